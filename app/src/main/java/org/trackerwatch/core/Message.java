@@ -1,0 +1,24 @@
+package org.trackerwatch.core;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// An alert in words, before a provider gives it its form. Texts are plain: tracker text in them is untrusted, and the
+/// provider escapes it for its own markup. Privacy has already been applied.
+///
+/// @param title    one line
+/// @param text     one or two sentences
+/// @param figures  the account's figures, as a person reads them
+/// @param occurred when it happened, which may be long before it is sent
+/// @param code     short and the same on every resend, so that a reader recognises a duplicate
+/// @param note     "delayed", "may be a duplicate" and their like
+public record Message(Severity severity, String title, String text, List<Figure> figures, Instant occurred, String code,
+                      Optional<String> note) {
+
+    public record Figure(String name, String value) {}
+
+    public Message {
+        figures = List.copyOf(figures);
+    }
+}

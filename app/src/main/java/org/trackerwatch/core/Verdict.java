@@ -1,0 +1,22 @@
+package org.trackerwatch.core;
+
+import java.time.Instant;
+
+/// What became of an event for one target: the answer to "why was I not told?".
+public sealed interface Verdict {
+
+    /// A delivery was made.
+    record Sent() implements Verdict {}
+
+    /// The cooldown holds it back; when that ends, one message tells of all that was held.
+    record Held(Instant until) implements Verdict {}
+
+    record NotSubscribed() implements Verdict {}
+
+    record OutOfScope() implements Verdict {}
+
+    /// Smaller than this target wants to hear of.
+    record BelowThreshold() implements Verdict {}
+
+    record Paused() implements Verdict {}
+}

@@ -1,0 +1,25 @@
+package org.trackerwatch.trackers;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What one poll of an account came to, and what must be kept of it in the same transaction.
+///
+/// @param rotated  the credential as the site changed it on the way; losing it loses the session
+/// @param memory   notes for the next visit, complete: they replace the former ones. Never a secret.
+/// @param requests what was asked, for the ledger that a user can show to staff
+public record Visit(Outcome outcome, Optional<Credential> rotated, Map<String, String> memory, List<Request> requests) {
+
+    public Visit {
+        memory = Map.copyOf(memory);
+        requests = List.copyOf(requests);
+    }
+
+    /// One request as it was made: the path carries no query, since sites put keys there.
+    ///
+    /// @param status the HTTP status, or 0 when no answer came
+    public record Request(Instant at, String method, String path, int status, long bytes, Duration took) {}
+}
