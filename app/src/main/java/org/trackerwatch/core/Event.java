@@ -21,7 +21,9 @@ public record Event(String fingerprint, long tracker, String rule, Severity seve
     public sealed interface Detail {
 
         /// A figure went from one value to another.
-        record Changed(Field field, Value before, Value after) implements Detail {}
+        ///
+        /// @param before empty where it was unknown and the new value alone says enough: an account that is found warned
+        record Changed(Field field, Optional<Value> before, Value after) implements Detail {}
 
         /// A figure is as it should not be.
         ///
@@ -32,14 +34,16 @@ public record Event(String fingerprint, long tracker, String rule, Severity seve
         record Failing(PollFailure.Reason reason, String text, Instant since, int polls) implements Detail {}
 
         /// Polls succeed again after an announced failure.
-        record Recovered(Instant since, Duration lasted) implements Detail {}
+        ///
+        /// @param opening fingerprint of the event that announced it
+        record Recovered(String opening, Instant since, Duration lasted) implements Detail {}
 
         /// A day has come.
         ///
         /// @param months of membership: 1, 6, 12, 24 …
         record Due(LocalDate date, int months) implements Detail {}
 
-        /// Figures that seemed impossible were said twice, so they are the site's new truth.
+        /// Figures that seemed impossible were said twice, so they are the site's new truth. Only those figures are in it.
         record Corrected(AccountStats before, AccountStats after) implements Detail {}
     }
 }

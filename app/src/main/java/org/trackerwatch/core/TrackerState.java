@@ -3,6 +3,7 @@ package org.trackerwatch.core;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.PollFailure;
 
@@ -12,19 +13,23 @@ import org.trackerwatch.trackers.PollFailure;
 /// @param knownAt  when the last good reading was; empty before the first
 /// @param doubt    a reading that can't be right, waiting for a second one to agree
 /// @param failing  the present row of failed polls
-/// @param rules    what each rule remembers, by its key; absent means nothing
+/// @param rules    the conditions that stand now, by the key of their rule
+/// @param marks    what must not be told again: a limit that was reached, an anniversary that was told
 public record TrackerState(AccountStats known, Optional<Instant> knownAt, Optional<AccountStats> doubt,
-                           Optional<Failing> failing, Map<String, RuleState> rules) {
+                           Optional<Failing> failing, Map<String, RuleState> rules, Set<String> marks) {
 
-    public static final TrackerState NEW =
-            new TrackerState(AccountStats.NOTHING, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+    public static final TrackerState NEW = new TrackerState(
+            AccountStats.NOTHING, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Set.of());
 
     public TrackerState {
         rules = Map.copyOf(rules);
+        marks = Set.copyOf(marks);
     }
 
-    /// @param polls how many failed in a row
-    public record Failing(Instant since, int polls, PollFailure.Reason reason) {}
+    /// @param polls  how many failed in a row
+    /// @param reason of the last one
+    /// @param text   what the last one said, for people
+    public record Failing(Instant since, int polls, PollFailure.Reason reason, String text) {}
 
     /// A condition that stands: found before, and not yet over.
     ///

@@ -19,4 +19,7 @@ public sealed interface Verdict {
     record BelowThreshold() implements Verdict {}
 
     record Paused() implements Verdict {}
+
+    /// The end of something that this target was never told of.
+    record NeverAnnounced() implements Verdict {}
 }
