@@ -7,18 +7,25 @@ import java.util.Optional;
 /// One message on its way to one target.
 ///
 /// @param tracker    its lane: what concerns one tracker arrives at one target in order; 0 where no tracker is concerned
+/// @param severity   the gravest of its events; between lanes, what is urgent goes first
 /// @param events     ids of the events it tells of, in order; empty for tests and notices
 /// @param notice     for a message without events, its text as a finished [Message]
 /// @param notBefore  the next attempt's earliest time
-/// @param attempts   that counted; a throttled one does not
-/// @param uncertain  the last attempt's answer was lost, so the next one may be a duplicate and says so
-/// @param plain      the provider refused the message's form once; it is tried once more as plain as possible
-public record Delivery(long id, long target, long tracker, Kind kind, List<Long> events, Optional<Message> notice,
-                       State state, Instant created, Instant notBefore, Instant expires, int attempts,
-                       boolean uncertain, boolean plain, Optional<String> reason) {
+/// @param attempts   that failed and counted; a throttled one does not
+/// @param uncertain  an attempt's answer was lost, so the next one may be a duplicate and says so
+/// @param reason     what the last attempt came to, for people; empty before the first and after success
+public record Delivery(long id, long target, long tracker, Kind kind, Severity severity, List<Long> events,
+                       Optional<Message> notice, State state, Instant created, Instant notBefore, Instant expires,
+                       int attempts, boolean uncertain, Form form, Optional<String> reason) {
 
     public Delivery {
         events = List.copyOf(events);
+    }
+
+    /// The same message, further on its way.
+    Delivery moved(State to, Instant next, int failed, boolean maybeArrived, Form shape, Optional<String> why) {
+        return new Delivery(id, target, tracker, kind, severity, events, notice, to, created, next, expires, failed,
+                maybeArrived, shape, why);
     }
 
     public enum Kind {
@@ -32,6 +39,16 @@ public record Delivery(long id, long target, long tracker, Kind kind, List<Long>
         TEST,
         /// About trackerwatch itself: another target is dead.
         NOTICE
+    }
+
+    /// How it may be sent. It only ever goes down this list, one step each time that the provider refuses the request.
+    public enum Form {
+        /// In one request with others.
+        SHARED,
+        /// By itself: a request that it shared was refused, and its neighbours may be the cause.
+        ALONE,
+        /// By itself and as plain as possible; refused once more, it is given up.
+        PLAIN
     }
 
     public enum State {

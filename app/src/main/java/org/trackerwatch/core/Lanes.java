@@ -1,0 +1,87 @@
+package org.trackerwatch.core;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.trackerwatch.core.Delivery.Form;
+import org.trackerwatch.core.Delivery.State;
+
+/// Which of a target's deliveries go out next. What concerns one tracker is a lane, and in a lane nothing overtakes: a
+/// recovery never arrives before its alert. Between lanes what is urgent goes first, then what is oldest.
+///
+/// A new message of a lane takes along those before it that are waiting for their next attempt, since it could not go
+/// alone. Only one whose last answer was lost holds its lane until its time: sending it early makes a duplicate likelier.
+public final class Lanes {
+
+    private Lanes() {}
+
+    /// What may share the next request, in order; empty when nothing is due.
+    ///
+    /// @param open the target's deliveries that are waiting or being sent, oldest first
+    public static List<Delivery> next(List<Delivery> open, Instant now) {
+        var ready = lanes(open).stream()
+                .map(lane -> ready(lane, now))
+                .filter(lane -> !lane.isEmpty())
+                .sorted(Comparator.comparing(Lanes::hasNothingUrgent).thenComparing(lane -> lane.getFirst().id()))
+                .toList();
+        if (ready.isEmpty()) {
+            return List.of();
+        }
+        var first = ready.getFirst().getFirst();
+        return first.form() == Form.SHARED ? shared(ready) : List.of(first);
+    }
+
+    /// When the next of them is due; empty when none is waiting, or all wait for one that is being sent.
+    public static Optional<Instant> due(List<Delivery> open) {
+        return lanes(open).stream().flatMap(lane -> due(lane).stream()).min(Comparator.naturalOrder());
+    }
+
+    private static Collection<List<Delivery>> lanes(List<Delivery> open) {
+        var lanes = new LinkedHashMap<Long, List<Delivery>>();
+        open.forEach(delivery -> lanes.computeIfAbsent(delivery.tracker(), _ -> new ArrayList<>()).add(delivery));
+        return lanes.values();
+    }
+
+    private static List<Delivery> ready(List<Delivery> lane, Instant now) {
+        int end = 0;
+        for (int i = 0; i < lane.size() && lane.get(i).state() == State.WAITING; i++) {
+            boolean due = !lane.get(i).notBefore().isAfter(now);
+            if (due) {
+                end = i + 1;
+            } else if (lane.get(i).uncertain()) {
+                break;
+            }
+        }
+        return lane.subList(0, end);
+    }
+
+    private static Optional<Instant> due(List<Delivery> lane) {
+        Optional<Instant> earliest = Optional.empty();
+        for (var delivery : lane) {
+            if (delivery.state() != State.WAITING) {
+                break;
+            }
+            earliest = earliest.filter(delivery.notBefore()::isAfter).or(() -> Optional.of(delivery.notBefore()));
+            if (delivery.uncertain()) {
+                break;
+            }
+        }
+        return earliest;
+    }
+
+    private static List<Delivery> shared(List<List<Delivery>> ready) {
+        var together = new ArrayList<Delivery>();
+        for (var lane : ready) {
+            lane.stream().takeWhile(delivery -> delivery.form() == Form.SHARED).forEach(together::add);
+        }
+        return together;
+    }
+
+    private static boolean hasNothingUrgent(List<Delivery> lane) {
+        return lane.stream().noneMatch(delivery -> delivery.severity() == Severity.URGENT);
+    }
+}

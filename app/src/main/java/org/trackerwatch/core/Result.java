@@ -1,0 +1,35 @@
+package org.trackerwatch.core;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// What one attempt came to. A provider tells it from its answer; the dispatcher, where no answer came.
+/// Every reason is a sentence for the user, without secrets.
+public sealed interface Result {
+
+    /// The provider confirmed that it holds the message.
+    ///
+    /// @param messageId the provider's, for editing it later
+    record Delivered(Optional<String> messageId) implements Result {}
+
+    /// The provider took the request and says nothing of the message.
+    record Accepted() implements Result {}
+
+    /// Too fast. Costs no attempt and says nothing against the target.
+    ///
+    /// @param wait  as told by the provider; a minimum
+    /// @param scope who has to wait
+    record Throttled(Duration wait, Pace.Scope scope) implements Result {}
+
+    /// It did not arrive, and may the next time.
+    record Transient(String reason) implements Result {}
+
+    /// The request left and no whole answer came back: it may have arrived.
+    record Uncertain(String reason) implements Result {}
+
+    /// This message is refused; the target is well.
+    record PayloadRefused(String reason) implements Result {}
+
+    /// This address is refused, and so would be every other message. Nothing more is sent to it until the user mends it.
+    record TargetRefused(String reason) implements Result {}
+}

@@ -1,0 +1,147 @@
+package org.trackerwatch.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.trackerwatch.core.Delivery.Form;
+import org.trackerwatch.core.Delivery.State;
+import org.trackerwatch.core.Target.Health;
+
+/// The state machine of deliveries and of their targets' health, on one page.
+public final class Transitions {
+
+    /// After the first failed attempt, the second, and so on: eleven attempts in 68.7 hours.
+    static final List<Duration> DELAYS = List.of(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2),
+            Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(6),
+            Duration.ofHours(12), Duration.ofHours(24), Duration.ofHours(24));
+
+    static final double JITTER = 0.2;
+
+    /// Gives a message whose answer was lost time to show up before it is sent again.
+    static final Duration BEFORE_A_POSSIBLE_DUPLICATE = Duration.ofSeconds(30);
+
+    static final Duration LONGEST_THROTTLE = Duration.ofHours(24);
+    static final Duration LONGEST_MANNERS = Duration.ofSeconds(5);
+
+    static final int FAILURES_BEFORE_REST = 3;
+    static final Duration FIRST_REST = Duration.ofSeconds(60);
+    static final Duration LONGEST_REST = Duration.ofMinutes(30);
+
+    private Transitions() {}
+
+    /// How long a message is worth sending.
+    public static Duration lifetime(Severity severity) {
+        return switch (severity) {
+            case URGENT, WARNING, GOOD -> Duration.ofHours(72);
+            case INFO -> Duration.ofHours(24);
+        };
+    }
+
+    /// @param together how many deliveries shared the request
+    /// @param chance   in [0, 1), spreads the waits
+    public static Delivery after(Delivery delivery, Result result, int together, Instant now, double chance) {
+        return switch (result) {
+            case Result.Delivered _ -> settled(delivery, State.DELIVERED);
+            case Result.Accepted _ -> settled(delivery, State.ACCEPTED);
+            case Result.Throttled throttled ->
+                waiting(delivery, now.plus(manners(throttled.wait(), chance)), "The provider asked to go slower.");
+            case Result.Transient failed -> failed(delivery, failed.reason(), now, chance);
+            case Result.Uncertain lost -> uncertain(failed(delivery, lost.reason(), now, chance), now);
+            case Result.PayloadRefused refused -> simpler(delivery, refused.reason(), together, now);
+            case Result.TargetRefused refused -> waiting(delivery, now, refused.reason());
+        };
+    }
+
+    /// An answer that refuses one message shows that the target is there, as much as one that takes it.
+    public static Health after(Health health, Result result, Instant now) {
+        return switch (result) {
+            case Result.Delivered _, Result.Accepted _, Result.PayloadRefused _ -> recovered(health);
+            case Result.Throttled _ -> health;
+            case Result.Transient failed -> failed(health, failed.reason(), now);
+            case Result.Uncertain lost -> failed(health, lost.reason(), now);
+            case Result.TargetRefused refused -> new Health(Health.State.REFUSED, 0, Optional.empty(), Duration.ZERO,
+                    Optional.of(refused.reason()));
+        };
+    }
+
+    /// Past the rest, one request finds out whether the target is back; its failure makes the next rest longer.
+    public static boolean probing(Health health) {
+        return health.failures() >= FAILURES_BEFORE_REST;
+    }
+
+    /// Given up or called off.
+    public static Delivery ended(Delivery delivery, State state, String reason) {
+        return delivery.moved(state, delivery.notBefore(), delivery.attempts(), delivery.uncertain(), delivery.form(),
+                Optional.of(reason));
+    }
+
+    private static Delivery settled(Delivery delivery, State state) {
+        return delivery.moved(state, delivery.notBefore(), delivery.attempts(), delivery.uncertain(), delivery.form(),
+                Optional.empty());
+    }
+
+    private static Delivery waiting(Delivery delivery, Instant notBefore, String reason) {
+        return delivery.moved(State.WAITING, notBefore, delivery.attempts(), delivery.uncertain(), delivery.form(),
+                Optional.of(reason));
+    }
+
+    /// One that was sent before its time, along with a later message of its lane, keeps its schedule: else every new
+    /// alert would bring the old one nearer to being given up.
+    private static Delivery failed(Delivery delivery, String reason, Instant now, double chance) {
+        if (delivery.notBefore().isAfter(now)) {
+            return waiting(delivery, delivery.notBefore(), reason);
+        }
+        int attempts = delivery.attempts() + 1;
+        if (attempts > DELAYS.size()) {
+            return ended(delivery, State.DEAD, "Given up after " + attempts + " attempts. The last one: " + reason);
+        }
+        var notBefore = now.plus(spread(DELAYS.get(attempts - 1), chance));
+        return delivery.moved(State.WAITING, notBefore, attempts, delivery.uncertain(), delivery.form(),
+                Optional.of(reason));
+    }
+
+    private static Delivery uncertain(Delivery failed, Instant now) {
+        if (failed.state() == State.DEAD) {
+            return failed;
+        }
+        var earliest = now.plus(BEFORE_A_POSSIBLE_DUPLICATE);
+        var notBefore = failed.notBefore().isBefore(earliest) ? earliest : failed.notBefore();
+        return failed.moved(State.WAITING, notBefore, failed.attempts(), true, failed.form(), failed.reason());
+    }
+
+    private static Delivery simpler(Delivery delivery, String reason, int together, Instant now) {
+        var form = together > 1 ? Form.ALONE : Form.PLAIN;
+        return switch (delivery.form()) {
+            case SHARED, ALONE -> delivery.moved(State.WAITING, now, delivery.attempts(), delivery.uncertain(), form,
+                    Optional.of(reason));
+            case PLAIN -> ended(delivery, State.DEAD, "The provider refuses this message even in its plainest form: " + reason);
+        };
+    }
+
+    private static Health recovered(Health health) {
+        return new Health(health.state(), 0, Optional.empty(), Duration.ZERO, Optional.empty());
+    }
+
+    private static Health failed(Health health, String reason, Instant now) {
+        int failures = health.failures() + 1;
+        if (failures < FAILURES_BEFORE_REST) {
+            return new Health(health.state(), failures, Optional.empty(), Duration.ZERO, Optional.of(reason));
+        }
+        var rest = health.rest().isZero() ? FIRST_REST : health.rest().multipliedBy(2);
+        var capped = rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
+        return new Health(health.state(), failures, Optional.of(now.plus(capped)), capped, Optional.of(reason));
+    }
+
+    /// Never below what was told, and a little above, so that not everybody comes back at the same moment.
+    static Duration manners(Duration told, double chance) {
+        var wait = told.compareTo(LONGEST_THROTTLE) > 0 ? LONGEST_THROTTLE : told;
+        var extra = wait.dividedBy(10);
+        var capped = extra.compareTo(LONGEST_MANNERS) > 0 ? LONGEST_MANNERS : extra;
+        return wait.plusMillis((long) (capped.toMillis() * chance));
+    }
+
+    private static Duration spread(Duration delay, double chance) {
+        return Duration.ofMillis((long) (delay.toMillis() * (1 - JITTER + 2 * JITTER * chance)));
+    }
+}
