@@ -37,7 +37,7 @@ public final class Lanes {
 
     /// When the next of them is due; empty when none is waiting, or all wait for one that is being sent.
     public static Optional<Instant> due(List<Delivery> open) {
-        return lanes(open).stream().flatMap(lane -> due(lane).stream()).min(Comparator.naturalOrder());
+        return lanes(open).stream().flatMap(lane -> laneDue(lane).stream()).min(Comparator.naturalOrder());
     }
 
     private static Collection<List<Delivery>> lanes(List<Delivery> open) {
@@ -59,7 +59,7 @@ public final class Lanes {
         return lane.subList(0, end);
     }
 
-    private static Optional<Instant> due(List<Delivery> lane) {
+    private static Optional<Instant> laneDue(List<Delivery> lane) {
         Optional<Instant> earliest = Optional.empty();
         for (var delivery : lane) {
             if (delivery.state() != State.WAITING) {

@@ -17,9 +17,9 @@ public sealed interface Result {
 
     /// Too fast. Costs no attempt and says nothing against the target.
     ///
-    /// @param wait  as told by the provider; a minimum
+    /// @param told  how long to wait; a minimum
     /// @param scope who has to wait
-    record Throttled(Duration wait, Pace.Scope scope) implements Result {}
+    record Throttled(Duration told, Pace.Scope scope) implements Result {}
 
     /// It did not arrive, and may the next time.
     record Transient(String reason) implements Result {}

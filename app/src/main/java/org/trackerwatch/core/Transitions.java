@@ -45,7 +45,7 @@ public final class Transitions {
             case Result.Delivered _ -> settled(delivery, State.DELIVERED);
             case Result.Accepted _ -> settled(delivery, State.ACCEPTED);
             case Result.Throttled throttled ->
-                waiting(delivery, now.plus(manners(throttled.wait(), chance)), "The provider asked to go slower.");
+                waiting(delivery, now.plus(manners(throttled.told(), chance)), "The provider asked to go slower.");
             case Result.Transient failed -> failed(delivery, failed.reason(), now, chance);
             case Result.Uncertain lost -> uncertain(failed(delivery, lost.reason(), now, chance), now);
             case Result.PayloadRefused refused -> simpler(delivery, refused.reason(), together, now);
