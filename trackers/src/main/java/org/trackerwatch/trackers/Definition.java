@@ -1,4 +1,63 @@
 package org.trackerwatch.trackers;
 
-/// Placeholder shape; see the interpreter.
-public record Definition(String slug, String name, String platform) {}
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What is known of a tracker site, as its YAML file and its platform's say it. `docs/definitions.md` has the keys.
+///
+/// @param slug     never reused; a platform used directly has its own name here
+/// @param platform the engine, or `html` and `json` where the file inherits from none
+/// @param links    the first is the default; a platform has none, its user types the address
+/// @param zone     for dates that the site prints without one
+/// @param recipe   how to read it
+public record Definition(String slug, String name, List<String> aliases, String platform, Status status,
+                         List<URI> links, List<URI> legacyLinks, ZoneId zone, String language,
+                         Optional<String> bonusName, Policy policy, Rules rules, List<Rank> ranks, Recipe recipe) {
+
+    public enum Status { LIVE, UNTESTED, STALE, DEAD }
+
+    /// What a site's staff wish of tools that read a member's own figures.
+    public enum UserStats { ALLOWED, API_ONLY, ASK, DISCOURAGED, FORBIDDEN }
+
+    /// A user may be stricter than this, never laxer.
+    ///
+    /// @param minInterval between two polls of an account
+    /// @param maxPerDay   polls of an account
+    /// @param identify    our own User-Agent is sent even where a cookie brought its browser's
+    /// @param approved    who of the staff agreed, and when
+    public record Policy(UserStats userStats, Duration minInterval, Optional<Integer> maxPerDay, boolean identify,
+                         Optional<String> approved, Optional<String> note) {}
+
+    /// The minimum for every account, where the site has one.
+    public Optional<BigDecimal> minRatio() {
+        return rules.ratio() == Rules.RatioRule.RATIOLESS ? Optional.empty() : rules.minRatio();
+    }
+
+    /// In the order in which the site prefers them.
+    public List<CredentialKind> accepts() {
+        return recipe.auth().accept();
+    }
+
+    /// The built-in figures that this site can tell. Some need one kind of credential; all may be absent once.
+    public Set<Field> reports() {
+        var fields = EnumSet.noneOf(Field.class);
+        recipe.fields().keySet().forEach(key -> Field.of(key).ifPresent(fields::add));
+        return fields;
+    }
+
+    /// Whether this is an engine itself, so that the user must say where the site is.
+    public boolean isPlatform() {
+        return slug.equals(platform);
+    }
+
+    /// The class that the site prints by that name.
+    public Optional<Rank> rank(String printed) {
+        return ranks.stream().filter(rank -> rank.named(printed)).findFirst();
+    }
+}

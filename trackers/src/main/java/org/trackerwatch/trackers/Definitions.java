@@ -1,0 +1,142 @@
+package org.trackerwatch.trackers;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// The catalogue of sites and platforms: the bundled files, and over them those of the user. Nothing is read until it
+/// is asked for, and then one file and its platform.
+public final class Definitions {
+
+    /// What a file says that inherits from no platform.
+    static final Set<String> BARE = Set.of("html", "json");
+
+    private final Shelf shelf;
+    private final Map<String, Definition> loaded = new ConcurrentHashMap<>();
+
+    private Definitions(Shelf shelf) {
+        this.shelf = shelf;
+    }
+
+    public static Definitions bundled() {
+        return new Definitions(new Shelf(Optional.empty()));
+    }
+
+    /// @param userDirectory may hold `sites/` and `platforms/`, or sites' files directly; need not exist. What its
+    ///                      files say goes before the bundled file of the same name, key by key.
+    public static Definitions bundledAnd(Path userDirectory) {
+        return new Definitions(new Shelf(Optional.of(userDirectory)));
+    }
+
+    /// A site by its slug, or a platform by its name.
+    ///
+    /// @throws Problem.Broken where there is such a file, but it cannot be used
+    public Optional<Definition> find(String slugOrPlatform) {
+        var known = loaded.get(slugOrPlatform);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var found = stacked(slugOrPlatform).map(stack -> {
+            var problems = new ArrayList<Problem>();
+            var definition = DefinitionParser.parse(stack.merged(), stack.bundled(), problems);
+            if (!problems.isEmpty()) {
+                throw new Problem.Broken(problems);
+            }
+            return definition;
+        });
+        found.ifPresent(definition -> loaded.put(slugOrPlatform, definition));
+        return found;
+    }
+
+    /// All sites, in order of the alphabet. Reads names of files, not files.
+    public List<String> slugs() {
+        return List.copyOf(shelf.names(Shelf.SITES));
+    }
+
+    public List<String> platforms() {
+        return List.copyOf(shelf.names(Shelf.PLATFORMS));
+    }
+
+    /// What somebody may have meant; best first, at most three.
+    public List<String> nearest(String slug) {
+        var names = new TreeSet<>(slugs());
+        names.addAll(platforms());
+        return Nearest.to(slug, names, 3);
+    }
+
+    /// What is wrong with a file, which need not be on the shelf; the platform it inherits from must be.
+    public List<Problem> check(Path file) {
+        return checked(() -> {
+            var name = shelf.nameOf(file);
+            var own = shelf.read(file);
+            boolean platform = !own.entries().containsKey("slug") && own.entries().containsKey("platform");
+            return platform ? new Stack(own, own, false, name) : overPlatform(own, false, name);
+        });
+    }
+
+    /// What is wrong with any file, bundled or the user's.
+    public List<Problem> checkAll() {
+        var problems = new ArrayList<Problem>();
+        for (var name : platforms()) {
+            problems.addAll(checked(() -> stacked(name).orElseThrow()));
+        }
+        for (var slug : slugs()) {
+            problems.addAll(checked(() -> stacked(slug).orElseThrow()));
+        }
+        return problems;
+    }
+
+    /// A file laid over those below it.
+    ///
+    /// @param own     the uppermost file alone
+    /// @param bundled whether nothing of it is the user's
+    /// @param name    the name of the file, without its ending
+    record Stack(Yaml.Entries own, Yaml.Entries merged, boolean bundled, String name) {}
+
+    private Optional<Stack> stacked(String name) {
+        var layers = shelf.layers(Shelf.SITES, name);
+        if (!layers.isEmpty()) {
+            return Optional.of(overPlatform(flattened(layers), !shelf.isUsers(Shelf.SITES, name), name));
+        }
+        var platform = shelf.layers(Shelf.PLATFORMS, name);
+        return platform.isEmpty() ? Optional.empty() : Optional.of(new Stack(platform.getFirst(), flattened(platform),
+                !shelf.isUsers(Shelf.PLATFORMS, name), name));
+    }
+
+    private Stack overPlatform(Yaml.Entries site, boolean bundled, String name) {
+        var platform = site.entries().get("platform") instanceof Yaml.Text text ? text.text() : "html";
+        if (BARE.contains(platform)) {
+            return new Stack(site, site, bundled, name);
+        }
+        var layers = shelf.layers(Shelf.PLATFORMS, platform);
+        if (layers.isEmpty()) {
+            var choice = new TreeSet<>(platforms());
+            choice.addAll(BARE);
+            throw new Problem.Broken(List.of(site.entries().get("platform").place()
+                    .problem("there is no platform `" + platform + "`" + Nearest.hint(platform, choice))));
+        }
+        var engine = new LinkedHashMap<>(flattened(layers).entries());
+        engine.remove("name");
+        var below = new Yaml.Entries(engine, layers.getFirst().place());
+        return new Stack(site, (Yaml.Entries) Yaml.over(site, below), bundled, name);
+    }
+
+    private static Yaml.Entries flattened(List<Yaml.Entries> layers) {
+        return layers.stream().reduce((upper, lower) -> (Yaml.Entries) Yaml.over(upper, lower)).orElseThrow();
+    }
+
+    private static List<Problem> checked(Supplier<Stack> stack) {
+        try {
+            return Lint.check(stack.get());
+        } catch (Problem.Broken broken) {
+            return broken.problems();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.trackerwatch.trackers;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Which hosts a file that comes with the program may name. A host of the user's own is his own business.
+final class Hosts {
+
+    private static final Pattern NAME = Pattern.compile("([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]+");
+
+    private static final Pattern PRIVATE = Pattern.compile(".*\\.(local|localhost|internal|lan|home|test|invalid|example|arpa)");
+
+    private Hosts() {}
+
+    /// A name of the public Internet: no address literal, and no name that only means something at home.
+    static boolean isPublic(String host) {
+        var name = host.toLowerCase(Locale.ROOT);
+        return NAME.matcher(name).matches() && !PRIVATE.matcher(name).matches();
+    }
+}

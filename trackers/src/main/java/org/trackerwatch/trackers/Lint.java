@@ -1,0 +1,186 @@
+package org.trackerwatch.trackers;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What a definition file may say only if it also makes sense: names that fit together, captures that are used,
+/// ranks that ascend. Beyond this, the parser reports what is no definition at all.
+final class Lint {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{1,30}");
+
+    /// Without these nothing that was read is a reading.
+    private static final List<String> MANDATORY = List.of("uploaded", "downloaded");
+
+    private final Definitions.Stack stack;
+    private final Definition definition;
+    private final List<Problem> problems;
+
+    private Lint(Definitions.Stack stack, Definition definition, List<Problem> problems) {
+        this.stack = stack;
+        this.definition = definition;
+        this.problems = problems;
+    }
+
+    static List<Problem> check(Definitions.Stack stack) {
+        var problems = new ArrayList<Problem>();
+        var lint = new Lint(stack, DefinitionParser.parse(stack.merged(), stack.bundled(), problems), problems);
+        lint.identity();
+        lint.auth();
+        lint.requests();
+        lint.fields();
+        lint.ranks();
+        return List.copyOf(problems);
+    }
+
+    private void identity() {
+        if (!stack.own().entries().containsKey("schema")) {
+            report("`schema: 1` is missing.");
+        }
+        if (!definition.slug().equals(stack.name())) {
+            report("the file is called " + stack.name() + ".yaml, so its "
+                    + (definition.isPlatform() ? "platform" : "slug") + " must be `" + stack.name() + "`.", "slug");
+        }
+        if (!definition.isPlatform() && !SLUG.matcher(definition.slug()).matches()) {
+            report("a slug is 2 to 31 lower-case letters, digits and hyphens.", "slug");
+        }
+        if (definition.isPlatform()) {
+            return;
+        }
+        if (definition.links().isEmpty()) {
+            report("`links` is missing: where is the site?");
+        }
+        if (!stack.merged().entries().containsKey("policy")) {
+            report("`policy` is missing: what does the site's staff wish of tools? `{ user_stats: ask }` if nobody knows.");
+        }
+    }
+
+    private void auth() {
+        var auth = definition.recipe().auth();
+        if (auth.accept().isEmpty()) {
+            report("`auth: { accept: [...] }` is missing: api_key, cookie or both.", "auth");
+        }
+        if (auth.accept().contains(CredentialKind.API_KEY) && auth.key().stream()
+                .noneMatch(key -> key.header().isPresent() != key.query().isPresent() || inBody())) {
+            report("`auth: { api_key: ... }` needs either a `header` or a `query` that carries the key.", "auth");
+        }
+        for (var kind : auth.accept()) {
+            if (definition.recipe().requests().values().stream().noneMatch(request -> request.servedBy(kind))) {
+                report("no request can be made with the credential `" + kind.name().toLowerCase(java.util.Locale.ROOT)
+                        + "` that `accept` offers.", "auth");
+            }
+        }
+    }
+
+    private boolean inBody() {
+        return definition.recipe().requests().values().stream()
+                .anyMatch(request -> request.body().filter(body -> body.contains("{key}")).isPresent());
+    }
+
+    private void requests() {
+        var defined = new HashSet<>(Set.of("username", "key"));
+        var used = new HashSet<String>();
+        definition.recipe().requests().forEach((name, request) -> {
+            for (var variable : variables(request)) {
+                used.add(variable);
+                if (!defined.contains(variable)) {
+                    report("`{" + variable + "}` is captured by no request before this one.", "requests", name);
+                }
+            }
+            defined.addAll(request.capture().keySet());
+            if (!request.path().startsWith("/")) {
+                report("`path` begins with a slash.", "requests", name);
+            }
+            if (request.slow() && !request.optional()) {
+                report("`lane: slow` needs `optional: true`: most polls go without it.", "requests", name);
+            }
+        });
+        definition.recipe().requests().forEach((name, request) -> request.capture().keySet().stream()
+                .filter(variable -> !used.contains(variable))
+                .forEach(variable -> report("the capture `" + variable + "` is used by no request.", "requests", name)));
+    }
+
+    private static List<String> variables(Recipe.Request request) {
+        return Stream.concat(Stream.of(request.path()), request.body().stream())
+                .flatMap(text -> VARIABLE.matcher(text).results()).map(match -> match.group(1)).toList();
+    }
+
+    private void fields() {
+        for (var key : MANDATORY) {
+            if (definition.recipe().fields().getOrDefault(key, List.of()).isEmpty()) {
+                report("the field `" + key + "` is missing: without it there is nothing to watch.", "fields");
+            }
+        }
+        definition.recipe().fields().forEach((key, lookups) -> lookups.forEach(lookup -> lookup(key, lookup)));
+    }
+
+    private void lookup(String key, Lookup lookup) {
+        if (lookup.source() instanceof Source.Sum(var parts)) {
+            parts.forEach(part -> lookup(key, part));
+            return;
+        }
+        var request = definition.recipe().requests().get(lookup.from());
+        if (request == null) {
+            report("there is no request `" + lookup.from() + "`"
+                    + Nearest.hint(lookup.from(), new TreeSet<>(definition.recipe().requests().keySet())), "fields", key);
+        } else if (lookup.source() instanceof Source.Json != (request.expect() == Recipe.Expect.JSON)
+                && !(lookup.source() instanceof Source.Literal)) {
+            report("`" + lookup.from() + "` answers with " + request.expect().name().toLowerCase(java.util.Locale.ROOT)
+                    + ", this source reads the other kind.", "fields", key);
+        }
+        var field = Field.of(key);
+        lookup.refinement().as().filter(as -> field.filter(it -> it.type() != as.type()).isPresent())
+                .ifPresent(as -> report("`" + key + "` is of the kind " + field.orElseThrow().type().name().toLowerCase(java.util.Locale.ROOT)
+                        + ", and `as` says otherwise; leave it out.", "fields", key));
+        if (lookup.refinement().match().filter(regex -> lookup.refinement().group() > regex.groups()).isPresent()) {
+            report("`match` has no group " + lookup.refinement().group() + ".", "fields", key);
+        }
+    }
+
+    private void ranks() {
+        int last = Integer.MIN_VALUE;
+        for (var rank : definition.ranks()) {
+            if (rank.name().isBlank()) {
+                report("a rank needs a `name`.", "ranks");
+            }
+            if (rank.tier().isEmpty() && !rank.granted()) {
+                report("the rank " + rank.name() + " needs a `tier`, or `granted: true`.", "ranks");
+            }
+            if (rank.tier().filter(tier -> !rank.granted()).isPresent()) {
+                if (rank.tier().get() <= last) {
+                    report("ranks ascend: " + rank.name() + " must have a higher tier than the one before.", "ranks");
+                }
+                last = rank.tier().get();
+            }
+            Stream.concat(Stream.of(rank.needs(), rank.demotedBelow()), rank.anyOf().stream())
+                    .map(Map::keySet).flatMap(Set::stream).distinct().filter(key -> !readable(key))
+                    .forEach(key -> report("the rank " + rank.name() + " needs `" + key
+                            + "`, which this definition cannot read: progress towards it will be unknown.", "ranks"));
+        }
+    }
+
+    /// The ratio is computed where it is not read, and the age follows from the join date or the user's own word.
+    private boolean readable(String key) {
+        return definition.recipe().fields().containsKey(key) || Set.of("ratio", "buffer", Rank.ACCOUNT_AGE).contains(key)
+                || key.startsWith("x_");
+    }
+
+    /// @param path where in the file; the nearest place that exists is named
+    private void report(String message, String... path) {
+        Yaml node = stack.merged();
+        for (var step : path) {
+            if (node instanceof Yaml.Entries entries && entries.entries().containsKey(step)) {
+                node = entries.entries().get(step);
+            }
+        }
+        problems.add((path.length == 0 ? stack.own().place() : node.place()).problem(message));
+    }
+}

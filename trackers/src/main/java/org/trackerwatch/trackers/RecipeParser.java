@@ -1,0 +1,142 @@
+package org.trackerwatch.trackers;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The part of a definition file that says how to read the site: pacing, auth, requests, envelope, session, fields.
+final class RecipeParser {
+
+    static final Duration USUAL_GAP = Duration.ofSeconds(2);
+
+    private final Section top;
+    private final LookupParser lookups;
+
+    RecipeParser(Section top) {
+        this.top = top;
+        this.lookups = new LookupParser(top);
+    }
+
+    Recipe recipe() {
+        var requests = top.named("requests", this::request);
+        return new Recipe(pacing(), auth(), requests, envelope(), session(), fields());
+    }
+
+    private Recipe.Pacing pacing() {
+        var section = top.section("pacing");
+        var pacing = new Recipe.Pacing(section.read("between", "a length of time such as 2s", Spans::of).orElse(USUAL_GAP),
+                section.whole("burst").orElse(0), section.read("per", "a length of time such as 60s", Spans::of).orElse(Duration.ZERO));
+        section.close();
+        return pacing;
+    }
+
+    private Recipe.Auth auth() {
+        var section = top.section("auth");
+        var accept = section.choicesOf("accept", CredentialKind.class);
+        var key = section.has("api_key") ? Optional.of(key(section.section("api_key"))) : Optional.<Recipe.Key>empty();
+        var below = section.section("cookie");
+        var cookies = new Recipe.Cookies(below.texts("all_of"), below.texts("any_of"), below.text("hint"));
+        below.close();
+        section.close();
+        return new Recipe.Auth(accept, key, cookies);
+    }
+
+    private static Recipe.Key key(Section section) {
+        var retry = section.section("retry_as");
+        var retryAs = retry.text("query").map(query -> new Recipe.Retry(query,
+                new HashSet<>(retry.readAll("on_status", "an HTTP status", Integer::valueOf))));
+        retry.close();
+        var key = new Recipe.Key(section.text("header"), section.text("query"), section.text("format").orElse("{key}"),
+                retryAs, section.text("hint"));
+        section.close();
+        return key;
+    }
+
+    private Recipe.Request request(String name, Section section) {
+        var capture = new LinkedHashMap<String, List<Lookup>>();
+        section.section("capture").each((variable, node) -> capture.put(variable, lookups.lookups(node, Optional.of(name))));
+        return new Recipe.Request(name, section.text("path").orElse("/"), section.text("method").orElse("GET"),
+                section.text("body"), section.choice("expect", Recipe.Expect.class).orElse(Recipe.Expect.HTML),
+                section.choice("needs", Recipe.Needs.class).orElse(Recipe.Needs.ANY),
+                section.choice("lane", Lane.class).orElse(Lane.FAST) == Lane.SLOW, section.flag("optional"), capture,
+                section.read("base", "an https address", URI::create));
+    }
+
+    private enum Lane { FAST, SLOW }
+
+    private Optional<Recipe.Envelope> envelope() {
+        if (!top.has("envelope")) {
+            return Optional.empty();
+        }
+        var section = top.section("envelope");
+        var ok = section.section("ok");
+        var failures = section.sections("failures").stream().flatMap(RecipeParser::refusal).toList();
+        var envelope = new Recipe.Envelope(ok.text("json").orElse("/status"), ok.text("equals").orElse("success"),
+                section.text("error"), failures);
+        ok.close();
+        section.close();
+        return Optional.of(envelope);
+    }
+
+    private static java.util.stream.Stream<Recipe.Envelope.Refusal> refusal(Section section) {
+        var match = section.read("match", "a regular expression", Regex::of);
+        var reason = section.choice("reason", PollFailure.Reason.class);
+        section.close();
+        return match.flatMap(regex -> reason.map(why -> new Recipe.Envelope.Refusal(regex, why))).stream();
+    }
+
+    private Recipe.Session session() {
+        var section = top.section("session");
+        var session = new Recipe.Session(signs(section.sections("alive_if")), signs(section.sections("dead_if")));
+        section.close();
+        return session;
+    }
+
+    private static List<Sign> signs(List<Section> sections) {
+        return sections.stream().flatMap(section -> {
+            var from = section.text("from");
+            var reason = section.choice("reason", PollFailure.Reason.class);
+            var sign = kind(section).map(kind -> new Sign(kind, from, reason));
+            section.close();
+            return sign.stream();
+        }).toList();
+    }
+
+    private static Optional<Sign.Kind> kind(Section section) {
+        var match = section.read("match", "a regular expression", Regex::of);
+        var css = section.read("css", "a CSS selector that jsoup knows", Selector::of);
+        var address = section.read("final_url", "a regular expression", Regex::of);
+        var words = section.read("text", "a regular expression", Regex::of);
+        var header = section.text("header");
+        var json = section.text("json");
+        if (section.flag("not_json")) {
+            return Optional.of(new Sign.Kind.NotJson());
+        }
+        return css.<Sign.Kind>map(Sign.Kind.Css::new)
+                .or(() -> address.map(Sign.Kind.Address::new))
+                .or(() -> words.map(Sign.Kind.Words::new))
+                .or(() -> header.map(name -> new Sign.Kind.Header(name, match.orElseGet(() -> Regex.of("")))))
+                .or(() -> json.map(pointer -> new Sign.Kind.Json(pointer, match)))
+                .or(() -> {
+                    section.problems().add(section.place().problem(
+                            "a sign needs one of css, final_url, text, header, json, not_json."));
+                    return Optional.empty();
+                });
+    }
+
+    private Map<String, List<Lookup>> fields() {
+        var fields = new LinkedHashMap<String, List<Lookup>>();
+        top.section("fields").each((key, node) -> {
+            if (!key.startsWith("x_") && Field.of(key).isEmpty()) {
+                top.problems().add(node.place().problem("there is no figure `" + key + "`"
+                        + Nearest.hint(key, FieldKeys.ALL) + " A figure of the site's own begins with x_."));
+            }
+            fields.put(key, lookups.lookups(node, Optional.empty()));
+        });
+        return fields;
+    }
+}

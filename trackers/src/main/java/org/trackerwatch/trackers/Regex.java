@@ -1,0 +1,91 @@
+package org.trackerwatch.trackers;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A regular expression of a definition file. It gives up after a bounded number of steps: a careless pattern on a
+/// hostile page finds nothing, instead of holding a thread for hours.
+final class Regex {
+
+    private static final int STEPS = 2_000_000;
+
+    private final Pattern pattern;
+
+    private Regex(Pattern pattern) {
+        this.pattern = pattern;
+    }
+
+    /// @throws java.util.regex.PatternSyntaxException where it does not compile
+    static Regex of(String pattern) {
+        return new Regex(Pattern.compile(pattern));
+    }
+
+    boolean foundIn(String text) {
+        return first(text, 0).isPresent();
+    }
+
+    /// The first match's group; group 0 is all of it. A group that took no part is empty.
+    Optional<String> first(String text, int group) {
+        try {
+            var matcher = pattern.matcher(new Bounded(text, new int[] {STEPS}));
+            return matcher.find() && group <= matcher.groupCount()
+                    ? Optional.ofNullable(matcher.group(group)) : Optional.empty();
+        } catch (OutOfSteps | StackOverflowError _) {
+            return Optional.empty();
+        }
+    }
+
+    int groups() {
+        return matcherOfNothing().groupCount();
+    }
+
+    private Matcher matcherOfNothing() {
+        return pattern.matcher("");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Regex regex && pattern.pattern().equals(regex.pattern.pattern());
+    }
+
+    @Override
+    public int hashCode() {
+        return pattern.pattern().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return pattern.pattern();
+    }
+
+    private static final class OutOfSteps extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /// Counts every look at the text, which is what a runaway pattern does without end.
+    private record Bounded(String text, int[] left) implements CharSequence {
+        @Override
+        public char charAt(int index) {
+            if (--left[0] < 0) {
+                throw new OutOfSteps();
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.substring(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+}

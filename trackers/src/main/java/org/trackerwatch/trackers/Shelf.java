@@ -1,0 +1,132 @@
+package org.trackerwatch.trackers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// Where definition files lie: in the program (a jar, or a folder while it is developed) and in the user's directory.
+final class Shelf {
+
+    static final String SITES = "sites";
+    static final String PLATFORMS = "platforms";
+
+    private static final String SUFFIX = ".yaml";
+
+    private final Optional<Path> userDirectory;
+
+    Shelf(Optional<Path> userDirectory) {
+        this.userDirectory = userDirectory;
+    }
+
+    /// The files of that name, the user's before the bundled one.
+    List<Yaml.Entries> layers(String kind, String name) {
+        var layers = new ArrayList<Yaml.Entries>();
+        users(kind, name).ifPresent(file -> layers.add(read(file)));
+        bundled(kind, name).ifPresent(text -> layers.add(entries(kind + "/" + name + SUFFIX, text)));
+        return layers;
+    }
+
+    boolean isUsers(String kind, String name) {
+        return users(kind, name).isPresent();
+    }
+
+    /// The names of all files, without their ending.
+    TreeSet<String> names(String kind) {
+        var names = new TreeSet<String>();
+        try {
+            names.addAll(bundledNames(kind));
+            for (var folder : folders(kind)) {
+                try (var files = Files.list(folder)) {
+                    files.filter(Files::isRegularFile).map(this::nameOf).filter(name -> !name.isEmpty()).forEach(names::add);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return names;
+    }
+
+    /// A file's name without `.yaml`; empty for another kind of file.
+    String nameOf(Path file) {
+        var name = file.getFileName().toString();
+        return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : "";
+    }
+
+    Yaml.Entries read(Path file) {
+        try {
+            return entries(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new Problem.Broken(List.of(new Problem(file.toString(), 0, "cannot be read: " + e.getMessage())));
+        }
+    }
+
+    private static Yaml.Entries entries(String file, String text) {
+        if (Yaml.parse(file, text) instanceof Yaml.Entries entries) {
+            return entries;
+        }
+        throw new Problem.Broken(List.of(new Problem(file, 1, "a definition is a map of keys, beginning with `schema: 1`.")));
+    }
+
+    private List<Path> folders(String kind) {
+        return userDirectory.stream()
+                .flatMap(folder -> kind.equals(SITES) ? Stream.of(folder.resolve(kind), folder) : Stream.of(folder.resolve(kind)))
+                .filter(Files::isDirectory).toList();
+    }
+
+    private Optional<Path> users(String kind, String name) {
+        if (!plain(name)) {
+            return Optional.empty();
+        }
+        return folders(kind).stream().map(folder -> folder.resolve(name + SUFFIX)).filter(Files::isRegularFile).findFirst();
+    }
+
+    private static Optional<String> bundled(String kind, String name) {
+        if (!plain(name)) {
+            return Optional.empty();
+        }
+        try (var stream = Shelf.class.getResourceAsStream("/definitions/" + kind + "/" + name + SUFFIX)) {
+            return stream == null ? Optional.empty() : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A name comes from a command line or a web form: it must not lead out of the folder.
+    private static boolean plain(String name) {
+        return name.matches("[a-z0-9][a-z0-9_-]{0,40}");
+    }
+
+    private List<String> bundledNames(String kind) throws IOException {
+        var anchor = Shelf.class.getResource("/definitions/platforms/unit3d.yaml");
+        if (anchor == null) {
+            return List.of();
+        }
+        if (anchor.openConnection() instanceof JarURLConnection jar) {
+            return inJar(jar, "definitions/" + kind + "/");
+        }
+        var folder = Path.of(URI.create(anchor.toString())).resolveSibling("../" + kind).normalize();
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.map(this::nameOf).filter(name -> !name.isEmpty()).toList();
+        }
+    }
+
+    private List<String> inJar(JarURLConnection jar, String folder) throws IOException {
+        jar.setUseCaches(false);
+        try (var file = jar.getJarFile()) {
+            return file.stream().map(entry -> entry.getName()).filter(name -> name.startsWith(folder))
+                    .map(name -> nameOf(Path.of(name))).filter(name -> !name.isEmpty()).toList();
+        }
+    }
+}

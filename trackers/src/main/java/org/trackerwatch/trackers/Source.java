@@ -1,0 +1,45 @@
+package org.trackerwatch.trackers;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Where on an answer the text of a figure stands.
+sealed interface Source {
+
+    /// A scalar at a JSON pointer; `null` is nothing.
+    record Json(String pointer) implements Source {}
+
+    /// The first element with a text (or such an attribute) that is not blank.
+    record Css(Selector css, Optional<String> attr) implements Source {}
+
+    /// The value beside a label.
+    ///
+    /// @param then  the value is running text, and this label in it counts
+    /// @param child an element within the value, instead of all of it
+    record Pair(Row row, List<String> labels, List<String> then, List<String> neverAfter, Optional<Selector> child,
+                Optional<String> attr) implements Source {}
+
+    /// What follows a label in running text.
+    record In(Selector css, List<String> labels, List<String> neverAfter) implements Source {}
+
+    /// The bare text behind an element.
+    record After(Selector css) implements Source {}
+
+    /// True or false by what stands within an element; unknown where that element is missing.
+    record Anchor(Selector anchor, Selector flag) implements Source {}
+
+    /// How many elements there are; unknown where the element that should hold them is missing.
+    record Count(Selector css, Optional<Selector> in) implements Source {}
+
+    /// All of them added; unknown if one is.
+    record Sum(List<Lookup> parts) implements Source {}
+
+    record Literal(String text) implements Source {}
+
+    /// How a page lays out label and value.
+    ///
+    /// @param label the elements that may hold a label
+    /// @param value what the value's element must look like
+    /// @param next  it must be the very next one; else the first such one behind the label
+    record Row(Selector label, Selector value, boolean next) {}
+}
