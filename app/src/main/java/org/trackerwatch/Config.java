@@ -1,0 +1,101 @@
+package org.trackerwatch;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the process is told from outside; everything else is a setting in the database.
+///
+/// @param directory holds the database, the key, and the user's definitions and rules
+/// @param keyFile   where the key of the sealed secrets lies
+/// @param port      of the page and the API
+/// @param bind      the address that they listen on
+/// @param zone      of days and of times that people read; from `TZ`
+/// @param discord   stands for `https://discord.com` in tests and behind API proxies
+public record Config(Path directory, Path keyFile, int port, String bind, ZoneId zone, URI discord) {
+
+    public static final int DEFAULT_PORT = 7373;
+
+    private static final URI DISCORD = URI.create("https://discord.com");
+
+    /// @param option      `--config`, which goes before `TRACKERWATCH_CONFIG`
+    /// @param environment the variables of the process
+    /// @throws IllegalArgumentException naming the variable, what it holds and what it may hold
+    public static Config of(Optional<Path> option, Map<String, String> environment) {
+        var directory = option.or(() -> value(environment, "TRACKERWATCH_CONFIG").map(Path::of))
+                .orElseGet(() -> home(environment)).toAbsolutePath().normalize();
+        return new Config(directory,
+                value(environment, "TRACKERWATCH_KEY_FILE").map(Path::of).orElse(directory.resolve("secret.key")),
+                value(environment, "TRACKERWATCH_PORT").map(Config::port).orElse(DEFAULT_PORT),
+                value(environment, "TRACKERWATCH_BIND").orElse("127.0.0.1"),
+                value(environment, "TZ").map(Config::zone).orElseGet(ZoneId::systemDefault),
+                value(environment, "TRACKERWATCH_DISCORD_URL").map(Config::address).orElse(DISCORD));
+    }
+
+    public Path database() {
+        return directory.resolve("trackerwatch.db");
+    }
+
+    public Path definitions() {
+        return directory.resolve("definitions");
+    }
+
+    public Path rules() {
+        return directory.resolve("rules");
+    }
+
+    private static Optional<String> value(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static Path home(Map<String, String> environment) {
+        var configs = value(environment, "XDG_CONFIG_HOME").map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".config"));
+        return configs.resolve("trackerwatch");
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 1 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(notAPort(text), e);
+        }
+        throw new IllegalArgumentException(notAPort(text));
+    }
+
+    private static String notAPort(String text) {
+        return "TRACKERWATCH_PORT is “" + text + "”; it must be a number from 1 to 65535.";
+    }
+
+    /// `TZ` as the C library takes it: a name of the zone database, or one after a colon.
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text.startsWith(":") ? text.substring(1) : text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("TZ is “" + text + "”, which is no time zone known here; write it like"
+                    + " Europe/Paris or Etc/UTC.", e);
+        }
+    }
+
+    private static URI address(String text) {
+        try {
+            var address = URI.create(text);
+            if (address.getHost() != null && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(notAnAddress(), e);
+        }
+        throw new IllegalArgumentException(notAnAddress());
+    }
+
+    private static String notAnAddress() {
+        return "TRACKERWATCH_DISCORD_URL must be an http or https address such as http://127.0.0.1:9000.";
+    }
+}

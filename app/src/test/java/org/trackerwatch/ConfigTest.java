@@ -1,0 +1,60 @@
+package org.trackerwatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class ConfigTest {
+
+    @Test
+    void the_option_goes_before_the_variable_and_the_variable_before_the_home_directory() {
+        var variable = Map.of("TRACKERWATCH_CONFIG", "/srv/tw", "XDG_CONFIG_HOME", "/home/a/.config");
+        assertEquals(Path.of("/opt/x"), Config.of(Optional.of(Path.of("/opt/x")), variable).directory());
+        assertEquals(Path.of("/srv/tw"), Config.of(Optional.empty(), variable).directory());
+        assertEquals(Path.of("/home/a/.config/trackerwatch"),
+                Config.of(Optional.empty(), Map.of("XDG_CONFIG_HOME", "/home/a/.config")).directory());
+    }
+
+    @Test
+    void an_empty_variable_is_as_good_as_none() {
+        var config = Config.of(Optional.of(Path.of("/x")), Map.of("TRACKERWATCH_PORT", "", "TRACKERWATCH_BIND", " "));
+        assertEquals(7373, config.port());
+        assertEquals("127.0.0.1", config.bind());
+    }
+
+    @Test
+    void the_key_lies_beside_the_database_unless_it_is_told_elsewhere() {
+        assertEquals(Path.of("/x/secret.key"), Config.of(Optional.of(Path.of("/x")), Map.of()).keyFile());
+        assertEquals(Path.of("/run/secrets/key"),
+                Config.of(Optional.of(Path.of("/x")), Map.of("TRACKERWATCH_KEY_FILE", "/run/secrets/key")).keyFile());
+    }
+
+    @Test
+    void a_zone_may_carry_the_colon_of_the_c_library() {
+        assertEquals(ZoneId.of("Europe/Paris"), with("TZ", ":Europe/Paris").zone());
+    }
+
+    @Test
+    void discord_can_be_replaced_for_tests() {
+        assertEquals(URI.create("http://127.0.0.1:9000"), with("TRACKERWATCH_DISCORD_URL", "http://127.0.0.1:9000").discord());
+    }
+
+    @Test
+    void a_bad_variable_is_named_with_what_it_may_hold() {
+        for (var bad : Map.of("TRACKERWATCH_PORT", "70000", "TZ", "Mars/Olympus", "TRACKERWATCH_DISCORD_URL", "discord").entrySet()) {
+            var thrown = assertThrows(IllegalArgumentException.class, () -> with(bad.getKey(), bad.getValue()));
+            assertTrue(thrown.getMessage().contains(bad.getKey()), thrown.getMessage());
+        }
+    }
+
+    private static Config with(String name, String value) {
+        return Config.of(Optional.of(Path.of("/x")), Map.of(name, value));
+    }
+}

@@ -1,0 +1,93 @@
+package org.trackerwatch.poll;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.trackerwatch.trackers.PollFailure;
+
+final class CadenceTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    private static final Cadence HOURLY = new Cadence(Duration.ofMinutes(60), Duration.ofMinutes(15));
+
+    private final SplittableRandom random = new SplittableRandom(20261121);
+
+    @Test
+    void a_good_poll_is_followed_by_the_next_within_a_tenth_of_the_interval() {
+        for (int i = 0; i < 1000; i++) {
+            var wait = Duration.between(NOW, HOURLY.afterSuccess(NOW, random));
+            assertTrue(wait.compareTo(Duration.ofMinutes(54)) >= 0 && wait.compareTo(Duration.ofMinutes(66)) <= 0, wait::toString);
+        }
+    }
+
+    @Test
+    void jitter_never_goes_below_the_sites_floor() {
+        var tight = new Cadence(Duration.ofHours(3), Duration.ofHours(3));
+        for (int i = 0; i < 1000; i++) {
+            assertFalse(tight.afterSuccess(NOW, random).isBefore(NOW.plus(Duration.ofHours(3))));
+        }
+    }
+
+    @Test
+    void two_trackers_polled_together_drift_apart() {
+        var due = new HashSet<Instant>();
+        IntStream.range(0, 100).forEach(i -> due.add(HOURLY.afterSuccess(NOW, random)));
+        assertTrue(due.size() > 95, "only " + due.size() + " of 100 differ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(PollFailure.Reason.class)
+    void no_trouble_makes_it_ask_sooner_or_stop_asking(PollFailure.Reason reason) {
+        for (int failures = 1; failures < 100; failures++) {
+            var wait = Duration.between(NOW, HOURLY.afterFailure(NOW, new PollFailure(reason, ""), failures, random));
+            assertTrue(wait.compareTo(Duration.ofMinutes(60)) >= 0, reason + " " + failures + " " + wait);
+            assertTrue(wait.compareTo(Duration.ofHours(10)) <= 0, reason + " " + failures + " " + wait);
+        }
+    }
+
+    @Test
+    void waits_longer_the_longer_a_site_is_down() {
+        var down = new PollFailure(PollFailure.Reason.UNREACHABLE, "");
+        var early = Duration.between(NOW, HOURLY.afterFailure(NOW, down, 1, random));
+        var late = Duration.between(NOW, HOURLY.afterFailure(NOW, down, 20, random));
+        assertTrue(late.compareTo(early.multipliedBy(3)) > 0, early + " then " + late);
+    }
+
+    @Test
+    void retry_after_is_honoured_as_a_minimum_up_to_a_day() {
+        var limited = new PollFailure(PollFailure.Reason.RATE_LIMITED, "", Optional.of(Duration.ofHours(13)));
+        assertFalse(HOURLY.afterFailure(NOW, limited, 1, random).isBefore(NOW.plus(Duration.ofHours(13))));
+        var absurd = new PollFailure(PollFailure.Reason.RATE_LIMITED, "", Optional.of(Duration.ofDays(400)));
+        assertEquals(NOW.plus(Duration.ofDays(1)), HOURLY.afterFailure(NOW, absurd, 1, random));
+    }
+
+    @Test
+    void a_long_sleep_spreads_what_is_overdue() {
+        var asleep = NOW.minus(Duration.ofHours(9));
+        var moved = IntStream.range(0, 60).mapToObj(i -> HOURLY.corrected(asleep, NOW, random).orElseThrow()).toList();
+        assertTrue(moved.stream().allMatch(at -> at.isAfter(NOW) && !at.isAfter(NOW.plus(Cadence.SPREAD))));
+        assertTrue(moved.stream().filter(at -> at.isBefore(NOW.plusSeconds(60))).count() < 20, "they come in a burst");
+    }
+
+    @Test
+    void a_clock_set_back_a_year_does_not_silence_a_tracker_for_a_year() {
+        var far = NOW.plus(Duration.ofDays(365));
+        assertTrue(HOURLY.corrected(far, NOW, random).orElseThrow().isBefore(NOW.plus(Duration.ofMinutes(11))));
+    }
+
+    @Test
+    void a_due_time_within_what_we_plan_is_left_alone() {
+        assertEquals(Optional.empty(), HOURLY.corrected(NOW.minusSeconds(90), NOW, random));
+        assertEquals(Optional.empty(), HOURLY.corrected(NOW.plus(Duration.ofHours(24)), NOW, random));
+    }
+}
