@@ -17,8 +17,6 @@ import java.util.regex.Pattern;
 /// @param decimals the decimal places it was printed with; meaningless when exact
 public record ByteSize(long bytes, int unit, int decimals) implements Value, Comparable<ByteSize> {
 
-    public static final ByteSize ZERO = exact(0);
-
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
     private static final String LETTERS = "KMGTPE";
@@ -27,6 +25,8 @@ public record ByteSize(long bytes, int unit, int decimals) implements Value, Com
     private static final Pattern SHAPE = Pattern.compile(
             "([-−+]?)\\s*(\\d{1,3}(?:[ ,']\\d{3})+|\\d+)(?:[.,](\\d+))?\\s*(?:([KMGTPE])(?:i?[BO]|IB)?|B|O|BYTES?|OCTETS?|BIT)?",
             Pattern.CASE_INSENSITIVE);
+
+    public static final ByteSize ZERO = exact(0);
 
     public ByteSize {
         if (unit < 0 || unit >= UNITS.length || decimals < 0 || decimals > 9) {
