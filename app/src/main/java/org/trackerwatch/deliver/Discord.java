@@ -1,0 +1,208 @@
+package org.trackerwatch.deliver;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.trackerwatch.core.Delivery.Form;
+import org.trackerwatch.core.Message;
+import org.trackerwatch.core.Message.Figure;
+import org.trackerwatch.core.Pace;
+import org.trackerwatch.core.Result;
+import org.trackerwatch.core.Target;
+import org.trackerwatch.trackers.Secret;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Discord webhooks: a message is an embed, up to ten of them a request.
+public final class Discord implements Notifier {
+
+    /// Discord counts an embed's visible texts after trimming, in a unit it does not name. UTF-16 units are never fewer
+    /// than characters, so counting them is safe.
+    private static final int EMBEDS = 10;
+    private static final int ALL_EMBEDS = 6000;
+    private static final int TITLE = 256;
+    private static final int FIELD_NAME = 256;
+    private static final int FIELD_VALUE = 1024;
+    private static final int FIELDS = 25;
+    private static final int CONTENT = 2000;
+
+    /// Below their documented limits (4096 and 2048), so that one embed with all its parts stays far below 6000.
+    private static final int DESCRIPTION = 2048;
+    private static final int FOOTER = 256;
+
+    private static final int SUPPRESS_EMBEDS = 1 << 2;
+
+    /// Neither is documented, both are from Discord's own engineers: 5 per 2 s a webhook, 30 per minute a channel.
+    private static final Map<Pace.Scope, Pace.Rate> RATES = Map.of(
+            Pace.Scope.BUCKET, new Pace.Rate(5, Duration.ofSeconds(2)),
+            Pace.Scope.CHANNEL, new Pace.Rate(30, Duration.ofSeconds(60)));
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final URI base;
+    private final String userAgent;
+
+    /// @param base    what stands for https://discord.com
+    /// @param version of trackerwatch, for the User-Agent that Discord asks of programs
+    public Discord(URI base, String version) {
+        this.base = URI.create(base.toString().replaceFirst("/+$", ""));
+        this.userAgent = "DiscordBot (https://github.com/trackerwatch/trackerwatch, " + version + ")";
+    }
+
+    @Override
+    public String kind() {
+        return "discord";
+    }
+
+    @Override
+    public Secret address(String pasted) {
+        return DiscordAddress.parse(pasted, base).url();
+    }
+
+    @Override
+    public Pace pace(Target target) {
+        return new Pace("discord", "discord/webhook/" + address(target).id(), RATES);
+    }
+
+    @Override
+    public HttpCall render(List<Message> messages, Target target, Form form) {
+        var address = address(target);
+        var body = new LinkedHashMap<String, Object>();
+        body.put("username", "trackerwatch");
+        body.put("allowed_mentions", Map.of("parse", List.of()));
+        int carried = switch (form) {
+            case SHARED, ALONE -> putEmbeds(body, messages);
+            case PLAIN -> putPlain(body, messages.getFirst());
+        };
+        var url = webhook(address) + "?wait=true" + address.thread().map(id -> "&thread_id=" + id).orElse("");
+        return call(HttpCall.Method.POST, url, JSON.writeValueAsString(body), carried, address);
+    }
+
+    @Override
+    public Result read(HttpAnswer answer) {
+        return new DiscordAnswer(answer).result();
+    }
+
+    @Override
+    public Pace.Learned learn(HttpAnswer answer) {
+        boolean usedUp = answer.wholeNumber("x-ratelimit-remaining").filter(left -> left == 0).isPresent();
+        var freeAt = answer.seconds("x-ratelimit-reset-after").filter(_ -> usedUp).map(answer.at()::plus);
+        var channel = new DiscordAnswer(answer).text("channel_id").map(id -> "discord/channel/" + id);
+        return new Pace.Learned(answer.wholeNumber("x-ratelimit-limit"), freeAt, channel);
+    }
+
+    @Override
+    public Optional<HttpCall> check(Target target) {
+        var address = address(target);
+        return Optional.of(call(HttpCall.Method.GET, webhook(address), "", 0, address));
+    }
+
+    @Override
+    public Check checked(HttpAnswer answer) {
+        var read = new DiscordAnswer(answer);
+        if (answer.status() == 200 && read.text("channel_id").isPresent()) {
+            return new Check.Works(read.text("name").map(Text::oneLine).orElse("a webhook without a name"));
+        }
+        return switch (read.result()) {
+            case Result.TargetRefused refused -> new Check.Refused(refused.reason());
+            case Result.PayloadRefused refused -> new Check.Refused(refused.reason());
+            case Result.Transient failed -> new Check.Unknown(failed.reason());
+            case Result.Uncertain lost -> new Check.Unknown(lost.reason());
+            case Result.Throttled throttled ->
+                new Check.Unknown("Discord asks to wait " + throttled.told().toSeconds() + " seconds.");
+            case Result.Delivered _, Result.Accepted _ -> new Check.Unknown("The address answers, but not as Discord does.");
+        };
+    }
+
+    private DiscordAddress address(Target target) {
+        return DiscordAddress.parse(target.address().reveal(), base);
+    }
+
+    /// The version is named, since the address without one is served by a deprecated API, which counts waits in
+    /// milliseconds and does not say what it refuses.
+    private String webhook(DiscordAddress address) {
+        return base + "/api/v10/webhooks/" + address.id() + "/" + address.token().reveal();
+    }
+
+    private HttpCall call(HttpCall.Method method, String url, String body, int messages, DiscordAddress address) {
+        var headers = Map.of("User-Agent", userAgent, "Content-Type", "application/json");
+        return new HttpCall(method, new Secret(url), headers, body, messages, List.of(address.token()));
+    }
+
+    private static int putEmbeds(Map<String, Object> body, List<Message> messages) {
+        var embeds = new ArrayList<Map<String, Object>>();
+        int room = ALL_EMBEDS;
+        for (var message : messages.subList(0, Math.min(EMBEDS, messages.size()))) {
+            var embed = new Embed(message);
+            if (embed.size > room) {
+                break;
+            }
+            room -= embed.size;
+            embeds.add(embed.json());
+        }
+        body.put("embeds", embeds);
+        return embeds.size();
+    }
+
+    /// The figures and the colour are given up, for what refused them; the words and the code are not.
+    private static int putPlain(Map<String, Object> body, Message message) {
+        var words = Text.oneLine(message.title()) + "\n" + Text.clean(message.text());
+        var end = "\n" + message.occurred() + " · " + footer(message);
+        body.put("content", Markdown.cut(Markdown.escape(words), CONTENT - FOOTER - 40) + Markdown.escape(end));
+        body.put("flags", SUPPRESS_EMBEDS);
+        return 1;
+    }
+
+    private static String footer(Message message) {
+        return Text.cut(Text.oneLine(message.code() + message.note().map(note -> " · " + note).orElse("")), FOOTER);
+    }
+
+    /// One message. It has no `url`: of embeds that share one, Discord shows the first alone.
+    private static final class Embed {
+
+        private final Map<String, Object> json = new LinkedHashMap<>();
+        private int size;
+
+        Embed(Message message) {
+            put("title", Markdown.cut(visible(Text.oneLine(message.title())), TITLE));
+            put("description", Markdown.cut(visible(Text.clean(message.text())), DESCRIPTION));
+            json.put("color", message.severity().colour());
+            json.put("timestamp", message.occurred().toString());
+            json.put("footer", Map.of("text", footer(message)));
+            size += footer(message).length();
+            json.put("fields", fields(message.figures()));
+        }
+
+        Map<String, Object> json() {
+            return json;
+        }
+
+        private void put(String name, String text) {
+            json.put(name, text);
+            size += text.length();
+        }
+
+        /// As many as fit; the first ones matter most.
+        private List<Map<String, Object>> fields(List<Figure> figures) {
+            var fields = new ArrayList<Map<String, Object>>();
+            for (var figure : figures.subList(0, Math.min(FIELDS, figures.size()))) {
+                var name = Markdown.cut(visible(Text.oneLine(figure.name())), FIELD_NAME);
+                var value = Markdown.cut(visible(Text.clean(figure.value())), FIELD_VALUE);
+                if (size + name.length() + value.length() > ALL_EMBEDS) {
+                    break;
+                }
+                size += name.length() + value.length();
+                fields.add(Map.of("name", name, "value", value, "inline", true));
+            }
+            return fields;
+        }
+
+        /// Escaped, and never empty, which Discord refuses.
+        private static String visible(String text) {
+            return Text.isBlank(text) ? "—" : Markdown.escape(text);
+        }
+    }
+}

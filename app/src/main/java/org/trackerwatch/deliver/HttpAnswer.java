@@ -1,0 +1,50 @@
+package org.trackerwatch.deliver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// What came back.
+///
+/// @param at      when
+/// @param headers by their names in lower case
+/// @param body    as text, cut at the dispatcher's cap
+public record HttpAnswer(Instant at, int status, Map<String, List<String>> headers, String body) {
+
+    public HttpAnswer {
+        var lower = new TreeMap<String, List<String>>();
+        headers.forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        headers = lower;
+    }
+
+    public Optional<String> header(String name) {
+        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
+    }
+
+    public Optional<Integer> wholeNumber(String header) {
+        return header(header).flatMap(text -> parsed(text, Integer::valueOf));
+    }
+
+    /// A header in seconds, with or without a fraction. Garbage and negative numbers are no wait.
+    public Optional<Duration> seconds(String header) {
+        return header(header).flatMap(text -> parsed(text, Double::valueOf)).flatMap(HttpAnswer::seconds);
+    }
+
+    public static Optional<Duration> seconds(double number) {
+        boolean sane = number >= 0 && number <= Duration.ofDays(366).toSeconds();
+        return sane ? Optional.of(Duration.ofMillis((long) Math.ceil(number * 1000))) : Optional.empty();
+    }
+
+    private static <T> Optional<T> parsed(String text, Function<String, T> parser) {
+        try {
+            return Optional.of(parser.apply(text.strip()));
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+}
