@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /// What somebody may have meant by a word that does not exist.
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /// The closest words, best first; none that differs in more than half of its letters.
-    static List<String> to(String word, Collection<String> words, int most) {
+    public static List<String> to(String word, Collection<String> words, int most) {
         record Candidate(String word, int distance) {}
         var wanted = word.toLowerCase(Locale.ROOT);
         return words.stream()
