@@ -1,0 +1,148 @@
+package org.trackerwatch.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.trackerwatch.core.Event;
+import org.trackerwatch.core.Severity;
+import org.trackerwatch.core.Verdict;
+import org.trackerwatch.trackers.AccountStats;
+
+/// What rules found, and what became of it for each target.
+public final class Events {
+
+    public record Stored(long id, Event event) {}
+
+    /// An event's fate at one target.
+    ///
+    /// @param released for a held one: when it was told after all, or dropped because the condition had ended
+    /// @param delivery the message that told of it; it may have been deleted since
+    public record Judged(long event, long target, Verdict verdict, Optional<Instant> released, Optional<Long> delivery) {}
+
+    /// Where a cooldown holds events back.
+    public record Lane(long target, long tracker, String rule) {}
+
+    /// Adds the event unless its fingerprint is known.
+    ///
+    /// @return its id, if it is new
+    public Optional<Long> add(Transaction tx, Event event) {
+        var figures = Usernames.storable(tx, event.figures());
+        int added = tx.update("""
+                INSERT INTO event (fingerprint, tracker, rule, severity, at, detail, figures) VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (fingerprint) DO NOTHING""",
+                event.fingerprint(), event.tracker(), event.rule(), Columns.word(event.severity()), event.at(),
+                Documents.write(Event.Detail.class, event.detail()), Documents.write(AccountStats.class, figures));
+        return added == 0 ? Optional.empty() : tx.first("SELECT last_insert_rowid()", row -> row.getLong(1));
+    }
+
+    public Optional<Stored> get(Transaction tx, long id) {
+        return tx.first("SELECT * FROM event WHERE id = ?", Events::stored, id);
+    }
+
+    public Optional<Stored> find(Transaction tx, String fingerprint) {
+        return tx.first("SELECT * FROM event WHERE fingerprint = ?", Events::stored, fingerprint);
+    }
+
+    /// Of one tracker or of all, from `from` on and before `to`, oldest first.
+    public List<Stored> list(Transaction tx, Optional<Long> tracker, Instant from, Instant to) {
+        return tracker.isPresent()
+                ? tx.query("SELECT * FROM event WHERE tracker = ? AND at >= ? AND at < ? ORDER BY at, id", Events::stored,
+                        tracker, from, to)
+                : tx.query("SELECT * FROM event WHERE at >= ? AND at < ? ORDER BY at, id", Events::stored, from, to);
+    }
+
+    /// Notes what became of the event for the target.
+    ///
+    /// @param delivery that tells of it, where the verdict is [Verdict.Sent]
+    public void judge(Transaction tx, long event, long target, Verdict verdict, Optional<Long> delivery) {
+        var until = verdict instanceof Verdict.Held held ? Optional.of(held.until()) : Optional.<Instant>empty();
+        tx.update("INSERT INTO verdict (event, target, kind, until, delivery) VALUES (?, ?, ?, ?, ?)", event, target,
+                kind(verdict), until, delivery);
+    }
+
+    /// By target.
+    public List<Judged> verdicts(Transaction tx, long event) {
+        return tx.query("SELECT * FROM verdict WHERE event = ? ORDER BY target", Events::judged, event);
+    }
+
+    /// Where a cooldown has ended, and what it held back waits to be told.
+    public List<Lane> released(Transaction tx, Instant now) {
+        return tx.query("""
+                SELECT DISTINCT v.target, e.tracker, e.rule FROM verdict v JOIN event e ON e.id = v.event
+                WHERE v.kind = 'held' AND v.released_at IS NULL AND v.until <= ? ORDER BY v.until, e.id""",
+                row -> new Lane(row.getLong(1), row.getLong(2), row.getString(3)), now);
+    }
+
+    /// When the next cooldown ends that holds something back.
+    public Optional<Instant> nextRelease(Transaction tx) {
+        return tx.first("SELECT min(until) AS until FROM verdict WHERE kind = 'held' AND released_at IS NULL",
+                row -> Columns.maybeAt(row, "until")).flatMap(at -> at);
+    }
+
+    /// What waits there, oldest first.
+    public List<Stored> held(Transaction tx, Lane lane) {
+        return tx.query("""
+                SELECT e.* FROM verdict v JOIN event e ON e.id = v.event
+                WHERE v.kind = 'held' AND v.released_at IS NULL AND v.target = ? AND e.tracker = ? AND e.rule = ?
+                ORDER BY e.at, e.id""", Events::stored, lane.target(), lane.tracker(), lane.rule());
+    }
+
+    /// What waits there waits no longer: it was told, or is not worth telling because the condition has ended.
+    public void release(Transaction tx, Lane lane, Instant at, Optional<Long> delivery) {
+        tx.update("""
+                UPDATE verdict SET released_at = ?, delivery = ? WHERE kind = 'held' AND released_at IS NULL AND target = ?
+                AND event IN (SELECT id FROM event WHERE tracker = ? AND rule = ?)""",
+                at, delivery, lane.target(), lane.tracker(), lane.rule());
+    }
+
+    /// When the target was last told of the rule: the cooldown counts from here.
+    public Optional<Instant> lastAlert(Transaction tx, Lane lane) {
+        return tx.first("SELECT at FROM alert WHERE target = ? AND tracker = ? AND rule = ?", row -> Columns.at(row, "at"),
+                lane.target(), lane.tracker(), lane.rule());
+    }
+
+    public void alerted(Transaction tx, Lane lane, Instant at) {
+        tx.update("""
+                INSERT INTO alert (target, tracker, rule, at) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET at = excluded.at""", lane.target(), lane.tracker(), lane.rule(), at);
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(row.getLong("id"), new Event(row.getString("fingerprint"), row.getLong("tracker"),
+                row.getString("rule"), Columns.word(Severity.class, row, "severity"), Columns.at(row, "at"),
+                Documents.read(Event.Detail.class, row.getString("detail")),
+                Documents.read(AccountStats.class, row.getString("figures"))));
+    }
+
+    private static Judged judged(ResultSet row) throws SQLException {
+        return new Judged(row.getLong("event"), row.getLong("target"), verdict(row), Columns.maybeAt(row, "released_at"),
+                Columns.number(row, "delivery"));
+    }
+
+    private static String kind(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Sent _ -> "sent";
+            case Verdict.Held _ -> "held";
+            case Verdict.NotSubscribed _ -> "not-subscribed";
+            case Verdict.OutOfScope _ -> "out-of-scope";
+            case Verdict.BelowThreshold _ -> "below-threshold";
+            case Verdict.Paused _ -> "paused";
+            case Verdict.NeverAnnounced _ -> "never-announced";
+        };
+    }
+
+    private static Verdict verdict(ResultSet row) throws SQLException {
+        return switch (row.getString("kind")) {
+            case "sent" -> new Verdict.Sent();
+            case "held" -> new Verdict.Held(Columns.at(row, "until"));
+            case "not-subscribed" -> new Verdict.NotSubscribed();
+            case "out-of-scope" -> new Verdict.OutOfScope();
+            case "below-threshold" -> new Verdict.BelowThreshold();
+            case "paused" -> new Verdict.Paused();
+            case "never-announced" -> new Verdict.NeverAnnounced();
+            default -> throw new StoreException("The database holds a verdict of an unknown kind: " + row.getString("kind"));
+        };
+    }
+}

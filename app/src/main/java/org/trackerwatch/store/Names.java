@@ -1,0 +1,42 @@
+package org.trackerwatch.store;
+
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.trackerwatch.trackers.Nearest;
+
+/// The names that users give to trackers and targets: unique without regard to case, and found again when mistyped.
+final class Names {
+
+    private static final int LONGEST = 60;
+
+    private Names() {}
+
+    /// The name as it is compared.
+    static String key(String name) {
+        return Normalizer.normalize(name.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    /// The name as it is kept.
+    ///
+    /// @throws IllegalArgumentException in words for the user
+    static String checked(String name) {
+        var plain = name.strip();
+        if (plain.isEmpty()) {
+            throw new IllegalArgumentException("The name is empty. Give it one that you will recognise in an alert.");
+        }
+        if (plain.codePointCount(0, plain.length()) > LONGEST) {
+            throw new IllegalArgumentException("The name is longer than " + LONGEST + " characters. Give it a shorter one.");
+        }
+        if (plain.codePoints().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("The name contains line breaks or control characters. Write it on one line.");
+        }
+        return plain;
+    }
+
+    /// What may have been meant, nearest first.
+    static List<String> nearest(String typed, Collection<String> names) {
+        return Nearest.to(typed.strip(), names, 3);
+    }
+}

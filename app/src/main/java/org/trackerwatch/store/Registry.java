@@ -1,0 +1,229 @@
+package org.trackerwatch.store;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.trackers.Credential;
+import org.trackerwatch.trackers.Secret;
+
+/// The user's trackers with what opens them. When they are polled is kept by [Schedules].
+///
+/// A tracker whose interval is zero has none of its own: it is kept so, and given out with the setting's.
+public final class Registry {
+
+    private static final String SELECT = "SELECT *, coalesce(interval_s, ?) AS effective_s FROM tracker ";
+
+    private final Vault vault;
+
+    public Registry(Vault vault) {
+        this.vault = vault;
+    }
+
+    /// What opens a tracker's account, for one poll.
+    ///
+    /// @param memory what the reader noted at its last visit
+    public record Access(Credential credential, Optional<Secret> proxy, Map<String, String> memory) {
+
+        public Access {
+            memory = Map.copyOf(memory);
+        }
+    }
+
+    /// What went with a tracker.
+    ///
+    /// @param idle names of the targets that are now told about no tracker at all
+    public record Removed(Tracker tracker, int readings, int events, List<String> idle) {}
+
+    /// Adds a tracker, to be polled from `due` on.
+    ///
+    /// @throws IllegalArgumentException in words for the user, if the name is unusable or taken
+    public Tracker add(Transaction tx, Tracker tracker, Credential credential, Optional<Secret> proxy, Instant due) {
+        var name = free(tx, tracker);
+        long id = tx.insert("""
+                INSERT INTO tracker (name, name_key, definition, url, username, interval_s, min_ratio, joined, mode, added_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                name, Names.key(name), tracker.definition(), tracker.url(), storable(tx, tracker.username()),
+                interval(tracker), tracker.minRatio().map(BigDecimal::toString), tracker.joined().map(LocalDate::toString),
+                Columns.word(tracker.mode()), tracker.added());
+        seal(tx, id, credential);
+        proxy(tx, id, proxy);
+        tx.update("INSERT INTO schedule (tracker, due_at) VALUES (?, ?)", id, due);
+        return get(tx, id).orElseThrow();
+    }
+
+    /// Changes what the user may change: all but the id, the mode and the day it was added.
+    ///
+    /// @throws IllegalArgumentException in words for the user, if the name is unusable or taken
+    public Tracker edit(Transaction tx, Tracker changed) {
+        var before = get(tx, changed.id()).orElseThrow(() -> new IllegalArgumentException(
+                "\"" + changed.name() + "\" was removed meanwhile."));
+        var name = free(tx, changed);
+        tx.update("""
+                UPDATE tracker SET name = ?, name_key = ?, definition = ?, url = ?, username = ?, min_ratio = ?, joined = ?
+                WHERE id = ?""",
+                name, Names.key(name), changed.definition(), changed.url(), storable(tx, changed.username()),
+                changed.minRatio().map(BigDecimal::toString), changed.joined().map(LocalDate::toString), changed.id());
+        if (!changed.interval().equals(before.interval())) {
+            tx.update("UPDATE tracker SET interval_s = ? WHERE id = ?", interval(changed), changed.id());
+        }
+        return get(tx, changed.id()).orElseThrow();
+    }
+
+    /// A new credential ends what the old one's refusal began: the tracker is polled again, at once.
+    public Tracker credential(Transaction tx, long id, Credential credential, Instant now) {
+        seal(tx, id, credential);
+        return activate(tx, id, now);
+    }
+
+    public void proxy(Transaction tx, long id, Optional<Secret> proxy) {
+        tx.update("UPDATE tracker SET proxy = ? WHERE id = ?", proxy.map(secret -> vault.seal(secret, place(id, "proxy"))), id);
+    }
+
+    public Tracker pause(Transaction tx, long id) {
+        tx.update("UPDATE tracker SET mode = 'paused' WHERE id = ?", id);
+        return get(tx, id).orElseThrow();
+    }
+
+    /// By the user, who may know that a refusal is over. If it isn't, the next poll stops the tracker again.
+    public Tracker resume(Transaction tx, long id, Instant now) {
+        return activate(tx, id, now);
+    }
+
+    /// After a refusal of the credential that was used: nothing is asked until the user acts. If he has acted already,
+    /// while that poll was under way, nothing changes.
+    ///
+    /// @return whether it was stopped
+    public boolean stop(Transaction tx, long id, Credential used) {
+        return holds(tx, id, used) && tx.update("UPDATE tracker SET mode = 'stopped' WHERE id = ? AND mode = 'active'", id) > 0;
+    }
+
+    /// Keeps the credential as the site changed it, unless the user changed it meanwhile.
+    ///
+    /// @return whether it was kept
+    public boolean rotate(Transaction tx, long id, Credential used, Credential rotated) {
+        if (!holds(tx, id, used)) {
+            return false;
+        }
+        seal(tx, id, rotated);
+        return true;
+    }
+
+    /// Replaces what the reader noted.
+    public void remember(Transaction tx, long id, Map<String, String> memory) {
+        if (memory.equals(memory(tx, id))) {
+            return;
+        }
+        tx.update("DELETE FROM memory WHERE tracker = ?", id);
+        memory.forEach((key, value) -> tx.update("INSERT INTO memory (tracker, key, value) VALUES (?, ?, ?)", id, key, value));
+    }
+
+    /// Empty if there is no such tracker.
+    public Optional<Access> access(Transaction tx, long id) {
+        return tx.first("SELECT * FROM tracker WHERE id = ?", row -> new Access(credential(row, id),
+                Optional.ofNullable(row.getBytes("proxy")).map(sealed -> vault.open(sealed, place(id, "proxy"))),
+                memory(tx, id)), id);
+    }
+
+    /// Removes the tracker and all that was ever stored of it.
+    public Removed remove(Transaction tx, long id) {
+        var tracker = get(tx, id).orElseThrow();
+        int readings = tx.first("SELECT coalesce(sum(readings), 0) FROM daily WHERE tracker = ?", row -> row.getInt(1), id)
+                .orElseThrow();
+        int events = tx.first("SELECT count(*) FROM event WHERE tracker = ?", row -> row.getInt(1), id).orElseThrow();
+        tx.update("DELETE FROM tracker WHERE id = ?", id);
+        return new Removed(tracker, readings, events, Targets.forget(tx, id));
+    }
+
+    public Optional<Tracker> get(Transaction tx, long id) {
+        return tx.first(SELECT + "WHERE id = ?", Registry::tracker, fallback(tx), id);
+    }
+
+    /// By its name, in whatever case.
+    public Optional<Tracker> find(Transaction tx, String name) {
+        return tx.first(SELECT + "WHERE name_key = ?", Registry::tracker, fallback(tx), Names.key(name));
+    }
+
+    /// Names that may have been meant, nearest first.
+    public List<String> nearest(Transaction tx, String name) {
+        return Names.nearest(name, tx.query("SELECT name FROM tracker", row -> row.getString(1)));
+    }
+
+    /// By name.
+    public List<Tracker> list(Transaction tx) {
+        return tx.query(SELECT + "ORDER BY name_key", Registry::tracker, fallback(tx));
+    }
+
+    private Tracker activate(Transaction tx, long id, Instant now) {
+        tx.update("UPDATE tracker SET mode = 'active' WHERE id = ?", id);
+        Schedules.restart(tx, id, now);
+        return get(tx, id).orElseThrow();
+    }
+
+    private void seal(Transaction tx, long id, Credential credential) {
+        record Kind(String name, Optional<String> userAgent) {}
+        var kind = switch (credential) {
+            case Credential.ApiKey _ -> new Kind("api-key", Optional.empty());
+            case Credential.Cookie cookie -> new Kind("cookie", Optional.of(cookie.userAgent()));
+        };
+        tx.update("UPDATE tracker SET credential_kind = ?, credential = ?, user_agent = ? WHERE id = ?", kind.name(),
+                vault.seal(credential.secret(), place(id, "credential")), kind.userAgent(), id);
+    }
+
+    private Credential credential(ResultSet row, long id) throws SQLException {
+        var secret = vault.open(row.getBytes("credential"), place(id, "credential"));
+        return row.getString("credential_kind").equals("cookie")
+                ? new Credential.Cookie(secret, row.getString("user_agent"))
+                : new Credential.ApiKey(secret);
+    }
+
+    private boolean holds(Transaction tx, long id, Credential used) {
+        return tx.first("SELECT * FROM tracker WHERE id = ?", row -> credential(row, id), id).filter(used::equals).isPresent();
+    }
+
+    private static Map<String, String> memory(Transaction tx, long id) {
+        return tx.query("SELECT key, value FROM memory WHERE tracker = ?",
+                row -> Map.entry(row.getString(1), row.getString(2)), id).stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static String free(Transaction tx, Tracker tracker) {
+        var name = Names.checked(tracker.name());
+        tx.first("SELECT name FROM tracker WHERE name_key = ? AND id <> ?", row -> row.getString(1), Names.key(name), tracker.id())
+                .ifPresent(taken -> {
+                    throw new IllegalArgumentException("There is a tracker named \"" + taken + "\" already. Choose another name.");
+                });
+        return name;
+    }
+
+    private static Optional<String> storable(Transaction tx, Optional<String> username) {
+        return username.filter(_ -> Setting.STORE_USERNAMES.in(tx));
+    }
+
+    private static @Nullable Long interval(Tracker tracker) {
+        return tracker.interval().isZero() ? null : tracker.interval().toSeconds();
+    }
+
+    private static long fallback(Transaction tx) {
+        return Setting.POLL_INTERVAL.in(tx).toSeconds();
+    }
+
+    private static String place(long id, String what) {
+        return "tracker/" + id + "/" + what;
+    }
+
+    private static Tracker tracker(ResultSet row) throws SQLException {
+        return new Tracker(row.getLong("id"), row.getString("name"), row.getString("definition"), Columns.text(row, "url"),
+                Columns.text(row, "username"), Duration.ofSeconds(row.getLong("effective_s")),
+                Columns.text(row, "min_ratio").map(BigDecimal::new), Columns.text(row, "joined").map(LocalDate::parse),
+                Columns.word(Tracker.Mode.class, row, "mode"), Columns.at(row, "added_at"));
+    }
+}

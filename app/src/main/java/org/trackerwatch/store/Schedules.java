@@ -1,0 +1,78 @@
+package org.trackerwatch.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.trackerwatch.trackers.PollFailure;
+
+/// When each tracker is polled, and who polls it right now: a daemon and a command may want to at once.
+public final class Schedules {
+
+    public Schedule get(Transaction tx, long tracker) {
+        return tx.first("SELECT * FROM schedule WHERE tracker = ?", Schedules::schedule, tracker).orElseThrow();
+    }
+
+    /// By tracker.
+    public Map<Long, Schedule> all(Transaction tx) {
+        return tx.query("SELECT * FROM schedule", row -> Map.entry(row.getLong("tracker"), schedule(row))).stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// Ids of the active trackers that are due and that nobody polls, the longest due first.
+    public List<Long> due(Transaction tx, Instant now, int limit) {
+        return tx.query("""
+                SELECT s.tracker FROM schedule s JOIN tracker t ON t.id = s.tracker
+                WHERE t.mode = 'active' AND s.due_at <= ? AND s.leased_until <= ? ORDER BY s.due_at, s.tracker LIMIT ?""",
+                row -> row.getLong(1), now, now, limit);
+    }
+
+    /// When the next active tracker is due that nobody polls; may be long past.
+    public Optional<Instant> next(Transaction tx) {
+        return tx.first("""
+                SELECT min(max(s.due_at, s.leased_until)) FROM schedule s JOIN tracker t ON t.id = s.tracker
+                WHERE t.mode = 'active'""", row -> Columns.maybeAt(row, "min(max(s.due_at, s.leased_until))"))
+                .flatMap(at -> at);
+    }
+
+    /// Takes the tracker for one poll, which ends with [#settle], or by itself at `until` if the program dies.
+    ///
+    /// @return false if somebody else polls it, or it was removed
+    public boolean lease(Transaction tx, long tracker, Instant now, Instant until) {
+        return tx.update("UPDATE schedule SET leased_until = ? WHERE tracker = ? AND leased_until <= ?", until, tracker, now) > 0;
+    }
+
+    /// Gives the tracker back without having polled it.
+    public void release(Transaction tx, long tracker) {
+        tx.update("UPDATE schedule SET leased_until = 0 WHERE tracker = ?", tracker);
+    }
+
+    /// A poll ended: what comes next. Gives the tracker back.
+    public void settle(Transaction tx, long tracker, Schedule schedule) {
+        var failure = schedule.failure();
+        tx.update("""
+                UPDATE schedule SET due_at = ?, failures = ?, polled_at = ?, reason = ?, detail = ?, retry_after_ms = ?,
+                leased_until = 0 WHERE tracker = ?""",
+                schedule.dueAt(), schedule.failures(), schedule.polledAt(), failure.map(f -> Columns.word(f.reason())),
+                failure.map(PollFailure::detail), failure.flatMap(PollFailure::retryAfter).map(java.time.Duration::toMillis),
+                tracker);
+    }
+
+    /// Due at once, and the count of failures begins anew. What the last poll came to stays to be seen.
+    static void restart(Transaction tx, long tracker, Instant now) {
+        tx.update("UPDATE schedule SET due_at = ?, failures = 0 WHERE tracker = ?", now, tracker);
+    }
+
+    private static Schedule schedule(ResultSet row) throws SQLException {
+        return new Schedule(Columns.at(row, "due_at"), row.getInt("failures"), Columns.maybeAt(row, "polled_at"),
+                row.getString("reason") == null ? Optional.empty() : Optional.of(failure(row)));
+    }
+
+    static PollFailure failure(ResultSet row) throws SQLException {
+        return new PollFailure(Columns.word(PollFailure.Reason.class, row, "reason"), row.getString("detail"),
+                Columns.maybeMillis(row, "retry_after_ms"));
+    }
+}

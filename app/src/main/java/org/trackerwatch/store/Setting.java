@@ -1,0 +1,124 @@
+package org.trackerwatch.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/// Something the user may set for the whole program. What is not set has its fallback.
+///
+/// @param key      its name on the command line and in the API
+/// @param meaning  one sentence for `settings list`
+/// @param fallback as the user would write it
+/// @param allowed  what may be written, to complete "Allowed is …"
+/// @param reading  of what was written; empty for what is not allowed
+public record Setting<T>(String key, String meaning, String fallback, String allowed,
+                         Function<String, Optional<T>> reading) {
+
+    /// A setting as it is now, in the user's spelling.
+    public record Current(Setting<?> setting, String value, boolean changed) {}
+
+    public static final Setting<Duration> POLL_INTERVAL = new Setting<>("poll-interval",
+            "How often a tracker is polled that has no interval of its own; a site's own floor goes before it.",
+            "60m", "a length from 15m to 7d, such as 30m, 1h or 1d",
+            text -> length(text).filter(within(Duration.ofMinutes(15), Duration.ofDays(7))));
+
+    public static final Setting<Boolean> STORE_USERNAMES = new Setting<>("store-usernames",
+            "Whether your user names are kept. Switching it off also removes those that were kept before.",
+            "on", "on or off", Setting::onOrOff);
+
+    /// Empty means for good. The totals of each day stay in any case.
+    public static final Setting<Optional<Duration>> RETENTION = new Setting<>("retention",
+            "How long each single reading is kept; the figures of each day are kept for good.",
+            "forever", "forever, or a length from 7d, such as 90d, 26w or 2y", Setting::period);
+
+    /// Empty means for good.
+    public static final Setting<Optional<Duration>> EVENT_RETENTION = new Setting<>("event-retention",
+            "How long events and failed polls are kept, with who was told of them.",
+            "2y", "forever, or a length from 7d, such as 90d, 26w or 2y", Setting::period);
+
+    public static final List<Setting<?>> ALL = List.of(POLL_INTERVAL, STORE_USERNAMES, RETENTION, EVENT_RETENTION);
+
+    private static final Pattern LENGTH = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d|w|y)");
+
+    private static final Duration SHORTEST_PERIOD = Duration.ofDays(7);
+
+    /// What holds now.
+    public T in(Transaction tx) {
+        return reading.apply(text(tx)).orElseThrow(() -> new StoreException("The setting " + key
+                + " can't be read from the database. Set it anew: allowed is " + allowed + "."));
+    }
+
+    /// @throws IllegalArgumentException in words for the user, if it is not allowed
+    public Current set(Transaction tx, String value) {
+        var plain = value.strip().toLowerCase(Locale.ROOT);
+        if (reading.apply(plain).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "\"" + value.strip() + "\" is no value for " + key + ". Allowed is " + allowed + ".");
+        }
+        tx.update("INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+                key, plain);
+        return current(tx);
+    }
+
+    public Current current(Transaction tx) {
+        var text = text(tx);
+        return new Current(this, text, !text.equals(fallback));
+    }
+
+    /// @throws IllegalArgumentException in words for the user, if there is none of that name
+    public static Setting<?> named(String key) {
+        var wanted = key.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        return ALL.stream().filter(setting -> setting.key.equals(wanted)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(unknown(key)));
+    }
+
+    private static String unknown(String key) {
+        var keys = ALL.stream().map(Setting::key).toList();
+        var near = Names.nearest(key, keys);
+        return "There is no setting \"" + key.strip() + "\". "
+                + (near.isEmpty() ? "" : "Did you mean " + near.getFirst() + "? ")
+                + "The settings are " + String.join(", ", keys) + ".";
+    }
+
+    private String text(Transaction tx) {
+        return tx.first("SELECT value FROM setting WHERE key = ?", row -> row.getString(1), key).orElse(fallback);
+    }
+
+    private static Optional<Boolean> onOrOff(String text) {
+        return switch (text) {
+            case "on" -> Optional.of(true);
+            case "off" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Optional<Duration>> period(String text) {
+        return text.equals("forever")
+                ? Optional.of(Optional.empty())
+                : length(text).filter(length -> length.compareTo(SHORTEST_PERIOD) >= 0).map(Optional::of);
+    }
+
+    private static Predicate<Duration> within(Duration least, Duration most) {
+        return length -> length.compareTo(least) >= 0 && length.compareTo(most) <= 0;
+    }
+
+    private static Optional<Duration> length(String text) {
+        var shape = LENGTH.matcher(text);
+        if (!shape.matches()) {
+            return Optional.empty();
+        }
+        long amount = Long.parseLong(shape.group(1));
+        return Optional.of(switch (shape.group(2)) {
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            case "d" -> Duration.ofDays(amount);
+            case "w" -> Duration.ofDays(7 * amount);
+            default -> Duration.ofDays(365 * amount);
+        });
+    }
+}

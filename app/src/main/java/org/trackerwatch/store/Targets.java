@@ -1,0 +1,178 @@
+package org.trackerwatch.store;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.stream.Collectors;
+import org.trackerwatch.core.Target;
+import org.trackerwatch.trackers.Secret;
+
+/// Where alerts go. The address is sealed.
+public final class Targets {
+
+    private final Vault vault;
+
+    public Targets(Vault vault) {
+        this.vault = vault;
+    }
+
+    /// @throws IllegalArgumentException in words for the user, if the name is unusable or taken
+    public Target add(Transaction tx, Target target) {
+        var name = free(tx, target);
+        long id = tx.insert("""
+                INSERT INTO target (name, name_key, kind, hide_name, state, failures, rest_ms)
+                VALUES (?, ?, ?, ?, 'active', 0, 0)""", name, Names.key(name), target.kind(), target.hideName());
+        seal(tx, id, target.address());
+        details(tx, id, target);
+        return get(tx, id).orElseThrow();
+    }
+
+    /// Changes all but the id, the kind and the health. A new address is healthy until shown otherwise.
+    ///
+    /// @throws IllegalArgumentException in words for the user, if the name is unusable or taken
+    public Target edit(Transaction tx, Target changed) {
+        var before = get(tx, changed.id()).orElseThrow(() -> new IllegalArgumentException(
+                "\"" + changed.name() + "\" was removed meanwhile."));
+        var name = free(tx, changed);
+        tx.update("UPDATE target SET name = ?, name_key = ?, hide_name = ? WHERE id = ?", name, Names.key(name),
+                changed.hideName(), changed.id());
+        details(tx, changed.id(), changed);
+        if (!changed.address().equals(before.address())) {
+            seal(tx, changed.id(), changed.address());
+            write(tx, changed.id(), Target.Health.GOOD, "state <> 'paused'");
+        }
+        return get(tx, changed.id()).orElseThrow();
+    }
+
+    public Target pause(Transaction tx, long id) {
+        tx.update("UPDATE target SET state = 'paused' WHERE id = ?", id);
+        return get(tx, id).orElseThrow();
+    }
+
+    /// From a pause, a rest or a refusal: the next alert is tried at once.
+    public Target resume(Transaction tx, long id) {
+        write(tx, id, Target.Health.GOOD, "TRUE");
+        return get(tx, id).orElseThrow();
+    }
+
+    /// What an attempt showed of the target as it was then. If the user paused it or changed its address meanwhile,
+    /// this is no longer true and is not kept.
+    ///
+    /// @return whether it was kept
+    public boolean health(Transaction tx, Target tried, Target.Health health) {
+        var address = tx.first("SELECT address FROM target WHERE id = ?", row -> address(row, tried.id()), tried.id());
+        return address.filter(tried.address()::equals).isPresent() && write(tx, tried.id(), health, "state <> 'paused'");
+    }
+
+    public Target remove(Transaction tx, long id) {
+        var target = get(tx, id).orElseThrow();
+        tx.update("DELETE FROM target WHERE id = ?", id);
+        return target;
+    }
+
+    public Optional<Target> get(Transaction tx, long id) {
+        return list(tx).stream().filter(target -> target.id() == id).findFirst();
+    }
+
+    /// By its name, in whatever case.
+    public Optional<Target> find(Transaction tx, String name) {
+        var key = Names.key(name);
+        return list(tx).stream().filter(target -> Names.key(target.name()).equals(key)).findFirst();
+    }
+
+    /// Names that may have been meant, nearest first.
+    public List<String> nearest(Transaction tx, String name) {
+        return Names.nearest(name, tx.query("SELECT name FROM target", row -> row.getString(1)));
+    }
+
+    /// By name.
+    public List<Target> list(Transaction tx) {
+        var rules = new HashMap<Long, HashSet<String>>();
+        tx.query("SELECT * FROM target_rule", row -> of(rules, row, HashSet::new).add(row.getString("rule")));
+        var trackers = new HashMap<Long, HashSet<Long>>();
+        tx.query("SELECT * FROM target_tracker", row -> of(trackers, row, HashSet::new).add(row.getLong("tracker")));
+        var thresholds = new HashMap<Long, Map<String, List<BigDecimal>>>();
+        tx.query("SELECT * FROM target_threshold ORDER BY nr", row -> of(thresholds, row, TreeMap::new)
+                .computeIfAbsent(row.getString("rule"), _ -> new ArrayList<>()).add(new BigDecimal(row.getString("value"))));
+        var cooldowns = new HashMap<Long, Map<String, Duration>>();
+        tx.query("SELECT * FROM target_cooldown", row -> Optional.ofNullable(of(cooldowns, row, TreeMap::new)
+                .put(row.getString("rule"), Duration.ofMillis(row.getLong("length_ms")))));
+        return tx.query("SELECT * FROM target ORDER BY name_key", row -> {
+            long id = row.getLong("id");
+            return new Target(id, row.getString("name"), row.getString("kind"), address(row, id),
+                    rules.getOrDefault(id, new HashSet<>()), trackers.getOrDefault(id, new HashSet<>()),
+                    thresholds.getOrDefault(id, Map.of()), cooldowns.getOrDefault(id, Map.of()),
+                    row.getBoolean("hide_name"), health(row));
+        });
+    }
+
+    /// A tracker is gone: it leaves every scope, but stays as the last of one, since an empty scope means all.
+    ///
+    /// @return names of the targets that are told about no tracker now
+    static List<String> forget(Transaction tx, long tracker) {
+        tx.update("""
+                DELETE FROM target_tracker WHERE tracker = ? AND EXISTS (SELECT 1 FROM target_tracker other
+                JOIN tracker ON tracker.id = other.tracker WHERE other.target = target_tracker.target)""", tracker);
+        return tx.query("SELECT name FROM target JOIN target_tracker s ON s.target = id WHERE s.tracker = ? ORDER BY name_key",
+                row -> row.getString(1), tracker);
+    }
+
+    private static <T> T of(Map<Long, T> found, ResultSet row, java.util.function.Supplier<T> fresh) throws SQLException {
+        return found.computeIfAbsent(row.getLong("target"), _ -> fresh.get());
+    }
+
+    private void seal(Transaction tx, long id, Secret address) {
+        tx.update("UPDATE target SET address = ? WHERE id = ?", vault.seal(address, place(id)), id);
+    }
+
+    private Secret address(ResultSet row, long id) throws SQLException {
+        return vault.open(row.getBytes("address"), place(id));
+    }
+
+    private static void details(Transaction tx, long id, Target target) {
+        for (var table : List.of("target_rule", "target_tracker", "target_threshold", "target_cooldown")) {
+            tx.update("DELETE FROM " + table + " WHERE target = ?", id);
+        }
+        target.rules().forEach(rule -> tx.update("INSERT INTO target_rule VALUES (?, ?)", id, rule));
+        target.trackers().forEach(tracker -> tx.update("INSERT INTO target_tracker VALUES (?, ?)", id, tracker));
+        target.cooldowns().forEach((rule, length) ->
+                tx.update("INSERT INTO target_cooldown VALUES (?, ?, ?)", id, rule, length.toMillis()));
+        target.thresholds().forEach((rule, values) -> {
+            for (int nr = 0; nr < values.size(); nr++) {
+                tx.update("INSERT INTO target_threshold VALUES (?, ?, ?, ?)", id, rule, nr, values.get(nr).toString());
+            }
+        });
+    }
+
+    private static boolean write(Transaction tx, long id, Target.Health health, String condition) {
+        return tx.update("UPDATE target SET state = ?, failures = ?, rests_until = ?, rest_ms = ?, reason = ? WHERE id = ? AND "
+                + condition, Columns.word(health.state()), health.failures(), health.restsUntil(), health.rest().toMillis(),
+                health.reason(), id) > 0;
+    }
+
+    private static Target.Health health(ResultSet row) throws SQLException {
+        return new Target.Health(Columns.word(Target.Health.State.class, row, "state"), row.getInt("failures"),
+                Columns.maybeAt(row, "rests_until"), Duration.ofMillis(row.getLong("rest_ms")), Columns.text(row, "reason"));
+    }
+
+    private static String free(Transaction tx, Target target) {
+        var name = Names.checked(target.name());
+        tx.first("SELECT name FROM target WHERE name_key = ? AND id <> ?", row -> row.getString(1), Names.key(name), target.id())
+                .ifPresent(taken -> {
+                    throw new IllegalArgumentException("There is a target named \"" + taken + "\" already. Choose another name.");
+                });
+        return name;
+    }
+
+    private static String place(long id) {
+        return "target/" + id + "/address";
+    }
+}
