@@ -1,0 +1,265 @@
+package org.trackerwatch.deliver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.trackerwatch.trackers.Time;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A Discord on loopback that refuses what the real one documents as refused, keeps its limits by the test's clock, and
+/// notes what a real one would punish. Tells what its readers see.
+public final class FakeDiscord implements AutoCloseable {
+
+    public static final String TOKEN = "tokenOfSixtyEightCharactersWithDashes-and_underscores-0123456789-abcd";
+
+    private static final Logger CHATTER = Logger.getLogger(MockWebServer.class.getName());
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern PATH = Pattern.compile("/api(?<version>/v\\d+)?/webhooks/(?<id>\\d+)/(?<token>[^/?]+)");
+    private static final Pattern AGENT = Pattern.compile("DiscordBot \\(https://\\S+, \\S+\\)");
+
+    /// Of 401, 403 and 429 in a test. The real line is 10,000 in ten minutes.
+    private static final int INVALID_BOUND = 60;
+
+    /// @param channel   webhooks of one channel share its hidden limit
+    /// @param forum     takes messages for a thread only
+    public record Webhook(String id, String token, String channel, boolean forum) {}
+
+    /// Everything that came over the wire, accepted or not.
+    public record Request(Instant at, String method, String target, String body, Map<String, String> headers, int status) {}
+
+    /// A message as it stands in a channel.
+    public record Post(Instant at, String webhook, String channel, Optional<String> thread, JsonNode message) {
+
+        /// Embeds that share a `url` are shown as one.
+        public List<JsonNode> embeds() {
+            var shown = new ArrayList<JsonNode>();
+            var urls = new HashSet<String>();
+            for (var embed : message.path("embeds")) {
+                if (embed.path("url").isMissingNode() || urls.add(embed.path("url").asString())) {
+                    shown.add(embed);
+                }
+            }
+            return shown;
+        }
+    }
+
+    private final Time time;
+    private final MockWebServer server = new MockWebServer();
+    private final Map<String, Webhook> webhooks = new LinkedHashMap<>();
+    private final Set<String> gone = new HashSet<>();
+    private final Set<String> answered404 = new HashSet<>();
+    private final Map<String, Deque<Instant>> windows = new HashMap<>();
+    private final Deque<Fault> script = new ArrayDeque<>();
+    private final List<Request> requests = new ArrayList<>();
+    private final List<Post> posts = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
+    private int invalid;
+    private boolean down;
+
+    public FakeDiscord(Time time) {
+        this.time = time;
+        CHATTER.setLevel(Level.OFF);
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return answer(request);
+            }
+        });
+        try {
+            server.start(InetAddress.getByName("127.0.0.1"), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public URI base() {
+        return URI.create("http://127.0.0.1:" + server.getPort());
+    }
+
+    /// Makes a webhook and gives the URL that a user would copy.
+    public synchronized String webhook(String id, String channel) {
+        webhooks.put(id, new Webhook(id, TOKEN + id, channel, false));
+        return "https://discord.com/api/webhooks/" + id + "/" + TOKEN + id;
+    }
+
+    public synchronized String forum(String id, String channel) {
+        webhooks.put(id, new Webhook(id, TOKEN + id, channel, true));
+        return "https://discord.com/api/webhooks/" + id + "/" + TOKEN + id;
+    }
+
+    /// As if somebody had deleted it in Discord.
+    public synchronized void delete(String id) {
+        gone.add(id);
+    }
+
+    /// These happen to the next requests, one each.
+    public synchronized void script(Fault... faults) {
+        script.addAll(List.of(faults));
+    }
+
+    /// Every request is answered 502 until it is up again.
+    public synchronized void down(boolean isDown) {
+        down = isDown;
+    }
+
+    public synchronized List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    public synchronized List<Post> posts() {
+        return List.copyOf(posts);
+    }
+
+    /// All embeds that readers of a webhook's channel see, in order.
+    public synchronized List<JsonNode> embeds(String webhook) {
+        return posts.stream().filter(post -> post.webhook().equals(webhook)).flatMap(post -> post.embeds().stream()).toList();
+    }
+
+    /// What a real Discord would punish, in words: limits that were broken, requests after a 404 and their like.
+    public synchronized List<String> violations() {
+        return List.copyOf(violations);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private synchronized MockResponse answer(RecordedRequest request) {
+        var body = request.getBody() == null ? "" : request.getBody().utf8();
+        var fault = Optional.ofNullable(script.poll());
+        var response = fault.flatMap(Fault::instead).orElseGet(() -> lawful(request, body));
+        int status = response.getCode();
+        invalid += List.of(401, 403, 429).contains(status) ? 1 : 0;
+        if (invalid > INVALID_BOUND) {
+            violations.add("more than " + INVALID_BOUND + " requests were answered 401, 403 or 429");
+        }
+        var headers = new LinkedHashMap<String, String>();
+        request.getHeaders().forEach(header -> headers.put(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond()));
+        requests.add(new Request(time.now(), request.getMethod(), request.getTarget(), body, headers, status));
+        return fault.map(broken -> broken.answer().apply(response.newBuilder()).build()).orElse(response);
+    }
+
+    private MockResponse lawful(RecordedRequest request, String body) {
+        var path = PATH.matcher(request.getUrl().encodedPath());
+        if (down) {
+            return new MockResponse.Builder().code(502).body("<html>Bad Gateway</html>").build();
+        }
+        if (!AGENT.matcher(String.valueOf(request.getHeaders().get("User-Agent"))).matches()) {
+            return json(403, "{\"message\": \"internal network error\", \"code\": 40333}").build();
+        }
+        if (!path.matches()) {
+            return json(404, "{\"message\": \"404: Not Found\", \"code\": 0}").build();
+        }
+        var webhook = Optional.ofNullable(webhooks.get(path.group("id"))).filter(known -> !gone.contains(known.id()));
+        if (webhook.isEmpty()) {
+            return unknown(path.group("id"));
+        }
+        if (!webhook.get().token().equals(path.group("token"))) {
+            return json(401, "{\"message\": \"Invalid Webhook Token\", \"code\": 50027}").build();
+        }
+        return request.getMethod().equals("GET") ? described(webhook.get())
+                : posted(webhook.get(), request, body, path.group("version") != null);
+    }
+
+    private MockResponse unknown(String id) {
+        if (!answered404.add(id)) {
+            violations.add("a request to webhook " + id + " after it had answered 404");
+        }
+        return json(404, "{\"message\": \"Unknown Webhook\", \"code\": 10015}").build();
+    }
+
+    private MockResponse posted(Webhook webhook, RecordedRequest request, String body, boolean versioned) {
+        var bucket = window("webhook " + webhook.id(), Duration.ofSeconds(2));
+        if (bucket.size() >= 5) {
+            return limited("the webhook's limit of 5 in 2 s", bucket, Duration.ofSeconds(2), 0);
+        }
+        var channel = window("channel " + webhook.channel(), Duration.ofSeconds(60));
+        if (channel.size() >= 30) {
+            return limited("the channel's hidden limit of 30 in 60 s", channel, Duration.ofSeconds(60), 4 - bucket.size());
+        }
+        bucket.add(time.now());
+        channel.add(time.now());
+        var thread = Optional.ofNullable(request.getUrl().queryParameter("thread_id"));
+        if (webhook.forum() && thread.isEmpty()) {
+            return json(400, "{\"message\": \"Webhooks posted to forum channels must have a thread_name or thread_id\","
+                    + " \"code\": 220001}").build();
+        }
+        var accepted = accept(webhook, thread, body, versioned);
+        var answer = "true".equals(request.getUrl().queryParameter("wait")) || accepted.getCode() != 200
+                ? accepted.newBuilder() : new MockResponse.Builder().code(204).setHeader("Via", "1.1 google");
+        return answer.setHeader("X-RateLimit-Limit", 5).setHeader("X-RateLimit-Remaining", 5 - bucket.size())
+                .setHeader("X-RateLimit-Reset-After", resetAfter(bucket, Duration.ofSeconds(2)))
+                .setHeader("X-RateLimit-Bucket", "b7c1").build();
+    }
+
+    private MockResponse accept(Webhook webhook, Optional<String> thread, String body, boolean versioned) {
+        JsonNode message;
+        try {
+            message = JSON.readTree(body);
+        } catch (JacksonException _) {
+            return json(400, "{\"message\": \"The request body contains invalid JSON.\", \"code\": 50109}").build();
+        }
+        var refusal = DiscordLaw.refusal(message, versioned);
+        if (refusal.isPresent()) {
+            return json(400, refusal.get()).build();
+        }
+        posts.add(new Post(time.now(), webhook.id(), webhook.channel(), thread, message));
+        return json(200, "{\"id\": \"9" + posts.size() + "\", \"channel_id\": \"" + webhook.channel()
+                + "\", \"webhook_id\": \"" + webhook.id() + "\"}").build();
+    }
+
+    private MockResponse limited(String limit, Deque<Instant> window, Duration length, int remaining) {
+        violations.add("at " + time.now() + ": " + limit);
+        return json(429, "{\"message\": \"You are being rate limited.\", \"retry_after\": " + resetAfter(window, length)
+                + ", \"global\": false}").setHeader("X-RateLimit-Remaining", remaining)
+                .setHeader("Retry-After", (long) Math.ceil(resetAfter(window, length))).build();
+    }
+
+    private Deque<Instant> window(String name, Duration length) {
+        var window = windows.computeIfAbsent(name, _ -> new ArrayDeque<>());
+        while (!window.isEmpty() && !window.peek().plus(length).isAfter(time.now())) {
+            window.poll();
+        }
+        return window;
+    }
+
+    private double resetAfter(Deque<Instant> window, Duration length) {
+        return Duration.between(time.now(), window.element().plus(length)).toMillis() / 1000.0;
+    }
+
+    private MockResponse described(Webhook webhook) {
+        return json(200, "{\"id\": \"" + webhook.id() + "\", \"name\": \"Alerts of " + webhook.channel() + "\","
+                + " \"channel_id\": \"" + webhook.channel() + "\", \"guild_id\": \"7\", \"token\": \"" + webhook.token() + "\","
+                + " \"url\": \"https://discord.com/api/webhooks/" + webhook.id() + "/" + webhook.token() + "\"}").build();
+    }
+
+    /// As Discord's API answers: always with `Via`.
+    static MockResponse.Builder json(int status, String body) {
+        return new MockResponse.Builder().code(status).setHeader("Via", "1.1 google")
+                .setHeader("Content-Type", "application/json").body(body);
+    }
+}
