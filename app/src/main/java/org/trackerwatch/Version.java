@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import picocli.CommandLine.IVersionProvider;
 
 /// Which release this is. The number is the POM's, written into a resource by the build.
-public final class Version implements IVersionProvider {
+public final class Version {
+
+    private Version() {}
 
     public static String number() {
         try (var resource = Version.class.getResourceAsStream("/version")) {
@@ -15,10 +16,5 @@ public final class Version implements IVersionProvider {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public String[] getVersion() {
-        return new String[] {"trackerwatch " + number()};
     }
 }
