@@ -4,6 +4,7 @@
 CREATE TABLE reading (
     tracker  INTEGER NOT NULL REFERENCES tracker ON DELETE CASCADE,
     nr       INTEGER NOT NULL,  -- of the block, in the order of writing, which survives a clock that jumps
+    size     INTEGER NOT NULL,  -- how many it holds
     earliest INTEGER NOT NULL,
     latest   INTEGER NOT NULL,
     block    BLOB    NOT NULL,

@@ -136,7 +136,7 @@ public final class Registry {
     /// Removes the tracker and all that was ever stored of it.
     public Removed remove(Transaction tx, long id) {
         var tracker = get(tx, id).orElseThrow();
-        int readings = tx.first("SELECT coalesce(sum(readings), 0) FROM daily WHERE tracker = ?", row -> row.getInt(1), id)
+        int readings = tx.first("SELECT coalesce(sum(size), 0) FROM reading WHERE tracker = ?", row -> row.getInt(1), id)
                 .orElseThrow();
         int events = tx.first("SELECT count(*) FROM event WHERE tracker = ?", row -> row.getInt(1), id).orElseThrow();
         tx.update("DELETE FROM tracker WHERE id = ?", id);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// SQL within one transaction of [Database]. Arguments may be null, strings, numbers, booleans, byte arrays, instants
-/// (kept as milliseconds since 1970) and optionals of these.
+/// (kept as milliseconds since 1970, the rest is cut off) and optionals of these.
 public final class Transaction {
 
     /// Makes a value of one row.
@@ -79,10 +79,17 @@ public final class Transaction {
         return statement;
     }
 
+    /// The far ends of time, which stand for "always" in queries, are as far as a column reaches.
+    private static long millis(Instant instant) {
+        return Math.abs((double) instant.getEpochSecond()) < Long.MAX_VALUE / 1000.0
+                ? instant.toEpochMilli()
+                : instant.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+
     private static @Nullable Object column(@Nullable Object argument) {
         return switch (argument) {
             case Optional<?> maybe -> column(maybe.orElse(null));
-            case Instant instant -> instant.toEpochMilli();
+            case Instant instant -> millis(instant);
             case Boolean flag -> flag ? 1 : 0;
             case null -> null;
             default -> argument;

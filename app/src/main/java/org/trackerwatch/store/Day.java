@@ -1,0 +1,85 @@
+package org.trackerwatch.store;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.function.BiPredicate;
+import org.trackerwatch.trackers.AccountStats;
+import org.trackerwatch.trackers.ByteSize;
+import org.trackerwatch.trackers.Field;
+import org.trackerwatch.trackers.Ratio;
+import org.trackerwatch.trackers.Value;
+
+/// A day (UTC) of a tracker's numbers: for each field its first, lowest, highest and last known value. Readings that
+/// can't be right are left out; a ratio of none is no number; an infinite one is higher than all.
+public record Day(long tracker, LocalDate date, int readings, AccountStats first, AccountStats lowest, AccountStats highest,
+                  AccountStats last) {
+
+    static Day empty(long tracker, LocalDate date) {
+        return new Day(tracker, date, 0, AccountStats.NOTHING, AccountStats.NOTHING, AccountStats.NOTHING, AccountStats.NOTHING);
+    }
+
+    Day with(AccountStats reading) {
+        var numbers = numbers(reading);
+        return new Day(tracker, date, readings + 1, first.over(numbers),
+                preferring(lowest, numbers, (one, other) -> compare(one, other) <= 0),
+                preferring(highest, numbers, (one, other) -> compare(one, other) >= 0), numbers.over(last));
+    }
+
+    static Day of(long tracker, LocalDate date, int readings, byte[] packed) {
+        var in = new Packed.Reader(packed);
+        var first = Figures.read(in, AccountStats.NOTHING).stats();
+        var lowest = Figures.read(in, first).stats();
+        var highest = Figures.read(in, lowest).stats();
+        return new Day(tracker, date, readings, first, lowest, highest, Figures.read(in, highest).stats());
+    }
+
+    /// In this order, since totals that only grow are lowest first and highest last.
+    byte[] packed() {
+        var out = new Packed.Writer();
+        Figures.write(out, AccountStats.NOTHING, first, false);
+        Figures.write(out, first, lowest, false);
+        Figures.write(out, lowest, highest, false);
+        Figures.write(out, highest, last, false);
+        return out.toBytes();
+    }
+
+    private static AccountStats numbers(AccountStats stats) {
+        var numbers = new EnumMap<Field, Value>(Field.class);
+        stats.values().forEach((field, value) -> {
+            if (isNumber(value)) {
+                numbers.put(field, value);
+            }
+        });
+        return AccountStats.of(numbers);
+    }
+
+    private static boolean isNumber(Value value) {
+        return switch (value) {
+            case ByteSize _, Ratio.Finite _, Ratio.Infinite _, Value.Count _, Value.Amount _ -> true;
+            case Ratio.None _, Value.Text _, Value.Flag _, Value.Moment _, Value.Span _ -> false;
+        };
+    }
+
+    private static AccountStats preferring(AccountStats present, AccountStats candidates, BiPredicate<Value, Value> keeps) {
+        var chosen = present;
+        for (var candidate : candidates.values().entrySet()) {
+            var known = present.get(candidate.getKey());
+            if (known.isEmpty() || !keeps.test(known.get(), candidate.getValue())) {
+                chosen = chosen.with(candidate.getKey(), candidate.getValue());
+            }
+        }
+        return chosen;
+    }
+
+    private static int compare(Value one, Value other) {
+        return switch (one) {
+            case ByteSize size -> size.compareTo((ByteSize) other);
+            case Value.Count count -> Long.compare(count.number(), ((Value.Count) other).number());
+            case Value.Amount amount -> amount.number().compareTo(((Value.Amount) other).number());
+            case Ratio.Finite finite -> other instanceof Ratio.Finite(var value) ? finite.value().compareTo(value) : -1;
+            case Ratio.Infinite _ -> other instanceof Ratio.Infinite ? 0 : 1;
+            case Ratio.None _, Value.Text _, Value.Flag _, Value.Moment _, Value.Span _ ->
+                throw new IllegalArgumentException("no number: " + one);
+        };
+    }
+}

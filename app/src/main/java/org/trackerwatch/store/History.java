@@ -1,0 +1,174 @@
+package org.trackerwatch.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.trackerwatch.core.Snapshot;
+import org.trackerwatch.core.TrackerState;
+import org.trackerwatch.trackers.AccountStats;
+import org.trackerwatch.trackers.Outcome;
+import org.trackerwatch.trackers.PollFailure;
+import org.trackerwatch.trackers.Visit;
+
+/// What polls brought, and what the evaluator made of it. Moments are kept to the millisecond.
+public final class History {
+
+    /// How a poll ended, as far as it is kept.
+    public record OutcomeAt(Instant at, Outcome outcome) {}
+
+    /// Keeps a reading, and adds it to its day unless it is doubtful. A user name that must not be kept is left out.
+    public void append(Transaction tx, Snapshot snapshot) {
+        var kept = new Snapshot(snapshot.tracker(), snapshot.at().truncatedTo(ChronoUnit.MILLIS),
+                Usernames.storable(tx, snapshot.stats()), snapshot.doubtful());
+        appendToBlock(tx, kept);
+        if (!kept.doubtful()) {
+            addToDay(tx, kept);
+        }
+    }
+
+    /// Keeps that a poll failed.
+    public void append(Transaction tx, long tracker, Instant at, PollFailure failure) {
+        tx.update("INSERT OR REPLACE INTO failure (tracker, at, reason, detail, retry_after_ms) VALUES (?, ?, ?, ?, ?)",
+                tracker, at, Columns.word(failure.reason()), failure.detail(), failure.retryAfter().map(Duration::toMillis));
+    }
+
+    /// From `from` on and before `to`, in order of time.
+    public List<Snapshot> snapshots(Transaction tx, long tracker, Instant from, Instant to) {
+        return blocks(tx, "WHERE tracker = ? AND latest >= ? AND earliest < ? ORDER BY nr", tracker, from, to)
+                .flatMap(block -> block.snapshots().stream())
+                .filter(snapshot -> !snapshot.at().isBefore(from) && snapshot.at().isBefore(to))
+                .sorted(Comparator.comparing(Snapshot::at))
+                .toList();
+    }
+
+    /// The last one that was stored.
+    public Optional<Snapshot> latest(Transaction tx, long tracker) {
+        return blocks(tx, "WHERE tracker = ? ORDER BY nr DESC LIMIT 1", tracker)
+                .map(block -> block.snapshots().getLast()).findFirst();
+    }
+
+    /// The last one of each tracker that has one.
+    public Map<Long, Snapshot> latest(Transaction tx) {
+        return blocks(tx, "JOIN tracker ON id = tracker WHERE nr = (SELECT max(nr) FROM reading r WHERE r.tracker = id)")
+                .map(block -> block.snapshots().getLast())
+                .collect(Collectors.toUnmodifiableMap(Snapshot::tracker, snapshot -> snapshot));
+    }
+
+    /// What was known at that moment: the last one until then.
+    public Optional<Snapshot> at(Transaction tx, long tracker, Instant at) {
+        return blocks(tx, "WHERE tracker = ? AND earliest <= ? ORDER BY nr DESC LIMIT 1", tracker, at)
+                .flatMap(block -> block.snapshots().stream())
+                .filter(snapshot -> !snapshot.at().isAfter(at))
+                .max(Comparator.comparing(Snapshot::at));
+    }
+
+    /// Polls as they ended, good and failed, from `from` on and before `to`, in order of time: what is needed to evaluate
+    /// them again.
+    public List<OutcomeAt> outcomes(Transaction tx, long tracker, Instant from, Instant to) {
+        var read = snapshots(tx, tracker, from, to).stream()
+                .map(snapshot -> new OutcomeAt(snapshot.at(), new Outcome.Read(snapshot.stats())));
+        var failed = tx.query("SELECT * FROM failure WHERE tracker = ? AND at >= ? AND at < ?", History::failed, tracker, from, to);
+        return Stream.concat(read, failed.stream()).sorted(Comparator.comparing(OutcomeAt::at)).toList();
+    }
+
+    /// The last poll until that moment.
+    public Optional<OutcomeAt> outcomeAt(Transaction tx, long tracker, Instant at) {
+        var read = at(tx, tracker, at).map(snapshot -> new OutcomeAt(snapshot.at(), new Outcome.Read(snapshot.stats())));
+        var failed = tx.first("SELECT * FROM failure WHERE tracker = ? AND at <= ? ORDER BY at DESC LIMIT 1", History::failed,
+                tracker, at);
+        return Stream.concat(read.stream(), failed.stream()).max(Comparator.comparing(OutcomeAt::at));
+    }
+
+    /// From `from` until `to`, both included. Days without a reading are missing.
+    public List<Day> days(Transaction tx, long tracker, LocalDate from, LocalDate to) {
+        return tx.query("SELECT * FROM daily WHERE tracker = ? AND day BETWEEN ? AND ? ORDER BY day", History::day, tracker,
+                from.toEpochDay(), to.toEpochDay());
+    }
+
+    public TrackerState state(Transaction tx, long tracker) {
+        return tx.first("SELECT document FROM state WHERE tracker = ?",
+                row -> Documents.read(TrackerState.class, row.getString(1)), tracker).orElse(TrackerState.NEW);
+    }
+
+    public void remember(Transaction tx, long tracker, TrackerState state) {
+        var kept = new TrackerState(Usernames.storable(tx, state.known()), state.knownAt(),
+                state.doubt().map(doubt -> Usernames.storable(tx, doubt)), state.failing(), state.rules(), state.marks());
+        tx.update("""
+                INSERT INTO state (tracker, document) VALUES (?, ?)
+                ON CONFLICT DO UPDATE SET document = excluded.document WHERE document <> excluded.document""",
+                tracker, Documents.write(TrackerState.class, kept));
+    }
+
+    /// Adds to the ledger of requests.
+    public void append(Transaction tx, long tracker, List<Visit.Request> requests) {
+        requests.forEach(request -> tx.update("""
+                INSERT INTO request (tracker, at, method, path, status, bytes, took_ms) VALUES (?, ?, ?, ?, ?, ?, ?)""",
+                tracker, request.at(), request.method(), request.path(), request.status(), request.bytes(),
+                request.took().toMillis()));
+    }
+
+    /// The ledger from that moment on, oldest first.
+    public List<Visit.Request> requests(Transaction tx, long tracker, Instant from) {
+        return tx.query("SELECT * FROM request WHERE tracker = ? AND at >= ? ORDER BY at, id", History::request, tracker, from);
+    }
+
+    private static void appendToBlock(Transaction tx, Snapshot snapshot) {
+        record Last(long nr, Instant earliest, Instant latest, Block block) {}
+        var last = tx.first("SELECT * FROM reading WHERE tracker = ? ORDER BY nr DESC LIMIT 1", row -> new Last(row.getLong("nr"),
+                Columns.at(row, "earliest"), Columns.at(row, "latest"), block(row)), snapshot.tracker());
+        var longer = last.map(found -> found.block.with(snapshot)).filter(block -> !block.isFull());
+        if (longer.isPresent()) {
+            var found = last.orElseThrow();
+            tx.update("UPDATE reading SET size = size + 1, earliest = ?, latest = ?, block = ? WHERE tracker = ? AND nr = ?",
+                    found.earliest.isBefore(snapshot.at()) ? found.earliest : snapshot.at(),
+                    found.latest.isAfter(snapshot.at()) ? found.latest : snapshot.at(),
+                    longer.get().packed(), snapshot.tracker(), found.nr);
+        } else {
+            tx.update("INSERT INTO reading (tracker, nr, size, earliest, latest, block) VALUES (?, ?, 1, ?, ?, ?)",
+                    snapshot.tracker(), last.map(Last::nr).orElse(0L) + 1, snapshot.at(), snapshot.at(),
+                    Block.empty(snapshot.tracker()).with(snapshot).packed());
+        }
+    }
+
+    private static void addToDay(Transaction tx, Snapshot snapshot) {
+        var date = LocalDate.ofInstant(snapshot.at(), ZoneOffset.UTC);
+        var day = tx.first("SELECT * FROM daily WHERE tracker = ? AND day = ?", History::day, snapshot.tracker(), date.toEpochDay())
+                .orElse(Day.empty(snapshot.tracker(), date)).with(snapshot.stats());
+        tx.update("""
+                INSERT INTO daily (tracker, day, readings, figures) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET readings = excluded.readings, figures = excluded.figures""",
+                day.tracker(), date.toEpochDay(), day.readings(), day.packed());
+    }
+
+    private static Stream<Block> blocks(Transaction tx, String where, Object... arguments) {
+        return tx.query("SELECT reading.* FROM reading " + where, History::block, arguments).stream();
+    }
+
+    private static Block block(ResultSet row) throws SQLException {
+        return Block.of(row.getLong("tracker"), row.getBytes("block"));
+    }
+
+    private static Day day(ResultSet row) throws SQLException {
+        return Day.of(row.getLong("tracker"), LocalDate.ofEpochDay(row.getLong("day")), row.getInt("readings"),
+                row.getBytes("figures"));
+    }
+
+    private static OutcomeAt failed(ResultSet row) throws SQLException {
+        return new OutcomeAt(Columns.at(row, "at"), new Outcome.Failed(Schedules.failure(row)));
+    }
+
+    private static Visit.Request request(ResultSet row) throws SQLException {
+        return new Visit.Request(Columns.at(row, "at"), row.getString("method"), row.getString("path"), row.getInt("status"),
+                row.getLong("bytes"), Duration.ofMillis(row.getLong("took_ms")));
+    }
+}
