@@ -22,7 +22,7 @@ public final class Nearest {
     }
 
     /// `; did you mean …?` or what there is to choose from.
-    static String hint(String word, Collection<String> words) {
+    public static String hint(String word, Collection<String> words) {
         var nearest = to(word, words, 1);
         if (!nearest.isEmpty()) {
             return "; did you mean `" + nearest.getFirst() + "`?";

@@ -12,43 +12,43 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/// One map of a definition file while it is read. Every key that is asked for is a key that exists; [#close()] reports
+/// One map of a file while it is read. Every key that is asked for is a key that exists; [#close()] reports
 /// the others, with the nearest of those that exist. Nothing here throws: problems are collected, so that one check
 /// shows them all.
-final class Section {
+public final class Section {
 
     private final Yaml.Entries map;
     private final List<Problem> problems;
     private final TreeSet<String> known = new TreeSet<>();
 
-    Section(Yaml.Entries map, List<Problem> problems) {
+    public Section(Yaml.Entries map, List<Problem> problems) {
         this.map = map;
         this.problems = problems;
     }
 
-    Yaml.Place place() {
+    public Yaml.Place place() {
         return map.place();
     }
 
-    Optional<Yaml> get(String key) {
+    public Optional<Yaml> get(String key) {
         known.add(key);
         return Optional.ofNullable(map.entries().get(key)).filter(value -> !(value instanceof Yaml.Nothing));
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return get(key).isPresent();
     }
 
-    Optional<String> text(String key) {
+    public Optional<String> text(String key) {
         return get(key).flatMap(this::scalar);
     }
 
     /// One text, or a list of them.
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         return get(key).map(this::scalars).orElse(List.of());
     }
 
-    boolean flag(String key) {
+    public boolean flag(String key) {
         return read(key, "true or false", text -> switch (text) {
             case "true" -> true;
             case "false" -> false;
@@ -56,40 +56,40 @@ final class Section {
         }).orElse(false);
     }
 
-    Optional<Integer> whole(String key) {
+    public Optional<Integer> whole(String key) {
         return read(key, "a whole number", Integer::valueOf);
     }
 
-    Optional<BigDecimal> number(String key) {
+    public Optional<BigDecimal> number(String key) {
         return read(key, "a number", BigDecimal::new);
     }
 
     /// A value with a shape of its own; `shape` says in words what is right.
-    <T> Optional<T> read(String key, String shape, Function<String, T> reader) {
+    public <T> Optional<T> read(String key, String shape, Function<String, T> reader) {
         return get(key).flatMap(node -> scalar(node).flatMap(text -> convert(key, node.place(), text, shape, reader)));
     }
 
-    <T> List<T> readAll(String key, String shape, Function<String, T> reader) {
+    public <T> List<T> readAll(String key, String shape, Function<String, T> reader) {
         return get(key).map(node -> scalars(node).stream()
                 .flatMap(text -> convert(key, node.place(), text, shape, reader).stream()).toList()).orElse(List.of());
     }
 
-    <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {
+    public <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {
         return read(key, "one of " + choices(type), text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
-    <E extends Enum<E>> List<E> choicesOf(String key, Class<E> type) {
+    public <E extends Enum<E>> List<E> choicesOf(String key, Class<E> type) {
         return readAll(key, "one of " + choices(type), text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
     /// A map below; missing is empty.
-    Section section(String key) {
+    public Section section(String key) {
         return get(key).flatMap(this::entries).map(entries -> new Section(entries, problems))
                 .orElseGet(() -> new Section(new Yaml.Entries(Map.of(), map.place()), problems));
     }
 
     /// One map, or a list of maps.
-    List<Section> sections(String key) {
+    public List<Section> sections(String key) {
         return get(key).map(node -> switch (node) {
             case Yaml.Items list -> list.items().stream().flatMap(item -> entries(item).stream()).toList();
             case Yaml.Entries one -> List.of(one);
@@ -98,7 +98,7 @@ final class Section {
     }
 
     /// A map whose keys are names of the file's own choosing.
-    <T> Map<String, T> named(String key, BiFunction<String, Section, T> reader) {
+    public <T> Map<String, T> named(String key, BiFunction<String, Section, T> reader) {
         var read = new LinkedHashMap<String, T>();
         section(key).each((name, node) -> entries(node)
                 .ifPresent(entries -> {
@@ -110,13 +110,13 @@ final class Section {
     }
 
     /// The names that the file chose where it is free to.
-    List<String> keys() {
+    public List<String> keys() {
         var keys = new ArrayList<String>();
         each((key, _) -> keys.add(key));
         return keys;
     }
 
-    void each(BiConsumer<String, Yaml> visitor) {
+    public void each(BiConsumer<String, Yaml> visitor) {
         known.addAll(map.entries().keySet());
         map.entries().forEach((key, value) -> {
             if (!(value instanceof Yaml.Nothing)) {
@@ -125,17 +125,17 @@ final class Section {
         });
     }
 
-    void problem(String key, String message) {
+    public void problem(String key, String message) {
         var at = map.entries().get(key);
         problems.add((at == null ? map.place() : at.place()).problem(message));
     }
 
-    List<Problem> problems() {
+    public List<Problem> problems() {
         return problems;
     }
 
     /// Every key that nobody asked for is unknown.
-    void close() {
+    public void close() {
         map.entries().forEach((key, value) -> {
             if (!known.contains(key)) {
                 problems.add(value.place().problem("unknown key `" + key + "`" + Nearest.hint(key, known)));
@@ -143,7 +143,7 @@ final class Section {
         });
     }
 
-    Optional<Yaml.Entries> entries(Yaml node) {
+    public Optional<Yaml.Entries> entries(Yaml node) {
         if (node instanceof Yaml.Entries entries) {
             return Optional.of(entries);
         }
@@ -151,7 +151,7 @@ final class Section {
         return Optional.empty();
     }
 
-    List<String> scalars(Yaml node) {
+    public List<String> scalars(Yaml node) {
         return switch (node) {
             case Yaml.Items list -> {
                 var texts = new ArrayList<String>();

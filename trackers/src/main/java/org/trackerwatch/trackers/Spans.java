@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.time.Period;
 import java.util.regex.Pattern;
 
-/// Lengths of time in definition files: `90s`, `180m`, `12h`, `6d`, `2w`, or ISO 8601 (`P28D`, `P6M`, `PT12H`).
+/// Lengths of time as users and definitions write them: `90s`, `180m`, `12h`, `6d`, `2w`, or ISO 8601 (`P28D`, `P6M`, `PT12H`).
 /// A month is 30 days and a year 365, as the engines count them.
-final class Spans {
+public final class Spans {
 
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})([smhdw])");
 
     private Spans() {}
 
     /// @throws RuntimeException where it is no length of time
-    static Duration of(String text) {
+    public static Duration of(String text) {
         var match = SHORT.matcher(text);
         if (match.matches()) {
             long number = Long.parseLong(match.group(1));

@@ -15,13 +15,13 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 
 /// A YAML file as it was written: text, lists and maps that remember their lines, so that an error can name the place
 /// even after a site's file was laid over its platform's. Scalars stay text: `0.80` keeps its zero and `no` is a word.
-sealed interface Yaml {
+public sealed interface Yaml {
 
     Place place();
 
     record Place(String file, int line) {
 
-        Problem problem(String message) {
+        public Problem problem(String message) {
             return new Problem(file, line, message);
         }
     }
