@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.PollFailure;
+import org.trackerwatch.trackers.PollFailure.Next;
 
 /// What the evaluator remembers of a tracker between polls. Stored as one document beside the tracker.
 ///
@@ -29,7 +30,22 @@ public record TrackerState(AccountStats known, Optional<Instant> knownAt, Option
     /// @param polls  how many failed in a row
     /// @param reason of the last one
     /// @param text   what the last one said, for people
-    public record Failing(Instant since, int polls, PollFailure.Reason reason, String text) {}
+    public record Failing(Instant since, int polls, PollFailure.Reason reason, String text) {
+
+        /// The row after one more failure. Being refused is another matter than not being answered, and being banned
+        /// another than a key that expired: then a new row begins.
+        static Failing after(Optional<Failing> before, PollFailure failure, Instant at) {
+            return before.filter(row -> row.reason() == failure.reason()
+                            || row.reason().next() != Next.STOP && failure.reason().next() != Next.STOP)
+                    .map(row -> new Failing(row.since, row.polls + 1, failure.reason(), failure.detail()))
+                    .orElseGet(() -> new Failing(at, 1, failure.reason(), failure.detail()));
+        }
+    }
+
+    /// After the user gave another credential: whether that is refused, too, is a new question.
+    public TrackerState withNewCredential() {
+        return new TrackerState(known, knownAt, doubt, failing.filter(row -> row.reason().next() != Next.STOP), rules, marks);
+    }
 
     /// A condition that stands: found before, and not yet over.
     ///

@@ -1,0 +1,40 @@
+package org.trackerwatch.core;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.trackerwatch.trackers.Outcome;
+
+/// What a rule's file promises: after these polls, one more poll makes the rule fire, or does not.
+///
+/// @param before   earlier polls, an hour apart, the first one first; none means that the account is new
+/// @param at       when the last poll ended
+/// @param minRatio the user's own, if the example sets one
+/// @param joined   the user's own, if the example sets one
+public record Example(String name, List<Outcome> before, Outcome after, Instant at, Optional<BigDecimal> minRatio,
+                      Optional<LocalDate> joined, boolean fires) {
+
+    public Example {
+        before = List.copyOf(before);
+    }
+
+    /// Whether it is as promised.
+    ///
+    /// @param rules the rule, and those that it builds on: a recovery needs the failure's
+    public boolean holds(Rule rule, List<Rule> rules) {
+        var tracker = new Tracker(1, "example", "example", Optional.empty(), Optional.empty(), Duration.ofHours(1),
+                minRatio, joined, Tracker.Mode.ACTIVE, Instant.EPOCH);
+        var terms = new Terms(Optional.empty(), ZoneOffset.UTC);
+        var state = TrackerState.NEW;
+        for (int i = 0; i < before.size(); i++) {
+            var moment = at.minus(Duration.ofHours(before.size() - i));
+            state = Evaluator.evaluate(tracker, terms, state, before.get(i), rules, moment).state();
+        }
+        return fires == Evaluator.evaluate(tracker, terms, state, after, rules, at).events().stream()
+                .anyMatch(event -> event.rule().equals(rule.key()));
+    }
+}

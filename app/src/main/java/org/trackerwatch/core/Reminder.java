@@ -1,0 +1,40 @@
+package org.trackerwatch.core;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.trackerwatch.core.Event.Detail;
+import org.trackerwatch.trackers.AccountStats;
+
+/// A condition that began earlier and still stands.
+///
+/// @param opening fingerprint of the event that told of its beginning
+/// @param present how it stands now
+public record Reminder(String opening, long tracker, Detail present, Instant since, AccountStats figures) {
+
+    /// What stands of this rule now, and is known to stand: while polls fail nothing is said of figures.
+    public static Optional<Reminder> of(Tracker tracker, Terms terms, Rule rule, TrackerState state, Instant now) {
+        var poll = Comparison.standing(tracker, terms, state, now);
+        return Optional.ofNullable(state.rules().get(rule.key())).filter(_ -> rule.isStanding())
+                .flatMap(stands -> rule.found().on(poll) instanceof Finding.Met(var detail)
+                        ? Optional.of(new Reminder(stands.fingerprint(), tracker.id(), since(detail, stands.since()), stands.since(),
+                                poll.reading())) : Optional.empty());
+    }
+
+    /// The reminder that this target should get now: the condition stands, is what the target wants to hear of, and the
+    /// cooldown is over. Where the target was never told, this is its first word: it was added later, or the condition
+    /// has only now reached its own threshold. What a cooldown holds comes first, as a [CatchUp], and counts as told.
+    ///
+    /// @param lastAlert when this target was last told of this rule on this tracker
+    public static Optional<Reminder> due(Tracker tracker, Terms terms, Rule rule, Target target, TrackerState state,
+                                         Optional<Instant> lastAlert, Instant now) {
+        return of(tracker, terms, rule, state, now)
+                .filter(_ -> Routing.unwanted(tracker.id(), rule, target).isEmpty())
+                .filter(reminder -> rule.when(target).fits(reminder.present))
+                .filter(_ -> Routing.heldUntil(rule, target, lastAlert, now).isEmpty());
+    }
+
+    private static Detail since(Detail detail, Instant since) {
+        return detail instanceof Detail.Standing(var field, var value, var limit, _)
+                ? new Detail.Standing(field, value, limit, since) : detail;
+    }
+}
