@@ -1,0 +1,104 @@
+package org.trackerwatch.trackers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What must hold for the bundled sites as a collection, beyond each file being right by itself.
+class SitesTest {
+
+    private static final Definitions BUNDLED = Definitions.bundled();
+
+    static Stream<Definition> sites() {
+        return BUNDLED.slugs().stream().map(slug -> BUNDLED.find(slug).orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unit3d, 18", "gazelle, 8", "ggn, 1", "nexusphp, 18"})
+    void each_engine_has_its_sites(String platform, int atLeast) {
+        long found = sites().filter(site -> site.platform().equals(platform)).count();
+        assertTrue(found >= atLeast, () -> platform + " has only " + found);
+    }
+
+    @Test
+    void no_two_sites_claim_the_same_host() {
+        var owners = new HashMap<String, String>();
+        sites().forEach(site -> Stream.concat(site.links().stream(), site.legacyLinks().stream())
+                .map(URI::getHost)
+                .forEach(host -> assertNull(owners.put(host, site.slug()),
+                        () -> host + " belongs to " + site.slug() + " and to another site")));
+    }
+
+    @Test
+    void no_two_sites_go_by_the_same_slug_or_full_name() {
+        var names = new HashSet<String>();
+        sites().forEach(site -> assertTrue(names.add(site.name().toLowerCase(Locale.ROOT)), site.name()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sites")
+    void rules_and_classes_name_their_source_and_its_date(Definition site) {
+        assertTrue(site.rules().source().isPresent(), site.slug());
+        assertTrue(site.rules().checked().isPresent(), site.slug());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sites")
+    void a_minimum_ratio_is_one_that_a_site_could_ask_of_an_account(Definition site) {
+        site.minRatio().ifPresent(ratio -> assertTrue(ratio.signum() > 0 && ratio.doubleValue() <= 1, site.slug()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sites")
+    void no_class_goes_by_the_name_of_another(Definition site) {
+        var names = new HashSet<String>();
+        for (var rank : site.ranks()) {
+            Stream.concat(Stream.of(rank.name()), rank.aliases().stream())
+                    .forEach(name -> assertTrue(names.add(name.toLowerCase(Locale.ROOT)), site.slug() + ": " + name));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sites")
+    void where_only_the_api_is_welcome_no_cookie_is_taken(Definition site) {
+        if (site.policy().userStats() == Definition.UserStats.API_ONLY) {
+            assertEquals(List.of(CredentialKind.API_KEY), site.accepts(), site.slug());
+        }
+    }
+
+    @Test
+    void what_staff_agreed_to_is_kept() {
+        var agreed = Map.of("aither", 180, "lst", 180, "aura4k", 180, "darkpeers", 180, "seedpool", 180,
+                "unwalled", 180, "yuscene", 180, "samaritano", 180, "luminarr", 120, "midnightscene", 60);
+        agreed.forEach((slug, minutes) ->
+                assertEquals(Duration.ofMinutes(minutes), policy(slug).minInterval(), slug));
+        assertEquals(Optional.of(1), policy("onlyencodes").maxPerDay());
+        assertEquals(Optional.of(8), policy("samaritano").maxPerDay());
+        assertTrue(policy("samaritano").identify());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"avistaz", "cinemaz", "privatehd", "exoticaz", "animez", "azusa"})
+    void sites_whose_staff_refuse_such_programs_are_not_here(String slug) {
+        assertEquals(Optional.empty(), BUNDLED.find(slug));
+    }
+
+    private static Definition.Policy policy(String slug) {
+        return BUNDLED.find(slug).orElseThrow().policy();
+    }
+}
