@@ -38,6 +38,19 @@ public final class Schedules {
                 .flatMap(at -> at);
     }
 
+    /// Ids of the active trackers that are due before or after what a running program ever plans.
+    public List<Long> outside(Transaction tx, Instant earliest, Instant latest) {
+        return tx.query("""
+                SELECT s.tracker FROM schedule s JOIN tracker t ON t.id = s.tracker
+                WHERE t.mode = 'active' AND s.due_at NOT BETWEEN ? AND ? ORDER BY s.tracker""",
+                row -> row.getLong(1), earliest, latest);
+    }
+
+    /// Due at that time instead.
+    public void move(Transaction tx, long tracker, Instant due) {
+        tx.update("UPDATE schedule SET due_at = ? WHERE tracker = ?", due, tracker);
+    }
+
     /// Takes the tracker for one poll, which ends with [#settle], or by itself at `until` if the program dies.
     ///
     /// @return false if somebody else polls it, or it was removed
@@ -48,6 +61,11 @@ public final class Schedules {
     /// Gives the tracker back without having polled it.
     public void release(Transaction tx, long tracker) {
         tx.update("UPDATE schedule SET leased_until = 0 WHERE tracker = ?", tracker);
+    }
+
+    /// Gives all trackers back: whoever polled them is gone, as the directory's lock proves.
+    public void releaseAll(Transaction tx) {
+        tx.update("UPDATE schedule SET leased_until = 0 WHERE leased_until <> 0");
     }
 
     /// A poll ended: what comes next. Gives the tracker back.
