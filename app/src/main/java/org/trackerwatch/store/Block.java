@@ -2,9 +2,10 @@ package org.trackerwatch.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.trackerwatch.core.Snapshot;
-import org.trackerwatch.trackers.AccountStats;
 
 /// Some dozens of a tracker's snapshots in one row: the first in full, each later one as its difference to the one
 /// before. An hour's difference takes some 20 bytes where a row of its own would take 60 and more.
@@ -16,35 +17,14 @@ final class Block {
 
     private final long tracker;
     private final byte[] packed;
-    private final List<Snapshot> snapshots;
 
-    private Block(long tracker, byte[] packed, List<Snapshot> snapshots) {
+    Block(long tracker, byte[] packed) {
         this.tracker = tracker;
         this.packed = packed;
-        this.snapshots = snapshots;
     }
 
     static Block empty(long tracker) {
-        return new Block(tracker, new byte[0], List.of());
-    }
-
-    static Block of(long tracker, byte[] packed) {
-        var snapshots = new ArrayList<Snapshot>();
-        var in = new Packed.Reader(packed);
-        var stats = AccountStats.NOTHING;
-        long at = 0;
-        while (in.hasMore()) {
-            at += in.signed();
-            var figures = Figures.read(in, stats);
-            stats = figures.stats();
-            snapshots.add(new Snapshot(tracker, Instant.ofEpochMilli(at), stats, figures.mark()));
-        }
-        return new Block(tracker, packed, List.copyOf(snapshots));
-    }
-
-    /// In the order in which they were stored.
-    List<Snapshot> snapshots() {
-        return snapshots;
+        return new Block(tracker, new byte[0]);
     }
 
     byte[] packed() {
@@ -55,17 +35,61 @@ final class Block {
         return packed.length > FULL;
     }
 
+    /// In the order in which they were stored.
+    List<Snapshot> snapshots() {
+        var snapshots = new ArrayList<Snapshot>();
+        for (var pass = new Pass(); pass.goOn(); ) {
+            snapshots.add(pass.snapshot());
+        }
+        return snapshots;
+    }
+
+    /// Empty only in an empty block.
+    Optional<Snapshot> last() {
+        return packed.length == 0 ? Optional.empty() : Optional.of(end().snapshot());
+    }
+
     Block with(Snapshot snapshot) {
-        var out = new Packed.Writer();
-        long before = snapshots.isEmpty() ? 0 : snapshots.getLast().at().toEpochMilli();
-        out.signed(snapshot.at().toEpochMilli() - before);
-        Figures.write(out, snapshots.isEmpty() ? AccountStats.NOTHING : snapshots.getLast().stats(), snapshot.stats(),
-                snapshot.doubtful());
-        var more = out.toBytes();
-        var all = java.util.Arrays.copyOf(packed, packed.length + more.length);
-        System.arraycopy(more, 0, all, packed.length, more.length);
-        var later = new ArrayList<>(snapshots);
-        later.add(snapshot);
-        return new Block(tracker, all, List.copyOf(later));
+        var end = end();
+        var more = new Packed.Writer().signed(snapshot.at().toEpochMilli() - end.at);
+        end.figures.write(more, snapshot.stats(), snapshot.doubtful());
+        return new Block(tracker, joined(packed, more.toBytes()));
+    }
+
+    private Pass end() {
+        var pass = new Pass();
+        boolean more = true;
+        while (more) {
+            more = pass.goOn();
+        }
+        return pass;
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        var all = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, all, one.length, other.length);
+        return all;
+    }
+
+    /// Goes through the block from snapshot to snapshot. Most are only passed by.
+    private final class Pass {
+
+        private final Packed.Reader in = new Packed.Reader(packed);
+        private final Figures figures = new Figures();
+        private long at;
+        private boolean doubtful;
+
+        boolean goOn() {
+            if (!in.hasMore()) {
+                return false;
+            }
+            at += in.signed();
+            doubtful = figures.read(in);
+            return true;
+        }
+
+        Snapshot snapshot() {
+            return new Snapshot(tracker, Instant.ofEpochMilli(at), figures.stats(), doubtful);
+        }
     }
 }

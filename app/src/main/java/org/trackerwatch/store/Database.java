@@ -1,18 +1,14 @@
 package org.trackerwatch.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
-import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
 
 /// The one file that everything lasts in. Writers take turns, inside this process by a lock and beside other processes
 /// by `BEGIN IMMEDIATE`; readers see a consistent state and wait for nobody.
@@ -24,28 +20,35 @@ public final class Database implements AutoCloseable {
     /// In order; never renamed, never edited once released. `user_version` counts how many were applied.
     private static final List<String> MIGRATIONS = List.of("001-registry", "002-history", "003-outbox");
 
-    private static final int BUSY_MILLIS = 30_000;
+    /// Each has a page cache of its own, so a crowd of readers takes turns.
+    private static final int READERS = 4;
 
     private final Path file;
-    private final Connection writer;
+    private final Session writer;
     private final ReentrantLock turn = new ReentrantLock();
-    private final Deque<Connection> readers = new ConcurrentLinkedDeque<>();
+    private final Deque<Session> readers = new ConcurrentLinkedDeque<>();
+    private final Semaphore seats = new Semaphore(READERS);
 
-    private Database(Path file, Connection writer) {
+    private Database(Path file, Session writer) {
         this.file = file;
         this.writer = writer;
     }
 
-    /// Opens the file, makes it if it is missing, and brings it to this version's shape in one transaction.
+    /// Opens the file and brings it to this version's shape in one transaction. If it is missing it is made, with its
+    /// directory, for nobody else to read; what SQLite keeps beside it gets the same rights.
     ///
     /// @throws StoreException if it can't be opened, is damaged, or was written by a newer version
     public static Database open(Path file) {
+        make(file);
+        var session = Session.open(file, false);
         try {
-            var database = new Database(file, connect(file, false));
-            database.write(tx -> Migrations.apply(tx, file, MIGRATIONS));
-            return database;
-        } catch (SQLException e) {
-            throw StoreException.of(file, e);
+            if (session.reading(tx -> Migrations.isBehind(tx, file, MIGRATIONS))) {
+                session.writing(tx -> Migrations.apply(tx, file, MIGRATIONS));
+            }
+            return new Database(file, session);
+        } catch (StoreException e) {
+            session.close();
+            throw e;
         }
     }
 
@@ -63,23 +66,35 @@ public final class Database implements AutoCloseable {
         }
         turn.lock();
         try {
-            return inTransaction(writer, work);
+            return writer.writing(work);
         } finally {
             turn.unlock();
         }
     }
 
+    /// Everything in it sees the same state, whatever is written meanwhile. Not nested.
     public <T> T read(Function<Transaction, T> work) {
-        var pooled = readers.poll();
+        seats.acquireUninterruptibly();
         try {
-            var connection = pooled == null ? connect(file, true) : pooled;
+            var pooled = readers.poll();
+            var reader = pooled == null ? Session.open(file, true) : pooled;
             try {
-                return inTransaction(connection, work);
+                return reader.reading(work);
             } finally {
-                readers.push(connection);
+                readers.push(reader);
             }
-        } catch (SQLException e) {
-            throw StoreException.of(file, e);
+        } finally {
+            seats.release();
+        }
+    }
+
+    /// Brings all that was committed into the one file, and empties the log beside it.
+    public void checkpoint() {
+        turn.lock();
+        try {
+            writer.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -91,44 +106,17 @@ public final class Database implements AutoCloseable {
                 reader.close();
             }
             writer.close();
-        } catch (SQLException e) {
-            throw StoreException.of(file, e);
         } finally {
             turn.unlock();
         }
     }
 
-    private <T> T inTransaction(Connection connection, Function<Transaction, T> work) {
+    private static void make(Path file) {
         try {
-            connection.setAutoCommit(false);
-            try {
-                var result = work.apply(new Transaction(connection, file));
-                connection.commit();
-                return result;
-            } catch (Throwable thrown) {
-                connection.rollback();
-                throw thrown;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw StoreException.of(file, e);
+            Private.directory(file.toAbsolutePath().getParent());
+            Private.file(file);
+        } catch (IOException e) {
+            throw StoreException.unmade(file, e);
         }
-    }
-
-    private static Connection connect(Path file, boolean readOnly) throws SQLException {
-        var config = new SQLiteConfig();
-        config.setJournalMode(JournalMode.WAL);
-        config.setSynchronous(SynchronousMode.FULL);
-        config.setBusyTimeout(BUSY_MILLIS);
-        config.enforceForeignKeys(true);
-        config.setTransactionMode(readOnly ? TransactionMode.DEFERRED : TransactionMode.IMMEDIATE);
-        var connection = config.createConnection("jdbc:sqlite:" + file);
-        if (readOnly) {
-            try (var statement = connection.createStatement()) {
-                statement.execute("PRAGMA query_only = ON");
-            }
-        }
-        return connection;
     }
 }

@@ -2,6 +2,7 @@ package org.trackerwatch.store;
 
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.function.BiPredicate;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.ByteSize;
@@ -27,19 +28,22 @@ public record Day(long tracker, LocalDate date, int readings, AccountStats first
 
     static Day of(long tracker, LocalDate date, int readings, byte[] packed) {
         var in = new Packed.Reader(packed);
-        var first = Figures.read(in, AccountStats.NOTHING).stats();
-        var lowest = Figures.read(in, first).stats();
-        var highest = Figures.read(in, lowest).stats();
-        return new Day(tracker, date, readings, first, lowest, highest, Figures.read(in, highest).stats());
+        var figures = new Figures();
+        return new Day(tracker, date, readings, next(figures, in), next(figures, in), next(figures, in), next(figures, in));
+    }
+
+    private static AccountStats next(Figures figures, Packed.Reader in) {
+        figures.read(in);
+        return figures.stats();
     }
 
     /// In this order, since totals that only grow are lowest first and highest last.
     byte[] packed() {
         var out = new Packed.Writer();
-        Figures.write(out, AccountStats.NOTHING, first, false);
-        Figures.write(out, first, lowest, false);
-        Figures.write(out, lowest, highest, false);
-        Figures.write(out, highest, last, false);
+        var figures = new Figures();
+        for (var stats : List.of(first, lowest, highest, last)) {
+            figures.write(out, stats, false);
+        }
         return out.toBytes();
     }
 
@@ -61,14 +65,11 @@ public record Day(long tracker, LocalDate date, int readings, AccountStats first
     }
 
     private static AccountStats preferring(AccountStats present, AccountStats candidates, BiPredicate<Value, Value> keeps) {
-        var chosen = present;
-        for (var candidate : candidates.values().entrySet()) {
-            var known = present.get(candidate.getKey());
-            if (known.isEmpty() || !keeps.test(known.get(), candidate.getValue())) {
-                chosen = chosen.with(candidate.getKey(), candidate.getValue());
-            }
-        }
-        return chosen;
+        var chosen = new EnumMap<Field, Value>(Field.class);
+        chosen.putAll(present.values());
+        candidates.values().forEach((field, candidate) ->
+                chosen.merge(field, candidate, (known, _) -> keeps.test(known, candidate) ? known : candidate));
+        return AccountStats.of(chosen);
     }
 
     private static int compare(Value one, Value other) {

@@ -1,9 +1,13 @@
 package org.trackerwatch.store;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.ByteSize;
@@ -11,8 +15,9 @@ import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.Ratio;
 import org.trackerwatch.trackers.Value;
 
-/// An account's figures, packed as their difference to those before: which fields differ, then how. A ratio and a
-/// buffer that follow from uploaded and downloaded take no room at all.
+/// An account's figures on their way through time, packed as the differences from one moment to the next: which fields
+/// differ, then how. A ratio and a buffer that follow from uploaded and downloaded take no room, and are not even
+/// reckoned before somebody looks.
 final class Figures {
 
     /// The place of each field in the mask of differences, most changing first so that the mask stays short. Part of
@@ -31,75 +36,106 @@ final class Figures {
     /// Follows from uploaded and downloaded. No form of [Values] has this number.
     private static final int DERIVED = 6;
 
-    private Figures() {}
+    private static final int MARK = 1;
+    private static final int EXTRAS = 2;
+    private static final int FLAGS = 2;
 
-    /// @param mark one bit that goes with the figures
-    static void write(Packed.Writer out, AccountStats before, AccountStats after, boolean mark) {
-        long mask = 0;
-        for (int i = 0; i < FIELDS.size(); i++) {
-            mask |= differs(FIELDS.get(i), before, after) ? 1L << i : 0;
-        }
-        boolean more = !before.extras().equals(after.extras());
-        out.number(mask << 2 | (more ? 2 : 0) | (mark ? 1 : 0));
-        for (int i = 0; i < FIELDS.size(); i++) {
-            if ((mask >> i & 1) == 1) {
-                write(out, FIELDS.get(i), before, after);
+    /// Without those that are derived.
+    private final Map<Field, Value> values = new EnumMap<>(Field.class);
+    private final Set<Field> derived = EnumSet.noneOf(Field.class);
+    private final SortedMap<String, String> extras = new TreeMap<>();
+
+    /// At the beginning nothing is known.
+    Figures() {}
+
+    private Figures(AccountStats stats) {
+        values.putAll(stats.values());
+        extras.putAll(stats.extras());
+        for (var field : List.of(Field.RATIO, Field.BUFFER)) {
+            if (values.containsKey(field) && derived(field).equals(stats.get(field))) {
+                derived.add(field);
             }
         }
-        if (more) {
-            writeExtras(out, before.extras(), after.extras());
-        }
+        values.keySet().removeAll(derived);
     }
 
-    record Marked(AccountStats stats, boolean mark) {}
+    /// As they are now.
+    AccountStats stats() {
+        var all = new EnumMap<Field, Value>(Field.class);
+        all.putAll(values);
+        derived.forEach(field -> all.put(field, derived(field).orElseThrow()));
+        return new AccountStats(all, extras);
+    }
 
-    static Marked read(Packed.Reader in, AccountStats before) {
-        long mask = in.number();
-        var values = new EnumMap<Field, Value>(Field.class);
+    /// Goes on to the next moment.
+    ///
+    /// @return the mark that was written with it
+    boolean read(Packed.Reader in) {
+        long head = in.number();
+        for (long rest = head >>> FLAGS; rest != 0; rest &= rest - 1) {
+            read(in, FIELDS.get(Long.numberOfTrailingZeros(rest)));
+        }
+        if ((head & EXTRAS) != 0) {
+            readExtras(in);
+        }
+        return (head & MARK) != 0;
+    }
+
+    /// Goes on to the next moment, which is written.
+    ///
+    /// @param mark one bit that goes with it
+    void write(Packed.Writer out, AccountStats stats, boolean mark) {
+        var next = new Figures(stats);
+        long mask = 0;
         for (int i = 0; i < FIELDS.size(); i++) {
-            var field = FIELDS.get(i);
-            boolean differs = (mask >> i + 2 & 1) == 1;
-            (differs ? read(in, field, before, values) : kept(field, before, values)).ifPresent(value -> values.put(field, value));
+            mask |= differs(FIELDS.get(i), next) ? 1L << i : 0;
         }
-        var extras = (mask & 2) == 0 ? before.extras() : readExtras(in, before.extras());
-        return new Marked(new AccountStats(values, extras), (mask & 1) == 1);
+        boolean more = !extras.equals(next.extras);
+        out.number(mask << FLAGS | (more ? EXTRAS : 0) | (mark ? MARK : 0));
+        for (long rest = mask; rest != 0; rest &= rest - 1) {
+            write(out, FIELDS.get(Long.numberOfTrailingZeros(rest)), next);
+        }
+        if (more) {
+            writeExtras(out, next.extras);
+        }
+        become(next);
     }
 
-    private static boolean differs(Field field, AccountStats before, AccountStats after) {
-        boolean derived = isDerived(field, after);
-        return derived != isDerived(field, before) || !derived && !before.get(field).equals(after.get(field));
+    private boolean differs(Field field, Figures next) {
+        return derived.contains(field) != next.derived.contains(field)
+                || !Objects.equals(values.get(field), next.values.get(field));
     }
 
-    private static void write(Packed.Writer out, Field field, AccountStats before, AccountStats after) {
-        var value = after.get(field);
-        if (value.isEmpty()) {
-            out.number(GONE);
-        } else if (isDerived(field, after)) {
-            out.number(DERIVED);
+    private void write(Packed.Writer out, Field field, Figures next) {
+        var value = next.values.get(field);
+        if (value != null) {
+            Values.write(out, Optional.ofNullable(values.get(field)), value);
         } else {
-            Values.write(out, before.get(field), value.get());
+            out.number(next.derived.contains(field) ? DERIVED : GONE);
         }
     }
 
-    private static Optional<Value> read(Packed.Reader in, Field field, AccountStats before, Map<Field, Value> read) {
+    private void read(Packed.Reader in, Field field) {
         int form = (int) in.number();
-        return switch (form) {
-            case GONE -> Optional.empty();
-            case DERIVED -> derived(field, read);
-            default -> Optional.of(Values.read(in, field.type(), form, before.get(field)));
-        };
+        var before = Optional.ofNullable(values.remove(field));
+        derived.remove(field);
+        switch (form) {
+            case GONE -> { }
+            case DERIVED -> derived.add(field);
+            default -> values.put(field, Values.read(in, field.type(), form, before));
+        }
     }
 
-    private static Optional<Value> kept(Field field, AccountStats before, Map<Field, Value> read) {
-        return isDerived(field, before) ? derived(field, read) : before.get(field);
+    private void become(Figures next) {
+        values.clear();
+        values.putAll(next.values);
+        derived.clear();
+        derived.addAll(next.derived);
+        extras.clear();
+        extras.putAll(next.extras);
     }
 
-    private static boolean isDerived(Field field, AccountStats stats) {
-        return (field == Field.RATIO || field == Field.BUFFER) && stats.get(field).isPresent()
-                && stats.get(field).equals(derived(field, stats.values()));
-    }
-
-    private static Optional<Value> derived(Field field, Map<Field, Value> values) {
+    private Optional<Value> derived(Field field) {
         if (!(values.get(Field.UPLOADED) instanceof ByteSize uploaded)
                 || !(values.get(Field.DOWNLOADED) instanceof ByteSize downloaded)) {
             return Optional.empty();
@@ -107,18 +143,20 @@ final class Figures {
         if (field == Field.RATIO) {
             return Optional.of(Ratio.of(uploaded, downloaded));
         }
-        boolean fits = Math.clamp(uploaded.bytes(), -Long.MAX_VALUE / 2, Long.MAX_VALUE / 2) == uploaded.bytes()
-                && Math.clamp(downloaded.bytes(), -Long.MAX_VALUE / 2, Long.MAX_VALUE / 2) == downloaded.bytes();
-        return fits ? Optional.of(uploaded.minus(downloaded)) : Optional.empty();
+        return isModest(uploaded) && isModest(downloaded) ? Optional.of(uploaded.minus(downloaded)) : Optional.empty();
+    }
+
+    /// So that a difference can't overflow.
+    private static boolean isModest(ByteSize size) {
+        return size.bytes() >> 62 == size.bytes() >> 63;
     }
 
     /// Each difference: the place among the names before, or 0 and a new name; then the text, or nothing if it is gone.
-    private static void writeExtras(Packed.Writer out, Map<String, String> before, Map<String, String> after) {
-        var known = List.copyOf(before.keySet());
-        var names = new TreeMap<>(before);
-        names.putAll(after);
-        names.entrySet().removeIf(entry -> Optional.ofNullable(before.get(entry.getKey()))
-                .equals(Optional.ofNullable(after.get(entry.getKey()))));
+    private void writeExtras(Packed.Writer out, SortedMap<String, String> next) {
+        var known = List.copyOf(extras.keySet());
+        var names = new TreeMap<>(extras);
+        names.putAll(next);
+        names.keySet().removeIf(name -> Objects.equals(extras.get(name), next.get(name)));
         out.number(names.size());
         for (var name : names.keySet()) {
             int place = known.indexOf(name) + 1;
@@ -126,26 +164,22 @@ final class Figures {
             if (place == 0) {
                 out.text(name);
             }
-            var text = after.get(name);
-            out.number(text == null ? GONE : 1);
-            if (text != null) {
-                out.text(text);
-            }
+            var text = Optional.ofNullable(next.get(name));
+            out.number(text.isPresent() ? 1 : GONE);
+            text.ifPresent(out::text);
         }
     }
 
-    private static Map<String, String> readExtras(Packed.Reader in, Map<String, String> before) {
-        var known = List.copyOf(before.keySet());
-        var after = new TreeMap<>(before);
+    private void readExtras(Packed.Reader in) {
+        var known = List.copyOf(extras.keySet());
         for (long differences = in.number(); differences > 0; differences--) {
             int place = (int) in.number();
             var name = place == 0 ? in.text() : known.get(place - 1);
             if (in.number() == GONE) {
-                after.remove(name);
+                extras.remove(name);
             } else {
-                after.put(name, in.text());
+                extras.put(name, in.text());
             }
         }
-        return after;
     }
 }

@@ -54,13 +54,13 @@ public final class History {
     /// The last one that was stored.
     public Optional<Snapshot> latest(Transaction tx, long tracker) {
         return blocks(tx, "WHERE tracker = ? ORDER BY nr DESC LIMIT 1", tracker)
-                .map(block -> block.snapshots().getLast()).findFirst();
+                .flatMap(block -> block.last().stream()).findFirst();
     }
 
     /// The last one of each tracker that has one.
     public Map<Long, Snapshot> latest(Transaction tx) {
         return blocks(tx, "JOIN tracker ON id = tracker WHERE nr = (SELECT max(nr) FROM reading r WHERE r.tracker = id)")
-                .map(block -> block.snapshots().getLast())
+                .flatMap(block -> block.last().stream())
                 .collect(Collectors.toUnmodifiableMap(Snapshot::tracker, snapshot -> snapshot));
     }
 
@@ -155,7 +155,7 @@ public final class History {
     }
 
     private static Block block(ResultSet row) throws SQLException {
-        return Block.of(row.getLong("tracker"), row.getBytes("block"));
+        return new Block(row.getLong("tracker"), row.getBytes("block"));
     }
 
     private static Day day(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package org.trackerwatch.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
@@ -13,7 +14,7 @@ public final class StoreException extends RuntimeException {
         super(message);
     }
 
-    private StoreException(String message, SQLException cause) {
+    private StoreException(String message, Exception cause) {
         super(message, cause);
     }
 
@@ -24,10 +25,17 @@ public final class StoreException extends RuntimeException {
             case SQLITE_BUSY, SQLITE_LOCKED ->
                 "Another program keeps it locked (a backup tool, or a second trackerwatch). Try again when it is done.";
             case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN ->
-                "It can't be opened for writing. Check that the directory exists and belongs to the user that runs trackerwatch.";
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> "The file is damaged. Restore it from a backup.";
+                "It can't be opened for writing. Check that the file and its directory belong to the user that runs"
+                        + " trackerwatch, and that the disk is not mounted read-only.";
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> "The file is damaged. Stop trackerwatch and restore it from a backup.";
+            case SQLITE_IOERR -> "The disk failed to read or write it. Check the disk and its mount, then start again.";
             default -> String.valueOf(cause.getMessage());
         };
         return new StoreException("The database " + file + ": " + remedy, cause);
+    }
+
+    static StoreException unmade(Path file, IOException cause) {
+        return new StoreException("The database " + file + " can't be made (" + cause.getClass().getSimpleName() + ": "
+                + cause.getMessage() + "). Check that the directory belongs to the user that runs trackerwatch.", cause);
     }
 }

@@ -1,11 +1,8 @@
 package org.trackerwatch.store;
 
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,24 +19,22 @@ public final class Transaction {
         T read(ResultSet row) throws SQLException;
     }
 
-    private final Connection connection;
-    private final Path file;
+    private final Session session;
 
-    Transaction(Connection connection, Path file) {
-        this.connection = connection;
-        this.file = file;
+    Transaction(Session session) {
+        this.session = session;
     }
 
     public <T> List<T> query(String sql, Row<T> row, @Nullable Object... arguments) {
-        try (var statement = prepare(sql, arguments); var rows = statement.executeQuery()) {
-            var found = new ArrayList<T>();
-            while (rows.next()) {
-                found.add(row.read(rows));
+        return with(sql, arguments, statement -> {
+            try (var rows = statement.executeQuery()) {
+                var found = new ArrayList<T>();
+                while (rows.next()) {
+                    found.add(row.read(rows));
+                }
+                return found;
             }
-            return found;
-        } catch (SQLException e) {
-            throw StoreException.of(file, e);
-        }
+        });
     }
 
     /// The first row, if there is one.
@@ -49,11 +44,7 @@ public final class Transaction {
 
     /// How many rows it changed.
     public int update(String sql, @Nullable Object... arguments) {
-        try (var statement = prepare(sql, arguments)) {
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw StoreException.of(file, e);
-        }
+        return with(sql, arguments, PreparedStatement::executeUpdate);
     }
 
     /// The id of the row that it inserted.
@@ -64,19 +55,31 @@ public final class Transaction {
 
     /// Several statements, as a migration holds them.
     void script(String sql) {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-        } catch (SQLException e) {
-            throw StoreException.of(file, e);
-        }
+        session.execute(sql);
     }
 
-    private PreparedStatement prepare(String sql, @Nullable Object... arguments) throws SQLException {
-        var statement = connection.prepareStatement(sql);
-        for (int i = 0; i < arguments.length; i++) {
-            statement.setObject(i + 1, column(arguments[i]));
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T with(String sql, @Nullable Object[] arguments, Use<T> use) {
+        try {
+            var statement = session.take(sql);
+            try {
+                for (int i = 0; i < arguments.length; i++) {
+                    statement.setObject(i + 1, column(arguments[i]));
+                }
+                var result = use.of(statement);
+                session.give(sql, statement);
+                return result;
+            } catch (Throwable thrown) {
+                statement.close();
+                throw thrown;
+            }
+        } catch (SQLException e) {
+            throw session.failed(e);
         }
-        return statement;
     }
 
     /// The far ends of time, which stand for "always" in queries, are as far as a column reaches.

@@ -1,0 +1,126 @@
+package org.trackerwatch.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/// One connection of [Database], for one thread at a time, with the statements that were prepared on it.
+///
+/// Transactions are begun and ended in SQL: the driver's own `commit()` begins the next one at once, which takes the
+/// write lock anew and may fail although all was committed.
+final class Session implements AutoCloseable {
+
+    private static final int STATEMENTS = 64;
+
+    /// For longer than any write of ours takes, pruning included.
+    private static final int BUSY_MILLIS = 30_000;
+
+    private final Path file;
+    private final Connection connection;
+
+    /// Those that are not in use, the longest unused first.
+    private final SequencedMap<String, PreparedStatement> idle = new LinkedHashMap<>();
+
+    private Session(Path file, Connection connection) {
+        this.file = file;
+        this.connection = connection;
+    }
+
+    static Session open(Path file, boolean readOnly) {
+        var config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setPragma(Pragma.SECURE_DELETE, "true");
+        try {
+            var session = new Session(file, config.createConnection("jdbc:sqlite:" + file));
+            if (readOnly) {
+                session.execute("PRAGMA query_only = ON");
+            }
+            return session;
+        } catch (SQLException e) {
+            throw StoreException.of(file, e);
+        }
+    }
+
+    <T> T reading(Function<Transaction, T> work) {
+        return transaction("BEGIN", work);
+    }
+
+    <T> T writing(Function<Transaction, T> work) {
+        return transaction("BEGIN IMMEDIATE", work);
+    }
+
+    private <T> T transaction(String begin, Function<Transaction, T> work) {
+        execute(begin);
+        try {
+            var result = work.apply(new Transaction(this));
+            execute("COMMIT");
+            return result;
+        } catch (Throwable thrown) {
+            rollBack(thrown);
+            throw thrown;
+        }
+    }
+
+    /// Some failures, such as a full disk, have rolled back by themselves.
+    private void rollBack(Throwable thrown) {
+        try {
+            execute("ROLLBACK");
+        } catch (StoreException e) {
+            thrown.addSuppressed(e);
+        }
+    }
+
+    /// One statement or several.
+    void execute(String sql) {
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /// It is given back only when all went well: after an error the driver may have thrown it away already.
+    PreparedStatement take(String sql) throws SQLException {
+        var prepared = idle.remove(sql);
+        return prepared == null ? connection.prepareStatement(sql) : prepared;
+    }
+
+    void give(String sql, PreparedStatement statement) throws SQLException {
+        statement.clearParameters();
+        var same = idle.put(sql, statement);
+        if (same != null) {
+            same.close();
+        }
+        if (idle.size() > STATEMENTS) {
+            idle.pollFirstEntry().getValue().close();
+        }
+    }
+
+    StoreException failed(SQLException cause) {
+        return StoreException.of(file, cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (var statement : new ArrayList<>(idle.values())) {
+                statement.close();
+            }
+            connection.close();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+}
