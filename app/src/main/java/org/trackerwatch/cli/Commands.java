@@ -1,0 +1,75 @@
+package org.trackerwatch.cli;
+
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.function.Function;
+import org.trackerwatch.Doors;
+import org.trackerwatch.cli.input.Decimal;
+import org.trackerwatch.cli.input.Length;
+import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.cli.terminal.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/// All commands, put together for one run.
+public final class Commands {
+
+    private static final int HELP_WIDTH = 100;
+
+    private Commands() {}
+
+    /// Exit status 0 done, 1 failed, 2 wrong usage.
+    public static int run(Terminal terminal, Doors doors, String... arguments) {
+        try (var session = new Session(terminal, doors)) {
+            return of(session).execute(arguments);
+        } finally {
+            terminal.out().flush();
+        }
+    }
+
+    static CommandLine of(Session session) {
+        var terminal = session.terminal();
+        var troubles = new Troubles(terminal);
+        return new CommandLine(new TrackerwatchCommand(session), new Factory(session))
+                .registerConverter(Duration.class, typed(Length::parse))
+                .registerConverter(BigDecimal.class, typed(Decimal::parse))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(terminal.out(), true))
+                .setErr(new PrintWriter(terminal.err(), true))
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setParameterExceptionHandler(troubles)
+                .setExecutionExceptionHandler(troubles);
+    }
+
+    private static <T> ITypeConverter<T> typed(Function<String, T> parse) {
+        return text -> {
+            try {
+                return parse.apply(text);
+            } catch (Refusal refusal) {
+                throw new TypeConversionException(refusal.sentence());
+            }
+        };
+    }
+
+    /// Gives each command the session that it runs in.
+    private record Factory(Session session) implements IFactory {
+
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            for (var constructor : type.getDeclaredConstructors()) {
+                if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Session.class) {
+                    try {
+                        return type.cast(constructor.newInstance(session));
+                    } catch (InvocationTargetException e) {
+                        throw new IllegalStateException("can't make " + type.getSimpleName(), e.getCause());
+                    }
+                }
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.trackerwatch.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.Plain;
+import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.trackers.Problem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+@Command(name = "check", description = "Finds what is wrong with definition files, offline.",
+        footer = {"", "Example:", "  trackerwatch definition check mysite.yaml"})
+final class DefinitionCheckCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "The files; all bundled ones and your own if none is named.")
+    List<Path> files = List.of();
+
+    @Mixin
+    JsonOption output;
+
+    DefinitionCheckCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        var definitions = session.definitions();
+        var problems = files.isEmpty() ? definitions.checkAll()
+                : files.stream().flatMap(file -> definitions.check(file).stream()).toList();
+        int checked = files.isEmpty() ? definitions.slugs().size() + definitions.platforms().size() : files.size();
+        output.print(session.terminal(), () -> document(checked, problems),
+                out -> problems.forEach(problem -> out.println(Plain.of(problem.toString()))));
+        session.terminal().say(summary(checked, problems.size()));
+        return problems.isEmpty() ? 0 : Refusal.FAILED;
+    }
+
+    private static String summary(int files, int problems) {
+        var checked = files == 1 ? "1 file" : files + " files";
+        return problems == 0 ? checked + " checked, nothing wrong."
+                : checked + " checked: " + (problems == 1 ? "1 problem." : problems + " problems.");
+    }
+
+    private static JsonNode document(int files, List<Problem> problems) {
+        var document = Json.object().put("checked", files);
+        var list = document.putArray("problems");
+        problems.forEach(problem -> {
+            var node = list.addObject().put("file", problem.file()).put("message", problem.message());
+            if (problem.line() > 0) {
+                node.put("line", problem.line());
+            } else {
+                node.putNull("line");
+            }
+        });
+        return document;
+    }
+}

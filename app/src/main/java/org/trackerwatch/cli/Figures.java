@@ -1,0 +1,70 @@
+package org.trackerwatch.cli;
+
+import java.time.ZoneId;
+import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.Shown;
+import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.core.Snapshot;
+import org.trackerwatch.trackers.AccountStats;
+import org.trackerwatch.trackers.Field;
+import org.trackerwatch.trackers.Outcome;
+import org.trackerwatch.trackers.PollFailure;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a poll came to, as commands show it.
+final class Figures {
+
+    private Figures() {}
+
+    /// All built-in fields beside the outcome; on failure they are all unknown.
+    static ObjectNode document(Outcome outcome) {
+        return into(Json.object(), outcome);
+    }
+
+    static ObjectNode into(ObjectNode document, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Read read -> Json.figures(document.put("outcome", "read").putNull("failure"), read.stats());
+            case Outcome.Failed failed -> {
+                document.put("outcome", "failed").set("failure", Json.failure(failed.failure()));
+                yield Json.figures(document, AccountStats.NOTHING);
+            }
+        };
+    }
+
+    static ObjectNode document(Snapshot snapshot) {
+        return Json.figures(Json.object().put("at", snapshot.at().toString()).put("doubtful", snapshot.doubtful()),
+                snapshot.stats());
+    }
+
+    static Table table(Outcome outcome, ZoneId zone) {
+        return switch (outcome) {
+            case Outcome.Read read -> table(read.stats(), zone);
+            case Outcome.Failed _ -> new Table();
+        };
+    }
+
+    /// What is known; the rest is not there.
+    static Table table(AccountStats stats, ZoneId zone) {
+        var table = new Table("FIGURE", "VALUE");
+        for (var field : Field.values()) {
+            stats.get(field).ifPresent(value -> table.row(field.key(), Shown.of(value, zone)));
+        }
+        stats.extras().forEach(table::row);
+        return table;
+    }
+
+    /// Likewise, with what an earlier reading told and this one did not.
+    static Table table(AccountStats stats, AccountStats known, ZoneId zone) {
+        var table = table(stats, zone);
+        for (var field : Field.values()) {
+            if (stats.get(field).isEmpty()) {
+                known.get(field).ifPresent(value -> table.row(field.key(), Shown.of(value, zone) + "  (from an earlier poll)"));
+            }
+        }
+        return table;
+    }
+
+    static String sentence(PollFailure failure) {
+        return failure.reason().key() + ": " + failure.detail();
+    }
+}

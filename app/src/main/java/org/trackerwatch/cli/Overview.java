@@ -1,0 +1,53 @@
+package org.trackerwatch.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.trackerwatch.App;
+import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.core.Snapshot;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.store.Schedule;
+import org.trackerwatch.store.Transaction;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A tracker as lists and `show` give it: what the user set, how its polls go, and its last reading.
+record Overview(Tracker tracker, Schedule schedule, Optional<Snapshot> latest) {
+
+    static List<Overview> all(App app, Transaction tx) {
+        var schedules = app.schedules().all(tx);
+        var latest = app.history().latest(tx);
+        return app.registry().list(tx).stream().map(tracker -> new Overview(tracker, schedules.get(tracker.id()),
+                Optional.ofNullable(latest.get(tracker.id())))).toList();
+    }
+
+    static Overview of(App app, Transaction tx, Tracker tracker) {
+        return new Overview(tracker, app.schedules().get(tx, tracker.id()), app.history().latest(tx, tracker.id()));
+    }
+
+    /// One word: whether it is polled, and how that goes.
+    String state() {
+        return switch (tracker.mode()) {
+            case PAUSED -> "paused";
+            case STOPPED -> "stopped";
+            case ACTIVE -> schedule.failure().isPresent() ? "failing" : schedule.polledAt().isPresent() ? "good" : "new";
+        };
+    }
+
+    ObjectNode document() {
+        var node = Json.object().put("id", tracker.id()).put("name", tracker.name()).put("definition", tracker.definition());
+        node.set("url", Json.text(tracker.url()));
+        node.set("username", Json.text(tracker.username()));
+        node.put("interval_seconds", tracker.interval().toSeconds());
+        node.set("min_ratio", tracker.minRatio().map(Json::number).orElseGet(node::nullNode));
+        node.set("joined", Json.text(tracker.joined()));
+        node.put("mode", tracker.mode().name().toLowerCase(Locale.ROOT)).put("state", state());
+        node.put("added_at", tracker.added().toString());
+        node.set("polled_at", Json.text(schedule.polledAt()));
+        node.put("due_at", schedule.dueAt().toString()).put("failures", schedule.failures());
+        node.set("failure", schedule.failure().<JsonNode>map(Json::failure).orElseGet(node::nullNode));
+        node.set("reading", latest.<JsonNode>map(Figures::document).orElseGet(node::nullNode));
+        return node;
+    }
+}

@@ -1,0 +1,91 @@
+package org.trackerwatch.cli;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.trackerwatch.App;
+import org.trackerwatch.Config;
+import org.trackerwatch.Doors;
+import org.trackerwatch.cli.input.Moment;
+import org.trackerwatch.cli.input.Suspect;
+import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.cli.terminal.Terminal;
+import org.trackerwatch.trackers.Definition;
+import org.trackerwatch.trackers.Definitions;
+import org.trackerwatch.trackers.Problem;
+
+/// One run of the program: its two ends, and the parts that the command asks for.
+final class Session implements AutoCloseable {
+
+    private final Terminal terminal;
+    private final Doors doors;
+    private Optional<Path> directory = Optional.empty();
+    private Optional<App> app = Optional.empty();
+
+    Session(Terminal terminal, Doors doors) {
+        this.terminal = terminal;
+        this.doors = doors;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    void directory(Path chosen) {
+        directory = Optional.of(chosen);
+    }
+
+    Config config() {
+        try {
+            return Config.of(directory, terminal.environment());
+        } catch (IllegalArgumentException e) {
+            throw Refusal.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    App app() {
+        if (app.isEmpty()) {
+            app = Optional.of(App.open(config(), doors));
+        }
+        return app.get();
+    }
+
+    ZoneId zone() {
+        return config().zone();
+    }
+
+    Definitions definitions() {
+        return app().definitions();
+    }
+
+    Definition definition(String name) {
+        try {
+            return definitions().find(name).orElseThrow(() -> Refusal.usage(unknown(name)));
+        } catch (Problem.Broken broken) {
+            throw Refusal.failed(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    private String unknown(String name) {
+        var meant = definitions().nearest(name);
+        return "There is no site or platform “" + Suspect.shown(name) + "”."
+                + (meant.isEmpty() ? "" : " Did you mean " + String.join(" or ", meant) + "?")
+                + " “trackerwatch tracker catalog” lists them all.";
+    }
+
+    Moment moment() {
+        return new Moment(config().zone(), doors.time().now());
+    }
+
+    /// Asks whoever sits at the terminal; where nobody does, the command itself is the answer.
+    void agreed(boolean already, String question) {
+        if (!already && !terminal.person().map(person -> person.agrees(question)).orElse(true)) {
+            throw Refusal.failed("Nothing was done.");
+        }
+    }
+
+    @Override
+    public void close() {
+        app.ifPresent(App::close);
+    }
+}

@@ -1,0 +1,66 @@
+package org.trackerwatch.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.function.Supplier;
+import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.store.Setting;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+@Command(name = "settings", description = "What holds for all trackers.",
+        footer = {"", "Example:", "  trackerwatch settings set poll-interval 90m"})
+final class SettingsCommand {
+
+    private final Session session;
+
+    SettingsCommand(Session session) {
+        this.session = session;
+    }
+
+    @Command(name = "list", description = "Lists the settings, their values and their meanings.",
+            footer = {"", "Example:", "  trackerwatch settings list"})
+    int list(@Mixin JsonOption output) {
+        var settings = session.app().database().read(tx -> Setting.ALL.stream().<Setting.Current>map(each -> each.current(tx)).toList());
+        output.print(session.terminal(), () -> document(settings), out -> table(settings, out));
+        return 0;
+    }
+
+    @Command(name = "set", description = "Changes a setting; a running daemon follows at its next round.",
+            footer = {"", "Example:", "  trackerwatch settings set store-usernames off"})
+    int set(@Parameters(index = "0", paramLabel = "SETTING", description = "Its name.") String key,
+            @Parameters(index = "1", paramLabel = "VALUE", description = "Its value.") String value) {
+        var changed = told(() -> {
+            var setting = Setting.named(key);
+            return session.app().database().writeAndGet(tx -> setting.set(tx, value));
+        });
+        session.terminal().say(changed.setting().key() + " is " + changed.value() + " now.");
+        return 0;
+    }
+
+    /// Names and values of settings are a fixed vocabulary, so what is none is wrong usage.
+    private static <T> T told(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalArgumentException e) {
+            throw Refusal.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void table(List<Setting.Current> settings, PrintStream out) {
+        var table = new Table("SETTING", "VALUE", "MEANING");
+        settings.forEach(each -> table.row(each.setting().key(), each.value(), each.setting().meaning()));
+        table.print(out);
+    }
+
+    private static JsonNode document(List<Setting.Current> settings) {
+        var list = Json.array();
+        settings.forEach(each -> list.addObject().put("key", each.setting().key()).put("value", each.value())
+                .put("changed", each.changed()).put("meaning", each.setting().meaning()).put("allowed", each.setting().allowed()));
+        return list;
+    }
+}

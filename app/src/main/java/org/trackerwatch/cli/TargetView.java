@@ -1,0 +1,74 @@
+package org.trackerwatch.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.core.Rule;
+import org.trackerwatch.core.Target;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.core.ValueText;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A target as lists and `show` give it. Its address is never part of it.
+///
+/// @param names of the trackers, by their id
+record TargetView(Target target, Map<Long, String> names) {
+
+    static TargetView of(Target target, List<Tracker> trackers) {
+        return new TargetView(target, trackers.stream().collect(Collectors.toMap(Tracker::id, Tracker::name)));
+    }
+
+    /// One word: whether it is told, and how that goes.
+    String state() {
+        return switch (target.health().state()) {
+            case PAUSED -> "paused";
+            case REFUSED -> "refused";
+            case ACTIVE -> target.health().restsUntil().isPresent() ? "resting" : target.health().failures() > 0 ? "failing" : "good";
+        };
+    }
+
+    String events() {
+        return target.rules().isEmpty() ? "default" : target.rules().stream().sorted().collect(Collectors.joining(", "));
+    }
+
+    /// A removed tracker stays in a scope as its last one, which is then told about none.
+    String scope() {
+        var known = target.trackers().stream().filter(names::containsKey).map(names::get).sorted().toList();
+        return target.trackers().isEmpty() ? "all" : known.isEmpty() ? "none" : String.join(", ", known);
+    }
+
+    String thresholds(List<Rule> rules) {
+        return new TreeMap<>(target.thresholds()).entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue().stream().map(number -> rules.stream()
+                        .filter(rule -> rule.key().equals(entry.getKey())).flatMap(rule -> rule.threshold().stream()).findFirst()
+                        .map(threshold -> ValueText.show(threshold.unit(), number)).orElse(number.toPlainString()))
+                        .collect(Collectors.joining(",")))
+                .collect(Collectors.joining("; "));
+    }
+
+    String cooldowns() {
+        return new TreeMap<>(target.cooldowns()).entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + ValueText.length(entry.getValue())).collect(Collectors.joining("; "));
+    }
+
+    ObjectNode document() {
+        var health = target.health();
+        var node = Json.object().put("id", target.id()).put("name", target.name()).put("kind", target.kind());
+        node.put("state", state()).put("mode", health.state().name().toLowerCase(Locale.ROOT));
+        node.put("failures", health.failures()).set("rests_until", Json.text(health.restsUntil()));
+        node.set("reason", Json.text(health.reason()));
+        var events = node.putArray("events");
+        target.rules().stream().sorted().forEach(events::add);
+        var scope = node.putArray("trackers");
+        target.trackers().stream().filter(names::containsKey).map(names::get).sorted().forEach(scope::add);
+        node.put("all_trackers", target.trackers().isEmpty()).put("hide_tracker_name", target.hideName());
+        var thresholds = node.putObject("thresholds");
+        target.thresholds().forEach((rule, values) -> values.forEach(value -> thresholds.withArray(rule).add(Json.number(value))));
+        var cooldowns = node.putObject("cooldown_seconds");
+        target.cooldowns().forEach((rule, length) -> cooldowns.put(rule, length.toSeconds()));
+        return node;
+    }
+}

@@ -1,0 +1,71 @@
+package org.trackerwatch.cli;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.Shown;
+import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.core.Snapshot;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.trackers.AccountStats;
+import org.trackerwatch.trackers.Field;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.JsonNode;
+
+@Command(name = "list", description = "Lists your trackers with their last figures.",
+        footer = {"", "Example:", "  trackerwatch tracker list --json"})
+final class TrackerListCommand implements Callable<Integer> {
+
+    private static final List<Field> FIGURES = List.of(Field.RATIO, Field.UPLOADED, Field.DOWNLOADED, Field.BUFFER,
+            Field.SEEDING, Field.HIT_AND_RUNS, Field.BONUS);
+
+    private final Session session;
+
+    @Mixin
+    JsonOption output;
+
+    TrackerListCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        var app = session.app();
+        var trackers = app.database().read(tx -> Overview.all(app, tx));
+        output.print(session.terminal(), () -> document(trackers), out -> table(trackers).print(out));
+        if (trackers.isEmpty()) {
+            session.terminal().say("No tracker yet. “trackerwatch tracker add SLUG --name NAME” adds one.");
+        }
+        return 0;
+    }
+
+    private static JsonNode document(List<Overview> trackers) {
+        var list = Json.array();
+        trackers.stream().map(Overview::document).forEach(list::add);
+        return list;
+    }
+
+    private Table table(List<Overview> trackers) {
+        var table = new Table("NAME", "SITE", "STATE", "RATIO", "UPLOADED", "DOWNLOADED", "BUFFER", "SEEDING", "H&R", "BONUS",
+                "POLLED", "NEXT");
+        trackers.forEach(each -> table.row(row(each)));
+        return table;
+    }
+
+    private List<String> row(Overview each) {
+        var zone = session.zone();
+        var figures = each.latest().map(Snapshot::stats).orElse(AccountStats.NOTHING);
+        var cells = new ArrayList<>(List.of(each.tracker().name(), each.tracker().definition(), each.state()));
+        FIGURES.forEach(field -> cells.add(Shown.of(figures, field, zone)));
+        cells.add(Shown.time(each.schedule().polledAt(), zone, "never"));
+        cells.add(next(each, zone));
+        return cells;
+    }
+
+    private static String next(Overview each, ZoneId zone) {
+        return each.tracker().mode() == Tracker.Mode.ACTIVE ? Shown.time(each.schedule().dueAt(), zone) : "-";
+    }
+}

@@ -1,0 +1,67 @@
+package org.trackerwatch.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.trackers.ByteSize;
+import org.trackerwatch.trackers.Visit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+@Command(name = "requests", description = "Lists what was asked of a tracker's site, as you may show it to its staff.",
+        footer = {"", "Example:", "  trackerwatch tracker requests mysite --since 7d"})
+final class TrackerRequestsCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "The tracker.")
+    String name = "";
+
+    @Option(names = "--since", paramLabel = "TIME", defaultValue = "1d", description = "From when on, such as 7d; a day if not given.")
+    String since = "";
+
+    @Mixin
+    JsonOption output;
+
+    TrackerRequestsCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        var from = session.moment().parse(since);
+        var app = session.app();
+        var requests = app.database().read(tx ->
+                app.history().requests(tx, new Named(app).tracker(tx, name).id(), from));
+        output.print(session.terminal(), () -> document(requests), out -> table(requests).print(out));
+        session.terminal().say(requests.size() == 1 ? "1 request." : requests.size() + " requests.");
+        return 0;
+    }
+
+    /// Always in UTC, with seconds: staff compare it with their server's log.
+    private static Table table(List<Visit.Request> requests) {
+        var table = new Table("AT (UTC)", "METHOD", "PATH", "STATUS", "SIZE", "TOOK");
+        requests.forEach(each -> table.row(each.at().toString(), each.method(), each.path(),
+                each.status() == 0 ? "no answer" : Integer.toString(each.status()), ByteSize.exact(each.bytes()).toString(),
+                each.took().toMillis() + " ms"));
+        return table;
+    }
+
+    private static JsonNode document(List<Visit.Request> requests) {
+        var list = Json.array();
+        requests.forEach(each -> {
+            var node = list.addObject().put("at", each.at().toString()).put("method", each.method()).put("path", each.path());
+            node.put("bytes", each.bytes()).put("took_seconds", each.took().toMillis() / 1000.0);
+            if (each.status() == 0) {
+                node.putNull("status");
+            } else {
+                node.put("status", each.status());
+            }
+        });
+        return list;
+    }
+}

@@ -1,0 +1,75 @@
+package org.trackerwatch.cli;
+
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.Plain;
+import org.trackerwatch.cli.terminal.Shown;
+import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.core.ValueText;
+import org.trackerwatch.trackers.AccountStats;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "show", description = "Shows one tracker: its settings, how its polls go, and all its figures.",
+        footer = {"", "Example:", "  trackerwatch tracker show mysite"})
+final class TrackerShowCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "The tracker.")
+    String name = "";
+
+    @Mixin
+    JsonOption output;
+
+    TrackerShowCommand(Session session) {
+        this.session = session;
+    }
+
+    /// @param known the last known value of each figure, for those that the last reading did not report
+    private record Found(Overview overview, AccountStats known) {}
+
+    @Override
+    public Integer call() {
+        var app = session.app();
+        var found = app.database().read(tx -> {
+            var tracker = new Named(app).tracker(tx, name);
+            return new Found(Overview.of(app, tx, tracker), app.history().state(tx, tracker.id()).known());
+        });
+        output.print(session.terminal(), () -> {
+            var document = found.overview.document();
+            document.set("known", Json.figures(Json.object(), found.known));
+            return document;
+        }, out -> print(found, out));
+        return 0;
+    }
+
+    private void print(Found found, PrintStream out) {
+        settings(found.overview).print(out);
+        found.overview.schedule().failure().ifPresent(failure ->
+                out.println("\nThe last poll failed: " + Plain.of(Figures.sentence(failure))));
+        found.overview.latest().ifPresent(snapshot -> {
+            out.println("\nRead " + session.moment().since(snapshot.at()) + (snapshot.doubtful()
+                    ? "; the figures can't be right after those before, and wait for a second poll to agree:" : ":"));
+            Figures.table(snapshot.stats(), found.known, session.zone()).print(out);
+        });
+    }
+
+    private Table settings(Overview each) {
+        var tracker = each.tracker();
+        var zone = session.zone();
+        return new Table("NAME", tracker.name())
+                .row("site", tracker.definition())
+                .row("address", tracker.url().orElse("the site's own"))
+                .row("user name", tracker.username().orElse("-"))
+                .row("state", each.state())
+                .row("interval", ValueText.length(tracker.interval()))
+                .row("minimum ratio", tracker.minRatio().map(Object::toString).orElse("the site's own"))
+                .row("joined", tracker.joined().map(Object::toString).orElse("as the site says"))
+                .row("added", Shown.time(tracker.added(), zone))
+                .row("last poll", Shown.time(each.schedule().polledAt(), zone, "never"))
+                .row("next poll", Shown.time(each.schedule().dueAt(), zone));
+    }
+}

@@ -1,0 +1,106 @@
+package org.trackerwatch.cli;
+
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.trackerwatch.cli.input.Suspect;
+import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.Plain;
+import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.cli.terminal.Terminal;
+import org.trackerwatch.store.StoreException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Turns whatever went wrong into one sentence on standard error and, where JSON was asked for, an `error` on standard
+/// output.
+record Troubles(Terminal terminal) implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    @Override
+    public int handleParseException(ParameterException trouble, String[] arguments) {
+        var command = trouble.getCommandLine().getCommandSpec().qualifiedName();
+        tell(arguments, sentence(trouble));
+        terminal.say("“" + command + " --help” shows how it is used.");
+        return Refusal.WRONG_USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception trouble, CommandLine command, ParseResult parsed) {
+        var arguments = parsed.originalArgs().toArray(String[]::new);
+        return switch (trouble) {
+            case Refusal refusal -> {
+                tell(arguments, refusal.sentence());
+                yield refusal.status();
+            }
+            case ParameterException usage -> handleParseException(usage, arguments);
+            case StoreException store -> failed(arguments, String.valueOf(store.getMessage()), store);
+            case UncheckedIOException files -> failed(arguments, "A file could not be read or written: "
+                    + files.getCause().getMessage(), files);
+            default -> failed(arguments, "trackerwatch stumbled over a fault of its own (" + trouble.getClass().getSimpleName()
+                    + origin(trouble).map(place -> " at " + place).orElse("")
+                    + "). Please report it, with what TRACKERWATCH_LOG_LEVEL=debug shows.", trouble);
+        };
+    }
+
+    private int failed(String[] arguments, String sentence, Exception trouble) {
+        tell(arguments, sentence);
+        if (terminal.variable("TRACKERWATCH_LOG_LEVEL").filter("debug"::equalsIgnoreCase).isPresent()) {
+            trace(trouble);
+        }
+        return Refusal.FAILED;
+    }
+
+    private void tell(String[] arguments, String sentence) {
+        terminal.say(Plain.of(sentence.replace('\n', ' ')));
+        var given = List.of(arguments);
+        if (given.contains("--json") || given.contains("--format=json")) {
+            Json.print(terminal.out(), Json.object().put("error", sentence));
+        }
+    }
+
+    /// Places only. What exceptions of libraries say may quote a header or an address, and so a secret.
+    private void trace(Throwable trouble) {
+        for (var at = Optional.of(trouble); at.isPresent(); at = at.map(Throwable::getCause)) {
+            terminal.say(at.get().getClass().getName());
+            Arrays.stream(at.get().getStackTrace()).forEach(frame -> terminal.say("    at " + frame));
+        }
+    }
+
+    private static Optional<StackTraceElement> origin(Exception trouble) {
+        return Arrays.stream(trouble.getStackTrace()).filter(frame -> frame.getClassName().startsWith("org.trackerwatch"))
+                .findFirst();
+    }
+
+    private static String sentence(ParameterException trouble) {
+        return switch (trouble) {
+            case UnmatchedArgumentException unmatched -> unmatched(unmatched);
+            case ParameterException bare when isGroup(bare.getCommandLine()) -> "“" + bare.getCommandLine().getCommandName()
+                    + "” does nothing by itself; add what to do: "
+                    + String.join(", ", bare.getCommandLine().getSubcommands().keySet()) + ".";
+            case ParameterException other -> String.valueOf(other.getMessage());
+        };
+    }
+
+    private static boolean isGroup(CommandLine command) {
+        return !(command.getCommand() instanceof Runnable || command.getCommand() instanceof Callable<?>)
+                && !command.getSubcommands().isEmpty();
+    }
+
+    private static String unmatched(UnmatchedArgumentException trouble) {
+        var words = trouble.getUnmatched();
+        if (words.stream().anyMatch(word -> Suspect.isSecretOption(word) || Suspect.isSecret(word))) {
+            return "A key, cookie or webhook address is never given as an argument: the shell's history and every program"
+                    + " on this machine can see it. Give it at the prompt, in a file or on standard input. What you just"
+                    + " typed has been seen, so consider making a new one on the site.";
+        }
+        var meant = trouble.getSuggestions();
+        return "Nothing here is called “" + words.getFirst() + "”."
+                + (meant.isEmpty() ? "" : " Did you mean “" + meant.getFirst() + "”?");
+    }
+}

@@ -1,0 +1,67 @@
+package org.trackerwatch.cli.input;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.core.ValueText;
+
+/// A point in time as people type it: `2h ago`, `30d`, `yesterday`, `2026-03-04`, `2026-03-04 18:30`, or a full ISO-8601
+/// one. Without an offset it is meant in the user's zone.
+public record Moment(ZoneId zone, Instant now) {
+
+    public Instant parse(String text) {
+        var plain = text.strip();
+        return List.<Function<String, Optional<Instant>>>of(this::word, this::ago, this::exact).stream()
+                .flatMap(reading -> reading.apply(plain).stream()).findFirst()
+                .orElseThrow(() -> Refusal.usage("“" + text + "” is no point in time; write it like 2h ago,"
+                        + " 2026-03-04, “2026-03-04 18:30” or 2026-03-04T18:30:00Z."));
+    }
+
+    private Optional<Instant> word(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "now" -> Optional.of(now);
+            case "today" -> Optional.of(now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant());
+            case "yesterday" -> Optional.of(now.atZone(zone).toLocalDate().minusDays(1).atStartOfDay(zone).toInstant());
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Instant> ago(String text) {
+        var length = text.toLowerCase(Locale.ROOT).replaceFirst("\\s+ago$", "");
+        if (!length.matches("\\d+\\s*[a-z].*|pt?\\d.*")) {
+            return Optional.empty();
+        }
+        return Optional.of(now.minus(Length.parse(length)));
+    }
+
+    private Optional<Instant> exact(String text) {
+        var iso = text.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d) +", "$1T");
+        return read(OffsetDateTime::parse, iso).map(OffsetDateTime::toInstant)
+                .or(() -> read(LocalDateTime::parse, iso).map(local -> local.atZone(zone).toInstant()))
+                .or(() -> read(LocalDate::parse, iso).map(day -> day.atTime(LocalTime.MIN).atZone(zone).toInstant()));
+    }
+
+    private static <T> Optional<T> read(Function<CharSequence, T> format, String text) {
+        try {
+            return Optional.of(format.apply(text));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// How long ago, in words.
+    public String since(Instant then) {
+        return then.isAfter(now) ? "in " + ValueText.length(Duration.between(now, then))
+                : ValueText.length(Duration.between(then, now)) + " ago";
+    }
+}

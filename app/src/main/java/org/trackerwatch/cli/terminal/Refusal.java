@@ -1,0 +1,47 @@
+package org.trackerwatch.cli.terminal;
+
+import java.util.function.Supplier;
+
+/// A command that can't go on. The message is what the user reads: what happened, to which tracker or target, and what
+/// to do.
+public final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public static final int FAILED = 1;
+    public static final int WRONG_USAGE = 2;
+
+    private final int status;
+
+    private Refusal(int status, String sentence) {
+        super(sentence);
+        this.status = status;
+    }
+
+    /// What was asked for makes sense but could not be done.
+    public static Refusal failed(String sentence) {
+        return new Refusal(FAILED, sentence);
+    }
+
+    /// What was asked for makes no sense.
+    public static Refusal usage(String sentence) {
+        return new Refusal(WRONG_USAGE, sentence);
+    }
+
+    /// Does the work, whose [IllegalArgumentException]s are words for the user.
+    public static <T> T toldBy(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalArgumentException e) {
+            throw failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
+}

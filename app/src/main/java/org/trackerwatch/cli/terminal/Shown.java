@@ -1,0 +1,38 @@
+package org.trackerwatch.cli.terminal;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import org.trackerwatch.core.ValueText;
+import org.trackerwatch.trackers.AccountStats;
+import org.trackerwatch.trackers.Field;
+import org.trackerwatch.trackers.Value;
+
+/// Values in the tables of a terminal. As in messages, but with times that line up.
+public final class Shown {
+
+    /// Not reported; never shown as 0.
+    public static final String UNKNOWN = "?";
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    private Shown() {}
+
+    public static String of(AccountStats stats, Field field, ZoneId zone) {
+        return stats.get(field).map(value -> of(value, zone)).orElse(UNKNOWN);
+    }
+
+    public static String of(Value value, ZoneId zone) {
+        return value instanceof Value.Moment(var at) ? time(at, zone) : ValueText.show(value, zone);
+    }
+
+    public static String time(Instant at, ZoneId zone) {
+        return TIME.format(at.atZone(zone));
+    }
+
+    public static String time(Optional<Instant> at, ZoneId zone, String never) {
+        return at.map(instant -> time(instant, zone)).orElse(never);
+    }
+}
