@@ -74,7 +74,7 @@ public final class Definitions {
     /// What is wrong with a file, which need not be on the shelf; the platform it inherits from must be.
     public List<Problem> check(Path file) {
         return checked(() -> {
-            var name = shelf.nameOf(file);
+            var name = Bundled.nameOf(file);
             var own = shelf.read(file);
             boolean platform = !own.entries().containsKey("slug") && own.entries().containsKey("platform");
             return platform ? new Stack(own, own, false, name) : overPlatform(own, false, name);

@@ -2,9 +2,6 @@ package org.trackerwatch.trackers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.JarURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,22 +40,16 @@ final class Shelf {
     TreeSet<String> names(String kind) {
         var names = new TreeSet<String>();
         try {
-            names.addAll(bundledNames(kind));
+            names.addAll(Bundled.names("definitions/" + kind, "definitions/platforms/unit3d.yaml"));
             for (var folder : folders(kind)) {
                 try (var files = Files.list(folder)) {
-                    files.filter(Files::isRegularFile).map(this::nameOf).filter(name -> !name.isEmpty()).forEach(names::add);
+                    files.filter(Files::isRegularFile).map(Bundled::nameOf).filter(name -> !name.isEmpty()).forEach(names::add);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return names;
-    }
-
-    /// A file's name without `.yaml`; empty for another kind of file.
-    String nameOf(Path file) {
-        var name = file.getFileName().toString();
-        return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : "";
     }
 
     Yaml.Entries read(Path file) {
@@ -93,40 +84,11 @@ final class Shelf {
         if (!plain(name)) {
             return Optional.empty();
         }
-        try (var stream = Shelf.class.getResourceAsStream("/definitions/" + kind + "/" + name + SUFFIX)) {
-            return stream == null ? Optional.empty() : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Bundled.text("definitions/" + kind + "/" + name + SUFFIX);
     }
 
     /// A name comes from a command line or a web form: it must not lead out of the folder.
     private static boolean plain(String name) {
         return name.matches("[a-z0-9][a-z0-9_-]{0,40}");
-    }
-
-    private List<String> bundledNames(String kind) throws IOException {
-        var anchor = Shelf.class.getResource("/definitions/platforms/unit3d.yaml");
-        if (anchor == null) {
-            return List.of();
-        }
-        if (anchor.openConnection() instanceof JarURLConnection jar) {
-            return inJar(jar, "definitions/" + kind + "/");
-        }
-        var folder = Path.of(URI.create(anchor.toString())).resolveSibling("../" + kind).normalize();
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (var files = Files.list(folder)) {
-            return files.map(this::nameOf).filter(name -> !name.isEmpty()).toList();
-        }
-    }
-
-    private List<String> inJar(JarURLConnection jar, String folder) throws IOException {
-        jar.setUseCaches(false);
-        try (var file = jar.getJarFile()) {
-            return file.stream().map(entry -> entry.getName()).filter(name -> name.startsWith(folder))
-                    .map(name -> nameOf(Path.of(name))).filter(name -> !name.isEmpty()).toList();
-        }
     }
 }
