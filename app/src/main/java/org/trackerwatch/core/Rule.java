@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// When something is an event, how grave it is, and how it is told. Rules are data: `rules/<key>.yaml`.
@@ -57,6 +58,11 @@ public record Rule(String key, String title, String about, Severity severity, Co
     /// failure.
     public String answersTo() {
         return when instanceof PollCondition.Recovers recovery ? recovery.from() : key;
+    }
+
+    /// The names that its texts may have in braces.
+    public static Set<String> variables(Condition when) {
+        return Variables.of(when);
     }
 
     public boolean isStanding() {

@@ -76,6 +76,11 @@ public final class ValueText {
         };
     }
 
+    /// A field's name in a sentence.
+    public static String name(Field field) {
+        return field == Field.HIT_AND_RUNS ? "hit-and-runs" : field.key().replace('_', ' ');
+    }
+
     static String day(LocalDate day) {
         return DAY.format(day);
     }

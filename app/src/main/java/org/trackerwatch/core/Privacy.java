@@ -1,0 +1,55 @@
+package org.trackerwatch.core;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.trackerwatch.trackers.AccountStats;
+import org.trackerwatch.trackers.Field;
+import org.trackerwatch.trackers.Value;
+
+/// What of one message may be read by its target.
+///
+/// Where the tracker's name is hidden, nothing that could tell it is put into the message in the first place: no name,
+/// address, class or text of the site's. The masks come on top of that.
+///
+/// @param nameHidden the tracker is "A tracker"
+/// @param theirs     over what a site or a user wrote
+/// @param ours       over the whole message
+record Privacy(boolean nameHidden, Mask theirs, Mask ours) {
+
+    private static final int LONGEST = 300;
+
+    /// @param usernamesShown the setting; with the tracker's name the user's is hidden, too
+    static Privacy of(Tracker tracker, Naming naming, boolean nameHidden, boolean usernamesShown, AccountStats figures) {
+        var usernames = usernamesShown && !nameHidden ? List.<String>of()
+                : Stream.concat(tracker.username().stream(), figures.text(Field.USERNAME).stream()).toList();
+        var hidden = new ArrayList<>(usernames);
+        if (nameHidden) {
+            hidden.addAll(names(tracker, naming));
+            figures.text(Field.CLASS).ifPresent(hidden::add);
+        }
+        return new Privacy(nameHidden, Mask.anywhere(usernames), Mask.wholeWords(hidden));
+    }
+
+    private static Collection<String> names(Tracker tracker, Naming naming) {
+        var names = new ArrayList<>(List.of(tracker.name(), tracker.definition(), naming.site()));
+        names.addAll(naming.aliases());
+        names.addAll(naming.hosts());
+        tracker.url().map(url -> url.replaceFirst("^[a-z]+://", "").replaceFirst("[/:?].*$", "")).ifPresent(names::add);
+        return names;
+    }
+
+    String show(Value value, Wording wording) {
+        return nameHidden && value instanceof Value.Text ? Mask.DOTS : clean(ValueText.show(value, wording.zone()));
+    }
+
+    /// On one line, without user names where they are hidden, and without characters that turn the reading direction or
+    /// are not seen at all.
+    String clean(String text) {
+        var plain = text.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").replaceAll("[\\p{Cf}&&[^\\u200d]]", "").strip();
+        var shown = theirs.over(plain);
+        return shown.codePointCount(0, shown.length()) <= LONGEST ? shown
+                : shown.substring(0, shown.offsetByCodePoints(0, LONGEST - 1)) + "…";
+    }
+}

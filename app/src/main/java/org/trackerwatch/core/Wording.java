@@ -1,0 +1,81 @@
+package org.trackerwatch.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.trackerwatch.core.Event.Detail;
+import org.trackerwatch.trackers.AccountStats;
+
+/// How one tracker is spoken of to one target, with what may not be said left out.
+///
+/// @param usernames whether user names may be shown
+/// @param zone      the user's
+public record Wording(Tracker tracker, Naming naming, Target target, boolean usernames, ZoneId zone) {
+
+    /// What is sent within this time of its happening is not late.
+    private static final Duration PROMPT = Duration.ofMinutes(5);
+
+    private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /// A finding that is to be told.
+    ///
+    /// @param occurrence the same for the same telling, and for no other
+    private record Telling(Template title, Detail detail, AccountStats figures, Instant occurred, String occurrence,
+                           Optional<String> note) {}
+
+    /// @param now when it is sent
+    public Message message(Event event, Rule rule, Instant now) {
+        boolean late = Duration.between(event.at(), now).compareTo(PROMPT) > 0;
+        var note = Optional.of("happened " + moment(event.at(), now) + ", delayed").filter(_ -> late);
+        return write(rule, new Telling(title(rule), event.detail(), event.figures(), event.at(), event.fingerprint(), note), now);
+    }
+
+    /// @param now when it is sent
+    public Message message(CatchUp catchUp, Rule rule, Instant now) {
+        var times = catchUp.times() == 1 ? "happened " : "happened " + catchUp.times() + " times since ";
+        var note = times + moment(catchUp.first().at(), now) + ", held back by the cooldown";
+        return write(rule, new Telling(title(rule), catchUp.overall(), catchUp.last().figures(), catchUp.last().at(),
+                catchUp.first().fingerprint() + " to " + catchUp.last().fingerprint(), Optional.of(note)), now);
+    }
+
+    /// @param now when it is sent
+    public Message message(Reminder reminder, Rule rule, Instant now) {
+        var title = rule.phrases().reminder().orElseGet(() -> new Template("Still: " + title(rule).text()));
+        return write(rule, new Telling(title, reminder.present(), reminder.figures(), reminder.since(),
+                reminder.opening() + " still", Optional.of("since " + moment(reminder.since(), now))), now);
+    }
+
+    private Message write(Rule rule, Telling telling, Instant now) {
+        var privacy = Privacy.of(tracker, naming, target.hideName(), usernames, telling.figures);
+        var values = new Variables(this, privacy, rule.when(target), telling.figures, now).of(telling.detail);
+        var figures = new FigureList(privacy, this).of(telling.detail, telling.figures);
+        return new Message(rule.severity(), privacy.ours().over(telling.title.fill(values)),
+                privacy.ours().over(text(rule).fill(values)), figures, telling.occurred, code(telling.occurrence), telling.note);
+    }
+
+    private Template title(Rule rule) {
+        return rule.phrases().anonymousTitle().filter(_ -> target.hideName()).orElse(rule.phrases().title());
+    }
+
+    private Template text(Rule rule) {
+        return rule.phrases().anonymousText().filter(_ -> target.hideName()).orElse(rule.phrases().text());
+    }
+
+    private String moment(Instant at, Instant now) {
+        return ValueText.moment(at, now, zone);
+    }
+
+    /// Six letters that cannot be misread, by FNV-1a: no secret, only the same for the same.
+    private static String code(String occurrence) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < occurrence.length(); i++) {
+            hash = (hash ^ occurrence.charAt(i)) * 0x100000001b3L;
+        }
+        var code = new StringBuilder();
+        for (int shift = 34; shift < 64; shift += 5) {
+            code.append(LETTERS.charAt((int) (hash >>> shift) & 31));
+        }
+        return code.toString();
+    }
+}

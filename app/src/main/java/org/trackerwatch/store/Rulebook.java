@@ -1,0 +1,116 @@
+package org.trackerwatch.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.trackerwatch.core.Example;
+import org.trackerwatch.core.Rule;
+import org.trackerwatch.trackers.Bundled;
+import org.trackerwatch.trackers.Nearest;
+import org.trackerwatch.trackers.Problem;
+
+/// The rules: those that come with the program and those of the user, one file each. A user's file goes before the
+/// bundled one of its name. One that is not right is left out, and the bundled one holds: an alert is worth more than a
+/// rule. What is wrong with it is among the [#problems()].
+///
+/// Nothing is read until it is asked for.
+public final class Rulebook {
+
+    private static final String FOLDER = "rules";
+
+    private record Loaded(Map<String, Rule> rules, List<Problem> problems) {}
+
+    private final Optional<Path> directory;
+    private Optional<Loaded> loaded = Optional.empty();
+
+    private Rulebook(Optional<Path> directory) {
+        this.directory = directory;
+    }
+
+    public static Rulebook bundled() {
+        return new Rulebook(Optional.empty());
+    }
+
+    /// @param directory of the user's; need not exist
+    public static Rulebook bundledAnd(Path directory) {
+        return new Rulebook(Optional.of(directory));
+    }
+
+    /// The gravest first.
+    public List<Rule> rules() {
+        return loaded().rules.values().stream()
+                .sorted(Comparator.comparing(Rule::severity).thenComparing(Rule::key)).toList();
+    }
+
+    public Optional<Rule> find(String key) {
+        return Optional.ofNullable(loaded().rules.get(key));
+    }
+
+    /// What somebody may have meant; best first, at most three.
+    public List<String> nearest(String key) {
+        return Nearest.to(key, loaded().rules.keySet(), 3);
+    }
+
+    /// What is wrong with the user's files, by file and line.
+    public List<Problem> problems() {
+        return loaded().problems;
+    }
+
+    private synchronized Loaded loaded() {
+        var known = loaded.orElseGet(this::load);
+        loaded = Optional.of(known);
+        return known;
+    }
+
+    private Loaded load() {
+        var rules = new TreeMap<String, Rule>();
+        var problems = new ArrayList<Problem>();
+        for (var key : Bundled.names(FOLDER, FOLDER + "/tracker-down.yaml")) {
+            var file = FOLDER + "/" + key + ".yaml";
+            var broken = new ArrayList<Problem>();
+            RuleParser.parse(key, file, Bundled.text(file).orElseThrow(), broken).ifPresent(rule -> rules.put(key, rule));
+            if (!broken.isEmpty()) {
+                throw new Problem.Broken(broken);
+            }
+        }
+        users(problems).forEach(file -> read(file, rules, problems));
+        return new Loaded(rules, List.copyOf(problems));
+    }
+
+    private List<Path> users(List<Problem> problems) {
+        var folder = directory.filter(Files::isDirectory);
+        if (folder.isEmpty()) {
+            return List.of();
+        }
+        try (var files = Files.list(folder.get())) {
+            return files.filter(file -> !Bundled.nameOf(file).isEmpty()).sorted().toList();
+        } catch (IOException e) {
+            problems.add(new Problem(folder.get().toString(), 0, "cannot be read: " + e.getMessage()));
+            return List.of();
+        }
+    }
+
+    private static void read(Path file, Map<String, Rule> rules, List<Problem> problems) {
+        var broken = new ArrayList<Problem>();
+        var rule = text(file, broken).flatMap(text -> RuleParser.parse(Bundled.nameOf(file), file.toString(), text, broken));
+        if (broken.isEmpty()) {
+            rule.ifPresent(right -> rules.put(right.key(), right));
+        }
+        problems.addAll(broken);
+    }
+
+    private static Optional<String> text(Path file, List<Problem> problems) {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (IOException e) {
+            problems.add(new Problem(file.toString(), 0, "cannot be read: " + e.getMessage()));
+            return Optional.empty();
+        }
+    }
+}
