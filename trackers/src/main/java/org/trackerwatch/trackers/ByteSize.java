@@ -21,10 +21,17 @@ public record ByteSize(long bytes, int unit, int decimals) implements Value, Com
 
     private static final String LETTERS = "KMGTPE";
 
-    /// Sign, digits with or without grouping, fraction, unit. French sites write `o` for `B`; HD-Torrents `BiT`.
+    /// Just under an EiB: sums and differences of two sizes still fit into a long.
+    private static final int MOST_DIGITS = 18;
+
+    /// A number and a unit. French sites write `o` for `B`, Russian ones `Б`; HD-Torrents `BiT`.
     private static final Pattern SHAPE = Pattern.compile(
-            "([-−+]?)\\s*(\\d{1,3}(?:[ ,']\\d{3})+|\\d+)(?:[.,](\\d+))?\\s*(?:([KMGTPE])(?:i?[BO]|IB)?|B|O|BYTES?|OCTETS?|BIT)?",
-            Pattern.CASE_INSENSITIVE);
+            "([-+]? ?[\\d., ']*\\d)\\s*(?:([KMGTPE])(I?[BO])?|B|O|BYTES?|OCTETS?|BIT)?", Pattern.CASE_INSENSITIVE);
+
+    private static final String CYRILLIC = "КМГТПБ";
+    private static final String LATIN = "KMGTPB";
+
+    public static final ByteSize ZERO = exact(0);
 
     public static final ByteSize ZERO = exact(0);
 
@@ -38,23 +45,36 @@ public record ByteSize(long bytes, int unit, int decimals) implements Value, Com
         return new ByteSize(bytes, 0, 0);
     }
 
-    /// Reads what sites print: `1.5 TiB`, `1,234.56 GB`, `-25 GiB`, `0.00 KB`, `512`. Nothing else; an infinite or
-    /// unreadable size is empty and so unknown.
+    /// Reads what sites print: `1.5 TiB`, `1,234.56 GB`, `1 234,5 Go`, `-25 GiB`, `0.00 KB`, `512`. Nothing else; an
+    /// infinite or unreadable size is empty and so unknown.
     public static Optional<ByteSize> parse(String text) {
-        var shape = SHAPE.matcher(Spaces.plain(text).strip());
+        var shape = SHAPE.matcher(latin(Spaces.trimmed(text)));
         if (!shape.matches()) {
             return Optional.empty();
         }
-        var whole = shape.group(2).replaceAll("[ ,']", "");
-        var fraction = shape.group(3) == null ? "" : shape.group(3);
-        int unit = shape.group(4) == null ? 0 : 1 + LETTERS.indexOf(shape.group(4).toUpperCase(Locale.ROOT));
-        var number = new BigDecimal(whole + "." + (fraction.isEmpty() ? "0" : fraction));
+        var suffix = shape.group(3) == null ? "" : shape.group(3).toUpperCase(Locale.ROOT);
+        var comma = suffix.endsWith("O") ? Numbers.Comma.DECIMAL : Numbers.Comma.GROUPS;
+        int unit = shape.group(2) == null ? 0 : 1 + LETTERS.indexOf(shape.group(2).toUpperCase(Locale.ROOT));
+        return Numbers.parse(shape.group(1), comma).flatMap(number -> of(number, unit));
+    }
+
+    private static Optional<ByteSize> of(BigDecimal number, int unit) {
         var bytes = number.multiply(new BigDecimal(scale(unit))).setScale(0, RoundingMode.HALF_UP);
-        if (bytes.precision() > 18) {
+        if (bytes.precision() > MOST_DIGITS) {
             return Optional.empty();
         }
-        long signed = "+".equals(shape.group(1)) || shape.group(1).isEmpty() ? bytes.longValueExact() : -bytes.longValueExact();
-        return Optional.of(new ByteSize(signed, unit, unit == 0 ? 0 : Math.min(9, fraction.length())));
+        return Optional.of(new ByteSize(bytes.longValueExact(), unit, unit == 0 ? 0 : Math.min(9, number.scale())));
+    }
+
+    private static String latin(String text) {
+        var changed = new StringBuilder(text);
+        for (int i = 0; i < changed.length(); i++) {
+            int at = CYRILLIC.indexOf(Character.toUpperCase(changed.charAt(i)));
+            if (at >= 0) {
+                changed.setCharAt(i, LATIN.charAt(at));
+            }
+        }
+        return changed.toString();
     }
 
     /// The same size from an engine that drops trailing zeros: UNIT3D's `1.5 TiB` means 1.50.

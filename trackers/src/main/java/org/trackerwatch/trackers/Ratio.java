@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Uploaded ÷ downloaded. Infinite (nothing downloaded), none (nothing moved at all) and unknown (not reported, and so
 /// no `Ratio`) are three different things, and none of them is 0.
@@ -37,8 +36,6 @@ public sealed interface Ratio extends Value {
     /// Ten places: differences of a whole number of tenths stay exact, since both sides round alike.
     int PLACES = 10;
 
-    Pattern NUMBER = Pattern.compile("\\d{1,3}(?:,\\d{3})*(?:\\.\\d+)?|\\d+(?:[.,]\\d+)?");
-
     Set<String> INFINITE = Set.of("∞", "inf", "inf.", "infinite", "infinity", "无限", "無限", "999999.99");
 
     static Ratio finite(String value) {
@@ -56,14 +53,10 @@ public sealed interface Ratio extends Value {
     /// A site's own figure. What says "no ratio" on one engine (`---`) says nothing on another, so it is unknown here;
     /// the bytes decide.
     static Optional<Ratio> parse(String text) {
-        var plain = Spaces.plain(text).strip().toLowerCase(Locale.ROOT);
+        var plain = Spaces.trimmed(text).toLowerCase(Locale.ROOT);
         if (INFINITE.contains(plain)) {
             return Optional.of(new Infinite());
         }
-        if (!NUMBER.matcher(plain).matches()) {
-            return Optional.empty();
-        }
-        boolean grouped = plain.matches("\\d{1,3}(,\\d{3})+(\\.\\d+)?");
-        return Optional.of(finite(grouped ? plain.replace(",", "") : plain.replace(',', '.')));
+        return Numbers.parse(plain, Numbers.Comma.DECIMAL).filter(number -> number.signum() >= 0).map(Finite::new);
     }
 }
