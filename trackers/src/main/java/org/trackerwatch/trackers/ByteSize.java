@@ -97,6 +97,12 @@ public record ByteSize(long bytes, int unit, int decimals) implements Value, Com
         return new ByteSize(Math.subtractExact(bytes, other.bytes), coarser.unit, coarser.decimals);
     }
 
+    /// The sum, known no better than the coarser of the two.
+    public ByteSize plus(ByteSize other) {
+        var coarser = step() >= other.step() ? this : other;
+        return new ByteSize(Math.addExact(bytes, other.bytes), coarser.unit, coarser.decimals);
+    }
+
     @Override
     public int compareTo(ByteSize other) {
         return Long.compare(bytes, other.bytes);

@@ -1,0 +1,192 @@
+package org.trackerwatch.trackers;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.trackerwatch.trackers.PollFailure.Reason;
+
+/// Whether an answer is a member's page, and if not, why. The same for pages from the network and from files.
+final class Admission {
+
+    /// Sites quote what was sent, and some of it is secret: anything that looks like a key is not repeated.
+    private static final String LIKE_A_KEY = "[A-Za-z0-9+/=_-]{16,}";
+
+    private static final int LONGEST_QUOTE = 120;
+
+    private final Recipe recipe;
+    private final String site;
+    private final Instant now;
+
+    /// @param site what to call the site in sentences: its host, or its name where a file is read
+    Admission(Recipe recipe, String site, Instant now) {
+        this.recipe = recipe;
+        this.site = site;
+        this.now = now;
+    }
+
+    /// @param kind what the request was made with: the same page means a refused key or an ended session
+    /// @return why this is no page to read; empty if it is one
+    Optional<PollFailure> refuse(Recipe.Request request, Page page, CredentialKind kind) {
+        if (Shields.challenges(page)) {
+            return failed(Reason.CHALLENGED, site + " shows a bot check (such as Cloudflare's) instead of its page.", page);
+        }
+        return redirected(page, kind)
+                .or(() -> dead(request, page, kind))
+                .or(() -> enveloped(page))
+                .or(() -> status(page, kind))
+                .or(() -> request.expect() == Recipe.Expect.JSON ? notJson(page, kind) : notHtml(page))
+                .or(() -> alive(request, page) ? Optional.empty() : Optional.of(stranger(request, page, kind)));
+    }
+
+    private Optional<PollFailure> redirected(Page page, CredentialKind kind) {
+        if (!page.answer().isRedirect()) {
+            return Optional.empty();
+        }
+        var target = page.answer().header("Location").orElse("");
+        if (Shields.leadsToLogin(target)) {
+            return Optional.of(signedOut(kind, target.contains("two-factor")
+                    ? "asks for the second factor" : "sends us to its login page"));
+        }
+        return failed(Reason.SITE_ERROR, site + " redirects to another page instead of answering.", page);
+    }
+
+    private Optional<PollFailure> dead(Recipe.Request request, Page page, CredentialKind kind) {
+        return recipe.session().dead().stream().filter(sign -> concerns(sign, request) && shows(sign.kind(), request, page))
+                .findFirst().map(sign -> sign.reason()
+                        .map(reason -> new PollFailure(reason, Sentences.of(reason, site) + quoted(page), retryAfter(page)))
+                        .orElseGet(() -> signedOut(kind, "does not let us in")));
+    }
+
+    private Optional<PollFailure> enveloped(Page page) {
+        var envelope = recipe.envelope();
+        if (envelope.isEmpty() || page.json().isEmpty() || page.answer().status() >= 500) {
+            return Optional.empty();
+        }
+        var state = Finder.json(new Source.Json(envelope.get().ok()), page);
+        if (state.filter(envelope.get().equals()::equals).isPresent()) {
+            return Optional.empty();
+        }
+        var said = envelope.get().error().flatMap(error -> Finder.json(new Source.Json(error), page)).orElse("");
+        var reason = envelope.get().failures().stream().filter(refusal -> refusal.match().foundIn(said)).findFirst()
+                .map(Recipe.Envelope.Refusal::reason);
+        if (reason.isEmpty() && page.answer().status() >= 400) {
+            return Optional.empty();
+        }
+        var why = reason.orElse(Reason.SITE_ERROR);
+        return Optional.of(new PollFailure(why, Sentences.of(why, site) + quote(said), retryAfter(page)));
+    }
+
+    private Optional<PollFailure> status(Page page, CredentialKind kind) {
+        int status = page.answer().status();
+        if (status < 300) {
+            return Optional.empty();
+        }
+        return switch (status) {
+            case 401, 403, 419, 440 -> Optional.of(signedOut(kind, "answers " + status));
+            case 404, 405, 410 -> failed(Reason.NOT_FOUND, site + " has no such page (" + status
+                    + "): the address is wrong, or the site does not offer this.", page);
+            case 407 -> failed(Reason.PROXY_FAILED, "The proxy wants a user name and a password (407).", page);
+            case 429 -> failed(Reason.RATE_LIMITED, site + " asks us to slow down (429).", page);
+            case 503 -> page.answer().header("Retry-After").isPresent() || Shields.isMaintenance(page)
+                    ? failed(Reason.MAINTENANCE, site + " is closed for maintenance (503).", page)
+                    : failed(Reason.SITE_ERROR, site + " is overloaded or broken (503).", page);
+            default -> failed(Reason.SITE_ERROR, site + " answers with the error " + status + ".", page);
+        };
+    }
+
+    private Optional<PollFailure> notJson(Page page, CredentialKind kind) {
+        if (page.json().isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(page.text().isBlank() ? new PollFailure(Reason.SITE_ERROR, site + " sent an empty answer.")
+                : known(page, kind).orElseGet(() -> new PollFailure(Reason.SITE_ERROR,
+                        site + " sent something else than the data that was asked for.")));
+    }
+
+    private Optional<PollFailure> notHtml(Page page) {
+        return page.text().isBlank() ? failed(Reason.SITE_ERROR, site + " sent an empty page.", page) : Optional.empty();
+    }
+
+    /// A page without proof that it is a member's.
+    private PollFailure stranger(Recipe.Request request, Page page, CredentialKind kind) {
+        return known(page, kind).orElseGet(() -> new PollFailure(Reason.LAYOUT_CHANGED, site + " answered `" + request.name()
+                + "`, but nothing on it shows that we are logged in, and it is no login page either." + quoted(page)));
+    }
+
+    private Optional<PollFailure> known(Page page, CredentialKind kind) {
+        if (page.json().isPresent()) {
+            return Optional.empty();
+        }
+        if (Shields.asksForSecondFactor(page)) {
+            return Optional.of(signedOut(kind, "asks for the second factor"));
+        }
+        if (Shields.isLogin(page)) {
+            return Optional.of(signedOut(kind, "shows its login page"));
+        }
+        if (Shields.isThrottled(page)) {
+            return failed(Reason.RATE_LIMITED, site + " asks us to slow down.", page);
+        }
+        if (Shields.asksForCaptcha(page)) {
+            return failed(Reason.CHALLENGED, site + " shows a captcha instead of its page.", page);
+        }
+        return Shields.isMaintenance(page) ? failed(Reason.MAINTENANCE, site + " is closed for maintenance.", page) : Optional.empty();
+    }
+
+    private boolean alive(Recipe.Request request, Page page) {
+        var signs = recipe.session().alive().stream()
+                .filter(sign -> concerns(sign, request) && applies(sign.kind(), request)).toList();
+        return signs.isEmpty() || signs.stream().anyMatch(sign -> shows(sign.kind(), request, page));
+    }
+
+    private static boolean concerns(Sign sign, Recipe.Request request) {
+        return sign.from().isEmpty() || sign.from().get().equals(request.name());
+    }
+
+    private static boolean applies(Sign.Kind kind, Recipe.Request request) {
+        return switch (kind) {
+            case Sign.Kind.Css _, Sign.Kind.Words _ -> request.expect() == Recipe.Expect.HTML;
+            case Sign.Kind.Json _, Sign.Kind.NotJson _ -> request.expect() == Recipe.Expect.JSON;
+            case Sign.Kind.Address _, Sign.Kind.Header _ -> true;
+        };
+    }
+
+    private static boolean shows(Sign.Kind kind, Recipe.Request request, Page page) {
+        return switch (kind) {
+            case Sign.Kind.Css(var css) -> page.json().isEmpty() && !css.in(page.html()).isEmpty();
+            case Sign.Kind.Words(var match) -> page.json().isEmpty() && match.foundIn(page.html().text());
+            case Sign.Kind.Address(var match) -> page.answer().address().filter(uri -> match.foundIn(uri.toString())).isPresent()
+                    || page.answer().isRedirect() && page.answer().header("Location").filter(match::foundIn).isPresent();
+            case Sign.Kind.Header(var name, var match) -> page.answer().header(name).filter(match::foundIn).isPresent();
+            case Sign.Kind.NotJson() -> request.expect() == Recipe.Expect.JSON && page.json().isEmpty()
+                    && page.answer().status() < 300;
+            case Sign.Kind.Json(var pointer, var match) -> Finder.json(new Source.Json(pointer), page)
+                    .filter(text -> match.map(regex -> regex.foundIn(text)).orElse(true)).isPresent();
+        };
+    }
+
+    private PollFailure signedOut(CredentialKind kind, String what) {
+        return switch (kind) {
+            case API_KEY -> new PollFailure(Reason.CREDENTIAL_REFUSED, site + " " + what
+                    + ": it does not accept this API key. Make a new one on the site and change it here.");
+            case COOKIE -> new PollFailure(Reason.SESSION_EXPIRED, site + " " + what
+                    + ": the session has ended. Log in with your browser and paste its cookies here again.");
+        };
+    }
+
+    private Optional<PollFailure> failed(Reason reason, String detail, Page page) {
+        return Optional.of(new PollFailure(reason, detail, retryAfter(page)));
+    }
+
+    private Optional<Duration> retryAfter(Page page) {
+        return page.answer().header("Retry-After").flatMap(header -> RetryAfter.of(header, now));
+    }
+
+    private static String quoted(Page page) {
+        return Finder.json(new Source.Json("/message"), page).map(Admission::quote).orElse("");
+    }
+
+    private static String quote(String said) {
+        var plain = Spaces.trimmed(said).replaceAll(LIKE_A_KEY, "…");
+        return plain.isEmpty() ? "" : " It says: “" + plain.substring(0, Math.min(LONGEST_QUOTE, plain.length())) + "”.";
+    }
+}

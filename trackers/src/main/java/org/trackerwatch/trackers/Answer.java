@@ -1,0 +1,30 @@
+package org.trackerwatch.trackers;
+
+import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What a site answered to one request, whether it came over the network or from a file.
+///
+/// @param address the page that was asked for; empty for a saved page
+/// @param headers by name, whatever its case
+/// @param body    decompressed
+record Answer(Optional<URI> address, int status, Map<String, List<String>> headers, byte[] body) {
+
+    Answer {
+        var insensitive = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        insensitive.putAll(headers);
+        headers = Collections.unmodifiableMap(insensitive);
+    }
+
+    Optional<String> header(String name) {
+        return headers.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    boolean isRedirect() {
+        return status >= 300 && status < 400 && status != 304;
+    }
+}

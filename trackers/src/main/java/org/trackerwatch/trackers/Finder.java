@@ -1,0 +1,153 @@
+package org.trackerwatch.trackers;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/// Looks a [Source] up on a page. Finds text, or several texts of which the first that makes sense counts.
+final class Finder {
+
+    /// What may stand between a label and its value: a link in brackets, a remark, a colon.
+    private static final Pattern GAP = Pattern.compile("\\s*(?:\\[[^\\]]{0,40}]|\\([^)]{0,40}\\))?\\s*:?\\s*");
+
+    /// What a label may carry that is not part of it.
+    private static final Pattern DECORATION = Pattern.compile("\\s*(?:\\([^)]*\\))?\\s*:?\\s*$");
+
+    private static final int LONGEST_VALUE = 300;
+
+    private static final int MOST_DIGITS = 40;
+
+    private Finder() {}
+
+    static Stream<String> find(Source source, Page page) {
+        return switch (source) {
+            case Source.Json json -> json(json, page).stream();
+            case Source.Css css -> css.css().in(page.html()).stream().map(element -> content(element, css.attr()))
+                    .filter(text -> !text.isBlank()).limit(1);
+            case Source.Pair pair -> pair(pair, page);
+            case Source.In in -> in.css().in(page.html()).stream()
+                    .flatMap(element -> behind(text(element), in.labels(), in.neverAfter()));
+            case Source.After after -> after.css().in(page.html()).stream().map(Finder::textBehind).filter(text -> !text.isBlank()).limit(1);
+            case Source.Anchor anchor -> anchor(anchor, page).stream();
+            case Source.Count count -> count(count, page).stream();
+            case Source.Literal literal -> Stream.of(literal.text());
+            case Source.Sum _ -> Stream.empty();
+        };
+    }
+
+    /// Whether text may run on behind the value. In JSON it may not.
+    static boolean isLoose(Source source) {
+        return switch (source) {
+            case Source.Css _, Source.Pair _, Source.In _, Source.After _ -> true;
+            case Source.Json _, Source.Anchor _, Source.Count _, Source.Sum _, Source.Literal _ -> false;
+        };
+    }
+
+    static Optional<String> json(Source.Json source, Page page) {
+        return page.json().map(node -> node.at(JsonPointer.compile(source.pointer()))).filter(JsonNode::isValueNode)
+                .filter(node -> !node.isNull() && !node.isMissingNode())
+                .flatMap(node -> node.isNumber() ? number(node.decimalValue()) : Optional.of(node.asString()));
+    }
+
+    /// Without exponent. `1e999999999` is a valid number of a billion digits: nothing that a site means.
+    private static Optional<String> number(BigDecimal number) {
+        return Math.abs(number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS
+                ? Optional.empty() : Optional.of(number.toPlainString());
+    }
+
+    private static Stream<String> pair(Source.Pair pair, Page page) {
+        return pair.row().label().in(page.html()).stream().filter(label -> names(pair.labels(), label))
+                .flatMap(label -> value(pair.row(), label).stream())
+                .flatMap(value -> pair.child().map(css -> css.in(value).stream()).orElseGet(() -> Stream.of(value)))
+                .flatMap(value -> pair.then().isEmpty() ? Stream.of(content(value, pair.attr()))
+                        : behind(text(value), pair.then(), pair.neverAfter()))
+                .filter(text -> !text.isBlank());
+    }
+
+    private static boolean names(List<String> labels, Element element) {
+        var text = Spaces.trimmed(element.text());
+        var bare = DECORATION.matcher(text).replaceFirst("");
+        var plain = text.endsWith(":") ? text.substring(0, text.length() - 1).strip() : text;
+        return labels.stream().anyMatch(label -> label.equalsIgnoreCase(bare) || label.equalsIgnoreCase(plain));
+    }
+
+    private static Optional<Element> value(Source.Row row, Element label) {
+        var next = label.nextElementSibling();
+        while (next != null) {
+            if (next.is(row.value().evaluator())) {
+                return Optional.of(next);
+            }
+            next = row.next() ? null : next.nextElementSibling();
+        }
+        return Optional.empty();
+    }
+
+    /// What stands behind each mention of a label that is one: not part of a longer word, nor of another label.
+    private static Stream<String> behind(String text, List<String> labels, List<String> neverAfter) {
+        var lower = text.toLowerCase(Locale.ROOT);
+        return labels.stream().flatMap(label -> mentions(lower, label.toLowerCase(Locale.ROOT))
+                .filter(at -> !qualified(text.substring(0, at), neverAfter))
+                .map(at -> text.substring(at + label.length())))
+                .map(rest -> {
+                    var gap = GAP.matcher(rest);
+                    var value = gap.lookingAt() ? rest.substring(gap.end()) : rest;
+                    return value.substring(0, Math.min(value.length(), LONGEST_VALUE));
+                });
+    }
+
+    private static Stream<Integer> mentions(String text, String label) {
+        return Stream.iterate(text.indexOf(label), at -> at >= 0, at -> text.indexOf(label, at + label.length()))
+                .filter(at -> !runsOn(text, at - 1, label.charAt(0))
+                        && !runsOn(text, at + label.length(), label.charAt(label.length() - 1)));
+    }
+
+    /// Whether the letter there continues a word. Chinese needs no blanks between words.
+    private static boolean runsOn(String text, int at, char edge) {
+        return at >= 0 && at < text.length() && edge < 0x2e80 && Character.isLetter(edge)
+                && Character.isLetter(text.charAt(at)) && text.charAt(at) < 0x2e80;
+    }
+
+    private static boolean qualified(String before, List<String> neverAfter) {
+        var stripped = before.stripTrailing().toLowerCase(Locale.ROOT);
+        return neverAfter.stream().anyMatch(word -> stripped.endsWith(word.toLowerCase(Locale.ROOT)));
+    }
+
+    private static String textBehind(Element element) {
+        var behind = new StringBuilder();
+        for (Node next = element.nextSibling(); next instanceof TextNode text; next = next.nextSibling()) {
+            behind.append(text.text());
+        }
+        return plain(behind.toString());
+    }
+
+    private static Optional<String> anchor(Source.Anchor source, Page page) {
+        var anchors = source.anchor().in(page.html());
+        return anchors.isEmpty() ? Optional.empty()
+                : Optional.of(String.valueOf(anchors.stream().anyMatch(anchor -> !source.flag().in(anchor).isEmpty())));
+    }
+
+    private static Optional<String> count(Source.Count source, Page page) {
+        var within = source.in().map(css -> css.in(page.html()).stream().findFirst()).orElse(Optional.of(page.html()));
+        return within.map(element -> String.valueOf(source.css().in(element).size()));
+    }
+
+    private static String content(Element element, Optional<String> attr) {
+        return attr.map(name -> plain(element.attr(name))).orElseGet(() -> text(element));
+    }
+
+    private static String text(Element element) {
+        return plain(element.text());
+    }
+
+    private static String plain(String text) {
+        return Spaces.plain(Spaces.joinedDigits(text)).strip();
+    }
+}

@@ -1,0 +1,90 @@
+package org.trackerwatch.trackers;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// An answer as something to look things up in. Parsed when first looked at, and then only once.
+final class Page {
+
+    /// Fractions exactly as they are written: a double would turn `0.1` into something else.
+    private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+    /// Content types are malformed in the wild (`utf-8; Cache-control:private`), so only this part is looked for.
+    private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*[\"']?\\s*([\\w.:-]+)", Pattern.CASE_INSENSITIVE);
+
+    private static final int HEAD = 2048;
+
+    private final Answer answer;
+    private @org.jspecify.annotations.Nullable String text;
+    private @org.jspecify.annotations.Nullable Document html;
+    private @org.jspecify.annotations.Nullable Optional<JsonNode> json;
+
+    Page(Answer answer) {
+        this.answer = answer;
+    }
+
+    Answer answer() {
+        return answer;
+    }
+
+    String text() {
+        if (text == null) {
+            text = new String(answer.body(), charset());
+        }
+        return text;
+    }
+
+    /// Empty where the answer is no JSON object or list. A lone number or word is not what any site means by JSON.
+    Optional<JsonNode> json() {
+        if (json == null) {
+            json = parsed();
+        }
+        return json;
+    }
+
+    Document html() {
+        if (html == null) {
+            html = Jsoup.parse(text());
+        }
+        return html;
+    }
+
+    private Optional<JsonNode> parsed() {
+        var start = text().stripLeading();
+        if (!start.startsWith("{") && !start.startsWith("[") && !start.startsWith("\ufeff")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readTree(start.startsWith("\ufeff") ? start.substring(1) : start))
+                    .filter(node -> node.isObject() || node.isArray());
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// The header's charset, else the one in the head of the page, else UTF-8.
+    private Charset charset() {
+        var declared = answer.header("Content-Type").flatMap(Page::declared);
+        var head = new String(answer.body(), 0, Math.min(HEAD, answer.body().length), StandardCharsets.ISO_8859_1);
+        return declared.or(() -> declared(head)).orElse(StandardCharsets.UTF_8);
+    }
+
+    private static Optional<Charset> declared(String text) {
+        var match = CHARSET.matcher(text);
+        try {
+            return match.find() ? Optional.of(Charset.forName(match.group(1))) : Optional.empty();
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.trackerwatch.trackers;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.trackerwatch.trackers.PollFailure.Reason;
+
+/// One pass over a definition's requests: asks, turns away what is no member's page, and takes the figures from the
+/// rest. Ends in figures or in one failure; never in half of both.
+final class Reading {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+
+    private static final List<Field> MANDATORY = List.of(Field.UPLOADED, Field.DOWNLOADED);
+
+    private final Definition definition;
+    private final Pages source;
+    private final Admission admission;
+    private final String site;
+    private final Map<String, String> variables;
+    private final Map<String, Page> pages = new LinkedHashMap<>();
+
+    /// @param variables what is known before the first request: the user name, if there is one
+    Reading(Definition definition, Pages source, Admission admission, String site, Map<String, String> variables) {
+        this.definition = definition;
+        this.source = source;
+        this.admission = admission;
+        this.site = site;
+        this.variables = new HashMap<>(variables);
+    }
+
+    Outcome outcome() {
+        for (var request : definition.recipe().requests().values()) {
+            var failure = isWanted(request) ? ask(request) : Optional.<PollFailure>empty();
+            if (failure.isPresent()) {
+                if (!request.optional() || isFinal(failure.get())) {
+                    return new Outcome.Failed(failure.get());
+                }
+                if (failure.get().reason().next() == PollFailure.Next.BACK_OFF && failure.get().reason() != Reason.NOT_FOUND
+                        && failure.get().reason() != Reason.LAYOUT_CHANGED) {
+                    break;
+                }
+            }
+        }
+        return figures();
+    }
+
+    /// A refusal on a page that could be missed is a refusal all the same: the next request would be refused too.
+    private static boolean isFinal(PollFailure failure) {
+        return failure.reason().next() == PollFailure.Next.STOP;
+    }
+
+    private boolean isWanted(Recipe.Request request) {
+        return source.offers(request) && (source.knowsTheWay() || variables.keySet().containsAll(variablesOf(request)))
+                && !isNeedless(request);
+    }
+
+    /// A request that only serves to learn what is known already.
+    private boolean isNeedless(Recipe.Request request) {
+        return !request.capture().isEmpty() && variables.keySet().containsAll(request.capture().keySet())
+                && definition.recipe().fields().values().stream().flatMap(List::stream).noneMatch(lookup -> readsFrom(lookup, request))
+                && !source.knowsTheWay();
+    }
+
+    private static boolean readsFrom(Lookup lookup, Recipe.Request request) {
+        return lookup.source() instanceof Source.Sum(var parts)
+                ? parts.stream().anyMatch(part -> readsFrom(part, request)) : lookup.from().equals(request.name());
+    }
+
+    private Optional<PollFailure> ask(Recipe.Request request) {
+        return switch (source.fetch(request, variables)) {
+            case Pages.Fetched.Lost(var failure) -> Optional.of(failure);
+            case Pages.Fetched.Got(var answer) -> {
+                var page = new Page(answer);
+                var refusal = admission.refuse(request, page, source.kind(request));
+                if (refusal.isEmpty()) {
+                    accept(request, page);
+                }
+                yield refusal;
+            }
+        };
+    }
+
+    private void accept(Recipe.Request request, Page page) {
+        pages.put(request.name(), page);
+        var extractor = new Extractor(pages, definition.zone());
+        request.capture().forEach((name, lookups) -> extractor.text(lookups).ifPresent(text -> variables.put(name, text)));
+    }
+
+    private Outcome figures() {
+        var stats = new Extractor(pages, definition.zone()).all(definition.recipe().fields());
+        var missing = MANDATORY.stream().filter(field -> stats.get(field).isEmpty()).toList();
+        if (!missing.isEmpty()) {
+            return new Outcome.Failed(new PollFailure(Reason.LAYOUT_CHANGED, missing(missing)));
+        }
+        var negative = MANDATORY.stream().filter(field -> stats.size(field).orElseThrow().bytes() < 0).findFirst();
+        return negative.<Outcome>map(field -> new Outcome.Failed(new PollFailure(Reason.SITE_ERROR,
+                        site + " says that `" + field.key() + "` is negative, which cannot be.")))
+                .orElseGet(() -> new Outcome.Read(Settlement.settled(stats)));
+    }
+
+    private String missing(List<Field> fields) {
+        var names = fields.stream().map(field -> "`" + field.key() + "`").collect(Collectors.joining(" and "));
+        var wanted = new TreeSet<String>();
+        fields.forEach(field -> definition.recipe().fields().getOrDefault(field.key(), List.of()).stream()
+                .flatMap(Reading::origins).forEach(wanted::add));
+        var seen = wanted.stream().filter(pages::containsKey).collect(Collectors.toCollection(TreeSet::new));
+        if (seen.isEmpty()) {
+            return names + " of " + site + " needs the page " + String.join(" or ", quoted(wanted)) + ", which was not there to read.";
+        }
+        return site + " let us in, but " + names + " is not where it was on the page " + String.join(" or ", quoted(seen))
+                + ". The site has changed its layout; the definition `" + definition.slug() + "` must follow.";
+    }
+
+    private static Stream<String> origins(Lookup lookup) {
+        return lookup.source() instanceof Source.Sum(var parts) ? parts.stream().flatMap(Reading::origins) : Stream.of(lookup.from());
+    }
+
+    private static List<String> quoted(Set<String> names) {
+        return names.stream().map(name -> "`" + name + "`").toList();
+    }
+
+    private static Set<String> variablesOf(Recipe.Request request) {
+        return Stream.concat(Stream.of(request.path()), request.body().stream())
+                .flatMap(text -> VARIABLE.matcher(text).results()).map(match -> match.group(1))
+                .filter(name -> !name.equals("key")).collect(Collectors.toSet());
+    }
+}

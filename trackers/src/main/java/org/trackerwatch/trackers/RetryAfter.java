@@ -1,0 +1,39 @@
+package org.trackerwatch.trackers;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/// `Retry-After`: seconds, with or without fraction, or an HTTP date.
+final class RetryAfter {
+
+    /// A site that asks for more than this is asked again after this.
+    private static final Duration LONGEST = Duration.ofDays(7);
+
+    private RetryAfter() {}
+
+    static Optional<Duration> of(String header, Instant now) {
+        var text = header.strip();
+        return seconds(text).or(() -> date(text, now)).filter(wait -> !wait.isNegative())
+                .map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+    }
+
+    private static Optional<Duration> seconds(String text) {
+        if (!text.matches("\\d{1,12}(\\.\\d{1,9})?")) {
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValue()));
+    }
+
+    private static Optional<Duration> date(String text, Instant now) {
+        try {
+            return Optional.of(Duration.between(now, ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}

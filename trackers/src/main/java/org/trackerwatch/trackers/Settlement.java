@@ -1,0 +1,41 @@
+package org.trackerwatch.trackers;
+
+import java.util.Optional;
+
+/// What the figures of a page mean together: which ratio counts, what the buffer is, whether "warned" follows.
+final class Settlement {
+
+    private Settlement() {}
+
+    static AccountStats settled(AccountStats read) {
+        var uploaded = read.size(Field.UPLOADED).orElseThrow();
+        var downloaded = read.size(Field.DOWNLOADED).orElseThrow();
+        var withRatio = read.with(Field.RATIO, ratio(uploaded, downloaded, read.ratio()));
+        var withBuffer = read.size(Field.BUFFER).isPresent() ? withRatio
+                : withRatio.with(Field.BUFFER, uploaded.minus(downloaded));
+        return warned(withBuffer);
+    }
+
+    /// Bytes beat the site's own figure, which is cut, capped or plainly wrong on some engines; but a finite figure of
+    /// the site's beats sizes that were rounded before we saw them.
+    private static Ratio ratio(ByteSize uploaded, ByteSize downloaded, Optional<Ratio> own) {
+        boolean exact = uploaded.isExact() && downloaded.isExact();
+        boolean usable = own.filter(Settlement::isPositive).isPresent() || isZero(own) && uploaded.bytes() == 0;
+        return !exact && usable ? own.get() : Ratio.of(uploaded, downloaded);
+    }
+
+    private static boolean isPositive(Ratio ratio) {
+        return ratio instanceof Ratio.Finite(var value) && value.signum() > 0;
+    }
+
+    private static boolean isZero(Optional<Ratio> ratio) {
+        return ratio.filter(own -> own instanceof Ratio.Finite(var value) && value.signum() == 0).isPresent();
+    }
+
+    private static AccountStats warned(AccountStats stats) {
+        if (stats.get(Field.WARNED).isPresent()) {
+            return stats;
+        }
+        return stats.count(Field.WARNINGS).map(count -> stats.with(Field.WARNED, new Value.Flag(count > 0))).orElse(stats);
+    }
+}

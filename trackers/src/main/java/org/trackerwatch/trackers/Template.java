@@ -1,0 +1,48 @@
+package org.trackerwatch.trackers;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// `{name}` in a path or a body, replaced so that no value can become more than a value.
+final class Template {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+
+    private Template() {}
+
+    static String path(String template, Map<String, String> variables) {
+        return filled(template, variables, value -> URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+
+    /// A body that begins like JSON is JSON; else it is a form.
+    static boolean isJson(String body) {
+        return body.startsWith("{") || body.startsWith("[");
+    }
+
+    static String body(String template, Map<String, String> variables) {
+        return isJson(template) ? filled(template, variables, Template::inJsonString) : path(template, variables);
+    }
+
+    private static String filled(String template, Map<String, String> variables, UnaryOperator<String> escape) {
+        return VARIABLE.matcher(template).replaceAll(match -> {
+            var value = variables.get(match.group(1));
+            return Matcher.quoteReplacement(value == null ? match.group() : escape.apply(value));
+        });
+    }
+
+    private static String inJsonString(String value) {
+        var escaped = new StringBuilder();
+        value.chars().forEach(c -> {
+            if (c == '"' || c == '\\' || c < ' ') {
+                escaped.append(String.format("\\u%04x", c));
+            } else {
+                escaped.append((char) c);
+            }
+        });
+        return escaped.toString();
+    }
+}
