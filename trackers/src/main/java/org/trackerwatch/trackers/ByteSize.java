@@ -33,8 +33,6 @@ public record ByteSize(long bytes, int unit, int decimals) implements Value, Com
 
     public static final ByteSize ZERO = exact(0);
 
-    public static final ByteSize ZERO = exact(0);
-
     public ByteSize {
         if (unit < 0 || unit >= UNITS.length || decimals < 0 || decimals > 9) {
             throw new IllegalArgumentException("unit " + unit + ", decimals " + decimals);

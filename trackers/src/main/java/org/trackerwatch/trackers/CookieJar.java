@@ -21,7 +21,7 @@ final class CookieJar {
     /// Both `Sat, 21 Nov 2026` and the older `Sat, 21-Nov-2026`.
     private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
 
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Map<String, Secret> cookies = new LinkedHashMap<>();
     private boolean changed;
 
     /// @param header the value of a `Cookie` header
@@ -29,7 +29,7 @@ final class CookieJar {
         for (var part : header.split(";")) {
             int equals = part.indexOf('=');
             if (equals > 0) {
-                cookies.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+                cookies.put(part.substring(0, equals).strip(), new Secret(part.substring(equals + 1).strip()));
             }
         }
     }
@@ -43,7 +43,7 @@ final class CookieJar {
                 continue;
             }
             var name = line.substring(0, equals).strip();
-            var value = line.substring(equals + 1, end).strip();
+            var value = new Secret(line.substring(equals + 1, end).strip());
             var before = isOver(line, now) ? cookies.remove(name) : cookies.put(name, value);
             changed |= isOver(line, now) ? before != null : !value.equals(before);
         }
@@ -53,8 +53,10 @@ final class CookieJar {
         return changed;
     }
 
-    String header() {
-        return cookies.entrySet().stream().map(cookie -> cookie.getKey() + "=" + cookie.getValue()).collect(Collectors.joining("; "));
+    /// The value of a `Cookie` header.
+    Secret header() {
+        return new Secret(cookies.entrySet().stream().map(cookie -> cookie.getKey() + "=" + cookie.getValue().reveal())
+                .collect(Collectors.joining("; ")));
     }
 
     private static boolean isFor(String host, String line) {

@@ -51,6 +51,15 @@ public record Definition(String slug, String name, List<String> aliases, String 
         return fields;
     }
 
+    /// Makes a credential of what a user pasted: an API key; or cookies as a header's value, a whole request, a
+    /// `cookies.txt` or a browser extension's JSON.
+    ///
+    /// @param userAgent of the browser that the cookies are from; empty if unknown, and of no meaning for a key
+    /// @throws IllegalArgumentException in words for the user, without what was pasted
+    public Credential credential(String pasted, String userAgent) {
+        return Pasted.read(this, pasted, userAgent);
+    }
+
     /// Whether this is an engine itself, so that the user must say where the site is.
     public boolean isPlatform() {
         return slug.equals(platform);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -25,9 +26,9 @@ final class Page {
     private static final int HEAD = 2048;
 
     private final Answer answer;
-    private @org.jspecify.annotations.Nullable String text;
-    private @org.jspecify.annotations.Nullable Document html;
-    private @org.jspecify.annotations.Nullable Optional<JsonNode> json;
+    private @Nullable String text;
+    private @Nullable Document html;
+    private @Nullable Optional<JsonNode> json;
 
     Page(Answer answer) {
         this.answer = answer;

@@ -12,12 +12,22 @@ import java.util.Optional;
 /// resolved by the proxy, so that not even a DNS query goes past it.
 ///
 /// @param password as it was typed; percent-encoding undone
-record ProxyAddress(Kind kind, String host, int port, Optional<String> user, Optional<Secret> password) {
+public record ProxyAddress(Kind kind, String host, int port, Optional<String> user, Optional<Secret> password) {
 
-    enum Kind { HTTP, SOCKS5 }
+    public enum Kind { HTTP, SOCKS5 }
 
-    /// @throws IllegalArgumentException in words for the user, without the address: it may hold a password
-    static ProxyAddress of(String text) {
+    /// Not a proxy's address. The message is for the user and does not repeat it: it may hold a password.
+    public static final class Unusable extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        private Unusable() {
+            super("A proxy is written as http://host:port or socks5://host:port,"
+                    + " with user:password@ before the host if it needs them.");
+        }
+    }
+
+    /// @throws Unusable where it is none
+    public static ProxyAddress of(String text) {
         try {
             var uri = URI.create(text.strip());
             var kind = switch (Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT)) {
@@ -34,12 +44,12 @@ record ProxyAddress(Kind kind, String host, int port, Optional<String> user, Opt
                     Optional.of(decoded(login[0])).filter(user -> !user.isEmpty()),
                     login.length < 2 ? Optional.empty() : Optional.of(new Secret(decoded(login[1]))));
         } catch (IllegalArgumentException _) {
-            throw new IllegalArgumentException("A proxy is written as http://host:port or socks5://host:port,"
-                    + " with user:password@ before the host if it needs them.");
+            throw new Unusable();
         }
     }
 
-    InetSocketAddress unresolved() {
+    /// Not yet resolved: whoever connects looks it up.
+    InetSocketAddress address() {
         return InetSocketAddress.createUnresolved(host, port);
     }
 

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import javax.net.SocketFactory;
 
@@ -40,7 +41,7 @@ final class Socks5 extends SocketFactory {
     }
 
     /// An address that carries a name for the proxy to resolve. The bytes are never used.
-    static InetAddress named(String host) throws IOException {
+    static InetAddress unresolved(String host) throws UnknownHostException {
         return InetAddress.getByAddress(host, new byte[4]);
     }
 

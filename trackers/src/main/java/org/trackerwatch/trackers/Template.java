@@ -2,6 +2,7 @@ package org.trackerwatch.trackers;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -38,7 +39,7 @@ final class Template {
         var escaped = new StringBuilder();
         value.chars().forEach(c -> {
             if (c == '"' || c == '\\' || c < ' ') {
-                escaped.append(String.format("\\u%04x", c));
+                escaped.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 escaped.append((char) c);
             }

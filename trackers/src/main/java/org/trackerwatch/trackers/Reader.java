@@ -1,0 +1,66 @@
+package org.trackerwatch.trackers;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import okhttp3.OkHttpClient;
+
+/// Reads accounts: over the network, or from saved pages. One for the whole process, since it keeps the manners
+/// between all accounts of a host. May be used by many threads at once.
+public final class Reader {
+
+    private final OkHttpClient http;
+    private final Time time;
+    private final Gates gates;
+
+    public Reader(OkHttpClient http, Time time, RandomGenerator random) {
+        this(http, time, random, Site.PATIENCE);
+    }
+
+    /// @param patience for one request and its whole answer
+    Reader(OkHttpClient http, Time time, RandomGenerator random, Duration patience) {
+        this.http = Site.polite(http, patience);
+        this.time = time;
+        this.gates = new Gates(time, random);
+    }
+
+    /// Asks the site. Waits for its turn at the host, so this takes seconds and may take a minute.
+    ///
+    /// @throws java.util.concurrent.CancellationException where the thread is interrupted: the program is stopping, and
+    ///         there is nothing to record
+    public Visit read(Account account) {
+        try {
+            return visit(account, new Site(http, account, time));
+        } catch (ProxyAddress.Unusable e) {
+            var failure = new PollFailure(PollFailure.Reason.PROXY_FAILED, e.getMessage());
+            return new Visit(new Outcome.Failed(failure), Optional.empty(), account.memory(), List.of());
+        }
+    }
+
+    private Visit visit(Account account, Site site) {
+        var pages = new LivePages(site, account, gates, time);
+        var outcome = new Reading(account.definition(), pages, admission(account.definition(), site.host()), site.host(),
+                account.username().map(name -> Map.of("username", name)).orElse(Map.of())).outcome();
+        return new Visit(outcome, rotated(site, outcome), pages.memory(), pages.ledger());
+    }
+
+    /// What a site sets while it shows us the door is no session to keep.
+    private static Optional<Credential> rotated(Site site, Outcome outcome) {
+        boolean refused = outcome instanceof Outcome.Failed(var failure) && failure.reason().next() == PollFailure.Next.STOP;
+        return refused ? Optional.empty() : site.rotated();
+    }
+
+    /// Reads saved pages as if the site had just answered with them. What was not saved counts as not asked for.
+    ///
+    /// @param pages by the name of the request that they answer
+    public Outcome read(Definition definition, Map<String, SavedPage> pages) {
+        return new Reading(definition, new SavedPages(definition, pages), admission(definition, definition.name()),
+                definition.name(), Map.of()).outcome();
+    }
+
+    private Admission admission(Definition definition, String site) {
+        return new Admission(definition.recipe(), site, time.now());
+    }
+}

@@ -1,0 +1,176 @@
+package org.trackerwatch.trackers;
+
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.trackerwatch.trackers.PollFailure.Reason;
+
+/// The one door to the network: one account's own site, and what it is entered with. Each call is one request on the
+/// wire; it follows nothing and repeats nothing. Whatever goes wrong becomes a reason.
+final class Site {
+
+    /// For one request and its whole answer, however slowly it drips.
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final int MOST_JSON = 2 << 20;
+    private static final int MOST_HTML = 5 << 20;
+
+    private static final String WAIT = "X-Retry-After";
+
+    /// How a key travels.
+    enum Style { HEADER, QUERY }
+
+    private final OkHttpClient http;
+    private final Account account;
+    private final Recipe recipe;
+    private final HttpUrl base;
+    private final CookieJar jar;
+    private final Optional<ProxyAddress> proxy;
+    private final Time time;
+
+    /// @param http made by [#polite]
+    Site(OkHttpClient http, Account account, Time time) {
+        this.account = account;
+        this.recipe = account.definition().recipe();
+        this.base = HttpUrl.get(account.base().toString());
+        this.jar = new CookieJar(account.credential() instanceof Credential.Cookie(var secret, _) ? secret.reveal() : "");
+        this.proxy = account.proxy().map(address -> ProxyAddress.of(address.reveal()));
+        this.http = proxy.map(address -> through(http, address)).orElse(http);
+        this.time = time;
+    }
+
+    /// A client whose calls are one request each. Idle connections live briefly: none is used that the site has closed
+    /// meanwhile, for that would look like a failure.
+    static OkHttpClient polite(OkHttpClient http, Duration patience) {
+        return http.newBuilder().followRedirects(false).followSslRedirects(false).retryOnConnectionFailure(false)
+                .callTimeout(patience).connectTimeout(patience).readTimeout(patience).writeTimeout(patience)
+                .connectionPool(new ConnectionPool(16, 10, TimeUnit.SECONDS))
+                .proxy(Proxy.NO_PROXY).authenticator(Authenticator.NONE).proxyAuthenticator(Authenticator.NONE)
+                .addNetworkInterceptor(chain -> hidden(chain.proceed(chain.request()))).build();
+    }
+
+    /// OkHttp by itself repeats a request that is answered with `Retry-After: 0`. Under another name it does not see it.
+    private static Response hidden(Response response) {
+        var wait = response.header("Retry-After");
+        return wait == null ? response : response.newBuilder().removeHeader("Retry-After").header(WAIT, wait).build();
+    }
+
+    private static OkHttpClient through(OkHttpClient http, ProxyAddress proxy) {
+        var builder = http.newBuilder().connectionPool(new ConnectionPool(2, 10, TimeUnit.SECONDS));
+        return switch (proxy.kind()) {
+            case SOCKS5 -> builder.socketFactory(new Socks5(proxy)).dns(name -> List.of(Socks5.unresolved(name))).build();
+            case HTTP -> builder.proxy(new Proxy(Proxy.Type.HTTP, proxy.address()))
+                    .proxyAuthenticator((_, answer) -> answer.request().header("Proxy-Authorization") != null ? null
+                            : proxy.basic().map(login -> answer.request().newBuilder()
+                                    .header("Proxy-Authorization", login.reveal()).build()).orElse(null)).build();
+        };
+    }
+
+    String host() {
+        return base.host();
+    }
+
+    /// The credential, if the site changed it.
+    Optional<Credential> rotated() {
+        return account.credential() instanceof Credential.Cookie(_, var agent) && jar.isChanged()
+                ? Optional.of(new Credential.Cookie(jar.header(), agent)) : Optional.empty();
+    }
+
+    /// Where a request goes. Another host of the site's own is only used if the user did not type an address himself.
+    URI address(Recipe.Request request, Map<String, String> variables, Style style) {
+        var own = account.definition().links().contains(account.base());
+        var root = request.base().filter(_ -> own).map(URI::toString).orElse(base.toString());
+        var path = Template.path(request.path(), variables);
+        var url = HttpUrl.get((root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + path);
+        return query(style).map(name -> url.newBuilder().addQueryParameter(name, apiKey()).build()).orElse(url).uri();
+    }
+
+    /// One request and its answer.
+    Pages.Fetched ask(Recipe.Request request, Map<String, String> variables, URI address, Style style) {
+        int most = request.expect() == Recipe.Expect.JSON ? MOST_JSON : MOST_HTML;
+        try (var response = http.newCall(built(request, variables, address, style)).execute()) {
+            var body = response.body().byteStream().readNBytes(most + 1);
+            if (body.length > most) {
+                return lost(new PollFailure(Reason.SITE_ERROR, host() + " sent more than " + (most >> 20)
+                        + " MiB, which is no page of figures."));
+            }
+            var headers = new HashMap<>(response.headers().toMultimap());
+            Optional.ofNullable(headers.remove(WAIT.toLowerCase(Locale.ROOT)))
+                    .ifPresent(wait -> headers.put("Retry-After", wait));
+            jar.take(headers.getOrDefault("set-cookie", List.of()), address.getHost(), time.now());
+            return new Pages.Fetched.Got(new Answer(Optional.of(address), response.code(), headers, body));
+        } catch (IOException e) {
+            return lost(Mishaps.failure(e, host(), proxy.isPresent()));
+        } catch (IllegalArgumentException | IllegalStateException _) {
+            return lost(new PollFailure(Reason.SITE_ERROR, host() + " sent an answer that is broken."));
+        }
+    }
+
+    private Request built(Recipe.Request request, Map<String, String> variables, URI address, Style style) {
+        var builder = new Request.Builder().url(address.toString())
+                .header("User-Agent", userAgent())
+                .header("Accept", request.expect() == Recipe.Expect.JSON ? "application/json" : "text/html,application/xhtml+xml,*/*;q=0.8")
+                .header("Accept-Language", "en;q=0.9,*;q=0.5");
+        switch (account.credential()) {
+            case Credential.Cookie _ -> builder.header("Cookie", jar.header().reveal());
+            case Credential.ApiKey _ -> {
+                if (style == Style.HEADER) {
+                    recipe.auth().key().ifPresent(key -> key.header()
+                            .ifPresent(name -> builder.header(name, key.format().replace("{key}", apiKey()))));
+                }
+            }
+        }
+        if (!address.getScheme().equals("https")) {
+            proxy.filter(through -> through.kind() == ProxyAddress.Kind.HTTP).flatMap(ProxyAddress::basic)
+                    .ifPresent(login -> builder.header("Proxy-Authorization", login.reveal()));
+        }
+        return builder.method(request.method(), body(request, variables)).build();
+    }
+
+    private @Nullable RequestBody body(Recipe.Request request, Map<String, String> variables) {
+        if (request.method().equals("GET")) {
+            return null;
+        }
+        var all = new HashMap<>(variables);
+        all.put("key", apiKey());
+        var text = Template.body(request.body().orElse(""), all);
+        return RequestBody.create(text, MediaType.get(Template.isJson(text) ? "application/json" : "application/x-www-form-urlencoded"));
+    }
+
+    private Optional<String> query(Style style) {
+        if (!(account.credential() instanceof Credential.ApiKey) || style == Style.HEADER) {
+            return Optional.empty();
+        }
+        return recipe.auth().key().flatMap(key -> key.query().or(() -> key.retryAs().map(Recipe.Retry::query)));
+    }
+
+    private String apiKey() {
+        return account.credential() instanceof Credential.ApiKey(var secret) ? secret.reveal() : "";
+    }
+
+    /// Sites bind a session to the browser's name, so a cookie is used under the name that it was made with.
+    private String userAgent() {
+        return account.credential() instanceof Credential.Cookie(_, var agent) && !agent.isBlank()
+                && !account.definition().policy().identify() ? agent : UserAgent.OURS;
+    }
+
+    private static Pages.Fetched lost(PollFailure failure) {
+        return new Pages.Fetched.Lost(failure);
+    }
+}
