@@ -126,7 +126,8 @@ final class ArchitectureTest {
     /// Each of these puts it on the wire, reads what was pasted, or seals it.
     @Test
     void few_reveal_secrets() {
-        check(noClasses().that(not(type("trackers.Secret", "trackers.Site", "store.Vault", "deliver.Discord",
+        check(noClasses().that(not(type("trackers.Secret", "trackers.Site", "trackers.CookieJar",
+                "trackers.Pasted", "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "deliver.Discord",
                 "deliver.DiscordAddress"))).should().accessTargetWhere(member(Secret.class.getName() + ".reveal")));
     }
 
