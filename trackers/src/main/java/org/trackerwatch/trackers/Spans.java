@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// Lengths of time. A month is 30 days and a year 365, as the engines count them.
 public final class Spans {
 
-    private static final Pattern SHORT = Pattern.compile("(\\d{1,9})([smhdw])");
+    private static final Pattern SHORT = Pattern.compile("(\\d{1,9})([smhdwy])");
 
     private static final long DAY = 86_400;
 
@@ -26,7 +26,7 @@ public final class Spans {
 
     private Spans() {}
 
-    /// As users and definitions write them: `90s`, `180m`, `12h`, `6d`, `2w`, or ISO 8601 (`P28D`, `P6M`, `PT12H`).
+    /// As users and definitions write them: `90s`, `180m`, `12h`, `6d`, `2w`, `1y`, or ISO 8601 (`P28D`, `P6M`, `PT12H`).
     ///
     /// @throws RuntimeException where it is no length of time
     public static Duration of(String text) {
@@ -38,7 +38,8 @@ public final class Spans {
                 case "m" -> Duration.ofMinutes(number);
                 case "h" -> Duration.ofHours(number);
                 case "d" -> Duration.ofDays(number);
-                default -> Duration.ofDays(7 * number);
+                case "w" -> Duration.ofDays(7 * number);
+                default -> Duration.ofDays(365 * number);
             };
         }
         if (text.contains("T")) {
