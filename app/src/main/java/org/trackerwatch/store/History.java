@@ -101,12 +101,10 @@ public final class History {
     }
 
     public void remember(Transaction tx, long tracker, TrackerState state) {
-        var kept = new TrackerState(Usernames.storable(tx, state.known()), state.knownAt(),
-                state.doubt().map(doubt -> Usernames.storable(tx, doubt)), state.failing(), state.rules(), state.marks());
         tx.update("""
                 INSERT INTO state (tracker, document) VALUES (?, ?)
                 ON CONFLICT DO UPDATE SET document = excluded.document WHERE document <> excluded.document""",
-                tracker, Documents.write(TrackerState.class, kept));
+                tracker, Documents.write(TrackerState.class, Usernames.storable(tx, state)));
     }
 
     /// Adds to the ledger of requests.

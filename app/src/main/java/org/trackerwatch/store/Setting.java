@@ -1,12 +1,14 @@
 package org.trackerwatch.store;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import org.trackerwatch.trackers.Spans;
 
 /// Something the user may set for the whole program. What is not set has its fallback.
 ///
@@ -15,8 +17,9 @@ import java.util.regex.Pattern;
 /// @param fallback as the user would write it
 /// @param allowed  what may be written, to complete "Allowed is …"
 /// @param reading  of what was written; empty for what is not allowed
+/// @param effect   what else is done when it is set
 public record Setting<T>(String key, String meaning, String fallback, String allowed,
-                         Function<String, Optional<T>> reading) {
+                         Function<String, Optional<T>> reading, BiConsumer<Transaction, T> effect) {
 
     /// A setting as it is now, in the user's spelling.
     public record Current(Setting<?> setting, String value, boolean changed) {}
@@ -24,25 +27,27 @@ public record Setting<T>(String key, String meaning, String fallback, String all
     public static final Setting<Duration> POLL_INTERVAL = new Setting<>("poll-interval",
             "How often a tracker is polled that has no interval of its own; a site's own floor goes before it.",
             "60m", "a length from 15m to 7d, such as 30m, 1h or 1d",
-            text -> length(text).filter(within(Duration.ofMinutes(15), Duration.ofDays(7))));
+            text -> length(text).filter(within(Duration.ofMinutes(15), Duration.ofDays(7))), Setting::nothing);
 
     public static final Setting<Boolean> STORE_USERNAMES = new Setting<>("store-usernames",
             "Whether your user names are kept. Switching it off also removes those that were kept before.",
-            "on", "on or off", Setting::onOrOff);
+            "on", "on or off", Setting::onOrOff, (tx, stored) -> {
+                if (!stored) {
+                    Usernames.forget(tx);
+                }
+            });
 
     /// Empty means for good. The totals of each day stay in any case.
     public static final Setting<Optional<Duration>> RETENTION = new Setting<>("retention",
             "How long each single reading is kept; the figures of each day are kept for good.",
-            "forever", "forever, or a length from 7d, such as 90d, 26w or 2y", Setting::period);
+            "forever", "forever, or a length from 7d, such as 90d, 26w or 2y", Setting::period, Setting::nothing);
 
     /// Empty means for good.
     public static final Setting<Optional<Duration>> EVENT_RETENTION = new Setting<>("event-retention",
             "How long events and failed polls are kept, with who was told of them.",
-            "2y", "forever, or a length from 7d, such as 90d, 26w or 2y", Setting::period);
+            "2y", "forever, or a length from 7d, such as 90d, 26w or 2y", Setting::period, Setting::nothing);
 
     public static final List<Setting<?>> ALL = List.of(POLL_INTERVAL, STORE_USERNAMES, RETENTION, EVENT_RETENTION);
-
-    private static final Pattern LENGTH = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d|w|y)");
 
     private static final Duration SHORTEST_PERIOD = Duration.ofDays(7);
 
@@ -55,12 +60,11 @@ public record Setting<T>(String key, String meaning, String fallback, String all
     /// @throws IllegalArgumentException in words for the user, if it is not allowed
     public Current set(Transaction tx, String value) {
         var plain = value.strip().toLowerCase(Locale.ROOT);
-        if (reading.apply(plain).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "\"" + value.strip() + "\" is no value for " + key + ". Allowed is " + allowed + ".");
-        }
+        var read = reading.apply(plain).orElseThrow(() -> new IllegalArgumentException(
+                "\"" + value.strip() + "\" is no value for " + key + ". Allowed is " + allowed + "."));
         tx.update("INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
                 key, plain);
+        effect.accept(tx, read);
         return current(tx);
     }
 
@@ -88,6 +92,8 @@ public record Setting<T>(String key, String meaning, String fallback, String all
         return tx.first("SELECT value FROM setting WHERE key = ?", row -> row.getString(1), key).orElse(fallback);
     }
 
+    private static <T> void nothing(Transaction tx, T value) {}
+
     private static Optional<Boolean> onOrOff(String text) {
         return switch (text) {
             case "on" -> Optional.of(true);
@@ -107,18 +113,10 @@ public record Setting<T>(String key, String meaning, String fallback, String all
     }
 
     private static Optional<Duration> length(String text) {
-        var shape = LENGTH.matcher(text);
-        if (!shape.matches()) {
+        try {
+            return Optional.of(Spans.of(text));
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
-        long amount = Long.parseLong(shape.group(1));
-        return Optional.of(switch (shape.group(2)) {
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            case "d" -> Duration.ofDays(amount);
-            case "w" -> Duration.ofDays(7 * amount);
-            default -> Duration.ofDays(365 * amount);
-        });
     }
 }
