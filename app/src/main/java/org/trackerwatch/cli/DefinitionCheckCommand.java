@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.trackers.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,9 +42,8 @@ final class DefinitionCheckCommand implements Callable<Integer> {
     }
 
     private static String summary(int files, int problems) {
-        var checked = files == 1 ? "1 file" : files + " files";
-        return problems == 0 ? checked + " checked, nothing wrong."
-                : checked + " checked: " + (problems == 1 ? "1 problem." : problems + " problems.");
+        return Shown.count(files, "file") + " checked" + (problems == 0 ? ", nothing wrong."
+                : ": " + Shown.count(problems, "problem") + ".");
     }
 
     private static JsonNode document(int files, List<Problem> problems) {

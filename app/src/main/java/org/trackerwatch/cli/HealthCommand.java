@@ -29,9 +29,8 @@ final class HealthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var app = session.app();
-        var beats = app.database().read(tx -> app.heartbeats().all(tx));
-        var now = app.time().now();
+        var beats = session.read(books -> books.app().heartbeats().all(books.tx()));
+        var now = session.moment().now();
         boolean good = !beats.isEmpty() && beats.values().stream().allMatch(at -> fresh(at, now));
         output.print(session.terminal(), () -> document(beats, good, now), out -> {
             var table = new Table("LOOP", "LAST ROUND");

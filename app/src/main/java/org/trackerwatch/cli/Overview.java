@@ -3,27 +3,26 @@ package org.trackerwatch.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.trackerwatch.App;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.store.Schedule;
-import org.trackerwatch.store.Transaction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A tracker as lists and `show` give it: what the user set, how its polls go, and its last reading.
 record Overview(Tracker tracker, Schedule schedule, Optional<Snapshot> latest) {
 
-    static List<Overview> all(App app, Transaction tx) {
-        var schedules = app.schedules().all(tx);
-        var latest = app.history().latest(tx);
-        return app.registry().list(tx).stream().map(tracker -> new Overview(tracker, schedules.get(tracker.id()),
+    static List<Overview> all(Books books) {
+        var schedules = books.app().schedules().all(books.tx());
+        var latest = books.app().history().latest(books.tx());
+        return books.app().registry().list(books.tx()).stream().map(tracker -> new Overview(tracker, schedules.get(tracker.id()),
                 Optional.ofNullable(latest.get(tracker.id())))).toList();
     }
 
-    static Overview of(App app, Transaction tx, Tracker tracker) {
-        return new Overview(tracker, app.schedules().get(tx, tracker.id()), app.history().latest(tx, tracker.id()));
+    static Overview of(Books books, Tracker tracker) {
+        return new Overview(tracker, books.app().schedules().get(books.tx(), tracker.id()),
+                books.app().history().latest(books.tx(), tracker.id()));
     }
 
     /// One word: whether it is polled, and how that goes.

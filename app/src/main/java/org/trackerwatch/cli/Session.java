@@ -3,6 +3,7 @@ package org.trackerwatch.cli;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Function;
 import org.trackerwatch.App;
 import org.trackerwatch.Config;
 import org.trackerwatch.Doors;
@@ -71,6 +72,22 @@ final class Session implements AutoCloseable {
         return "There is no site or platform “" + Suspect.shown(name) + "”."
                 + (meant.isEmpty() ? "" : " Did you mean " + String.join(" or ", meant) + "?")
                 + " “trackerwatch tracker catalog” lists them all.";
+    }
+
+    <T> T read(Function<Books, T> work) {
+        var app = unlocked();
+        return app.database().read(tx -> work.apply(new Books(app, tx)));
+    }
+
+    <T> T write(Function<Books, T> work) {
+        var app = unlocked();
+        return app.database().writeAndGet(tx -> work.apply(new Books(app, tx)));
+    }
+
+    /// The vault is opened before any transaction is: it looks into the database itself.
+    private App unlocked() {
+        app().registry();
+        return app();
     }
 
     Moment moment() {

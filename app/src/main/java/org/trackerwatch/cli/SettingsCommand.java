@@ -25,7 +25,7 @@ final class SettingsCommand {
     @Command(name = "list", description = "Lists the settings, their values and their meanings.",
             footer = {"", "Example:", "  trackerwatch settings list"})
     int list(@Mixin JsonOption output) {
-        var settings = session.app().database().read(tx -> Setting.ALL.stream().<Setting.Current>map(each -> each.current(tx)).toList());
+        var settings = session.read(books -> Setting.ALL.stream().<Setting.Current>map(each -> each.current(books.tx())).toList());
         output.print(session.terminal(), () -> document(settings), out -> table(settings, out));
         return 0;
     }
@@ -36,7 +36,7 @@ final class SettingsCommand {
             @Parameters(index = "1", paramLabel = "VALUE", description = "Its value.") String value) {
         var changed = told(() -> {
             var setting = Setting.named(key);
-            return session.app().database().writeAndGet(tx -> setting.set(tx, value));
+            return session.write(books -> setting.set(books.tx(), value));
         });
         session.terminal().say(changed.setting().key() + " is " + changed.value() + " now.");
         return 0;

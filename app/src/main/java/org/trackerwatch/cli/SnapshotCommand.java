@@ -45,8 +45,7 @@ final class SnapshotCommand {
         }
         var moment = session.moment();
         var from = moment.parse(since);
-        var app = session.app();
-        var snapshots = app.database().read(tx -> app.history().snapshots(tx, new Named(app).tracker(tx, name).id(), from,
+        var snapshots = session.read(books -> books.app().history().snapshots(books.tx(), books.tracker(name).id(), from,
                 moment.now().plusMillis(1)));
         print(snapshots, json ? Format.JSON : format);
         if (snapshots.isEmpty()) {

@@ -16,7 +16,6 @@ import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
-import org.trackerwatch.store.Transaction;
 import org.trackerwatch.trackers.Nearest;
 import picocli.CommandLine.Option;
 
@@ -41,10 +40,10 @@ final class TargetOptions {
     Map<String, String> cooldowns = Map.of();
 
     /// The target with these wishes in place of its former ones.
-    Target applied(Named named, Transaction tx, List<Rule> rules, Target target) {
+    Target applied(Books books, List<Rule> rules, Target target) {
         return new Target(target.id(), target.name(), target.kind(), target.address(),
                 events.map(list -> events(rules, list)).orElse(target.rules()),
-                trackers.map(list -> trackers(named, tx, list)).orElse(target.trackers()),
+                trackers.map(list -> trackers(books, list)).orElse(target.trackers()),
                 thresholds(rules, target.thresholds()), cooldowns(rules, target.cooldowns()), target.hideName(), target.health());
     }
 
@@ -53,9 +52,9 @@ final class TargetOptions {
                 : words(list).map(key -> rule(rules, key).key()).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<Long> trackers(Named named, Transaction tx, String list) {
+    private static Set<Long> trackers(Books books, String list) {
         return list.strip().equals("all") ? Set.of()
-                : named.trackers(tx, words(list).toList()).stream().map(Tracker::id).collect(Collectors.toSet());
+                : books.trackers(words(list).toList()).stream().map(Tracker::id).collect(Collectors.toSet());
     }
 
     private Map<String, List<BigDecimal>> thresholds(List<Rule> rules, Map<String, List<BigDecimal>> before) {

@@ -21,23 +21,22 @@ final class TrackerCommand {
     @Command(name = "pause", description = "Stops polling until it is resumed. What was read stays.",
             footer = {"", "Example:", "  trackerwatch tracker pause mysite"})
     int pause(@Parameters(paramLabel = "NAME", arity = "1..*", description = "The trackers.") List<String> names) {
-        var app = session.app();
-        app.database().write(tx -> new Named(app).trackers(tx, names).stream().map(Tracker::id)
-                .forEach(id -> app.registry().pause(tx, id)));
-        return said("paused; nothing is asked of the site until “tracker resume”", names);
+        var paused = session.write(books -> books.trackers(names).stream()
+                .map(tracker -> books.app().registry().pause(books.tx(), tracker.id())).toList());
+        return said("is paused; nothing is asked of its site until “tracker resume”.", paused);
     }
 
     @Command(name = "resume", description = "Polls again, at once: after a pause, or after a refusal that is over.",
             footer = {"", "Example:", "  trackerwatch tracker resume mysite"})
     int resume(@Parameters(paramLabel = "NAME", arity = "1..*", description = "The trackers.") List<String> names) {
-        var app = session.app();
-        app.database().write(tx -> new Named(app).trackers(tx, names).stream().map(Tracker::id)
-                .forEach(id -> app.registry().resume(tx, id, app.time().now())));
-        return said("resumed; the daemon polls it at its next round", names);
+        var now = session.moment().now();
+        var resumed = session.write(books -> books.trackers(names).stream()
+                .map(tracker -> books.app().registry().resume(books.tx(), tracker.id(), now)).toList());
+        return said("is resumed; the daemon polls it at its next round.", resumed);
     }
 
-    private int said(String what, List<String> names) {
-        names.forEach(name -> session.terminal().say(Plain.of(name) + ": " + what + "."));
+    private int said(String what, List<Tracker> trackers) {
+        trackers.forEach(tracker -> session.terminal().say("“" + Plain.of(tracker.name()) + "” " + what));
         return 0;
     }
 }

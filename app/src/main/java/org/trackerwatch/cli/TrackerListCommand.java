@@ -33,8 +33,7 @@ final class TrackerListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var app = session.app();
-        var trackers = app.database().read(tx -> Overview.all(app, tx));
+        var trackers = session.read(Overview::all);
         output.print(session.terminal(), () -> document(trackers), out -> table(trackers).print(out));
         if (trackers.isEmpty()) {
             session.terminal().say("No tracker yet. “trackerwatch tracker add SLUG --name NAME” adds one.");

@@ -2,6 +2,7 @@ package org.trackerwatch.cli;
 
 import java.util.concurrent.Callable;
 import org.trackerwatch.cli.terminal.Plain;
+import org.trackerwatch.cli.terminal.Shown;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,13 +25,12 @@ final class TrackerRemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var app = session.app();
-        var tracker = app.database().read(tx -> new Named(app).tracker(tx, name));
+        var tracker = session.read(books -> books.tracker(name));
         var shown = Plain.of(tracker.name());
         session.agreed(yes, "Remove “" + shown + "” with its whole history? “tracker pause” would keep it.");
-        var removed = app.database().writeAndGet(tx -> app.registry().remove(tx, new Named(app).tracker(tx, name).id()));
-        session.terminal().say("Removed “" + shown + "”, with " + removed.readings() + " readings and " + removed.events()
-                + " events.");
+        var removed = session.write(books -> books.app().registry().remove(books.tx(), books.tracker(name).id()));
+        session.terminal().say("Removed “" + shown + "”, with " + Shown.count(removed.readings(), "reading") + " and "
+                + Shown.count(removed.events(), "event") + ".");
         removed.idle().forEach(target -> session.terminal().say("“" + Plain.of(target) + "” was told about this tracker only,"
                 + " and is told about none now; “target edit --trackers” changes that."));
         return 0;

@@ -3,6 +3,7 @@ package org.trackerwatch.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.trackers.ByteSize;
 import org.trackerwatch.trackers.Visit;
@@ -34,11 +35,9 @@ final class TrackerRequestsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var from = session.moment().parse(since);
-        var app = session.app();
-        var requests = app.database().read(tx ->
-                app.history().requests(tx, new Named(app).tracker(tx, name).id(), from));
+        var requests = session.read(books -> books.app().history().requests(books.tx(), books.tracker(name).id(), from));
         output.print(session.terminal(), () -> document(requests), out -> table(requests).print(out));
-        session.terminal().say(requests.size() == 1 ? "1 request." : requests.size() + " requests.");
+        session.terminal().say(Shown.count(requests.size(), "request") + ".");
         return 0;
     }
 

@@ -33,10 +33,9 @@ final class TrackerShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var app = session.app();
-        var found = app.database().read(tx -> {
-            var tracker = new Named(app).tracker(tx, name);
-            return new Found(Overview.of(app, tx, tracker), app.history().state(tx, tracker.id()).known());
+        var found = session.read(books -> {
+            var tracker = books.tracker(name);
+            return new Found(Overview.of(books, tracker), books.app().history().state(books.tx(), tracker.id()).known());
         });
         output.print(session.terminal(), () -> {
             var document = found.overview.document();

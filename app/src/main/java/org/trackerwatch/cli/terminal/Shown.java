@@ -28,6 +28,11 @@ public final class Shown {
         return value instanceof Value.Moment(var at) ? time(at, zone) : ValueText.show(value, zone);
     }
 
+    /// `1 reading`, `2 readings`.
+    public static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
     public static String time(Instant at, ZoneId zone) {
         return TIME.format(at.atZone(zone));
     }

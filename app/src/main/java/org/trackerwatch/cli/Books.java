@@ -9,28 +9,28 @@ import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.store.Transaction;
 
-/// Finds what a user named, or says what he may have meant.
-record Named(App app) {
+/// The store, open for one transaction. Finds in it what a user named, or says what he may have meant.
+record Books(App app, Transaction tx) {
 
-    Tracker tracker(Transaction tx, String name) {
+    Tracker tracker(String name) {
         return app.registry().find(tx, name).orElseThrow(() -> missing("tracker", name, app.registry().nearest(tx, name)));
     }
 
-    Target target(Transaction tx, String name) {
+    Target target(String name) {
         return app.targets().find(tx, name).orElseThrow(() -> missing("target", name, app.targets().nearest(tx, name)));
     }
 
-    List<Tracker> trackers(Transaction tx, List<String> names) {
-        return names.stream().map(name -> tracker(tx, name)).distinct().toList();
+    List<Tracker> trackers(List<String> names) {
+        return names.stream().map(name -> tracker(name)).distinct().toList();
     }
 
     /// Only where one was named.
-    Optional<Tracker> tracker(Transaction tx, Optional<String> name) {
-        return name.map(given -> tracker(tx, given));
+    Optional<Tracker> tracker(Optional<String> name) {
+        return name.map(given -> tracker(given));
     }
 
-    Optional<Target> target(Transaction tx, Optional<String> name) {
-        return name.map(given -> target(tx, given));
+    Optional<Target> target(Optional<String> name) {
+        return name.map(given -> target(given));
     }
 
     private static Refusal missing(String kind, String name, List<String> nearest) {

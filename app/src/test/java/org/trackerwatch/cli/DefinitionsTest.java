@@ -1,0 +1,82 @@
+package org.trackerwatch.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DefinitionsTest {
+
+    private static final String MINE = """
+            schema: 1
+            slug: mine
+            name: Mine
+            platform: unit3d
+            links: [https://mine.example.org/]
+            timezone: UTC
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void all_bundled_files_are_checked_where_none_is_named() {
+        var answer = program().run("definition", "check");
+        assertEquals(0, answer.status(), answer.both());
+        assertTrue(answer.err().contains("nothing wrong"), answer.err());
+    }
+
+    @Test
+    void a_mistake_is_told_with_file_line_and_the_nearest_key() throws IOException {
+        var file = Files.writeString(directory.resolve("mine.yaml"), MINE + "timezon: UTC\n");
+        var answer = program().run("definition", "check", file.toString());
+        assertEquals(1, answer.status());
+        assertTrue(answer.out().contains("mine.yaml:7: "), answer.out());
+        assertTrue(answer.out().contains("timezone"), answer.out());
+        var json = program().run("definition", "check", file.toString(), "--json").json();
+        assertEquals(7, json.get("problems").get(0).get("line").asInt());
+    }
+
+    @Test
+    void a_missing_file_is_a_problem() {
+        var answer = program().run("definition", "check", directory.resolve("absent.yaml").toString());
+        assertEquals(1, answer.status());
+        assertTrue(answer.out().contains("absent.yaml"), answer.out());
+    }
+
+    @Test
+    void the_catalogue_is_searched_by_word() {
+        var answer = program().run("tracker", "catalog", "unit3d");
+        assertEquals(0, answer.status());
+        assertTrue(answer.out().contains("aither"), answer.out());
+        assertFalse(answer.out().contains("nexusphp"), answer.out());
+        var json = program().run("tracker", "catalog", "aither", "--json").json();
+        assertEquals("aither", json.get(0).get("slug").asString());
+        assertTrue(json.get(0).get("min_interval_seconds").asLong() >= 900);
+        assertTrue(json.get(0).get("links").get(0).asString().startsWith("https://"));
+    }
+
+    @Test
+    void a_word_that_nothing_has_is_told() {
+        assertTrue(program().run("tracker", "catalog", "zzzzz").err().contains("None of them"));
+    }
+
+    @Test
+    void a_broken_file_of_the_users_hides_no_other_site() throws IOException {
+        var folder = Files.createDirectories(directory.resolve("definitions"));
+        Files.writeString(folder.resolve("mine.yaml"), MINE + "nonsense: 1\n");
+        var answer = program().run("tracker", "catalog", "--json");
+        assertEquals(0, answer.status());
+        assertTrue(answer.err().contains("Left out"), answer.err());
+        assertTrue(answer.json().size() > 20);
+    }
+
+    private Program program() {
+        return new Program(directory);
+    }
+}
