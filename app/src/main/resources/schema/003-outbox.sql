@@ -18,11 +18,11 @@ CREATE TABLE delivery (
     form       TEXT    NOT NULL,
     reason     TEXT,
     attempt    INTEGER,             -- sending: the attempt that may settle it, and no other
-    settled_at INTEGER,
+    settled_at INTEGER,             -- NULL: waiting or sending
     message_id TEXT                 -- the provider's
 ) STRICT;
 
-CREATE INDEX delivery_open ON delivery (target, id) WHERE state IN ('waiting', 'sending');
+CREATE INDEX delivery_open ON delivery (target, id) WHERE settled_at IS NULL;
 CREATE INDEX delivery_in_time ON delivery (created_at);
 
 CREATE TABLE delivery_event (

@@ -22,6 +22,11 @@ public record Delivery(long id, long target, long tracker, Kind kind, Severity s
         events = List.copyOf(events);
     }
 
+    public Delivery telling(List<Long> events) {
+        return new Delivery(id, target, tracker, kind, severity, events, notice, state, created, notBefore, expires,
+                attempts, uncertain, form, reason);
+    }
+
     /// The same message, further on its way.
     Delivery moved(State to, Instant next, int failed, boolean maybeArrived, Form shape, Optional<String> why) {
         return new Delivery(id, target, tracker, kind, severity, events, notice, to, created, next, expires, failed,

@@ -21,4 +21,10 @@ public record Message(Severity severity, String title, String text, List<Figure>
     public Message {
         figures = List.copyOf(figures);
     }
+
+    /// With this said, too.
+    public Message noting(String more) {
+        return new Message(severity, title, text, figures, occurred, code,
+                Optional.of(note.map(first -> first + ", " + more).orElse(more)));
+    }
 }

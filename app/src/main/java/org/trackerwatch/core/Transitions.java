@@ -65,6 +65,16 @@ public final class Transitions {
         };
     }
 
+    /// The end of its rest, if it rests. One that seems longer than a rest can be was begun before the clock was set back.
+    public static Optional<Instant> resting(Health health, Instant now) {
+        return health.restsUntil().filter(now::isBefore).filter(until -> !until.isAfter(now.plus(LONGEST_REST)));
+    }
+
+    /// The user wants to know now: the next request is not put off, and finds out whether the target is back.
+    public static Health awake(Health health) {
+        return new Health(health.state(), health.failures(), Optional.empty(), health.rest(), health.reason());
+    }
+
     /// Past the rest, one request finds out whether the target is back; its failure makes the next rest longer.
     public static boolean probing(Health health) {
         return health.failures() >= FAILURES_BEFORE_REST;
@@ -134,7 +144,7 @@ public final class Transitions {
     }
 
     /// Never below what was told, and a little above, so that not everybody comes back at the same moment.
-    static Duration manners(Duration told, double chance) {
+    public static Duration manners(Duration told, double chance) {
         var wait = told.compareTo(LONGEST_THROTTLE) > 0 ? LONGEST_THROTTLE : told;
         var extra = wait.dividedBy(10);
         var capped = extra.compareTo(LONGEST_MANNERS) > 0 ? LONGEST_MANNERS : extra;

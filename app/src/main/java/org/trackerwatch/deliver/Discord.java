@@ -150,8 +150,8 @@ public final class Discord implements Notifier {
     /// The figures and the colour are given up, for what refused them; the words and the code are not.
     private static int putPlain(Map<String, Object> body, Message message) {
         var words = Text.oneLine(message.title()) + "\n" + Text.clean(message.text());
-        var end = "\n" + message.occurred() + " · " + footer(message);
-        body.put("content", Markdown.cut(Markdown.escape(words), CONTENT - FOOTER - 40) + Markdown.escape(end));
+        var end = Markdown.escape("\n" + message.occurred() + " · " + footer(message));
+        body.put("content", Markdown.cut(Markdown.escape(words), CONTENT - end.length()) + end);
         body.put("flags", SUPPRESS_EMBEDS);
         return 1;
     }

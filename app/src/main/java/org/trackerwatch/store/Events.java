@@ -109,6 +109,12 @@ public final class Events {
                 ON CONFLICT DO UPDATE SET at = excluded.at""", lane.target(), lane.tracker(), lane.rule(), at);
     }
 
+    /// What was noted as told at that moment was not told after all.
+    void untold(Transaction tx, Lane lane, Instant at) {
+        tx.update("DELETE FROM alert WHERE target = ? AND tracker = ? AND rule = ? AND at = ?", lane.target(), lane.tracker(),
+                lane.rule(), at);
+    }
+
     private static Stored stored(ResultSet row) throws SQLException {
         return new Stored(row.getLong("id"), new Event(row.getString("fingerprint"), row.getLong("tracker"),
                 row.getString("rule"), Columns.word(Severity.class, row, "severity"), Columns.at(row, "at"),

@@ -1,0 +1,157 @@
+package org.trackerwatch.deliver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trackerwatch.core.Delivery;
+import org.trackerwatch.core.Message;
+import org.trackerwatch.core.Pace;
+import org.trackerwatch.core.Result;
+import org.trackerwatch.core.Target;
+import org.trackerwatch.store.Database;
+import org.trackerwatch.store.Leases;
+import org.trackerwatch.store.Letters;
+import org.trackerwatch.store.Outbox;
+import org.trackerwatch.store.Targets;
+import org.trackerwatch.store.Transaction;
+import org.trackerwatch.trackers.Time;
+
+/// Works off one target's queue, one request at a time, as far as the clock and the limits let it.
+final class Courier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+
+    /// No service takes more messages in one request.
+    private static final int AT_ONCE = 10;
+
+    /// Somebody else works on the same queue.
+    private static final Duration STEP_ASIDE = Duration.ofSeconds(1);
+
+    /// @param requests that were made
+    /// @param next     when there is something to do again; empty: not before something new comes
+    record Round(int requests, Optional<Instant> next) {}
+
+    private final Database database;
+    private final Targets targets;
+    private final Leases leases;
+    private final Outbox outbox;
+    private final Letters writer;
+    private final Map<String, Notifier> notifiers;
+    private final Wire wire;
+    private final Time time;
+
+    Courier(Database database, Targets targets, Outbox outbox, Leases leases, Letters writer,
+            Map<String, Notifier> notifiers, Wire wire, Time time) {
+        this.database = database;
+        this.targets = targets;
+        this.leases = leases;
+        this.outbox = outbox;
+        this.writer = writer;
+        this.notifiers = notifiers;
+        this.wire = wire;
+        this.time = time;
+    }
+
+    Round carry(long target) {
+        int requests = 0;
+        while (true) {
+            switch (step(target)) {
+                case Step.Sent _ -> requests++;
+                case Step.Cleared _ -> { }
+                case Step.Done(var next) -> {
+                    return new Round(requests, next);
+                }
+            }
+        }
+    }
+
+    private sealed interface Step {
+
+        record Sent() implements Step {}
+
+        /// Something left the queue without a request.
+        record Cleared() implements Step {}
+
+        record Done(Optional<Instant> next) implements Step {}
+    }
+
+    /// A target's queue, as one consistent look at the database shows it.
+    private record Plan(Target target, Notifier notifier, Pace pace, Leases.Next next, List<Letter> letters) {}
+
+    private record Letter(Delivery delivery, Optional<Message> message) {}
+
+    private Step step(long id) {
+        var now = time.now();
+        var plan = database.read(tx -> targets.get(tx, id).map(target -> plan(tx, target, now)));
+        return plan.map(found -> switch (found.next()) {
+            case Leases.Next.Idle _ -> new Step.Done(Optional.empty());
+            case Leases.Next.Later(var at) -> new Step.Done(Optional.of(at));
+            case Leases.Next.Ready _ -> clear(found, now) ? new Step.Cleared() : send(found, now);
+        }).orElse(new Step.Done(Optional.empty()));
+    }
+
+    private Plan plan(Transaction tx, Target target, Instant now) {
+        var notifier = notifiers.get(target.kind());
+        var pace = notifier.pace(target);
+        var next = leases.next(tx, target, pace, now);
+        var ready = next instanceof Leases.Next.Ready(var deliveries) ? deliveries : List.<Delivery>of();
+        var letters = ready.stream().limit(AT_ONCE)
+                .map(delivery -> new Letter(delivery, writer.message(tx, delivery, target, now))).toList();
+        return new Plan(target, notifier, pace, next, letters);
+    }
+
+    /// What has nothing to say any more goes without a request.
+    private boolean clear(Plan plan, Instant now) {
+        var empty = plan.letters().stream().filter(letter -> letter.message().isEmpty()).map(Letter::delivery).toList();
+        if (!empty.isEmpty()) {
+            database.write(tx -> empty.forEach(delivery -> outbox.lapse(tx, delivery, now)));
+        }
+        return !empty.isEmpty();
+    }
+
+    private Step send(Plan plan, Instant now) {
+        var messages = plan.letters().stream().flatMap(letter -> letter.message().stream()).toList();
+        var form = plan.letters().getFirst().delivery().form();
+        var call = plan.notifier().render(messages, plan.target(), form);
+        var chosen = plan.letters().subList(0, call.messages()).stream().map(Letter::delivery).toList();
+        var attempt = database.writeAndGet(tx -> leases.begin(tx, plan.target(), chosen, plan.pace(), now));
+        if (attempt.isEmpty()) {
+            return new Step.Done(Optional.of(now.plus(STEP_ASIDE)));
+        }
+        var outcome = wire.send(call);
+        var result = result(plan.notifier(), outcome);
+        var learned = outcome instanceof Wire.Outcome.Answered(var answer) ? plan.notifier().learn(answer) : Pace.Learned.NOTHING;
+        var settled = database.writeAndGet(tx -> leases.settle(tx, attempt.get(), plan.target(), plan.pace(), result, learned,
+                wire.kept(call, outcome)));
+        tell(plan.target(), result, chosen.size(), settled);
+        return new Step.Sent();
+    }
+
+    private static Result result(Notifier notifier, Wire.Outcome outcome) {
+        return switch (outcome) {
+            case Wire.Outcome.Answered(var answer) -> notifier.read(answer);
+            case Wire.Outcome.Broken broken -> broken.left()
+                    ? new Result.Uncertain(broken.reason()) : new Result.Transient(broken.reason());
+        };
+    }
+
+    private static void tell(Target target, Result result, int messages, List<Delivery> settled) {
+        switch (result) {
+            case Result.Delivered _, Result.Accepted _ -> LOG.info("\"{}\" was told {} message(s).", target.name(), messages);
+            case Result.Throttled throttled ->
+                LOG.info("\"{}\" asks to wait {} ms.", target.name(), throttled.told().toMillis());
+            case Result.Transient failed -> LOG.warn("\"{}\" was not reached, and will be. {}", target.name(), failed.reason());
+            case Result.Uncertain lost ->
+                LOG.warn("\"{}\" may have been told {} message(s), and will be told again. {}", target.name(), messages, lost.reason());
+            case Result.PayloadRefused refused -> LOG.warn("\"{}\": {}", target.name(), refused.reason());
+            case Result.TargetRefused refused -> LOG.error("\"{}\" takes no messages any more: {} What waits for it is kept.",
+                    target.name(), refused.reason());
+        }
+        settled.stream().filter(delivery -> delivery.state() == Delivery.State.DEAD).forEach(delivery ->
+                LOG.error("Delivery {} to \"{}\" is given up. {}", delivery.id(), target.name(), delivery.reason().orElse("")));
+    }
+}

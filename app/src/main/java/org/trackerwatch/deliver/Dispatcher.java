@@ -1,0 +1,195 @@
+package org.trackerwatch.deliver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trackerwatch.core.Pace;
+import org.trackerwatch.core.Target;
+import org.trackerwatch.store.Attempts;
+import org.trackerwatch.store.Database;
+import org.trackerwatch.store.Leases;
+import org.trackerwatch.store.Letters;
+import org.trackerwatch.store.Limits;
+import org.trackerwatch.store.Outbox;
+import org.trackerwatch.store.StoreException;
+import org.trackerwatch.store.Targets;
+import org.trackerwatch.store.Transaction;
+import org.trackerwatch.trackers.Time;
+
+/// Sends what is due: targets beside each other, each target's messages one request after the other. It does not wait
+/// for the clock; whoever calls it does.
+public final class Dispatcher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    /// How long one pass waits for a target that does not answer; the others' messages shall not.
+    private static final Duration LONGEST_PASS = Duration.ofSeconds(1);
+
+    /// Between looks at what cooldowns have let go, what still stands, and what has expired.
+    private static final Duration UPKEEP = Duration.ofSeconds(10);
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+
+    /// What a pass did.
+    ///
+    /// @param requests that were made
+    /// @param next     when the next waiting message can be sent; empty if none waits
+    public record Pass(int requests, Optional<Instant> next) {}
+
+    private final Database database;
+    private final Targets targets;
+    private final Outbox outbox;
+    private final Leases leases;
+    private final Map<String, Notifier> notifiers;
+    private final Wire wire;
+    private final Time time;
+    private final Courier courier;
+    private final Attempts attempts = new Attempts();
+    private final Limits limits = new Limits();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<Long, CompletableFuture<Courier.Round>> running = new HashMap<>();
+    private Instant upkeep = Instant.MIN;
+
+    public Dispatcher(Database database, Targets targets, Outbox outbox, Leases leases, Letters letters,
+                      List<Notifier> notifiers, Wire wire, Time time) {
+        this.database = database;
+        this.targets = targets;
+        this.outbox = outbox;
+        this.leases = leases;
+        this.notifiers = notifiers.stream().collect(Collectors.toUnmodifiableMap(Notifier::kind, notifier -> notifier));
+        this.wire = wire;
+        this.time = time;
+        this.courier = new Courier(database, targets, outbox, leases, letters, this.notifiers, wire, time);
+    }
+
+    /// To be called when the program starts: what the last one left half done may have been sent, and is sent again,
+    /// marked.
+    ///
+    /// @param alone the caller holds the directory's lock, so that nobody else is sending
+    public void recover(boolean alone) {
+        int found = database.writeAndGet(tx -> leases.recover(tx, time.now(), alone));
+        if (found > 0) {
+            LOG.warn("{} message(s) were being sent when trackerwatch last ended. They may arrive twice, and say so.", found);
+        }
+    }
+
+    /// One pass over all targets. One that does not answer goes on by itself while this returns.
+    public synchronized Pass runDue() {
+        keepUp(time.now());
+        var ids = database.read(targets::list).stream()
+                .filter(target -> notifiers.containsKey(target.kind())).map(Target::id).toList();
+        ids.forEach(id -> running.computeIfAbsent(id, _ -> CompletableFuture.supplyAsync(() -> courier.carry(id), threads)));
+        awaitAll();
+        var rounds = finished();
+        var next = Stream.concat(rounds.stream().flatMap(round -> round.next().stream()),
+                running.isEmpty() ? Stream.empty() : Stream.of(time.now().plus(LONGEST_PASS))).min(Comparator.naturalOrder());
+        return new Pass(rounds.stream().mapToInt(Courier.Round::requests).sum(), next);
+    }
+
+    /// Sends what is due and becomes due until then. For a command that waits for what it caused; the daemon has its loop.
+    ///
+    /// @return how many requests were made
+    public int drain(Instant until) throws InterruptedException {
+        int requests = 0;
+        while (true) {
+            var pass = runDue();
+            requests += pass.requests();
+            if (pass.next().filter(until::isAfter).isEmpty()) {
+                return requests;
+            }
+            var pause = Duration.between(time.now(), pass.next().get());
+            time.sleep(pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause);
+        }
+    }
+
+    /// Asks the service whether a target's address works, without posting anything.
+    ///
+    /// @param target need not be stored yet
+    public Notifier.Check check(Target target) {
+        var notifier = notifiers.get(target.kind());
+        var call = notifier.check(target);
+        if (call.isEmpty()) {
+            return new Notifier.Check.Unknown("A target of this kind can only be tested by sending to it.");
+        }
+        var posting = notifier.pace(target);
+        var asking = new Pace(posting.host(), posting.bucket() + "/check", Map.of());
+        var free = database.read(tx -> limits.freeAt(tx, asking, time.now()));
+        if (free.isAfter(time.now())) {
+            return new Notifier.Check.Unknown("No questions are allowed before " + free.truncatedTo(ChronoUnit.SECONDS) + ".");
+        }
+        long attempt = database.writeAndGet(tx -> attempts.begin(tx, stored(target), asking, time.now()));
+        var outcome = wire.send(call.get());
+        database.write(tx -> note(tx, attempt, posting, notifier, call.get(), outcome));
+        return switch (outcome) {
+            case Wire.Outcome.Answered(var answer) -> notifier.checked(answer);
+            case Wire.Outcome.Broken broken -> new Notifier.Check.Unknown(broken.reason());
+        };
+    }
+
+    /// Lets requests end that are under way: a message whose answer is waited for must not become an uncertain one.
+    @Override
+    public void close() {
+        threads.close();
+    }
+
+    private void keepUp(Instant now) {
+        if (now.isBefore(upkeep)) {
+            return;
+        }
+        upkeep = now.plus(UPKEEP);
+        var dead = database.writeAndGet(tx -> {
+            leases.recover(tx, now, false);
+            outbox.followUps(tx, now);
+            return leases.expire(tx, now);
+        });
+        dead.forEach(delivery -> LOG.error("Delivery {} is given up. {}", delivery.id(), delivery.reason().orElse("")));
+    }
+
+    private void awaitAll() {
+        try {
+            CompletableFuture.allOf(running.values().toArray(CompletableFuture[]::new))
+                    .get(LONGEST_PASS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException _) {
+            // Who is not done goes on; who failed is found among the finished.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Takes out those that ended. The first failure among them goes on to the caller, after all were taken.
+    private List<Courier.Round> finished() {
+        var ended = running.entrySet().stream().filter(entry -> entry.getValue().isDone()).toList();
+        ended.forEach(entry -> running.remove(entry.getKey()));
+        ended.stream().map(Map.Entry::getValue).filter(CompletableFuture::isCompletedExceptionally).findFirst().ifPresent(failed -> {
+            throw failed.exceptionNow() instanceof StoreException known ? known : new IllegalStateException(failed.exceptionNow());
+        });
+        return ended.stream().map(entry -> entry.getValue().resultNow()).toList();
+    }
+
+    private void note(Transaction tx, long attempt, Pace posting, Notifier notifier, HttpCall call, Wire.Outcome outcome) {
+        attempts.end(tx, attempt, "check", Optional.empty(), wire.kept(call, outcome));
+        if (outcome instanceof Wire.Outcome.Answered(var answer)) {
+            limits.learn(tx, posting, new Pace.Learned(Optional.empty(), Optional.empty(), notifier.learn(answer).channel()));
+            limits.refusals(tx, posting, answer.at());
+        }
+    }
+
+    private static Optional<Long> stored(Target target) {
+        return target.id() == 0 ? Optional.empty() : Optional.of(target.id());
+    }
+}

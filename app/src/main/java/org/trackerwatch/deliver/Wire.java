@@ -1,0 +1,182 @@
+package org.trackerwatch.deliver;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+import okhttp3.ConnectionPool;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import okio.BufferedSource;
+import okio.ByteString;
+import org.trackerwatch.store.Attempts;
+import org.trackerwatch.trackers.Secret;
+import org.trackerwatch.trackers.Time;
+
+/// The one door to notification services. One call is one request: OkHttp by itself would send again after a 408, some
+/// 503s, redirects and broken connections, and so make duplicates that nobody counts.
+///
+/// Most services' addresses are secret. So no address, and no text of an exception, leaves this class; and what it
+/// keeps of an answer has been freed of the secrets that some services repeat.
+public final class Wire {
+
+    /// How long to wait for what.
+    record Patience(Duration connect, Duration read, Duration call) {}
+
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(20));
+
+    /// More of an answer is not read.
+    private static final int LONGEST_ANSWER = 64 * 1024;
+
+    /// More of it is not kept.
+    private static final int LONGEST_KEPT = 16 * 1024;
+
+    private static final Set<String> KEPT_HEADERS = Set.of("content-type", "date", "retry-after", "server", "via");
+
+    private final OkHttpClient http;
+    private final Time time;
+
+    public Wire(OkHttpClient http, Time time) {
+        this(http, time, PATIENCE);
+    }
+
+    Wire(OkHttpClient http, Time time, Patience patience) {
+        this.time = time;
+        this.http = http.newBuilder()
+                .followRedirects(false).followSslRedirects(false).retryOnConnectionFailure(false)
+                .connectTimeout(patience.connect()).readTimeout(patience.read()).writeTimeout(patience.read())
+                .callTimeout(patience.call())
+                .connectionPool(new ConnectionPool(4, 10, TimeUnit.SECONDS))
+                .build();
+    }
+
+    /// What became of a request.
+    sealed interface Outcome {
+
+        record Answered(HttpAnswer answer) implements Outcome {}
+
+        /// No whole answer came.
+        ///
+        /// @param left   the request may have been received
+        /// @param status of the answer that broke off
+        record Broken(boolean left, Optional<Integer> status, String reason) implements Outcome {}
+    }
+
+    Outcome send(HttpCall call) {
+        var url = HttpUrl.parse(call.url().reveal());
+        if (url == null) {
+            return new Outcome.Broken(false, Optional.empty(), "The target's address is no URL. Enter it again.");
+        }
+        var body = new OneShot(call.body());
+        var request = new Request.Builder().url(url).headers(Headers.of(call.headers()))
+                .method(call.method().name(), call.method() == HttpCall.Method.GET ? null : body).build();
+        try (var response = http.newCall(request).execute()) {
+            return answer(response);
+        } catch (IOException e) {
+            return new Outcome.Broken(body.left, Optional.empty(), reason(e, url.host()));
+        }
+    }
+
+    /// What the log keeps of it: no secret, no header that might hold one, and not too much.
+    Attempts.Answer kept(HttpCall call, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Broken broken -> new Attempts.Answer(time.now(), broken.status(), "", "");
+            case Outcome.Answered(var answer) -> new Attempts.Answer(answer.at(), Optional.of(answer.status()),
+                    scrubbed(headers(answer), call), Text.cut(scrubbed(answer.body(), call), LONGEST_KEPT));
+        };
+    }
+
+    /// A refusal is clear from its head alone. Only a success needs its body, which says what was taken.
+    private Outcome answer(Response response) {
+        try {
+            return answered(response, text(response.body().source()));
+        } catch (IOException _) {
+            return response.isSuccessful()
+                    ? new Outcome.Broken(true, Optional.of(response.code()), "The answer (" + response.code() + ") broke off.")
+                    : answered(response, "");
+        }
+    }
+
+    private Outcome answered(Response response, String body) {
+        return new Outcome.Answered(new HttpAnswer(time.now(), response.code(), response.headers().toMultimap(), body));
+    }
+
+    private static String text(BufferedSource source) throws IOException {
+        source.request(LONGEST_ANSWER);
+        return source.readUtf8(Math.min(source.getBuffer().size(), LONGEST_ANSWER));
+    }
+
+    /// Made from the kind of trouble, never from its text, which may hold the address.
+    private static String reason(IOException trouble, String host) {
+        return switch (trouble) {
+            case UnknownHostException _ -> "The name " + host + " can't be resolved: is the network or the DNS server down?";
+            case SSLException _ -> "There is no trusted connection to " + host + ": its certificate was not accepted.";
+            case ConnectException _, NoRouteToHostException _ -> host + " can't be reached.";
+            case InterruptedIOException _ -> host + " did not answer in time.";
+            default -> "The connection to " + host + " broke.";
+        };
+    }
+
+    private static String headers(HttpAnswer answer) {
+        return answer.headers().entrySet().stream()
+                .filter(header -> KEPT_HEADERS.contains(header.getKey()) || header.getKey().startsWith("x-ratelimit-"))
+                .map(header -> header.getKey() + ": " + String.join(", ", header.getValue()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String scrubbed(String text, HttpCall call) {
+        var clean = text;
+        for (Secret secret : call.secrets()) {
+            clean = clean.replace(secret.reveal(), secret.toString());
+        }
+        return clean;
+    }
+
+    /// OkHttp asks a body whether it can be sent again only to send it again.
+    private static final class OneShot extends RequestBody {
+
+        private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
+
+        private final ByteString bytes;
+        private volatile boolean left;
+
+        OneShot(String text) {
+            this.bytes = ByteString.encodeUtf8(text);
+        }
+
+        @Override
+        public MediaType contentType() {
+            return JSON;
+        }
+
+        @Override
+        public long contentLength() {
+            return bytes.size();
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        /// From the first byte on it may have arrived, whatever goes wrong later.
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            left = true;
+            sink.write(bytes);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.trackerwatch.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.trackerwatch.core.Pace;
+import org.trackerwatch.core.Result;
+
+/// The log of requests to notification services. A row is committed before its socket opens, so that no request is
+/// forgotten, whatever becomes of the program; and limits are counted from it, so that a restart begins with no burst.
+public final class Attempts {
+
+    /// Longer than a request can last.
+    static final Duration LEASE = Duration.ofSeconds(60);
+
+    public static final Duration KEPT = Duration.ofDays(30);
+
+    /// What came back, free of secrets and cut to what is worth keeping.
+    ///
+    /// @param status empty if no answer came
+    public record Answer(Instant at, Optional<Integer> status, String headers, String body) {}
+
+    /// @param target  empty if it is gone, or only an address was checked
+    /// @param outcome `delivered`, `throttled`, `transient` …; `running` before the answer
+    public record Attempt(long id, Optional<Long> target, Instant started, Optional<Duration> latency,
+                          Optional<Integer> status, String outcome, Optional<String> reason, String headers,
+                          String answer) {}
+
+    private final Limits limits = new Limits();
+
+    /// Notes a request that is about to be made.
+    ///
+    /// @param target empty for an address that is only checked
+    /// @return the attempt's id
+    public long begin(Transaction tx, Optional<Long> target, Pace pace, Instant now) {
+        return tx.insert("""
+                INSERT INTO attempt (target, host, bucket, channel, started_at, leased_until) VALUES (?, ?, ?, ?, ?, ?)""",
+                target, pace.host(), pace.bucket(), limits.name(tx, pace, Pace.Scope.CHANNEL), now, now.plus(LEASE));
+    }
+
+    public void end(Transaction tx, long attempt, Result result, Answer answer) {
+        end(tx, attempt, outcome(result), reason(result), answer);
+    }
+
+    /// @param outcome one word
+    public void end(Transaction tx, long attempt, String outcome, Optional<String> reason, Answer answer) {
+        tx.update("""
+                UPDATE attempt SET ended_at = ?, status = ?, class = ?, reason = ?, headers = ?, answer = ?
+                WHERE id = ?""",
+                answer.at(), answer.status(), outcome, reason, answer.headers(), answer.body(), attempt);
+    }
+
+    /// The requests that carried a delivery, oldest first.
+    public List<Attempt> of(Transaction tx, long delivery) {
+        return tx.query("""
+                SELECT attempt.* FROM attempt JOIN attempt_delivery d ON d.attempt = attempt.id
+                WHERE d.delivery = ? ORDER BY attempt.id""", Attempts::attempt, delivery);
+    }
+
+    /// Every request since then, oldest first.
+    public List<Attempt> since(Transaction tx, Instant from) {
+        return tx.query("SELECT * FROM attempt WHERE started_at >= ? ORDER BY id", Attempts::attempt, from);
+    }
+
+    /// Forgets what is older than it is kept.
+    ///
+    /// @return how many
+    public int sweep(Transaction tx, Instant now) {
+        return tx.update("DELETE FROM attempt WHERE started_at < ?", now.minus(KEPT));
+    }
+
+    private static String outcome(Result result) {
+        return switch (result) {
+            case Result.Delivered _ -> "delivered";
+            case Result.Accepted _ -> "accepted";
+            case Result.Throttled _ -> "throttled";
+            case Result.Transient _ -> "transient";
+            case Result.Uncertain _ -> "uncertain";
+            case Result.PayloadRefused _ -> "payload-refused";
+            case Result.TargetRefused _ -> "target-refused";
+        };
+    }
+
+    private static Optional<String> reason(Result result) {
+        return switch (result) {
+            case Result.Delivered _, Result.Accepted _ -> Optional.empty();
+            case Result.Throttled throttled -> Optional.of("Wait " + throttled.told().toMillis() + " ms.");
+            case Result.Transient failed -> Optional.of(failed.reason());
+            case Result.Uncertain lost -> Optional.of(lost.reason());
+            case Result.PayloadRefused refused -> Optional.of(refused.reason());
+            case Result.TargetRefused refused -> Optional.of(refused.reason());
+        };
+    }
+
+    private static Attempt attempt(ResultSet row) throws SQLException {
+        var started = Columns.at(row, "started_at");
+        return new Attempt(row.getLong("id"), Columns.number(row, "target"), started,
+                Columns.maybeAt(row, "ended_at").map(ended -> Duration.between(started, ended)),
+                Columns.number(row, "status").map(Long::intValue), Columns.text(row, "class").orElse("running"),
+                Columns.text(row, "reason"), Columns.text(row, "headers").orElse(""), Columns.text(row, "answer").orElse(""));
+    }
+}

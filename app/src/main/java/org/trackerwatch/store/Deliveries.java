@@ -1,0 +1,161 @@
+package org.trackerwatch.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.trackerwatch.core.Delivery;
+import org.trackerwatch.core.Delivery.Form;
+import org.trackerwatch.core.Delivery.Kind;
+import org.trackerwatch.core.Delivery.State;
+import org.trackerwatch.core.Message;
+import org.trackerwatch.core.Severity;
+import org.trackerwatch.core.Transitions;
+
+/// Messages on their way and those that arrived, as rows.
+public final class Deliveries {
+
+    /// A queue that grew longer than this is worked off in parts.
+    private static final int AT_ONCE = 1000;
+
+    /// Longer than any wait between attempts.
+    private static final Duration LONGEST_WAIT = Duration.ofHours(29);
+
+    private static final Duration KEPT = Duration.ofDays(90);
+
+    /// Puts a message on its way, due now.
+    ///
+    /// @param tracker 0 if it concerns none
+    /// @return its id
+    long add(Transaction tx, long target, long tracker, Kind kind, Severity severity, List<Long> events,
+             Optional<Message> notice, Instant now) {
+        long id = tx.insert("""
+                INSERT INTO delivery (target, tracker, kind, severity, notice, state, created_at, not_before, expires_at,
+                                      attempts, uncertain, form)
+                VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?, ?, 0, 0, 'shared')""",
+                target, tracker == 0 ? Optional.empty() : Optional.of(tracker), Columns.word(kind), Columns.word(severity),
+                notice.map(message -> Documents.write(Message.class, message)), now, now,
+                now.plus(Transitions.lifetime(severity)));
+        for (int nr = 0; nr < events.size(); nr++) {
+            tx.update("INSERT INTO delivery_event (delivery, nr, event) VALUES (?, ?, ?)", id, nr, events.get(nr));
+        }
+        return id;
+    }
+
+    public Optional<Delivery> get(Transaction tx, long id) {
+        return read(tx, "delivery.id = ?", id).stream().findFirst();
+    }
+
+    /// The target's deliveries that are waiting or being sent, oldest first.
+    public List<Delivery> open(Transaction tx, long target) {
+        return read(tx, "target = ? AND settled_at IS NULL ORDER BY delivery.id LIMIT " + AT_ONCE, target);
+    }
+
+    /// Those made in that time, oldest first.
+    ///
+    /// @param target empty for all
+    /// @param states which ones; empty for all
+    public List<Delivery> list(Transaction tx, Optional<Long> target, List<State> states, Instant from, Instant to) {
+        return read(tx, "created_at >= ? AND created_at < ? ORDER BY delivery.id", from, to).stream()
+                .filter(delivery -> target.isEmpty() || target.get() == delivery.target())
+                .filter(delivery -> states.isEmpty() || states.contains(delivery.state()))
+                .toList();
+    }
+
+    /// Whether something about that is open already, which a target that can't be reached has not read yet.
+    boolean onTheWay(Transaction tx, Events.Lane lane) {
+        return tx.first("""
+                SELECT 1 FROM delivery d JOIN delivery_event ON delivery = d.id JOIN event e ON e.id = event
+                WHERE d.target = ? AND d.settled_at IS NULL AND e.tracker = ? AND e.rule = ?""",
+                row -> row.getInt(1), lane.target(), lane.tracker(), lane.rule()).isPresent();
+    }
+
+    /// How many wait to be sent, by target.
+    public Map<Long, Integer> waiting(Transaction tx) {
+        return tx.query("SELECT target, count(*) AS n FROM delivery WHERE settled_at IS NULL GROUP BY target",
+                row -> Map.entry(row.getLong("target"), row.getInt("n"))).stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// Takes the delivery for one attempt, unless somebody else has or had it since it was read.
+    boolean take(Transaction tx, Delivery delivery, long attempt) {
+        tx.update("INSERT INTO attempt_delivery (attempt, delivery) VALUES (?, ?)", attempt, delivery.id());
+        return tx.update("UPDATE delivery SET state = 'sending', attempt = ? WHERE id = ? AND state = 'waiting' AND attempts = ?",
+                attempt, delivery.id(), delivery.attempts()) == 1;
+    }
+
+    /// What an attempt holds, as long as it has not been settled; oldest first.
+    List<Delivery> taken(Transaction tx, long attempt) {
+        return read(tx, "attempt = ? AND state = 'sending' ORDER BY delivery.id", attempt);
+    }
+
+    /// The target is there again: what failed because it was not is due now. One whose answer was lost keeps its time.
+    void hurry(Transaction tx, long target, Instant now) {
+        tx.update("UPDATE delivery SET not_before = ? WHERE target = ? AND settled_at IS NULL AND NOT uncertain AND not_before > ?",
+                now, target, now);
+    }
+
+    /// What waits until after any wait that there is was planned before the clock was set back.
+    void followClock(Transaction tx, Instant now) {
+        tx.update("UPDATE delivery SET not_before = ? WHERE settled_at IS NULL AND not_before > ?", now, now.plus(LONGEST_WAIT));
+    }
+
+    /// What waits past its time.
+    List<Delivery> expired(Transaction tx, Instant now) {
+        return read(tx, "settled_at IS NULL AND state = 'waiting' AND expires_at <= ?", now);
+    }
+
+    /// The queue of a refused target lives on for a while, and when the target is mended, for half a day at least.
+    ///
+    /// @param created after this
+    /// @param soon    those that would expire before this live on
+    /// @param until   till then
+    void keepForRefused(Transaction tx, Instant created, Instant soon, Instant until) {
+        tx.update("""
+                UPDATE delivery SET expires_at = ? WHERE settled_at IS NULL AND expires_at < ? AND created_at > ?
+                AND target IN (SELECT id FROM target WHERE state = 'refused')""", until, soon, created);
+    }
+
+    /// Forgets what was settled long ago.
+    ///
+    /// @return how many
+    public int sweep(Transaction tx, Instant now) {
+        return tx.update("DELETE FROM delivery WHERE settled_at < ?", now.minus(KEPT));
+    }
+
+    /// Writes what became of it.
+    void write(Transaction tx, Delivery changed, Optional<String> messageId, Instant now) {
+        boolean open = changed.state() == State.WAITING || changed.state() == State.SENDING;
+        tx.update("""
+                UPDATE delivery SET state = ?, not_before = ?, attempts = ?, uncertain = ?, form = ?, reason = ?,
+                                    attempt = NULL, settled_at = ?, message_id = coalesce(?, message_id)
+                WHERE id = ?""",
+                Columns.word(changed.state()), changed.notBefore(), changed.attempts(), changed.uncertain(),
+                Columns.word(changed.form()), changed.reason(), open ? Optional.empty() : Optional.of(now), messageId,
+                changed.id());
+    }
+
+    private static List<Delivery> read(Transaction tx, String condition, Object... arguments) {
+        var deliveries = tx.query("SELECT * FROM delivery WHERE " + condition, Deliveries::delivery, arguments);
+        var events = new HashMap<Long, List<Long>>();
+        for (var delivery : deliveries) {
+            events.put(delivery.id(), tx.query("SELECT event FROM delivery_event WHERE delivery = ? ORDER BY nr",
+                    row -> row.getLong(1), delivery.id()));
+        }
+        return deliveries.stream().map(delivery -> delivery.telling(events.get(delivery.id()))).toList();
+    }
+
+    private static Delivery delivery(ResultSet row) throws SQLException {
+        return new Delivery(row.getLong("id"), row.getLong("target"), row.getLong("tracker"),
+                Columns.word(Kind.class, row, "kind"), Columns.word(Severity.class, row, "severity"), List.of(),
+                Columns.text(row, "notice").map(text -> Documents.read(Message.class, text)),
+                Columns.word(State.class, row, "state"), Columns.at(row, "created_at"), Columns.at(row, "not_before"),
+                Columns.at(row, "expires_at"), row.getInt("attempts"), row.getBoolean("uncertain"),
+                Columns.word(Form.class, row, "form"), Columns.text(row, "reason"));
+    }
+}

@@ -1,0 +1,55 @@
+package org.trackerwatch.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.trackerwatch.core.Delivery.Kind;
+import org.trackerwatch.core.Message;
+import org.trackerwatch.core.Severity;
+import org.trackerwatch.core.Target;
+
+/// Messages about trackerwatch itself.
+final class Notices {
+
+    private static final Duration ONE_A = Duration.ofDays(1);
+
+    private final Targets targets;
+    private final Deliveries deliveries = new Deliveries();
+
+    Notices(Targets targets) {
+        this.targets = targets;
+    }
+
+    /// A target that takes no messages any more can't say so itself: every other one does, once a day at most.
+    void refused(Transaction tx, Target dead, String reason, Instant now) {
+        var message = new Message(Severity.URGENT, "Alerts no longer reach \"" + dead.name() + "\"",
+                reason + " What waits for it is kept for a week.",
+                List.of(new Message.Figure("Waiting", String.valueOf(deliveries.waiting(tx).getOrDefault(dead.id(), 0)))),
+                now, code(now), Optional.empty());
+        targets.list(tx).stream()
+                .filter(other -> other.id() != dead.id() && other.health().state() == Target.Health.State.ACTIVE)
+                .filter(other -> !told(tx, other, dead, now))
+                .forEach(other -> {
+                    long id = deliveries.add(tx, other.id(), 0, Kind.NOTICE, message.severity(), List.of(), Optional.of(message), now);
+                    tx.update("UPDATE delivery SET about = ? WHERE id = ?", dead.id(), id);
+                });
+    }
+
+    /// Shows that a target works, on the way that every alert takes. An unreached target is tried at once.
+    long test(Transaction tx, Target target, Instant now) {
+        var message = new Message(Severity.INFO, "Test from trackerwatch", "Alerts for \"" + target.name() + "\" arrive here.",
+                List.of(), now, code(now), Optional.empty());
+        return deliveries.add(tx, target.id(), 0, Kind.TEST, message.severity(), List.of(), Optional.of(message), now);
+    }
+
+    private static boolean told(Transaction tx, Target other, Target dead, Instant now) {
+        return tx.first("SELECT 1 FROM delivery WHERE kind = 'notice' AND about = ? AND target = ? AND created_at > ?",
+                row -> row.getInt(1), dead.id(), other.id(), now.minus(ONE_A)).isPresent();
+    }
+
+    private static String code(Instant now) {
+        return Long.toString(now.getEpochSecond(), 36).toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,164 @@
+package org.trackerwatch.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.trackerwatch.core.CatchUp;
+import org.trackerwatch.core.Delivery;
+import org.trackerwatch.core.Delivery.Kind;
+import org.trackerwatch.core.Delivery.State;
+import org.trackerwatch.core.Event;
+import org.trackerwatch.core.Reminder;
+import org.trackerwatch.core.Routing;
+import org.trackerwatch.core.Rule;
+import org.trackerwatch.core.Target;
+import org.trackerwatch.core.Terms;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.core.TrackerState;
+import org.trackerwatch.core.Transitions;
+import org.trackerwatch.core.Verdict;
+
+/// What is to be told to whom. Everything here joins its caller's transaction: an event and the messages that tell of it
+/// are committed together, or neither is. How they get out is the business of [Leases].
+public final class Outbox {
+
+    private final Registry registry;
+    private final Targets targets;
+    private final Events events;
+    private final History history;
+    private final Rulebook rules;
+    private final Function<Tracker, Terms> terms;
+    private final Deliveries deliveries = new Deliveries();
+    private final Notices notices;
+
+    /// @param terms of a tracker, as its events are found with
+    public Outbox(Registry registry, Targets targets, Events events, History history, Rulebook rules,
+                  Function<Tracker, Terms> terms) {
+        this.registry = registry;
+        this.targets = targets;
+        this.events = events;
+        this.history = history;
+        this.rules = rules;
+        this.terms = terms;
+        this.notices = new Notices(targets);
+    }
+
+    /// Decides for each target what becomes of a new event, notes it, and puts the messages on their way.
+    ///
+    /// @param id of the event, as [Events#add] gave it
+    public void route(Transaction tx, long id, Event event, Instant now) {
+        var rule = rules.find(event.rule()).orElseThrow(
+                () -> new IllegalArgumentException("an event of an unknown rule: " + event.rule()));
+        for (var target : targets.list(tx)) {
+            var told = events.lastAlert(tx, new Events.Lane(target.id(), event.tracker(), rule.answersTo()));
+            var verdict = Routing.verdict(event, rule, target, told, now);
+            var delivery = verdict instanceof Verdict.Sent
+                    ? Optional.of(tell(tx, target, event.tracker(), rule, Kind.ALERT, List.of(id), now)) : Optional.<Long>empty();
+            events.judge(tx, id, target.id(), verdict, delivery);
+        }
+    }
+
+    /// Tells what cooldowns held back and have let go, and repeats what still stands.
+    ///
+    /// @return how many messages were put on their way
+    public int followUps(Transaction tx, Instant now) {
+        return (int) events.released(tx, now).stream().filter(lane -> release(tx, lane, now)).count() + reminders(tx, now);
+    }
+
+    /// When the next cooldown ends that holds something back.
+    public Optional<Instant> nextRelease(Transaction tx) {
+        return events.nextRelease(tx);
+    }
+
+    /// Shows that a target works, on the way that every alert takes. A target that rests is tried at once.
+    ///
+    /// @return the delivery's id
+    public long test(Transaction tx, Target target, Instant now) {
+        targets.health(tx, target, Transitions.awake(target.health()));
+        return notices.test(tx, target, now);
+    }
+
+    /// Sends a settled delivery once more, as a new one.
+    ///
+    /// @return the new delivery's id
+    /// @throws IllegalArgumentException in words for the user, if it is still on its way
+    public long redeliver(Transaction tx, Delivery delivery, Instant now) {
+        if (delivery.state() == State.WAITING || delivery.state() == State.SENDING) {
+            throw new IllegalArgumentException("Delivery " + delivery.id() + " is still on its way.");
+        }
+        long id = deliveries.add(tx, delivery.target(), delivery.tracker(), delivery.kind(), delivery.severity(),
+                delivery.events(), delivery.notice(), now);
+        tx.update("UPDATE delivery SET redelivers = ? WHERE id = ?", delivery.id(), id);
+        return id;
+    }
+
+    /// Calls off what has not been sent.
+    ///
+    /// @return whether it was still waiting
+    public boolean cancel(Transaction tx, long id, String reason, Instant now) {
+        var waiting = deliveries.get(tx, id).filter(delivery -> delivery.state() == State.WAITING);
+        waiting.ifPresent(delivery ->
+                deliveries.write(tx, Transitions.ended(delivery, State.CANCELLED, reason), Optional.empty(), now));
+        return waiting.isPresent();
+    }
+
+    /// A reminder that could not be sent while its condition stood is no longer true. It was never told, so it does not
+    /// hold back the next alert.
+    public void lapse(Transaction tx, Delivery reminder, Instant now) {
+        if (cancel(tx, reminder.id(), "The condition ended before this could be sent.", now)) {
+            reminder.events().stream().flatMap(event -> events.get(tx, event).stream()).forEach(opening ->
+                    events.untold(tx, lane(reminder.target(), opening.event()), reminder.created()));
+        }
+    }
+
+    private boolean release(Transaction tx, Events.Lane lane, Instant now) {
+        var held = events.held(tx, lane);
+        var target = targets.get(tx, lane.target()).orElseThrow();
+        var delivery = rules.find(lane.rule())
+                .filter(rule -> worthTelling(tx, held.stream().map(Events.Stored::event).toList(), rule, target, now))
+                .map(rule -> tell(tx, target, lane.tracker(), rule, Kind.CATCH_UP, held.stream().map(Events.Stored::id).toList(), now));
+        events.release(tx, lane, now, delivery);
+        return delivery.isPresent();
+    }
+
+    /// The target still wants to hear of it, and it has not ended by itself.
+    private boolean worthTelling(Transaction tx, List<Event> held, Rule rule, Target target, Instant now) {
+        boolean wanted = Routing.verdict(held.getLast(), rule, target, Optional.empty(), now) instanceof Verdict.Sent;
+        return wanted && CatchUp.of(held, rule, target, history.state(tx, held.getFirst().tracker())).isPresent();
+    }
+
+    private int reminders(Transaction tx, Instant now) {
+        var all = targets.list(tx);
+        return registry.list(tx).stream().filter(tracker -> tracker.mode() != Tracker.Mode.PAUSED)
+                .mapToInt(tracker -> reminders(tx, tracker, all, now)).sum();
+    }
+
+    private int reminders(Transaction tx, Tracker tracker, List<Target> all, Instant now) {
+        var state = history.state(tx, tracker.id());
+        var standing = state.rules().keySet().stream().flatMap(key -> rules.find(key).stream()).toList();
+        int made = 0;
+        for (var rule : standing) {
+            made += (int) all.stream().filter(target -> remind(tx, tracker, state, rule, target, now)).count();
+        }
+        return made;
+    }
+
+    private boolean remind(Transaction tx, Tracker tracker, TrackerState state, Rule rule, Target target, Instant now) {
+        var lane = new Events.Lane(target.id(), tracker.id(), rule.key());
+        var due = Reminder.due(tracker, terms.apply(tracker), rule, target, state, events.lastAlert(tx, lane), now)
+                .flatMap(reminder -> events.find(tx, reminder.opening()))
+                .filter(_ -> !deliveries.onTheWay(tx, lane));
+        due.ifPresent(opening -> tell(tx, target, tracker.id(), rule, Kind.REMINDER, List.of(opening.id()), now));
+        return due.isPresent();
+    }
+
+    private long tell(Transaction tx, Target target, long tracker, Rule rule, Kind kind, List<Long> events, Instant now) {
+        this.events.alerted(tx, new Events.Lane(target.id(), tracker, rule.key()), now);
+        return deliveries.add(tx, target.id(), tracker, kind, rule.severity(), events, Optional.empty(), now);
+    }
+
+    private static Events.Lane lane(long target, Event event) {
+        return new Events.Lane(target, event.tracker(), event.rule());
+    }
+}
