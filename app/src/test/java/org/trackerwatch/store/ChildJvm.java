@@ -21,9 +21,9 @@ final class ChildJvm {
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
-    /// With SIGKILL: nothing in it gets a chance to tidy up.
+    /// With SIGKILL: nothing in it gets a chance to tidy up. What it printed before can still be read.
     static void kill(Process process) throws InterruptedException {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException("process " + process.pid() + " does not end");
         }

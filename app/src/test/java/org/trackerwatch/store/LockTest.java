@@ -71,7 +71,7 @@ class LockTest {
     /// Otherwise a health check at the wrong moment would keep the daemon from starting.
     @Test
     void a_daemon_starts_while_commands_look() throws Exception {
-        daemon().destroyForcibly().waitFor();
+        ChildJvm.kill(daemon());
         var looks = new AtomicInteger();
         var looking = new Thread(() -> {
             while (!Thread.currentThread().isInterrupted()) {
