@@ -1,41 +1,74 @@
 package org.trackerwatch;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.trackerwatch.core.Naming;
+import org.trackerwatch.core.Terms;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.deliver.Discord;
+import org.trackerwatch.deliver.Dispatcher;
+import org.trackerwatch.deliver.Notifier;
+import org.trackerwatch.deliver.Wire;
+import org.trackerwatch.poll.Bookkeeper;
+import org.trackerwatch.poll.Cadence;
+import org.trackerwatch.poll.Poller;
+import org.trackerwatch.poll.Scheduler;
+import org.trackerwatch.store.Attempts;
 import org.trackerwatch.store.Database;
+import org.trackerwatch.store.Deliveries;
 import org.trackerwatch.store.Events;
 import org.trackerwatch.store.Heartbeats;
 import org.trackerwatch.store.History;
+import org.trackerwatch.store.Leases;
+import org.trackerwatch.store.Letters;
+import org.trackerwatch.store.Lock;
+import org.trackerwatch.store.Outbox;
 import org.trackerwatch.store.Registry;
+import org.trackerwatch.store.Retention;
+import org.trackerwatch.store.Rulebook;
 import org.trackerwatch.store.Schedules;
 import org.trackerwatch.store.Targets;
 import org.trackerwatch.store.Vault;
+import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.Definitions;
+import org.trackerwatch.trackers.Reader;
 import org.trackerwatch.trackers.Time;
 
 /// The parts of the program and how they hang together. Nothing else constructs; each part is made when it is first
 /// asked for, so a command opens no more than it needs.
 public final class App implements AutoCloseable {
 
+    /// How long a command waits for what it caused to be sent.
+    private static final Duration SENDING = Duration.ofSeconds(30);
+
     private final Config config;
     private final Doors doors;
-    private final Once<Definitions> definitions;
-    private final Once<Database> database;
-    private final Once<Vault> vault;
-    private final Once<Registry> registry;
-    private final Once<Targets> targets;
-
     private final Schedules schedules = new Schedules();
     private final History history = new History();
     private final Events events = new Events();
+    private final Deliveries deliveries = new Deliveries();
+    private final Attempts attempts = new Attempts();
     private final Heartbeats heartbeats = new Heartbeats();
+
+    private final Once<Definitions> definitions = new Once<>(this::makeDefinitions);
+    private final Once<Rulebook> rulebook = new Once<>(this::makeRulebook);
+    private final Once<Database> database = new Once<>(this::openDatabase);
+    private final Once<Vault> vault = new Once<>(this::openVault);
+    private final Once<Registry> registry = new Once<>(() -> new Registry(vault.get()));
+    private final Once<Targets> targets = new Once<>(() -> new Targets(vault.get()));
+    private final Once<Outbox> outbox = new Once<>(this::makeOutbox);
+    private final Once<Reader> reader = new Once<>(this::makeReader);
+    private final Once<Bookkeeper> bookkeeper = new Once<>(this::makeBookkeeper);
+    private final Once<Poller> poller = new Once<>(this::makePoller);
+    private final Once<Dispatcher> dispatcher = new Once<>(this::makeDispatcher);
+    private final Once<List<Notifier>> notifiers = new Once<>(this::makeNotifiers);
+    private final Once<Daemon> daemon = new Once<>(() -> new Daemon(this));
 
     private App(Config config, Doors doors) {
         this.config = config;
         this.doors = doors;
-        definitions = new Once<>(() -> Definitions.bundledAnd(config.definitions()));
-        database = new Once<>(() -> Database.open(config.database()));
-        vault = new Once<>(() -> Vault.open(config.keyFile(), database.get(), doors.random()));
-        registry = new Once<>(() -> new Registry(vault.get()));
-        targets = new Once<>(() -> new Targets(vault.get()));
     }
 
     public static App open(Config config) {
@@ -44,6 +77,52 @@ public final class App implements AutoCloseable {
 
     public static App open(Config config, Doors doors) {
         return new App(config, doors);
+    }
+
+    /// Polls and delivers until [#stop()] or an interrupt.
+    ///
+    /// @throws org.trackerwatch.store.StoreException if another daemon runs on the same directory
+    public void serve() {
+        daemon.get().run();
+    }
+
+    /// Ends [#serve()] and waits for it, as long as a container allows.
+    public void stop() {
+        daemon.get().stop();
+    }
+
+    /// Whether a daemon runs on the directory. Not for the daemon's own process.
+    public boolean daemonRuns() {
+        return Lock.isHeld(config.directory());
+    }
+
+    /// Polls at the user's word; see [PollNow].
+    ///
+    /// @param force asks before the site's floor is over, and with a credential that was refused
+    public List<PollNow.Result> pollNow(List<Tracker> trackers, boolean force, Consumer<PollNow.Result> done)
+            throws InterruptedException {
+        return new PollNow(this).poll(trackers, force, done);
+    }
+
+    /// Sends what waits, unless a daemon is there to do it.
+    public void deliverPending() throws InterruptedException {
+        dispatcher.get().drain(time().now().plus(SENDING));
+    }
+
+    /// How often a tracker may be asked.
+    public Cadence cadence(Tracker tracker) {
+        return definitions().find(tracker.definition()).map(known -> Cadence.of(tracker.interval(), known.policy()))
+                .orElseGet(() -> new Cadence(tracker.interval(), Cadence.SHORTEST));
+    }
+
+    /// What rules hold a tracker's figures against.
+    public Terms terms(Tracker tracker) {
+        return new Terms(definitions().find(tracker.definition()).flatMap(Definition::minRatio), config.zone());
+    }
+
+    /// What would give a tracker away.
+    public Naming naming(Tracker tracker) {
+        return Namings.of(tracker, definitions().find(tracker.definition()));
     }
 
     public Config config() {
@@ -56,6 +135,10 @@ public final class App implements AutoCloseable {
 
     public Definitions definitions() {
         return definitions.get();
+    }
+
+    public Rulebook rulebook() {
+        return rulebook.get();
     }
 
     public Database database() {
@@ -82,12 +165,111 @@ public final class App implements AutoCloseable {
         return events;
     }
 
+    public Outbox outbox() {
+        return outbox.get();
+    }
+
+    public Deliveries deliveries() {
+        return deliveries;
+    }
+
+    public Attempts attempts() {
+        return attempts;
+    }
+
     public Heartbeats heartbeats() {
         return heartbeats;
     }
 
+    public Reader reader() {
+        return reader.get();
+    }
+
+    public Bookkeeper bookkeeper() {
+        return bookkeeper.get();
+    }
+
+    public Poller poller() {
+        return poller.get();
+    }
+
+    public Dispatcher dispatcher() {
+        return dispatcher.get();
+    }
+
+    /// The services that alerts can go to.
+    public List<Notifier> notifiers() {
+        return notifiers.get();
+    }
+
     @Override
     public void close() {
+        dispatcher.peek().ifPresent(Dispatcher::close);
         database.peek().ifPresent(Database::close);
+    }
+
+    Lock lock() {
+        return Lock.take(config.directory());
+    }
+
+    /// Takes up what a program left that was killed. The lock must be held.
+    void recover() {
+        database().write(schedules::releaseAll);
+        dispatcher().recover(true);
+    }
+
+    Scheduler scheduler(Executor executor) {
+        return new Scheduler(database(), registry(), schedules, this::cadence, poller(), time(), doors.random(), executor);
+    }
+
+    /// Forgets what is older than it is to be kept, in small bites between which others may write.
+    void sweep() {
+        var retention = new Retention();
+        while (database().writeAndGet(tx -> retention.prune(tx, time().now())) > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private Definitions makeDefinitions() {
+        return Definitions.bundledAnd(config.definitions());
+    }
+
+    private Rulebook makeRulebook() {
+        return Rulebook.bundledAnd(config.rules());
+    }
+
+    private Database openDatabase() {
+        return Database.open(config.database());
+    }
+
+    private Vault openVault() {
+        return Vault.open(config.keyFile(), database(), doors.random());
+    }
+
+    private Outbox makeOutbox() {
+        return new Outbox(registry(), targets(), events, history, rulebook(), this::terms);
+    }
+
+    private Reader makeReader() {
+        return new Reader(doors.http(), time(), doors.random());
+    }
+
+    private Bookkeeper makeBookkeeper() {
+        return new Bookkeeper(registry(), schedules, history, events, outbox(), targets(), rulebook().rules(), this::terms,
+                this::cadence, doors.random());
+    }
+
+    private Poller makePoller() {
+        return new Poller(database(), registry(), schedules, definitions(), reader(), bookkeeper(), time(), doors.random());
+    }
+
+    private List<Notifier> makeNotifiers() {
+        return List.of(new Discord(config.discord(), Version.number()));
+    }
+
+    private Dispatcher makeDispatcher() {
+        var letters = new Letters(registry(), events, history, rulebook(), this::terms, this::naming);
+        return new Dispatcher(database(), targets(), outbox(), new Leases(targets(), doors.random()), letters, notifiers(),
+                new Wire(doors.http(), time()), time());
     }
 }

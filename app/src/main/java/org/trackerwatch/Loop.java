@@ -24,6 +24,10 @@ final class Loop implements Runnable {
         this.round = round;
     }
 
+    String name() {
+        return name;
+    }
+
     /// Lets the present round end by itself: a message whose answer is waited for must not become an uncertain one.
     void stop() {
         stopping = true;

@@ -1,0 +1,110 @@
+package org.trackerwatch;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trackerwatch.poll.Scheduler;
+
+/// The program as it runs for years: a loop that polls and a loop that delivers, which meet only in the database.
+final class Daemon {
+
+    /// A container is given ten seconds before it is killed.
+    private static final Duration DRAIN = Duration.ofSeconds(9);
+
+    /// Each beat is a commit, and a commit wakes the disk.
+    private static final Duration BEAT = Duration.ofSeconds(20);
+
+    private static final Duration SWEEP = Duration.ofHours(6);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+    private final App app;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    Daemon(App app) {
+        this.app = app;
+    }
+
+    /// Runs until [#stop()] or an interrupt.
+    void run() {
+        try (var _ = app.lock()) {
+            app.recover();
+            var polls = Executors.newVirtualThreadPerTaskExecutor();
+            var loops = loops(polls);
+            var threads = loops.stream().map(this::started).toList();
+            waitForStop();
+            LOG.info("Stopping.");
+            loops.forEach(Loop::stop);
+            polls.shutdownNow();
+            drain(polls, threads);
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /// Asks it to end and waits until it has, as long as a container allows.
+    void stop() {
+        stop.countDown();
+        try {
+            if (!stopped.await(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Something is still under way and is left; it goes on at the next start.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Loop> loops(ExecutorService polls) {
+        var scheduler = app.scheduler(polls);
+        var sweep = new Every(SWEEP, app.time(), app::sweep);
+        return List.of(
+                loop("poll", () -> {
+                    scheduler.runDue();
+                    sweep.run();
+                }),
+                loop("delivery", () -> app.dispatcher().runDue()));
+    }
+
+    private Loop loop(String name, Runnable round) {
+        var beat = new Every(BEAT, app.time(),
+                () -> app.database().write(tx -> app.heartbeats().beat(tx, name, app.time().now())));
+        return new Loop(name, Scheduler.ROUND, app.time(), () -> {
+            round.run();
+            beat.run();
+        });
+    }
+
+    /// A loop that dies of what no round may catch ends the program, which is then started anew by whoever keeps it
+    /// running: half a monitor is worse than none.
+    private Thread started(Loop loop) {
+        return Thread.ofPlatform().name("trackerwatch-" + loop.name()).uncaughtExceptionHandler((_, thrown) -> {
+            LOG.error("The {} loop is broken; stopping.", loop.name(), thrown);
+            stop.countDown();
+        }).start(loop);
+    }
+
+    private void waitForStop() {
+        try {
+            stop.await();
+        } catch (InterruptedException e) {
+            stop.countDown();
+        }
+    }
+
+    private static void drain(ExecutorService polls, List<Thread> loops) {
+        try {
+            for (var loop : loops) {
+                loop.join(DRAIN);
+            }
+            polls.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.trackerwatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.trackerwatch.core.Event;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.poll.Poll;
+import org.trackerwatch.store.Events;
+import org.trackerwatch.store.Transaction;
+import org.trackerwatch.trackers.PollFailure;
+
+/// Polls at the user's word. While a daemon runs it is asked to, so that there is one who asks a site; else it is done
+/// here.
+///
+/// The site's floor holds for the user's word too, unless he insists: an impatient finger is as rude as a short interval.
+public final class PollNow {
+
+    /// What became of the wish to poll one tracker.
+    public sealed interface Result {
+
+        Tracker tracker();
+
+        record Polled(Poll poll) implements Result {
+            @Override
+            public Tracker tracker() {
+                return poll.tracker();
+            }
+        }
+
+        /// Asked too lately.
+        ///
+        /// @param allowed when its site may be asked again
+        record TooEarly(Tracker tracker, Instant allowed) implements Result {}
+
+        /// By the user.
+        record Paused(Tracker tracker) implements Result {}
+
+        /// Its credential was refused; asking with it again may ban the address.
+        record Stopped(Tracker tracker) implements Result {}
+
+        /// The daemon did not come to it in time, and will.
+        record Unanswered(Tracker tracker) implements Result {}
+    }
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final Duration GLANCE = Duration.ofMillis(200);
+
+    private final App app;
+
+    PollNow(App app) {
+        this.app = app;
+    }
+
+    /// @param force asks before the floor is over, and with a credential that was refused
+    /// @param done  told of each as it comes
+    public List<Result> poll(List<Tracker> trackers, boolean force, Consumer<Result> done) throws InterruptedException {
+        var results = new ArrayList<Result>();
+        var wanted = new ArrayList<Tracker>();
+        for (var tracker : trackers) {
+            app.database().read(tx -> objection(tx, tracker, force)).ifPresentOrElse(objection -> {
+                results.add(objection);
+                done.accept(objection);
+            }, () -> wanted.add(tracker));
+        }
+        results.addAll(app.daemonRuns() ? asked(wanted, done) : here(wanted, done));
+        return results;
+    }
+
+    private Optional<Result> objection(Transaction tx, Tracker tracker, boolean force) {
+        return switch (tracker.mode()) {
+            case PAUSED -> Optional.of(new Result.Paused(tracker));
+            case STOPPED -> force ? Optional.empty() : Optional.of(new Result.Stopped(tracker));
+            case ACTIVE -> force ? Optional.empty() : allowed(tx, tracker)
+                    .filter(app.time().now()::isBefore).map(allowed -> new Result.TooEarly(tracker, allowed));
+        };
+    }
+
+    /// A poll that the network lost was none to the site.
+    private Optional<Instant> allowed(Transaction tx, Tracker tracker) {
+        var schedule = app.schedules().get(tx, tracker.id());
+        boolean reached = schedule.failure().isEmpty() || schedule.failure().get().reason().blame() != PollFailure.Blame.NETWORK;
+        return schedule.polledAt().filter(_ -> reached).map(polled -> polled.plus(app.cadence(tracker).floor()));
+    }
+
+    private List<Result> here(List<Tracker> trackers, Consumer<Result> done) throws InterruptedException {
+        try (var _ = app.lock(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            app.recover();
+            var polls = trackers.stream().map(tracker -> threads.submit(() -> poll(tracker, done))).toList();
+            var results = new ArrayList<Result>();
+            for (var poll : polls) {
+                results.add(Futures.result(poll));
+            }
+            app.deliverPending();
+            return results;
+        }
+    }
+
+    private Result poll(Tracker tracker, Consumer<Result> done) {
+        var poll = app.poller().take(tracker.id()) ? app.poller().poll(tracker.id()) : Optional.<Poll>empty();
+        var result = poll.<Result>map(Result.Polled::new).orElseGet(() -> new Result.Unanswered(tracker));
+        done.accept(result);
+        return result;
+    }
+
+    private List<Result> asked(List<Tracker> trackers, Consumer<Result> done) throws InterruptedException {
+        var asked = app.time().now();
+        app.database().write(tx -> trackers.forEach(tracker -> ask(tx, tracker, asked)));
+        var results = new ArrayList<Result>();
+        for (var tracker : trackers) {
+            var result = awaited(tracker, asked);
+            results.add(result);
+            done.accept(result);
+        }
+        return results;
+    }
+
+    private void ask(Transaction tx, Tracker tracker, Instant asked) {
+        if (tracker.mode() == Tracker.Mode.STOPPED) {
+            app.registry().resume(tx, tracker.id(), asked);
+        }
+        app.schedules().move(tx, tracker.id(), asked);
+    }
+
+    private Result awaited(Tracker tracker, Instant asked) throws InterruptedException {
+        while (app.time().now().isBefore(asked.plus(PATIENCE))) {
+            var found = app.database().read(tx -> since(tx, tracker, asked));
+            if (found.isPresent()) {
+                return new Result.Polled(found.get());
+            }
+            app.time().sleep(GLANCE);
+        }
+        return new Result.Unanswered(tracker);
+    }
+
+    private Optional<Poll> since(Transaction tx, Tracker tracker, Instant asked) {
+        var now = app.registry().get(tx, tracker.id());
+        if (now.isEmpty()) {
+            return Optional.empty();
+        }
+        var schedule = app.schedules().get(tx, tracker.id());
+        return schedule.polledAt().filter(polled -> !polled.isBefore(asked))
+                .flatMap(polled -> app.history().outcomeAt(tx, tracker.id(), polled))
+                .map(ended -> new Poll(now.get(), ended.at(), ended.outcome(), events(tx, tracker, asked), schedule.dueAt()));
+    }
+
+    private List<Event> events(Transaction tx, Tracker tracker, Instant asked) {
+        return app.events().list(tx, Optional.of(tracker.id()), asked, Instant.MAX).stream().map(Events.Stored::event).toList();
+    }
+}

@@ -1,0 +1,140 @@
+package org.trackerwatch.poll;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trackerwatch.core.Evaluation;
+import org.trackerwatch.core.Evaluator;
+import org.trackerwatch.core.Event;
+import org.trackerwatch.core.Rule;
+import org.trackerwatch.core.Snapshot;
+import org.trackerwatch.core.Terms;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.store.Events;
+import org.trackerwatch.store.History;
+import org.trackerwatch.store.Outbox;
+import org.trackerwatch.store.Registry;
+import org.trackerwatch.store.Schedule;
+import org.trackerwatch.store.Schedules;
+import org.trackerwatch.store.Targets;
+import org.trackerwatch.store.Transaction;
+import org.trackerwatch.trackers.Credential;
+import org.trackerwatch.trackers.Outcome;
+import org.trackerwatch.trackers.PollFailure;
+import org.trackerwatch.trackers.Visit;
+
+/// Keeps a poll: the reading or the failure, the rotated cookie, what the rules make of it, the deliveries that follow
+/// and the next due time, all in the one transaction that it is handed.
+public final class Bookkeeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bookkeeper.class);
+
+    private final Registry registry;
+    private final Schedules schedules;
+    private final History history;
+    private final Events events;
+    private final Outbox outbox;
+    private final Targets targets;
+    private final List<Rule> rules;
+    private final Function<Tracker, Terms> terms;
+    private final Function<Tracker, Cadence> cadence;
+    private final RandomGenerator random;
+
+    /// @param terms   what rules hold a tracker's figures against
+    /// @param cadence how often a tracker may be asked
+    public Bookkeeper(Registry registry, Schedules schedules, History history, Events events, Outbox outbox, Targets targets,
+                      List<Rule> rules, Function<Tracker, Terms> terms, Function<Tracker, Cadence> cadence, RandomGenerator random) {
+        this.registry = registry;
+        this.schedules = schedules;
+        this.history = history;
+        this.events = events;
+        this.outbox = outbox;
+        this.targets = targets;
+        this.rules = List.copyOf(rules);
+        this.terms = terms;
+        this.cadence = cadence;
+        this.random = random;
+    }
+
+    /// @param used the credential that the visit was made with; if the user changed it meanwhile, a refusal concerns the
+    ///             old one and is forgotten
+    /// @return empty if the tracker was removed meanwhile
+    public Optional<Poll> keep(Transaction tx, long id, Credential used, Visit visit, Instant at) {
+        return registry.get(tx, id).map(tracker -> keep(tx, tracker, used, visit, at));
+    }
+
+    private Poll keep(Transaction tx, Tracker tracker, Credential used, Visit visit, Instant at) {
+        history.append(tx, tracker.id(), visit.requests());
+        visit.rotated().ifPresent(rotated -> registry.rotate(tx, tracker.id(), used, rotated));
+        registry.remember(tx, tracker.id(), visit.memory());
+        if (visit.outcome() instanceof Outcome.Failed(var failure) && failure.reason().next() == PollFailure.Next.STOP
+                && !registry.stop(tx, tracker.id(), used) && tracker.mode() == Tracker.Mode.ACTIVE) {
+            return superseded(tx, tracker, visit.outcome(), at);
+        }
+        var found = evaluate(tx, tracker, visit.outcome(), at);
+        if (visit.outcome() instanceof Outcome.Read && tracker.mode() == Tracker.Mode.STOPPED) {
+            registry.resume(tx, tracker.id(), at);
+        }
+        var next = next(tx, tracker, visit.outcome(), at);
+        schedules.settle(tx, tracker.id(), next);
+        log(tracker, visit.outcome(), next);
+        return new Poll(registry.get(tx, tracker.id()).orElseThrow(), at, visit.outcome(), found, next.dueAt());
+    }
+
+    /// The refused credential is not the tracker's any more: the new one is tried at once.
+    private Poll superseded(Transaction tx, Tracker tracker, Outcome outcome, Instant at) {
+        schedules.release(tx, tracker.id());
+        schedules.move(tx, tracker.id(), at);
+        return new Poll(tracker, at, outcome, List.of(), at);
+    }
+
+    private List<Event> evaluate(Transaction tx, Tracker tracker, Outcome outcome, Instant at) {
+        var told = targets.list(tx);
+        var loosest = rules.stream().map(rule -> rule.withThresholdsOf(told)).toList();
+        var evaluation = Evaluator.evaluate(tracker, terms.apply(tracker), history.state(tx, tracker.id()), outcome, loosest, at);
+        switch (outcome) {
+            case Outcome.Read(var stats) -> history.append(tx, new Snapshot(tracker.id(), at, stats, evaluation.doubtful()));
+            case Outcome.Failed(var failure) -> history.append(tx, tracker.id(), at, failure);
+        }
+        history.remember(tx, tracker.id(), evaluation.state());
+        return route(tx, evaluation, at);
+    }
+
+    private List<Event> route(Transaction tx, Evaluation evaluation, Instant at) {
+        var found = new ArrayList<Event>();
+        for (var event : evaluation.events()) {
+            events.add(tx, event).ifPresent(id -> {
+                found.add(event);
+                outbox.route(tx, id, event, at);
+            });
+        }
+        return found;
+    }
+
+    private Schedule next(Transaction tx, Tracker tracker, Outcome outcome, Instant at) {
+        var pace = cadence.apply(tracker);
+        return switch (outcome) {
+            case Outcome.Read _ -> new Schedule(pace.afterSuccess(at, random), 0, Optional.of(at), Optional.empty());
+            case Outcome.Failed(var failure) -> {
+                int failures = schedules.get(tx, tracker.id()).failures() + 1;
+                yield new Schedule(pace.afterFailure(at, failure, failures, random), failures, Optional.of(at), Optional.of(failure));
+            }
+        };
+    }
+
+    private static void log(Tracker tracker, Outcome outcome, Schedule next) {
+        switch (outcome) {
+            case Outcome.Read _ -> LOG.info("{}: read; next at {}", tracker.name(), next.dueAt());
+            case Outcome.Failed(var failure) when failure.reason().next() == PollFailure.Next.STOP ->
+                LOG.warn("{}: {}; no further request until its credential is changed. {}", tracker.name(),
+                        failure.reason().key(), failure.detail());
+            case Outcome.Failed(var failure) ->
+                LOG.warn("{}: {}; next at {}. {}", tracker.name(), failure.reason().key(), next.dueAt(), failure.detail());
+        }
+    }
+}

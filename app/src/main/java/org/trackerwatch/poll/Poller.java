@@ -1,0 +1,130 @@
+package org.trackerwatch.poll;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.store.Database;
+import org.trackerwatch.store.Registry;
+import org.trackerwatch.store.Schedules;
+import org.trackerwatch.store.Transaction;
+import org.trackerwatch.trackers.Account;
+import org.trackerwatch.trackers.Definition;
+import org.trackerwatch.trackers.Definitions;
+import org.trackerwatch.trackers.Outcome;
+import org.trackerwatch.trackers.PollFailure;
+import org.trackerwatch.trackers.Reader;
+import org.trackerwatch.trackers.Time;
+import org.trackerwatch.trackers.Visit;
+
+/// Reads a tracker's account and keeps what came of it. The network is asked outside any transaction; what it said, what
+/// it means and who is to be told of it are then committed together.
+public final class Poller {
+
+    /// Longer than any poll takes, the waits between requests to a crowded host included.
+    static final Duration LEASE = Duration.ofMinutes(15);
+
+    /// Before the one second try after network trouble or a 5xx.
+    private static final Duration SECOND_TRY = Duration.ofSeconds(15);
+    private static final Duration SECOND_TRY_SPREAD = Duration.ofSeconds(15);
+
+    private final Database database;
+    private final Registry registry;
+    private final Schedules schedules;
+    private final Definitions definitions;
+    private final Reader reader;
+    private final Bookkeeper bookkeeper;
+    private final Time time;
+    private final RandomGenerator random;
+
+    public Poller(Database database, Registry registry, Schedules schedules, Definitions definitions, Reader reader,
+                  Bookkeeper bookkeeper, Time time, RandomGenerator random) {
+        this.database = database;
+        this.registry = registry;
+        this.schedules = schedules;
+        this.definitions = definitions;
+        this.reader = reader;
+        this.bookkeeper = bookkeeper;
+        this.time = time;
+        this.random = random;
+    }
+
+    /// Takes the tracker for a poll, which nobody else starts meanwhile.
+    ///
+    /// @return false if somebody polls it already, or it is gone
+    public boolean take(long tracker) {
+        var now = time.now();
+        return database.writeAndGet(tx -> schedules.lease(tx, tracker, now, now.plus(LEASE)));
+    }
+
+    /// Polls a tracker that was taken.
+    ///
+    /// @return empty if it was removed meanwhile, or the program is stopping and nothing was learned
+    public Optional<Poll> poll(long tracker) {
+        return database.read(tx -> task(tx, tracker)).flatMap(this::poll);
+    }
+
+    /// Asks for an account that is not kept yet, to prove its credential.
+    ///
+    /// @return empty if it was interrupted
+    public Optional<Visit> visit(Account account) {
+        var first = reader.read(account);
+        if (interrupted() || !worthASecondTry(first.outcome())) {
+            return interrupted() ? Optional.empty() : Optional.of(first);
+        }
+        try {
+            time.sleep(SECOND_TRY.plusMillis(random.nextLong(SECOND_TRY_SPREAD.toMillis())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+        var second = reader.read(after(account, first));
+        return interrupted() ? Optional.empty() : Optional.of(joined(first, second));
+    }
+
+    private record Task(Tracker tracker, Optional<Definition> definition, Registry.Access access) {}
+
+    private Optional<Task> task(Transaction tx, long id) {
+        return registry.get(tx, id).flatMap(tracker -> registry.access(tx, id)
+                .map(access -> new Task(tracker, definitions.find(tracker.definition()), access)));
+    }
+
+    private Optional<Poll> poll(Task task) {
+        var visit = task.definition()
+                .map(definition -> visit(Accounts.of(task.tracker(), definition, task.access())))
+                .orElseGet(() -> Optional.of(undefined(task)));
+        if (visit.isEmpty()) {
+            database.write(tx -> schedules.release(tx, task.tracker().id()));
+            return Optional.empty();
+        }
+        return database.writeAndGet(tx -> bookkeeper.keep(tx, task.tracker().id(), task.access().credential(), visit.get(), time.now()));
+    }
+
+    private static Visit undefined(Task task) {
+        return new Visit(new Outcome.Failed(new PollFailure(PollFailure.Reason.NOT_FOUND, "There is no definition “"
+                + task.tracker().definition() + "” any more. Put its file back, or choose another with `tracker edit`.")),
+                Optional.empty(), task.access().memory(), List.of());
+    }
+
+    private static boolean worthASecondTry(Outcome outcome) {
+        return outcome instanceof Outcome.Failed(var failure) && failure.reason().next() == PollFailure.Next.TRY_AGAIN
+                && failure.retryAfter().isEmpty();
+    }
+
+    private static Account after(Account account, Visit visit) {
+        return new Account(account.definition(), account.base(), account.username(),
+                visit.rotated().orElse(account.credential()), account.proxy(), visit.memory());
+    }
+
+    private static Visit joined(Visit first, Visit second) {
+        return new Visit(second.outcome(), second.rotated().or(first::rotated), second.memory(),
+                Stream.concat(first.requests().stream(), second.requests().stream()).toList());
+    }
+
+    /// The flag stays set: it is how the program is told to stop, and an answer cut off by it proves nothing of the site.
+    private static boolean interrupted() {
+        return Thread.currentThread().isInterrupted();
+    }
+}

@@ -1,0 +1,91 @@
+package org.trackerwatch.poll;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.store.Database;
+import org.trackerwatch.store.Registry;
+import org.trackerwatch.store.Schedules;
+import org.trackerwatch.trackers.Time;
+
+/// Starts the polls that are due. It remembers nothing itself: when a tracker is due, and that somebody polls it, lies in
+/// the database.
+public final class Scheduler {
+
+    /// How often the daemon goes round.
+    public static final Duration ROUND = Duration.ofSeconds(1);
+
+    /// Polls at the same time; each waits on the network nearly all of its time.
+    static final int AT_ONCE = 128;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
+
+    private final Database database;
+    private final Registry registry;
+    private final Schedules schedules;
+    private final Function<Tracker, Cadence> cadence;
+    private final Poller poller;
+    private final Time time;
+    private final RandomGenerator random;
+    private final Executor executor;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    /// @param executor runs each poll; a thread a task in the daemon, the caller's own in a test
+    public Scheduler(Database database, Registry registry, Schedules schedules, Function<Tracker, Cadence> cadence,
+                     Poller poller, Time time, RandomGenerator random, Executor executor) {
+        this.database = database;
+        this.registry = registry;
+        this.schedules = schedules;
+        this.cadence = cadence;
+        this.poller = poller;
+        this.time = time;
+        this.random = random;
+        this.executor = executor;
+    }
+
+    /// One round: starts what is due and has a place.
+    ///
+    /// @return how many polls it started
+    public int runDue() {
+        realign();
+        var due = database.read(tx -> schedules.due(tx, time.now(), places.availablePermits()));
+        return (int) due.stream().filter(this::start).count();
+    }
+
+    /// Moves due times that can't be meant: the machine slept, the program was off, or the clock was set back. What is
+    /// overdue then is spread, so that no site meets all its users' polls at the moment when their power returns.
+    private void realign() {
+        var now = time.now();
+        var strange = database.read(tx -> schedules.outside(tx, now.minus(Cadence.OVERSLEPT), now.plus(Cadence.LONGEST_RETRY_AFTER)));
+        if (!strange.isEmpty()) {
+            database.write(tx -> strange.forEach(tracker -> registry.get(tx, tracker)
+                    .flatMap(known -> cadence.apply(known).corrected(schedules.get(tx, tracker).dueAt(), now, random))
+                    .ifPresent(moved -> schedules.move(tx, tracker, moved))));
+        }
+    }
+
+    private boolean start(long tracker) {
+        if (!places.tryAcquire()) {
+            return false;
+        }
+        if (!poller.take(tracker)) {
+            places.release();
+            return false;
+        }
+        executor.execute(() -> {
+            try {
+                poller.poll(tracker);
+            } catch (RuntimeException e) {
+                LOG.error("A poll could not be kept; the tracker is asked again after {}. {}", Poller.LEASE, e.getMessage(), e);
+            } finally {
+                places.release();
+            }
+        });
+        return true;
+    }
+}
