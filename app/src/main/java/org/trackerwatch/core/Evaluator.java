@@ -45,12 +45,25 @@ public final class Evaluator {
                 var poll = new Comparison(tracker, terms, previous, doubt.comparable(reading), Optional.empty(),
                         doubt.correction(previous.known(), reading), moment);
                 yield doubt.standing() ? new Taken(poll, previous.known(), previous.knownAt(), Optional.of(reading))
-                        : new Taken(poll, reading.over(previous.known()), Optional.of(moment), Optional.empty());
+                        : new Taken(poll, known(reading, previous.known()), Optional.of(moment), Optional.empty());
             }
             case Outcome.Failed(var failure) -> new Taken(new Comparison(tracker, terms, previous, AccountStats.NOTHING,
                     Optional.of(Failing.after(previous.failing(), failure, moment)), Optional.empty(), moment),
                     previous.known(), previous.knownAt(), previous.doubt());
         };
+    }
+
+    /// The new values over the old. A coarser printing of the same size replaces no finer one: from 1016.00 GiB by way of
+    /// 1.00 TiB, which may be as little, to 1.01 TiB, the step past 1 TiB would otherwise be lost in between.
+    private static AccountStats known(AccountStats reading, AccountStats before) {
+        var known = reading.over(before);
+        for (var entry : reading.values().entrySet()) {
+            var old = before.get(entry.getKey());
+            if (old.filter(finer -> Quantity.isFiner(finer, entry.getValue())).isPresent()) {
+                known = known.with(entry.getKey(), old.get());
+            }
+        }
+        return known;
     }
 
     /// What stood and still stands, or is not told of by this poll, stays. What stands anew, or happened, is an event.

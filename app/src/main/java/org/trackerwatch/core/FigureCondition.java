@@ -101,12 +101,16 @@ public sealed interface FigureCondition extends Condition {
 
         @Override
         public Set<String> marks(Comparison poll) {
-            var now = poll.is(of).flatMap(Quantity::of);
-            return limits.stream().filter(limit -> {
-                boolean marked = poll.before().marks().contains(mark(limit));
-                var bar = new Quantity(limit, BigDecimal.ZERO);
-                return now.map(value -> value.amount().compareTo(limit) >= 0 || marked && !value.clearlyBelow(bar)).orElse(marked);
-            }).map(this::mark).collect(Collectors.toUnmodifiableSet());
+            return limits.stream().filter(limit -> isPassed(limit, poll)).map(this::mark).collect(Collectors.toUnmodifiableSet());
+        }
+
+        /// Not yet where the figure was below and the printing is too coarse to show a change.
+        private boolean isPassed(BigDecimal limit, Comparison poll) {
+            boolean marked = poll.before().marks().contains(mark(limit));
+            var old = poll.was(of).flatMap(Quantity::of).filter(was -> was.amount().compareTo(limit) < 0);
+            return poll.is(of).flatMap(Quantity::of).map(now -> now.amount().compareTo(limit) >= 0
+                    ? marked || old.filter(was -> now.minus(was).signum() == 0).isEmpty()
+                    : marked && !now.clearlyBelow(new Quantity(limit, BigDecimal.ZERO))).orElse(marked);
         }
 
         private String mark(BigDecimal limit) {

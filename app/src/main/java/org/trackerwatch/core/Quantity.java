@@ -39,6 +39,12 @@ record Quantity(BigDecimal amount, BigDecimal step) {
         return other.amount.subtract(amount).compareTo(wobble.signum() == 0 ? wobble : wobble.add(BigDecimal.ONE)) > 0;
     }
 
+    /// Whether the first says the same as the second, more finely.
+    static boolean isFiner(Value one, Value other) {
+        return one instanceof ByteSize && !one.equals(other) && of(one).flatMap(fine -> of(other).filter(coarse ->
+                fine.step.compareTo(coarse.step) < 0 && coarse.minus(fine).signum() == 0)).isPresent();
+    }
+
     /// Whether two values say the same. Numbers are the same within their printing. Texts are the same whatever their
     /// spaces and capitals are: a site's API says `PowerUser` where its page says `Power User`.
     static boolean same(Value one, Value other) {

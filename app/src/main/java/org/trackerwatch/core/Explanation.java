@@ -1,0 +1,84 @@
+package org.trackerwatch.core;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.trackerwatch.core.TrackerState.RuleState;
+import org.trackerwatch.trackers.AccountStats;
+import org.trackerwatch.trackers.Outcome;
+import org.trackerwatch.trackers.PollFailure.Next;
+
+/// Why a rule fired at a poll, or why it did not: the poll is evaluated again, and the numbers are named.
+///
+/// @param fires    it found what was not known before
+/// @param doubtful the reading could not be right, and nothing was concluded from its figures
+/// @param sentence what was compared with what, and what followed
+public record Explanation(boolean fires, boolean doubtful, String sentence) {
+
+    /// @param previous what was known before the poll
+    /// @param rule     with the limits that events were looked for with then
+    public static Explanation of(Tracker tracker, Terms terms, TrackerState previous, Outcome outcome, Rule rule, Instant at) {
+        var evaluation = Evaluator.evaluate(tracker, terms, previous, outcome, List.of(rule), at);
+        var poll = Evaluator.take(tracker, terms, previous, outcome, at).poll();
+        boolean fires = !evaluation.events().isEmpty();
+        var why = switch (rule.found()) {
+            case FigureCondition _ when evaluation.doubtful() && outcome instanceof Outcome.Read(var reading) -> doubt(previous, reading);
+            case FigureCondition figure -> new FigureExplained(poll, figure).sentence();
+            case PollCondition condition -> contact(condition, poll);
+        };
+        return new Explanation(fires, evaluation.doubtful(), why + " " + (fires ? "So it fired."
+                : Optional.ofNullable(evaluation.state().rules().get(rule.key()))
+                        .map(stood -> told(stood, at, terms.zone())).orElse("So it did not fire.")));
+    }
+
+    private static String told(RuleState stood, Instant at, ZoneId zone) {
+        return "It had fired when this began, " + ValueText.moment(stood.since(), at, zone)
+                + "; while it lasts it is repeated when a target's cooldown ends.";
+    }
+
+    private static String doubt(TrackerState previous, AccountStats reading) {
+        return "The reading can't be right (" + changes(previous.known(), reading, Doubt.of(previous, reading))
+                + "), so nothing is concluded from it until a second poll agrees.";
+    }
+
+    private static String changes(AccountStats before, AccountStats after, Doubt doubt) {
+        return doubt.odd().stream().filter(field -> after.get(field).isPresent())
+                .map(field -> ValueText.name(field) + " " + before.get(field).map(FigureExplained::exact).orElse("unknown")
+                        + " → " + after.get(field).map(FigureExplained::exact).orElseThrow())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String contact(PollCondition condition, Comparison poll) {
+        return switch (condition) {
+            case PollCondition.Fails fails -> poll.failing().map(row -> failures(fails, row)).orElse("The poll succeeded.");
+            case PollCondition.Refused _ -> poll.failing().map(row -> row.reason().next() == Next.STOP
+                    ? "The site refused: " + reason(row) + "." : "The poll failed (" + reason(row) + "), which is no refusal.")
+                    .orElse("The poll succeeded.");
+            case PollCondition.Recovers recovery -> poll.failing().map(row -> "The poll failed (" + reason(row) + ").")
+                    .orElseGet(() -> poll.before().rules().containsKey(recovery.from())
+                            ? "The poll succeeded, and " + recovery.from() + " had fired before."
+                            : "The poll succeeded, and " + recovery.from() + " had not fired before.");
+            case PollCondition.Anniversary day -> day.on(poll) instanceof Finding.Met(Event.Detail.Due due)
+                    ? "Membership became " + due.months() + " months old on " + ValueText.day(due.date()) + "."
+                    : poll.joined().map(joined -> "Membership began on " + ValueText.day(joined)
+                            + "; within the last three days it became neither 1 month, nor 6 months, nor whole years old, or that was told already, or the poll failed.")
+                            .orElse("Nobody knows when membership began: neither you nor the site told it.");
+            case PollCondition.Corrected _ -> poll.corrected().isPresent() ? "A second poll said figures that were in doubt."
+                    : "No figures were in doubt that this poll says again.";
+        };
+    }
+
+    private static String failures(PollCondition.Fails fails, TrackerState.Failing row) {
+        if (row.reason().next() == Next.STOP) {
+            return "The site refused: " + reason(row) + ". That is another event, login-rejected.";
+        }
+        return (row.polls() == 1 ? "One poll has failed" : row.polls() + " polls in a row have failed") + " (" + reason(row)
+                + "); for this reason the rule waits for " + fails.needed(row.reason()) + ".";
+    }
+
+    private static String reason(TrackerState.Failing row) {
+        return ReasonText.of(row.reason()).reason();
+    }
+}
