@@ -32,7 +32,7 @@ final class Admission {
         }
         return redirected(page, kind)
                 .or(() -> dead(request, page, kind))
-                .or(() -> enveloped(page))
+                .or(() -> enveloped(page, kind))
                 .or(() -> status(page, kind))
                 .or(() -> request.expect() == Recipe.Expect.JSON ? notJson(page, kind) : notHtml(page))
                 .or(() -> alive(request, page) ? Optional.empty() : Optional.of(stranger(request, page, kind)));
@@ -52,25 +52,28 @@ final class Admission {
 
     private Optional<PollFailure> dead(Recipe.Request request, Page page, CredentialKind kind) {
         return recipe.session().dead().stream().filter(sign -> concerns(sign, request) && shows(sign.kind(), request, page))
-                .findFirst().map(sign -> sign.reason()
+                .findFirst().map(sign -> sign.reason().filter(reason -> reason != Reason.CREDENTIAL_REFUSED)
                         .map(reason -> new PollFailure(reason, Sentences.of(reason, site) + quoted(page), retryAfter(page)))
                         .orElseGet(() -> signedOut(kind, "does not let us in")));
     }
 
-    private Optional<PollFailure> enveloped(Page page) {
+    private Optional<PollFailure> enveloped(Page page, CredentialKind kind) {
         var envelope = recipe.envelope();
         if (envelope.isEmpty() || page.json().isEmpty() || page.answer().status() >= 500) {
             return Optional.empty();
         }
-        var state = Finder.json(new Source.Json(envelope.get().ok()), page);
+        var state = page.scalar(envelope.get().ok());
         if (state.filter(envelope.get().equals()::equals).isPresent()) {
             return Optional.empty();
         }
-        var said = envelope.get().error().flatMap(error -> Finder.json(new Source.Json(error), page)).orElse("");
+        var said = envelope.get().error().flatMap(error -> page.scalar(error)).orElse("");
         var reason = envelope.get().failures().stream().filter(refusal -> refusal.match().foundIn(said)).findFirst()
                 .map(Recipe.Envelope.Refusal::reason);
         if (reason.isEmpty() && page.answer().status() >= 400) {
             return Optional.empty();
+        }
+        if (reason.filter(why -> why == Reason.CREDENTIAL_REFUSED || why == Reason.SESSION_EXPIRED).isPresent()) {
+            return Optional.of(signedOut(kind, "does not let us in", quote(said)));
         }
         var why = reason.orElse(Reason.SITE_ERROR);
         return Optional.of(new PollFailure(why, Sentences.of(why, site) + quote(said), retryAfter(page)));
@@ -159,17 +162,21 @@ final class Admission {
             case Sign.Kind.Header(var name, var match) -> page.answer().header(name).filter(match::foundIn).isPresent();
             case Sign.Kind.NotJson() -> request.expect() == Recipe.Expect.JSON && page.json().isEmpty()
                     && page.answer().status() < 300;
-            case Sign.Kind.Json(var pointer, var match) -> Finder.json(new Source.Json(pointer), page)
+            case Sign.Kind.Json(var pointer, var match) -> page.scalar(pointer)
                     .filter(text -> match.map(regex -> regex.foundIn(text)).orElse(true)).isPresent();
         };
     }
 
     private PollFailure signedOut(CredentialKind kind, String what) {
+        return signedOut(kind, what, "");
+    }
+
+    private PollFailure signedOut(CredentialKind kind, String what, String quote) {
         return switch (kind) {
             case API_KEY -> new PollFailure(Reason.CREDENTIAL_REFUSED, site + " " + what
-                    + ": it does not accept this API key. Make a new one on the site and change it here.");
+                    + ": it does not accept this API key. Make a new one on the site and change it here." + quote);
             case COOKIE -> new PollFailure(Reason.SESSION_EXPIRED, site + " " + what
-                    + ": the session has ended. Log in with your browser and paste its cookies here again.");
+                    + ": the session has ended. Log in with your browser and paste its cookies here again." + quote);
         };
     }
 
@@ -182,7 +189,7 @@ final class Admission {
     }
 
     private static String quoted(Page page) {
-        return Finder.json(new Source.Json("/message"), page).map(Admission::quote).orElse("");
+        return page.scalar("/message").map(Admission::quote).orElse("");
     }
 
     private static String quote(String said) {

@@ -45,6 +45,12 @@ final class Extractor {
         }).stream()).findFirst();
     }
 
+    /// Whether a size is there, but as a sign for infinity.
+    boolean isBoundless(Field field, Definition definition) {
+        return text(definition.recipe().fields().getOrDefault(field.key(), List.of())).flatMap(Ratio::parse)
+                .filter(Ratio.Infinite.class::isInstance).isPresent();
+    }
+
     private static Field.Type type(Lookup lookup) {
         return lookup.refinement().as().map(Lookup.As::type).orElse(Field.Type.TEXT);
     }

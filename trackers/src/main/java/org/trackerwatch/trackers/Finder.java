@@ -1,6 +1,5 @@
 package org.trackerwatch.trackers;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,8 +8,6 @@ import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import tools.jackson.core.JsonPointer;
-import tools.jackson.databind.JsonNode;
 
 /// Looks a [Source] up on a page. Finds text, or several texts of which the first that makes sense counts.
 final class Finder {
@@ -21,15 +18,16 @@ final class Finder {
     /// What a label may carry that is not part of it.
     private static final Pattern DECORATION = Pattern.compile("\\s*(?:\\([^)]*\\))?\\s*:?\\s*$");
 
-    private static final int LONGEST_VALUE = 300;
+    /// What is left of a bracket around the element, and a colon.
+    private static final Pattern REMAINS = Pattern.compile("^[\\s\\]):]+");
 
-    private static final int MOST_DIGITS = 40;
+    private static final int LONGEST_VALUE = 300;
 
     private Finder() {}
 
     static Stream<String> find(Source source, Page page) {
         return switch (source) {
-            case Source.Json json -> json(json, page).stream();
+            case Source.Json json -> json.pointers().stream().flatMap(pointer -> page.scalar(pointer).stream()).limit(1);
             case Source.Css css -> css.css().in(page.html()).stream().map(element -> content(element, css.attr()))
                     .filter(text -> !text.isBlank()).limit(1);
             case Source.Pair pair -> pair(pair, page);
@@ -49,18 +47,6 @@ final class Finder {
             case Source.Css _, Source.Pair _, Source.In _, Source.After _ -> true;
             case Source.Json _, Source.Anchor _, Source.Count _, Source.Sum _, Source.Literal _ -> false;
         };
-    }
-
-    static Optional<String> json(Source.Json source, Page page) {
-        return page.json().map(node -> node.at(JsonPointer.compile(source.pointer()))).filter(JsonNode::isValueNode)
-                .filter(node -> !node.isNull() && !node.isMissingNode())
-                .flatMap(node -> node.isNumber() ? number(node.decimalValue()) : Optional.of(node.asString()));
-    }
-
-    /// Without exponent. `1e999999999` is a valid number of a billion digits: nothing that a site means.
-    private static Optional<String> number(BigDecimal number) {
-        return Math.abs(number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS
-                ? Optional.empty() : Optional.of(number.toPlainString());
     }
 
     private static Stream<String> pair(Source.Pair pair, Page page) {
@@ -125,7 +111,7 @@ final class Finder {
         for (Node next = element.nextSibling(); next instanceof TextNode text; next = next.nextSibling()) {
             behind.append(text.text());
         }
-        return plain(behind.toString());
+        return REMAINS.matcher(plain(behind.toString())).replaceFirst("");
     }
 
     private static Optional<String> anchor(Source.Anchor source, Page page) {

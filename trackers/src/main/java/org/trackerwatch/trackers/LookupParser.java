@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JsonPointer;
 
 /// The sources of a definition file: `{ from: index, json: /response/id, as: int }` and its kin, with the file's
 /// `words` and `pairs` already looked up.
@@ -76,7 +77,7 @@ final class LookupParser {
         var child = css(section, "child");
         var then = section.text("then").map(word -> word(section, "then", word)).orElse(List.of());
         var never = words.getOrDefault(NEVER_AFTER, List.of());
-        return section.text("json").<Source>map(Source.Json::new)
+        return pointers(section).<Source>map(Source.Json::new)
                 .or(() -> css(section, "css").map(css -> new Source.Css(css, attr)))
                 .or(() -> section.text("pair").flatMap(name -> pair(section, name))
                         .map(row -> new Source.Pair(row, labels, then, never, child, attr)))
@@ -91,6 +92,11 @@ final class LookupParser {
                             + " (with flag), count, sum, literal."));
                     return Optional.empty();
                 });
+    }
+
+    private static Optional<List<String>> pointers(Section section) {
+        var pointers = section.readAll("json", "a JSON pointer, which begins with a slash", text -> JsonPointer.compile(text).toString());
+        return Optional.of(pointers).filter(list -> !list.isEmpty());
     }
 
     private Optional<Selector> css(Section section, String key) {

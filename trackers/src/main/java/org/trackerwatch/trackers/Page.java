@@ -1,5 +1,6 @@
 package org.trackerwatch.trackers;
 
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -24,14 +25,22 @@ final class Page {
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*[\"']?\\s*([\\w.:-]+)", Pattern.CASE_INSENSITIVE);
 
     private static final int HEAD = 2048;
+    private static final int MOST_DIGITS = 40;
 
     private final Answer answer;
+    private final Optional<String> unwrap;
     private @Nullable String text;
     private @Nullable Document html;
     private @Nullable Optional<JsonNode> json;
 
     Page(Answer answer) {
+        this(answer, Optional.empty());
+    }
+
+    /// @param unwrap a JSON object within the answer that is looked at before the whole
+    Page(Answer answer, Optional<String> unwrap) {
         this.answer = answer;
+        this.unwrap = unwrap;
     }
 
     Answer answer() {
@@ -51,6 +60,23 @@ final class Page {
             json = parsed();
         }
         return json;
+    }
+
+    /// The scalar at a pointer, as text; in the inner object, if there is one, else in the whole. `null` is nothing.
+    Optional<String> scalar(String pointer) {
+        var inner = unwrap.flatMap(path -> json().map(node -> node.at(path))).filter(JsonNode::isObject);
+        return inner.flatMap(node -> scalar(node, pointer)).or(() -> json().flatMap(node -> scalar(node, pointer)));
+    }
+
+    private static Optional<String> scalar(JsonNode root, String pointer) {
+        return Optional.of(root.at(pointer)).filter(JsonNode::isValueNode).filter(node -> !node.isNull() && !node.isMissingNode())
+                .flatMap(node -> node.isNumber() ? number(node.decimalValue()) : Optional.of(node.asString()));
+    }
+
+    /// Without exponent. `1e999999999` is a valid number of a billion digits: nothing that a site means.
+    private static Optional<String> number(BigDecimal number) {
+        return Math.abs(number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS
+                ? Optional.empty() : Optional.of(number.toPlainString());
     }
 
     Document html() {

@@ -36,7 +36,7 @@ public sealed interface Ratio extends Value {
     /// Ten places: differences of a whole number of tenths stay exact, since both sides round alike.
     int PLACES = 10;
 
-    Set<String> INFINITE = Set.of("∞", "inf", "inf.", "infinite", "infinity", "无限", "無限", "999999.99");
+    Set<String> INFINITE = Set.of("∞", "inf", "inf.", "infinite", "infinity", "infini", "infinito", "unendlich", "无限", "無限", "999999.99");
 
     static Ratio finite(String value) {
         return new Finite(new BigDecimal(value));

@@ -78,7 +78,7 @@ final class Reading {
         return switch (source.fetch(request, variables)) {
             case Pages.Fetched.Lost(var failure) -> Optional.of(failure);
             case Pages.Fetched.Got(var answer) -> {
-                var page = new Page(answer);
+                var page = new Page(answer, request.unwrap());
                 var refusal = admission.refuse(request, page, source.kind(request));
                 if (refusal.isEmpty()) {
                     accept(request, page);
@@ -95,7 +95,9 @@ final class Reading {
     }
 
     private Outcome figures() {
-        var stats = new Extractor(pages, definition.zone()).all(definition.recipe().fields());
+        var zone = SiteClock.zone(definition, pages);
+        var extractor = new Extractor(pages, zone);
+        var stats = extractor.all(definition.recipe().fields());
         var missing = MANDATORY.stream().filter(field -> stats.get(field).isEmpty()).toList();
         if (!missing.isEmpty()) {
             return new Outcome.Failed(new PollFailure(Reason.LAYOUT_CHANGED, missing(missing)));
@@ -103,7 +105,7 @@ final class Reading {
         var negative = MANDATORY.stream().filter(field -> stats.size(field).orElseThrow().bytes() < 0).findFirst();
         return negative.<Outcome>map(field -> new Outcome.Failed(new PollFailure(Reason.SITE_ERROR,
                         site + " says that `" + field.key() + "` is negative, which cannot be.")))
-                .orElseGet(() -> new Outcome.Read(Settlement.settled(stats)));
+                .orElseGet(() -> new Outcome.Read(Settlement.settled(stats, extractor.isBoundless(Field.BUFFER, definition))));
     }
 
     private String missing(List<Field> fields) {

@@ -10,9 +10,10 @@ import java.util.Set;
 /// How a site is read: what is asked, what tells a good answer from a bad one, and where the figures are.
 ///
 /// @param requests by name, in the order in which they are made
+/// @param clock    where the site prints the present time, in its own zone
 /// @param fields   by key: where to look, the first place that yields wins
 record Recipe(Pacing pacing, Auth auth, Map<String, Request> requests, Optional<Envelope> envelope, Session session,
-              Map<String, List<Lookup>> fields) {
+              List<Lookup> clock, Map<String, List<Lookup>> fields) {
 
     /// @param between the gap between the end of a request and the next
     /// @param burst   at most so many requests …
@@ -44,8 +45,10 @@ record Recipe(Pacing pacing, Auth auth, Map<String, Request> requests, Optional<
     /// @param optional its failure leaves its figures unknown, and no more
     /// @param capture  variables for later requests
     /// @param base     another host of the site's own
+    /// @param unwrap   a JSON object that, where it exists, holds what other installations answer without it
     record Request(String name, String path, String method, Optional<String> body, Expect expect, Needs needs,
-                   boolean slow, boolean optional, Map<String, List<Lookup>> capture, Optional<URI> base) {
+                   boolean slow, boolean optional, Map<String, List<Lookup>> capture, Optional<URI> base,
+                   Optional<String> unwrap) {
 
         boolean servedBy(CredentialKind kind) {
             return switch (needs) {

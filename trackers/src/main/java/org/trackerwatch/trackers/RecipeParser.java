@@ -23,7 +23,8 @@ final class RecipeParser {
 
     Recipe recipe() {
         var requests = top.named("requests", this::request);
-        return new Recipe(pacing(), auth(), requests, envelope(), session(), fields());
+        return new Recipe(pacing(), auth(), requests, envelope(), session(),
+                top.get("clock").map(node -> lookups.lookups(node, Optional.empty())).orElse(List.of()), fields());
     }
 
     private Recipe.Pacing pacing() {
@@ -63,7 +64,7 @@ final class RecipeParser {
                 section.text("body"), section.choice("expect", Recipe.Expect.class).orElse(Recipe.Expect.HTML),
                 section.choice("needs", Recipe.Needs.class).orElse(Recipe.Needs.ANY),
                 section.choice("lane", Lane.class).orElse(Lane.FAST) == Lane.SLOW, section.flag("optional"), capture,
-                section.read("base", "an https address", URI::create));
+                section.read("base", "an https address", URI::create), section.text("unwrap"));
     }
 
     private enum Lane { FAST, SLOW }

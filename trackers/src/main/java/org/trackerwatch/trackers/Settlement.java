@@ -7,11 +7,12 @@ final class Settlement {
 
     private Settlement() {}
 
-    static AccountStats settled(AccountStats read) {
+    /// @param boundless the site says that the buffer has no end; then there is no figure for it
+    static AccountStats settled(AccountStats read, boolean boundless) {
         var uploaded = read.size(Field.UPLOADED).orElseThrow();
         var downloaded = read.size(Field.DOWNLOADED).orElseThrow();
         var withRatio = read.with(Field.RATIO, ratio(uploaded, downloaded, read.ratio()));
-        var withBuffer = read.size(Field.BUFFER).isPresent() ? withRatio
+        var withBuffer = read.size(Field.BUFFER).isPresent() || boundless ? withRatio
                 : withRatio.with(Field.BUFFER, uploaded.minus(downloaded));
         return warned(withBuffer);
     }

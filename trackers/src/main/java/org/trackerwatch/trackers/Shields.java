@@ -27,14 +27,15 @@ final class Shields {
     private static final String SECOND_FACTOR_INPUTS = "input[name=otp], input[name=otp_code], input[name=twofa], input[name=mfa],"
             + " input[name=qrcode_confirm], form[action*=two-factor] input[name=code]";
 
-    private static final String LOGIN_FORM = "input[type=password], form[action*=takelogin], form[action*='login' i][method=post i],"
-            + " form[name=login-form], input[name=keeplogged]";
+    /// Only asked on pages without proof of a member: there, a mere link to the login page says enough.
+    private static final String LOGIN_MARKS = "input[type=password], form[action*=takelogin], form[action*='login' i][method=post i],"
+            + " form[name=login-form], input[name=keeplogged], a[href*='login.php'], a[href$='/login']";
 
     private static final String CAPTCHA = ".h-captcha, .g-recaptcha, .cf-turnstile, img[src*=captcha], img[src*=regimage],"
             + " input[name=imagestring], input[name=imagehash], input[name=captcha]";
 
     /// Addresses that a stranger is sent to. `returnto` is what PHP engines add.
-    private static final Pattern LOGIN_ADDRESS = Pattern.compile("(?i)[/?&=](take)?(login|log-in|signin|sign-in|account-login|"
+    private static final Pattern LOGIN_ADDRESS = Pattern.compile("(?i)(^|[/?&=])(take)?(login|log-in|signin|sign-in|account-login|"
             + "auth/login|verify|checkpoint|two-factor-challenge|two-factor)(\\.php)?([/?#&]|$)|[?&]return_?to=");
 
     private static final Pattern REFRESH = Pattern.compile("(?i)\\d+\\s*[;,]\\s*url\\s*=\\s*['\"]?([^'\"]+)");
@@ -66,7 +67,7 @@ final class Shields {
     }
 
     static boolean isLogin(Page page) {
-        return !page.html().select(LOGIN_FORM).isEmpty() || refresh(page.html()).filter(Shields::leadsToLogin).isPresent()
+        return !page.html().select(LOGIN_MARKS).isEmpty() || refresh(page.html()).filter(Shields::leadsToLogin).isPresent()
                 || page.answer().header("Refresh").filter(Shields::leadsToLogin).isPresent();
     }
 

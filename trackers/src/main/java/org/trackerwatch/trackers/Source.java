@@ -6,8 +6,13 @@ import java.util.Optional;
 /// Where on an answer the text of a figure stands.
 sealed interface Source {
 
-    /// A scalar at a JSON pointer; `null` is nothing.
-    record Json(String pointer) implements Source {}
+    /// A scalar at the first of these JSON pointers that has one; `null` is nothing.
+    record Json(List<String> pointers) implements Source {
+
+        Json(String pointer) {
+            this(List.of(pointer));
+        }
+    }
 
     /// The first element with a text (or such an attribute) that is not blank.
     record Css(Selector css, Optional<String> attr) implements Source {}

@@ -13,6 +13,8 @@ final class Spaces {
             switch (c) {
                 case '\u00a0', '\u2007', '\u2009', '\u202f', '\u3000', '\t', '\n', '\r' -> plain.append(' ');
                 case '\uff1a' -> plain.append(':');
+                case '\uff08' -> plain.append('(');
+                case '\uff09' -> plain.append(')');
                 case '\u2212' -> plain.append('-');
                 case '\u2019' -> plain.append('\'');
                 case '\u200b', '\u200e', '\u200f', '\ufeff' -> { }
