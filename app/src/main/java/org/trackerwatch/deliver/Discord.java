@@ -35,10 +35,12 @@ public final class Discord implements Notifier {
 
     private static final int SUPPRESS_EMBEDS = 1 << 2;
 
-    /// Neither is documented, both are from Discord's own engineers: 5 per 2 s a webhook, 30 per minute a channel.
+    /// The first two are not documented, but told by Discord's own engineers. Of the third, 50 a second, some are left to
+    /// other programs of the same address.
     private static final Map<Pace.Scope, Pace.Rate> RATES = Map.of(
             Pace.Scope.BUCKET, new Pace.Rate(5, Duration.ofSeconds(2)),
-            Pace.Scope.CHANNEL, new Pace.Rate(30, Duration.ofSeconds(60)));
+            Pace.Scope.CHANNEL, new Pace.Rate(30, Duration.ofSeconds(60)),
+            Pace.Scope.HOST, new Pace.Rate(45, Duration.ofSeconds(1)));
 
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -1,0 +1,213 @@
+package org.trackerwatch.deliver;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import okhttp3.OkHttpClient;
+import org.trackerwatch.SettableTime;
+import org.trackerwatch.core.Delivery;
+import org.trackerwatch.core.Evaluator;
+import org.trackerwatch.core.Naming;
+import org.trackerwatch.core.Target;
+import org.trackerwatch.core.Terms;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.store.Attempts;
+import org.trackerwatch.store.Database;
+import org.trackerwatch.store.Deliveries;
+import org.trackerwatch.store.Events;
+import org.trackerwatch.store.History;
+import org.trackerwatch.store.Leases;
+import org.trackerwatch.store.Letters;
+import org.trackerwatch.store.Outbox;
+import org.trackerwatch.store.Registry;
+import org.trackerwatch.store.Rulebook;
+import org.trackerwatch.store.Targets;
+import org.trackerwatch.store.Transaction;
+import org.trackerwatch.store.Vault;
+import org.trackerwatch.trackers.AccountStats;
+import org.trackerwatch.trackers.Credential;
+import org.trackerwatch.trackers.Field;
+import org.trackerwatch.trackers.Outcome;
+import org.trackerwatch.trackers.PollFailure;
+import org.trackerwatch.trackers.Ratio;
+import org.trackerwatch.trackers.Secret;
+import org.trackerwatch.trackers.Value;
+
+/// The program from a poll's outcome to Discord, on a real database, a clock that is set, and a [FakeDiscord].
+final class PostOffice implements AutoCloseable {
+
+    static final OkHttpClient HTTP = new OkHttpClient();
+
+    private static final Naming NAMING = new Naming("Aither", List.of("ATH"), List.of("aither.cc"), Optional.empty());
+
+    final SettableTime time = new SettableTime();
+    final FakeDiscord discord = new FakeDiscord(time);
+
+    private final Path directory;
+    private final Rulebook rules = Rulebook.bundled();
+    private final Wire.Patience patience;
+    private Parts parts;
+
+    /// What a process has open.
+    record Parts(Database database, Registry registry, Targets targets, Events events, History history, Outbox outbox,
+                 Leases leases, Letters letters, Wire wire, Dispatcher dispatcher) {}
+
+    PostOffice(Path directory) {
+        this(directory, new Wire.Patience(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(20)));
+    }
+
+    PostOffice(Path directory, Wire.Patience patience) {
+        this.directory = directory;
+        this.patience = patience;
+        this.parts = open();
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    private Parts open() {
+        var database = Database.open(directory.resolve("trackerwatch.db"));
+        var vault = Vault.open(directory.resolve("secret.key"), database, new Random(1));
+        var registry = new Registry(vault);
+        var targets = new Targets(vault);
+        var events = new Events();
+        var history = new History();
+        var outbox = new Outbox(registry, targets, events, history, rules, _ -> terms());
+        var leases = new Leases(targets, new Random(7));
+        var letters = new Letters(registry, events, history, rules, _ -> terms(), _ -> NAMING);
+        var wire = new Wire(HTTP, time, patience);
+        var dispatcher = new Dispatcher(database, targets, outbox, leases, letters, List.of(notifier()), wire, time);
+        return new Parts(database, registry, targets, events, history, outbox, leases, letters, wire, dispatcher);
+    }
+
+    Discord notifier() {
+        return new Discord(discord.base(), "1.0");
+    }
+
+    /// Ends the process at this point, without a chance to tidy up, and starts the next one.
+    void restart() {
+        parts.dispatcher().close();
+        parts.database().close();
+        parts = open();
+        parts.dispatcher().recover(true);
+    }
+
+    @Override
+    public void close() {
+        parts.dispatcher().close();
+        parts.database().close();
+        discord.close();
+    }
+
+    Tracker tracker(String name) {
+        var fresh = new Tracker(0, name, "aither", Optional.empty(), Optional.of("user-of-" + name), Duration.ZERO,
+                Optional.empty(), Optional.empty(), Tracker.Mode.ACTIVE, time.now());
+        return parts.database().writeAndGet(tx -> parts.registry().add(tx, fresh, new Credential.ApiKey(new Secret("key")),
+                Optional.empty(), time.now()));
+    }
+
+    Target target(String name, String url) {
+        return target(name, url, target -> target);
+    }
+
+    Target target(String name, String url, UnaryOperator<Target> as) {
+        var fresh = new Target(0, name, "discord", notifier().address(url), java.util.Set.of(), java.util.Set.of(), Map.of(),
+                Map.of(), false, Target.Health.GOOD);
+        return parts.database().writeAndGet(tx -> parts.targets().add(tx, as.apply(fresh)));
+    }
+
+    Target target(long id) {
+        return parts.database().read(tx -> parts.targets().get(tx, id).orElseThrow());
+    }
+
+    static Target everyEvent(Target target) {
+        return new Target(target.id(), target.name(), target.kind(), target.address(), target.rules(), target.trackers(),
+                target.thresholds(), Map.of("hit-and-run", Duration.ZERO), target.hideName(), target.health());
+    }
+
+    static Target hidden(Target target) {
+        return new Target(target.id(), target.name(), target.kind(), target.address(), target.rules(), target.trackers(),
+                target.thresholds(), target.cooldowns(), true, target.health());
+    }
+
+    /// One poll, its outcome in one transaction, as the poller does it.
+    void poll(Tracker tracker, Outcome outcome) {
+        parts.database().write(tx -> conclude(tx, tracker, outcome));
+    }
+
+    void conclude(Transaction tx, Tracker tracker, Outcome outcome) {
+        var evaluation = Evaluator.evaluate(tracker, terms(), parts.history().state(tx, tracker.id()), outcome, rules.rules(), time.now());
+        parts.history().remember(tx, tracker.id(), evaluation.state());
+        for (var event : evaluation.events()) {
+            parts.events().add(tx, event).ifPresent(id -> parts.outbox().route(tx, id, event, time.now()));
+        }
+    }
+
+    void reads(Tracker tracker, Map<Field, Value> figures) {
+        poll(tracker, new Outcome.Read(AccountStats.of(new EnumMap<>(figures))));
+    }
+
+    void hitAndRuns(Tracker tracker, int count) {
+        reads(tracker, Map.of(Field.HIT_AND_RUNS, new Value.Count(count), Field.SEEDING, new Value.Count(9)));
+    }
+
+    void ratio(Tracker tracker, String ratio) {
+        reads(tracker, Map.of(Field.RATIO, Ratio.finite(ratio), Field.SEEDING, new Value.Count(9)));
+    }
+
+    void fails(Tracker tracker) {
+        poll(tracker, new Outcome.Failed(new PollFailure(PollFailure.Reason.UNREACHABLE, "aither.cc can't be reached.")));
+    }
+
+    Dispatcher.Pass runDue() {
+        return parts.dispatcher().runDue();
+    }
+
+    /// The dispatcher's loop, by the clock of the test: goes on until nothing waits, or until then.
+    void run(Duration length) {
+        var until = time.now().plus(length);
+        for (int pass = 0; pass < 5000; pass++) {
+            var next = runDue().next().filter(until::isAfter);
+            if (next.isEmpty()) {
+                time.reach(until);
+                runDue();
+                return;
+            }
+            time.reach(next.get());
+        }
+        throw new IllegalStateException("the queue does not end");
+    }
+
+    /// As [#run], but looks each ten minutes at what cooldowns let go.
+    void live(Duration length) {
+        var step = Duration.ofMinutes(10);
+        for (var left = length; left.isPositive(); left = left.minus(step)) {
+            run(left.compareTo(step) < 0 ? left : step);
+        }
+    }
+
+    List<Delivery> deliveries() {
+        return parts.database().read(tx -> new Deliveries().list(tx, Optional.empty(), List.of(), Instant.EPOCH, time.now().plusSeconds(1)));
+    }
+
+    List<Attempts.Attempt> attempts() {
+        return parts.database().read(tx -> new Attempts().since(tx, Instant.EPOCH));
+    }
+
+    /// The titles that a webhook's readers see, in order.
+    List<String> titles(String webhook) {
+        return discord.embeds(webhook).stream().map(embed -> DiscordReader.read(embed.path("title").asString()).text()).toList();
+    }
+
+    private static Terms terms() {
+        return new Terms(Optional.empty(), ZoneOffset.UTC);
+    }
+}
