@@ -106,17 +106,24 @@ public record ByteSize(long bytes, int unit, int decimals) implements Value, Com
         return Long.compare(bytes, other.bytes);
     }
 
-    /// For people: three or more digits, binary units, cut rather than rounded so that a threshold is never shown
-    /// as reached before it is.
+    /// For people: as the site printed it, so that both can be compared. What is exact comes in the largest fitting unit,
+    /// cut rather than rounded so that a threshold is never shown as reached before it is.
     @Override
     public String toString() {
+        if (!isExact()) {
+            return shown(unit, decimals, RoundingMode.HALF_UP);
+        }
         var amount = BigInteger.valueOf(bytes).abs();
         int power = 0;
         while (power < UNITS.length - 1 && amount.compareTo(scale(power + 1)) >= 0) {
             power++;
         }
-        var shown = new BigDecimal(amount).divide(new BigDecimal(scale(power)), power == 0 ? 0 : 2, RoundingMode.DOWN);
-        return (bytes < 0 ? "-" : "") + shown.toPlainString() + " " + UNITS[power];
+        return shown(power, power == 0 ? 0 : 2, RoundingMode.DOWN);
+    }
+
+    private String shown(int power, int places, RoundingMode rounding) {
+        return new BigDecimal(BigInteger.valueOf(bytes)).divide(new BigDecimal(scale(power)), places, rounding).toPlainString()
+                + " " + UNITS[power];
     }
 
     private static BigInteger scale(int unit) {
