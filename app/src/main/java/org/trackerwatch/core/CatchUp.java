@@ -3,6 +3,7 @@ package org.trackerwatch.core;
 import java.util.List;
 import java.util.Optional;
 import org.trackerwatch.core.Event.Detail;
+import org.trackerwatch.trackers.AccountStats;
 
 /// What happened while a cooldown held it back, told at once when that ends.
 ///
@@ -10,7 +11,8 @@ import org.trackerwatch.core.Event.Detail;
 /// @param last    the last one; the same where there was one only
 /// @param times   how many were held
 /// @param overall from before the first to now
-public record CatchUp(Event first, Event last, int times, Detail overall) {
+/// @param figures the account now
+public record CatchUp(Event first, Event last, int times, Detail overall, AccountStats figures) {
 
     /// Empty where the condition ended by itself meanwhile: the ratio recovered, the class is what it was.
     ///
@@ -20,7 +22,12 @@ public record CatchUp(Event first, Event last, int times, Detail overall) {
         var first = held.getFirst();
         var last = held.getLast();
         return overall(first.detail(), last.detail(), rule.key(), present)
-                .filter(rule.when(target)::fits).map(detail -> new CatchUp(first, last, held.size(), detail));
+                .filter(rule.when(target)::fits).map(detail -> new CatchUp(first, last, held.size(), detail, figures(present)));
+    }
+
+    /// While polls fail they are old, and are not shown.
+    private static AccountStats figures(TrackerState present) {
+        return present.failing().isPresent() ? AccountStats.NOTHING : present.known();
     }
 
     /// From before the first to what is known now; empty where a standing condition no longer stands.

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.trackerwatch.core.Event.Detail;
 import org.trackerwatch.trackers.Field;
+import org.trackerwatch.trackers.Ratio;
 import org.trackerwatch.trackers.Value;
 
 /// Conditions that look at one figure.
@@ -198,7 +199,7 @@ public sealed interface FigureCondition extends Condition {
         @Override
         public Finding on(Comparison poll) {
             return Finding.of(poll.is(of).map(value -> new Detail.Standing(of, value,
-                    poll.minimumRatio().map(Value.Amount::new), poll.at())), this::fits);
+                    poll.minimumRatio().map(Ratio.Finite::new), poll.at())), this::fits);
         }
 
         @Override

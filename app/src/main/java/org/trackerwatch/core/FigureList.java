@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.trackerwatch.core.Event.Detail;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.Field;
+import org.trackerwatch.trackers.Ratio;
 import org.trackerwatch.trackers.Value;
 
 /// The account's figures at the foot of a message: those that are known, in the order in which people look for them.
@@ -29,11 +30,16 @@ record FigureList(Privacy privacy, Wording wording) {
     private static Optional<Value> required(Detail detail, AccountStats figures) {
         return switch (detail) {
             case Detail.Standing(var field, _, var limit, _) when field == Field.RATIO ->
-                limit.or(() -> figures.get(Field.REQUIRED_RATIO));
-            case Detail.Changed(var field, _, _) when field == Field.RATIO -> figures.get(Field.REQUIRED_RATIO);
+                limit.or(() -> demanded(figures));
+            case Detail.Changed(var field, _, _) when field == Field.RATIO -> demanded(figures);
             case Detail.Standing _, Detail.Changed _, Detail.Failing _, Detail.Recovered _, Detail.Due _, Detail.Corrected _ ->
                 Optional.empty();
         };
+    }
+
+    private static Optional<Value> demanded(AccountStats figures) {
+        return figures.get(Field.REQUIRED_RATIO).flatMap(Quantity::of).filter(least -> least.amount().signum() > 0)
+                .map(least -> new Ratio.Finite(least.amount()));
     }
 
     private String currency() {

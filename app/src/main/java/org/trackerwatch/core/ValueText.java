@@ -23,6 +23,9 @@ public final class ValueText {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm z", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_AND_CLOCK = DateTimeFormatter.ofPattern("d MMM HH:mm z", Locale.ENGLISH);
 
+    /// An offset without a zone is called Z.
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
     private ValueText() {}
 
     /// A number in base units; empty where the text is none of this type.
@@ -88,7 +91,7 @@ public final class ValueText {
     /// The time of day alone where it was within the last half day; else with the date.
     static String moment(Instant at, Instant now, ZoneId zone) {
         boolean near = Duration.between(at, now).abs().compareTo(Duration.ofHours(12)) < 0;
-        return (near ? CLOCK : DAY_AND_CLOCK).format(at.atZone(zone));
+        return (near ? CLOCK : DAY_AND_CLOCK).format(at.atZone(zone.equals(ZoneOffset.UTC) ? UTC : zone));
     }
 
     /// The two largest units: `3 h 20 min`, `2 d 4 h`, `40 s`.

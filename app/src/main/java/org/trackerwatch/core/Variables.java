@@ -88,7 +88,7 @@ record Variables(Wording wording, Privacy privacy, Condition when, AccountStats 
         values.put("state", words.down() ? "is down" : "can't be read");
         values.put("polls", Integer.toString(row.polls()));
         if (!privacy.nameHidden() && !row.text().isBlank()) {
-            values.put("detail", privacy.clean(row.text()));
+            values.put("detail", sentence(privacy.clean(row.text())));
         }
         since(row.since(), values);
     }
@@ -111,6 +111,10 @@ record Variables(Wording wording, Privacy privacy, Condition when, AccountStats 
     private void since(Instant since, Map<String, String> values) {
         values.put("since", moment(since));
         values.put("duration", ValueText.length(Duration.between(since, now)));
+    }
+
+    private static String sentence(String text) {
+        return text.matches(".*[.!?…]") ? text : text + ".";
     }
 
     private String moment(Instant at) {

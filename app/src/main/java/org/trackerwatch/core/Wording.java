@@ -35,7 +35,7 @@ public record Wording(Tracker tracker, Naming naming, Target target, boolean use
     public Message message(CatchUp catchUp, Rule rule, Instant now) {
         var times = catchUp.times() == 1 ? "happened " : "happened " + catchUp.times() + " times since ";
         var note = times + moment(catchUp.first().at(), now) + ", held back by the cooldown";
-        return write(rule, new Telling(title(rule), catchUp.overall(), catchUp.last().figures(), catchUp.last().at(),
+        return write(rule, new Telling(title(rule), catchUp.overall(), catchUp.figures(), catchUp.last().at(),
                 catchUp.first().fingerprint() + " to " + catchUp.last().fingerprint(), Optional.of(note)), now);
     }
 

@@ -176,7 +176,7 @@ final class EvaluatorTest {
     void the_site_s_minimum_of_an_earlier_poll_holds_until_it_says_another() {
         var life = new Life().reads("ratio", "0.7", "required_ratio", "0.6").reads("ratio", "0.5");
         assertTrue(life.fired("ratio-danger"));
-        assertEquals(Optional.of(new Value.Amount(new BigDecimal("0.6"))), ((Detail.Standing) life.event("ratio-danger").detail()).limit());
+        assertEquals(Optional.of(Ratio.finite("0.6")), ((Detail.Standing) life.event("ratio-danger").detail()).limit());
     }
 
     @Test
