@@ -141,7 +141,9 @@ public final class App implements AutoCloseable {
         return rulebook.get();
     }
 
+    /// Opens the vault along with it: in a transaction, where the registry is mostly asked for, it would be too late.
     public Database database() {
+        vault.get();
         return database.get();
     }
 
@@ -243,7 +245,7 @@ public final class App implements AutoCloseable {
     }
 
     private Vault openVault() {
-        return Vault.open(config.keyFile(), database(), doors.random());
+        return Vault.open(config.keyFile(), database.get(), doors.random());
     }
 
     private Outbox makeOutbox() {

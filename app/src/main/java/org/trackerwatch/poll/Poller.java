@@ -3,6 +3,7 @@ package org.trackerwatch.poll;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.trackerwatch.core.Tracker;
@@ -68,20 +69,19 @@ public final class Poller {
 
     /// Asks for an account that is not kept yet, to prove its credential.
     ///
-    /// @return empty if it was interrupted
+    /// @return empty if the program is stopping: an answer that was cut off by that proves nothing of the site
     public Optional<Visit> visit(Account account) {
-        var first = reader.read(account);
-        if (interrupted() || !worthASecondTry(first.outcome())) {
-            return interrupted() ? Optional.empty() : Optional.of(first);
-        }
         try {
+            var first = reader.read(account);
+            if (!worthASecondTry(first.outcome())) {
+                return Optional.of(first);
+            }
             time.sleep(SECOND_TRY.plusMillis(random.nextLong(SECOND_TRY_SPREAD.toMillis())));
-        } catch (InterruptedException e) {
+            return Optional.of(joined(first, reader.read(after(account, first))));
+        } catch (InterruptedException | CancellationException _) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
-        var second = reader.read(after(account, first));
-        return interrupted() ? Optional.empty() : Optional.of(joined(first, second));
     }
 
     private record Task(Tracker tracker, Optional<Definition> definition, Registry.Access access) {}
@@ -121,10 +121,5 @@ public final class Poller {
     private static Visit joined(Visit first, Visit second) {
         return new Visit(second.outcome(), second.rotated().or(first::rotated), second.memory(),
                 Stream.concat(first.requests().stream(), second.requests().stream()).toList());
-    }
-
-    /// The flag stays set: it is how the program is told to stop, and an answer cut off by it proves nothing of the site.
-    private static boolean interrupted() {
-        return Thread.currentThread().isInterrupted();
     }
 }
