@@ -115,9 +115,9 @@ final class Reading {
                 .flatMap(Reading::origins).forEach(wanted::add));
         var seen = wanted.stream().filter(pages::containsKey).collect(Collectors.toCollection(TreeSet::new));
         if (seen.isEmpty()) {
-            return names + " of " + site + " needs the page " + String.join(" or ", quoted(wanted)) + ", which was not there to read.";
+            return names + " of " + site + (fields.size() == 1 ? " needs" : " need") + " the page " + String.join(" or ", quoted(wanted)) + ", which was not there to read.";
         }
-        return site + " let us in, but " + names + " is not where it was on the page " + String.join(" or ", quoted(seen))
+        return site + " let us in, but " + names + (fields.size() == 1 ? " is not where it was" : " are not where they were") + " on the page " + String.join(" or ", quoted(seen))
                 + ". The site has changed its layout; the definition `" + definition.slug() + "` must follow.";
     }
 

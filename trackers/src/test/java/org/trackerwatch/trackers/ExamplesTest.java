@@ -1,0 +1,126 @@
+package org.trackerwatch.trackers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Each folder `examples/<platform or site>/<case>/` is a test: the pages in it, by the names of their requests, and in
+/// `expected.yaml` all that must be read from them, or the reason why nothing is.
+class ExamplesTest {
+
+    static final Path EXAMPLES = Path.of("examples");
+
+    private static final Reader READER = new Reader(new OkHttpClient(), Time.SYSTEM, RandomGenerator.getDefault());
+
+    private static final Definitions BUNDLED = Definitions.bundled();
+
+    @TestFactory
+    Stream<DynamicTest> examples() throws IOException {
+        return cases().stream().map(folder -> DynamicTest.dynamicTest(EXAMPLES.relativize(folder).toString(),
+                () -> assertEquals(expected(folder), read(folder))));
+    }
+
+    @Test
+    void every_engine_has_its_failures_and_its_corners() throws IOException {
+        for (var engine : List.of("unit3d", "gazelle", "ggn", "nexusphp")) {
+            var reasons = cases().stream().filter(folder -> folder.startsWith(EXAMPLES.resolve(engine)))
+                    .map(ExamplesTest::expected).map(fields -> fields.getOrDefault("failure", "read")).toList();
+            for (var reason : List.of("read", "session-expired", "challenged", "maintenance", "rate-limited", "layout-changed")) {
+                assertTrue(reasons.contains(reason) || engine.equals("ggn") && reason.equals("session-expired"), engine + " " + reason);
+            }
+        }
+    }
+
+    /// Examples are written for the project, and yet: somebody may copy a page in haste.
+    @Test
+    void no_example_holds_a_secret() throws IOException {
+        var secret = Pattern.compile("\\b[0-9a-fA-F]{32}\\b|\\b[0-9a-fA-F]{40}\\b|eyJ[\\w-]{10,}\\.|[\\w.+-]+@[\\w-]+\\.\\w+"
+                + "|(?i:passkey|torrent_pass|authkey)=|\\b(?:\\d{1,3}\\.){3}\\d{1,3}\\b");
+        try (var files = Files.walk(EXAMPLES)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                assertFalse(secret.matcher(Files.readString(file)).find(), file.toString());
+            }
+        }
+    }
+
+    static List<Path> cases() throws IOException {
+        try (var folders = Files.walk(EXAMPLES, 2)) {
+            return folders.filter(folder -> folder.getNameCount() == 3 && Files.isDirectory(folder)).sorted().toList();
+        }
+    }
+
+    static Map<String, SavedPage> pages(Path folder) throws IOException {
+        var pages = new TreeMap<String, SavedPage>();
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                var name = file.getFileName().toString();
+                if (name.endsWith(".html") || name.endsWith(".json")) {
+                    pages.put(name.substring(0, name.lastIndexOf('.')), SavedPage.of(file));
+                }
+            }
+        }
+        return pages;
+    }
+
+    static Definition definition(Path folder) {
+        return BUNDLED.find(folder.getParent().getFileName().toString()).orElseThrow();
+    }
+
+    private static Map<String, String> read(Path folder) throws IOException {
+        var found = new TreeMap<String, String>();
+        switch (READER.read(definition(folder), pages(folder))) {
+            case Outcome.Read(var stats) -> {
+                stats.values().forEach((field, value) -> found.put(field.key(), text(value)));
+                found.putAll(stats.extras());
+            }
+            case Outcome.Failed(var failure) -> {
+                found.put("failure", failure.reason().key());
+                failure.retryAfter().map(Duration::toSeconds).ifPresent(seconds -> found.put("retry_after", seconds.toString()));
+            }
+        }
+        return found;
+    }
+
+    private static Map<String, String> expected(Path folder) {
+        try {
+            var file = folder.resolve("expected.yaml");
+            var fields = new TreeMap<String, String>();
+            ((Yaml.Entries) Yaml.parse(file.toString(), Files.readString(file))).entries()
+                    .forEach((key, value) -> fields.put(key, ((Yaml.Text) value).text()));
+            return fields;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /// In base units: bytes, seconds, UTC. What a size lost by rounding stands behind it.
+    static String text(Value value) {
+        return switch (value) {
+            case ByteSize size -> size.isExact() ? String.valueOf(size.bytes()) : size.bytes() + " ±" + size.step();
+            case Ratio.Finite(var number) -> number.stripTrailingZeros().toPlainString();
+            case Ratio.Infinite _ -> "infinite";
+            case Ratio.None _ -> "none";
+            case Value.Count(var number) -> String.valueOf(number);
+            case Value.Amount(var number) -> number.toPlainString();
+            case Value.Text(var text) -> text;
+            case Value.Flag(var set) -> String.valueOf(set);
+            case Value.Moment(var at) -> at.toString();
+            case Value.Span(var length) -> String.valueOf(length.toSeconds());
+        };
+    }
+}
