@@ -26,6 +26,11 @@ public record Example(String name, List<Outcome> before, Outcome after, Instant 
     ///
     /// @param rules the rule, and those that it builds on: a recovery needs the failure's
     public boolean holds(Rule rule, List<Rule> rules) {
+        return fires == event(rule, rules).isPresent();
+    }
+
+    /// What the last poll makes happen.
+    public Optional<Event> event(Rule rule, List<Rule> rules) {
         var tracker = new Tracker(1, "example", "example", Optional.empty(), Optional.empty(), Duration.ofHours(1),
                 minRatio, joined, Tracker.Mode.ACTIVE, Instant.EPOCH);
         var terms = new Terms(Optional.empty(), ZoneOffset.UTC);
@@ -34,7 +39,7 @@ public record Example(String name, List<Outcome> before, Outcome after, Instant 
             var moment = at.minus(Duration.ofHours(before.size() - i));
             state = Evaluator.evaluate(tracker, terms, state, before.get(i), rules, moment).state();
         }
-        return fires == Evaluator.evaluate(tracker, terms, state, after, rules, at).events().stream()
-                .anyMatch(event -> event.rule().equals(rule.key()));
+        return Evaluator.evaluate(tracker, terms, state, after, rules, at).events().stream()
+                .filter(event -> event.rule().equals(rule.key())).findFirst();
     }
 }

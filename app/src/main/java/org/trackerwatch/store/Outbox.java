@@ -9,6 +9,7 @@ import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Delivery.Kind;
 import org.trackerwatch.core.Delivery.State;
 import org.trackerwatch.core.Event;
+import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Reminder;
 import org.trackerwatch.core.Routing;
 import org.trackerwatch.core.Rule;
@@ -75,8 +76,13 @@ public final class Outbox {
     ///
     /// @return the delivery's id
     public long test(Transaction tx, Target target, Instant now) {
+        return test(tx, target, Notices.test(target, now), now);
+    }
+
+    /// Likewise, with a message of the caller's.
+    public long test(Transaction tx, Target target, Message message, Instant now) {
         targets.health(tx, target, Transitions.awake(target.health()));
-        return notices.test(tx, target, now);
+        return deliveries.add(tx, target.id(), 0, Kind.TEST, message.severity(), List.of(), Optional.of(message), now);
     }
 
     /// Sends a settled delivery once more, as a new one.

@@ -195,7 +195,10 @@ public final class Registry {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static String free(Transaction tx, Tracker tracker) {
+    /// The name as it would be kept.
+    ///
+    /// @throws IllegalArgumentException in words for the user, if it is unusable or taken
+    public static String free(Transaction tx, Tracker tracker) {
         var name = Names.checked(tracker.name());
         tx.first("SELECT name FROM tracker WHERE name_key = ? AND id <> ?", row -> row.getString(1), Names.key(name), tracker.id())
                 .ifPresent(taken -> {

@@ -163,7 +163,10 @@ public final class Targets {
                 Columns.maybeAt(row, "rests_until"), Duration.ofMillis(row.getLong("rest_ms")), Columns.text(row, "reason"));
     }
 
-    private static String free(Transaction tx, Target target) {
+    /// The name as it would be kept.
+    ///
+    /// @throws IllegalArgumentException in words for the user, if it is unusable or taken
+    public static String free(Transaction tx, Target target) {
         var name = Names.checked(target.name());
         tx.first("SELECT name FROM target WHERE name_key = ? AND id <> ?", row -> row.getString(1), Names.key(name), target.id())
                 .ifPresent(taken -> {

@@ -51,6 +51,11 @@ public record Definition(String slug, String name, List<String> aliases, String 
         return fields;
     }
 
+    /// The names of the requests that it makes, in their order.
+    public List<String> pages() {
+        return List.copyOf(recipe.requests().keySet());
+    }
+
     /// Makes a credential of what a user pasted: an API key; or cookies as a header's value, a whole request, a
     /// `cookies.txt` or a browser extension's JSON.
     ///
