@@ -115,6 +115,11 @@ public final class App implements AutoCloseable {
                 .orElseGet(() -> new Cadence(tracker.interval(), Cadence.SHORTEST));
     }
 
+    /// How often it is read: as the user wants it, but not more often than the site allows.
+    public Duration interval(Tracker tracker) {
+        return cadence(tracker).interval();
+    }
+
     /// What rules hold a tracker's figures against.
     public Terms terms(Tracker tracker) {
         return new Terms(definitions().find(tracker.definition()).flatMap(Definition::minRatio), config.zone());

@@ -12,6 +12,7 @@ import org.trackerwatch.core.Tracker;
 import org.trackerwatch.poll.Poll;
 import org.trackerwatch.store.Events;
 import org.trackerwatch.store.Transaction;
+import org.trackerwatch.trackers.Outcome;
 import org.trackerwatch.trackers.PollFailure;
 
 /// Polls at the user's word. While a daemon runs it is asked to, so that there is one who asks a site; else it is done
@@ -25,10 +26,13 @@ public final class PollNow {
 
         Tracker tracker();
 
-        record Polled(Poll poll) implements Result {
-            @Override
-            public Tracker tracker() {
-                return poll.tracker();
+        /// @param tracker as it is after the poll: a refusal has stopped it
+        /// @param events  that the poll caused
+        /// @param next    when it is due again; of no meaning while it is stopped
+        record Polled(Tracker tracker, Instant at, Outcome outcome, List<Event> events, Instant next) implements Result {
+
+            private static Polled of(Poll poll) {
+                return new Polled(poll.tracker(), poll.at(), poll.outcome(), poll.events(), poll.next());
             }
         }
 
@@ -103,7 +107,7 @@ public final class PollNow {
 
     private Result poll(Tracker tracker, Consumer<Result> done) {
         var poll = app.poller().take(tracker.id()) ? app.poller().poll(tracker.id()) : Optional.<Poll>empty();
-        var result = poll.<Result>map(Result.Polled::new).orElseGet(() -> new Result.Unanswered(tracker));
+        var result = poll.<Result>map(Result.Polled::of).orElseGet(() -> new Result.Unanswered(tracker));
         done.accept(result);
         return result;
     }
@@ -131,7 +135,7 @@ public final class PollNow {
         while (app.time().now().isBefore(asked.plus(PATIENCE))) {
             var found = app.database().read(tx -> since(tx, tracker, asked));
             if (found.isPresent()) {
-                return new Result.Polled(found.get());
+                return Result.Polled.of(found.get());
             }
             app.time().sleep(GLANCE);
         }
