@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.trackerwatch.App;
 import org.trackerwatch.cli.input.Suspect;
 import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.store.Transaction;
@@ -31,6 +32,11 @@ record Books(App app, Transaction tx) {
 
     Optional<Target> target(Optional<String> name) {
         return name.map(given -> target(given));
+    }
+
+    Delivery delivery(long id) {
+        return app.deliveries().get(tx, id).orElseThrow(() -> Refusal.failed("There is no delivery " + id
+                + "; “trackerwatch delivery list” shows them."));
     }
 
     private static Refusal missing(String kind, String name, List<String> nearest) {

@@ -9,6 +9,7 @@ import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.core.Event;
 import org.trackerwatch.core.Event.Detail;
 import org.trackerwatch.core.ValueText;
+import org.trackerwatch.core.Verdict;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.Value;
 import tools.jackson.databind.JsonNode;
@@ -69,6 +70,18 @@ final class Details {
                     .map(entry -> entry.getKey().key() + " " + Shown.of(before, entry.getKey(), zone) + " → "
                             + Shown.of(entry.getValue(), zone))
                     .collect(Collectors.joining(", "));
+        };
+    }
+
+    static String word(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Sent _ -> "told";
+            case Verdict.Held _ -> "held";
+            case Verdict.NotSubscribed _ -> "not-subscribed";
+            case Verdict.OutOfScope _ -> "out-of-scope";
+            case Verdict.BelowThreshold _ -> "below-threshold";
+            case Verdict.Paused _ -> "paused";
+            case Verdict.NeverAnnounced _ -> "never-announced";
         };
     }
 

@@ -2,6 +2,7 @@ package org.trackerwatch.cli;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.trackerwatch.App;
@@ -9,8 +10,10 @@ import org.trackerwatch.Config;
 import org.trackerwatch.Doors;
 import org.trackerwatch.cli.input.Moment;
 import org.trackerwatch.cli.input.Suspect;
+import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Terminal;
+import org.trackerwatch.core.Rule;
 import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.Definitions;
 import org.trackerwatch.trackers.Problem;
@@ -46,13 +49,30 @@ final class Session implements AutoCloseable {
 
     App app() {
         if (app.isEmpty()) {
+            Logging.ofCommand(terminal);
             app = Optional.of(App.open(config(), doors));
         }
         return app.get();
     }
 
+    /// The same, for a program that runs for years and tells in its log what it does.
+    App daemon() {
+        Logging.ofDaemon(terminal);
+        app = Optional.of(App.open(config(), doors));
+        return app.get();
+    }
+
     ZoneId zone() {
         return config().zone();
+    }
+
+    /// What goes on, for who waits at a terminal; nothing takes it away.
+    void progress(String line) {
+        terminal.person().ifPresent(person -> person.progress(Plain.of(line)));
+    }
+
+    List<Rule> rules() {
+        return app().rulebook().rules();
     }
 
     Definitions definitions() {

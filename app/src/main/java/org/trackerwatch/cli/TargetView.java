@@ -10,6 +10,7 @@ import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
+import org.trackerwatch.trackers.Secret;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A target as lists and `show` give it. Its address is never part of it.
@@ -19,6 +20,12 @@ record TargetView(Target target, Map<Long, String> names) {
 
     static TargetView of(Target target, List<Tracker> trackers) {
         return new TargetView(target, trackers.stream().collect(Collectors.toMap(Tracker::id, Tracker::name)));
+    }
+
+    /// The target with that address.
+    static Target with(Target target, Secret address) {
+        return new Target(target.id(), target.name(), target.kind(), address, target.rules(), target.trackers(),
+                target.thresholds(), target.cooldowns(), target.hideName(), target.health());
     }
 
     /// One word: whether it is told, and how that goes.

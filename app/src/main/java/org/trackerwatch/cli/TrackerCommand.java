@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "tracker", description = "Your accounts: adds, shows, polls and removes them.",
-        subcommands = {TrackerListCommand.class, TrackerShowCommand.class, 
-            TrackerRemoveCommand.class, TrackerCatalogCommand.class, TrackerRequestsCommand.class},
+        subcommands = {TrackerAddCommand.class, TrackerListCommand.class, TrackerShowCommand.class, TrackerEditCommand.class,
+            TrackerRemoveCommand.class, TrackerCatalogCommand.class, TrackerPollCommand.class, TrackerRequestsCommand.class},
         footer = {"", "Example:", "  trackerwatch tracker list"})
 final class TrackerCommand {
 

@@ -27,11 +27,12 @@ public record SecretSource(String option, String variable, String question) {
     /// @param reading makes of the text what is kept of it, and is all that ever sees it
     public <T> T read(Terminal terminal, Optional<Path> file, boolean stdin, Function<String, T> reading) {
         return given(terminal, file, stdin, reading)
+                .or(() -> terminal.variable(variable).map(path -> reading.apply(contents(Path.of(path), variable))))
                 .or(() -> terminal.person().map(person -> reading.apply(typed(person))))
                 .orElseThrow(this::nowhere);
     }
 
-    /// Without asking at the keyboard: empty where no source was named.
+    /// Only what the command itself names; what lies in the environment was not meant for a change.
     public <T> Optional<T> given(Terminal terminal, Optional<Path> file, boolean stdin, Function<String, T> reading) {
         if (file.isPresent() && stdin) {
             throw Refusal.usage("--" + option + "-file and --" + option + "-stdin exclude each other; give one of them.");
@@ -39,9 +40,7 @@ public record SecretSource(String option, String variable, String question) {
         if (stdin) {
             return Optional.of(reading.apply(piped(terminal)));
         }
-        return file.map(path -> contents(path, "--" + option + "-file"))
-                .or(() -> terminal.variable(variable).map(path -> contents(Path.of(path), variable)))
-                .map(reading);
+        return file.map(path -> reading.apply(contents(path, "--" + option + "-file")));
     }
 
     private String typed(Person person) {
@@ -56,7 +55,10 @@ public record SecretSource(String option, String variable, String question) {
         }
     }
 
-    private static String contents(Path file, String named) {
+    /// What a file holds, without the blanks around it.
+    ///
+    /// @param named how the user named the file
+    public static String contents(Path file, String named) {
         try (var in = Files.newInputStream(file)) {
             return clean(in.readNBytes(LONGEST + 1), "the file " + file);
         } catch (IOException _) {

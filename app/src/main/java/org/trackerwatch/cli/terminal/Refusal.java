@@ -1,7 +1,5 @@
 package org.trackerwatch.cli.terminal;
 
-import java.util.function.Supplier;
-
 /// A command that can't go on. The message is what the user reads: what happened, to which tracker or target, and what
 /// to do.
 public final class Refusal extends RuntimeException {
@@ -28,10 +26,16 @@ public final class Refusal extends RuntimeException {
         return new Refusal(WRONG_USAGE, sentence);
     }
 
+    /// What may end in words for the user.
+    @FunctionalInterface
+    public interface Work<T, E extends Exception> {
+        T done() throws E;
+    }
+
     /// Does the work, whose [IllegalArgumentException]s are words for the user.
-    public static <T> T toldBy(Supplier<T> work) {
+    public static <T, E extends Exception> T toldBy(Work<T, E> work) throws E {
         try {
-            return work.get();
+            return work.done();
         } catch (IllegalArgumentException e) {
             throw failed(String.valueOf(e.getMessage()));
         }

@@ -1,0 +1,92 @@
+package org.trackerwatch.cli;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.Shown;
+import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.core.Delivery;
+import org.trackerwatch.core.Target;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.store.Attempts.Attempt;
+import org.trackerwatch.store.Events;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A delivery as lists and `show` give it.
+///
+/// @param target  its name
+/// @param tracker its name, where one is concerned
+record DeliveryView(Delivery delivery, String target, Optional<String> tracker, List<Events.Stored> events, List<Attempt> attempts) {
+
+    static DeliveryView of(Books books, Delivery delivery) {
+        var app = books.app();
+        return new DeliveryView(delivery, app.targets().get(books.tx(), delivery.target()).map(Target::name).orElse("-"),
+                app.registry().get(books.tx(), delivery.tracker()).map(Tracker::name),
+                delivery.events().stream().flatMap(id -> app.events().get(books.tx(), id).stream()).toList(),
+                app.attempts().of(books.tx(), delivery.id()));
+    }
+
+    String state() {
+        return word(delivery.state());
+    }
+
+    /// What it tells of: the event, or what kind of message it is.
+    String about() {
+        return events.isEmpty() ? word(delivery.kind()) : events.getLast().event().rule()
+                + (delivery.kind() == Delivery.Kind.ALERT ? "" : " (" + word(delivery.kind()) + ")");
+    }
+
+    String sentence() {
+        var took = attempts.isEmpty() ? "" : attempts.getLast().latency().map(length -> " in " + length.toMillis() + " ms").orElse("");
+        return switch (delivery.state()) {
+            case DELIVERED -> "delivered" + took + ".";
+            case ACCEPTED -> "accepted" + took + "; whether it arrived the service does not say.";
+            case SENDING -> "being sent.";
+            case WAITING -> "not delivered yet; it is tried again. " + delivery.reason().orElse("");
+            case DEAD -> "given up. " + delivery.reason().orElse("");
+            case CANCELLED -> "called off. " + delivery.reason().orElse("");
+        };
+    }
+
+    Table attempts(ZoneId zone) {
+        var table = new Table("ATTEMPT", "AT", "STATUS", "TOOK", "CAME TO", "WHY");
+        attempts.forEach(each -> table.row(Long.toString(each.id()), Shown.time(each.started(), zone),
+                each.status().map(Object::toString).orElse("no answer"),
+                each.latency().map(length -> length.toMillis() + " ms").orElse("-"), each.outcome(), each.reason().orElse("")));
+        return table;
+    }
+
+    ObjectNode summary() {
+        var node = Json.object().put("id", delivery.id()).put("target", target);
+        node.set("tracker", Json.text(tracker));
+        node.put("kind", word(delivery.kind())).put("about", about()).put("severity", word(delivery.severity()));
+        node.put("state", state()).put("created_at", delivery.created().toString());
+        node.set("next_at", delivery.state() == Delivery.State.WAITING ? node.stringNode(delivery.notBefore().toString()) : node.nullNode());
+        node.put("attempts", delivery.attempts()).put("uncertain", delivery.uncertain());
+        node.set("reason", Json.text(delivery.reason()));
+        return node;
+    }
+
+    ObjectNode document() {
+        var node = summary();
+        var told = node.putArray("events");
+        events.forEach(each -> told.add(Details.document(each.event()).put("id", each.id())));
+        var tries = node.putArray("log");
+        attempts.forEach(each -> {
+            var entry = tries.addObject().put("id", each.id()).put("at", each.started().toString()).put("outcome", each.outcome());
+            entry.set("status", each.status().map(status -> (JsonNode) entry.numberNode(status)).orElseGet(entry::nullNode));
+            entry.set("latency_seconds", each.latency()
+                    .map(length -> (JsonNode) entry.numberNode(length.toMillis() / 1000.0)).orElseGet(entry::nullNode));
+            entry.set("reason", Json.text(each.reason()));
+            entry.put("headers", each.headers()).put("answer", each.answer());
+        });
+        return node;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

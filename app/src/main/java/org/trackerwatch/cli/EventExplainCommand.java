@@ -1,0 +1,61 @@
+package org.trackerwatch.cli;
+
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.trackerwatch.cli.terminal.Plain;
+import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.cli.terminal.Shown;
+import org.trackerwatch.core.Rule;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "explain", description = "Tells why an event did or did not happen at a poll, and who was told of it.",
+        footer = {"", "Example:", "  trackerwatch event explain mysite --rule ratio-drop --at \"2h ago\""})
+final class EventExplainCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "TRACKER", description = "The tracker's name.")
+    String tracker = "";
+
+    @Option(names = "--rule", paramLabel = "EVENT", required = true, description = "The event, such as ratio-drop.")
+    String event = "";
+
+    @Option(names = "--at", paramLabel = "TIME", description = "The last poll until then: 2h ago, 2026-03-04T18:30 …; now if not given.")
+    Optional<String> at = Optional.empty();
+
+    @Option(names = "--target", paramLabel = "NAME", description = "Only what this target was told.")
+    Optional<String> target = Optional.empty();
+
+    @Mixin
+    JsonOption output;
+
+    EventExplainCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        var moment = session.moment();
+        var until = at.map(moment::parse).orElse(moment.now());
+        var rule = TargetOptions.rule(session.rules(), event);
+        var inquiry = session.read(books -> Inquiry.of(books, session.rules(), rule, books.tracker(tracker), until, books.target(target)))
+                .orElseThrow(() -> Refusal.failed("“" + Plain.of(tracker) + "” had not been polled by "
+                        + Shown.time(until, session.zone()) + "."));
+        output.print(session.terminal(), inquiry::document, out -> print(inquiry, rule, out));
+        return 0;
+    }
+
+    private void print(Inquiry inquiry, Rule rule, PrintStream out) {
+        var zone = session.zone();
+        out.println("Poll of " + Shown.time(inquiry.poll().at(), zone) + ": " + Plain.of(inquiry.explanation().sentence()));
+        inquiry.told().ifPresentOrElse(told -> {
+            out.println("\n" + rule.title() + " of " + Shown.time(told.event().event().at(), zone) + ": "
+                    + Plain.of(Details.words(told.event().event().detail(), zone)) + "\n");
+            told.table(zone).print(out);
+        }, () -> out.println("\nIt has never happened to this tracker until then."));
+    }
+}

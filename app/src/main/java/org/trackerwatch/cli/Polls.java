@@ -1,0 +1,96 @@
+package org.trackerwatch.cli;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.trackerwatch.PollNow.Result;
+import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.Plain;
+import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.cli.terminal.Shown;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.store.Setting;
+import org.trackerwatch.trackers.AccountStats;
+import org.trackerwatch.trackers.Field;
+import org.trackerwatch.trackers.Outcome;
+import org.trackerwatch.trackers.Value;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Polls at the user's word, and says what came of it.
+record Polls(Session session, JsonOption output) {
+
+    /// @param named the user named each of them, so that one which is not asked is a failure
+    /// @return the exit status
+    int run(List<Tracker> trackers, boolean force, boolean named) throws InterruptedException {
+        session.app().registry();
+        var done = new AtomicInteger();
+        session.progress("Asking " + Shown.count(trackers.size(), "tracker") + " …");
+        var results = session.app().pollNow(trackers, force, result -> session.progress(done.incrementAndGet() + " of "
+                + trackers.size() + ": " + result.tracker().name()));
+        session.progress("");
+        boolean usernames = session.read(books -> Setting.STORE_USERNAMES.in(books.tx()));
+        var shown = results.stream().map(result -> usernames ? result : masked(result)).toList();
+        output.print(session.terminal(), () -> {
+            var list = Json.array();
+            shown.stream().map(Polls::document).forEach(list::add);
+            return list;
+        }, out -> shown.forEach(result -> out.println(Plain.of(sentence(result)))));
+        return results.stream().allMatch(result -> isDone(result, named)) ? 0 : Refusal.FAILED;
+    }
+
+    private static boolean isDone(Result result, boolean named) {
+        return switch (result) {
+            case Result.Polled polled -> polled.outcome() instanceof Outcome.Read;
+            case Result.TooEarly _, Result.Paused _, Result.Stopped _ -> !named;
+            case Result.Unanswered _ -> false;
+        };
+    }
+
+    private String sentence(Result result) {
+        var zone = session.zone();
+        var what = switch (result) {
+            case Result.Polled(_, _, Outcome.Read(var stats), var events, var next) -> "ratio " + Shown.of(stats, Field.RATIO, zone)
+                    + ", up " + Shown.of(stats, Field.UPLOADED, zone) + ", down " + Shown.of(stats, Field.DOWNLOADED, zone)
+                    + ", buffer " + Shown.of(stats, Field.BUFFER, zone) + ", seeding " + Shown.of(stats, Field.SEEDING, zone)
+                    + (events.isEmpty() ? "" : "; " + String.join(", ", events.stream().map(event -> event.rule()).toList()))
+                    + "; next " + Shown.time(next, zone);
+            case Result.Polled(_, _, Outcome.Failed(var failure), _, _) -> Figures.sentence(failure);
+            case Result.TooEarly(_, var allowed) -> "asked lately; its site may be asked again at " + Shown.time(allowed, zone)
+                    + " (--force asks now)";
+            case Result.Paused _ -> "paused by you; “tracker resume” ends that";
+            case Result.Stopped _ -> "its credential was refused, and asking again may ban your address; give it a new one with"
+                    + " “tracker edit --ask-secret” (--force asks with the old one)";
+            case Result.Unanswered _ -> "the daemon did not come to it in time; it will";
+        };
+        return result.tracker().name() + ": " + what;
+    }
+
+    private static ObjectNode document(Result result) {
+        var node = Json.object().put("tracker", result.tracker().name());
+        return switch (result) {
+            case Result.Polled(var tracker, var at, var outcome, var events, var next) -> {
+                node.put("at", at.toString());
+                Figures.into(node, outcome);
+                var list = node.putArray("events");
+                events.stream().map(Details::document).forEach(list::add);
+                node.set("next_at", tracker.mode() == Tracker.Mode.ACTIVE ? Json.object().stringNode(next.toString()) : node.nullNode());
+                yield node;
+            }
+            case Result.TooEarly(_, var allowed) -> unasked(node, "too-early").put("allowed_at", allowed.toString());
+            case Result.Paused _ -> unasked(node, "paused");
+            case Result.Stopped _ -> unasked(node, "stopped");
+            case Result.Unanswered _ -> unasked(node, "unanswered");
+        };
+    }
+
+    private static ObjectNode unasked(ObjectNode node, String outcome) {
+        return Json.figures(node.put("outcome", outcome).putNull("failure"), AccountStats.NOTHING);
+    }
+
+    /// Where user names are not to be kept they are not to be shown either.
+    private static Result masked(Result result) {
+        return result instanceof Result.Polled(var tracker, var at, Outcome.Read(var stats), var events, var next)
+                && stats.get(Field.USERNAME).isPresent()
+                ? new Result.Polled(tracker, at, new Outcome.Read(stats.with(Field.USERNAME, new Value.Text("•••••"))), events, next)
+                : result;
+    }
+}

@@ -1,0 +1,52 @@
+package org.trackerwatch.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.trackerwatch.App;
+import org.trackerwatch.Version;
+import org.trackerwatch.cli.terminal.Plain;
+import org.trackerwatch.cli.terminal.Shown;
+import org.trackerwatch.core.Target;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.trackers.Problem;
+import picocli.CommandLine.Command;
+
+@Command(name = "serve", description = "The daemon: polls, alerts, and goes on until it is ended.",
+        footer = {"", "Example:", "  trackerwatch serve --config /config"})
+final class ServeCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    ServeCommand(Session session) {
+        this.session = session;
+    }
+
+    private record Stock(List<Tracker> trackers, List<Target> targets) {}
+
+    @Override
+    public Integer call() {
+        var app = session.daemon();
+        var stock = session.read(books ->
+                new Stock(books.app().registry().list(books.tx()), books.app().targets().list(books.tx())));
+        session.terminal().say("trackerwatch " + Version.number() + " in " + app.config().directory() + ": "
+                + Shown.count(stock.trackers.size(), "tracker") + ", " + Shown.count(stock.targets.size(), "target") + ", "
+                + Shown.count(session.rules().size(), "rule") + ", times in " + app.config().zone() + ".");
+        warnings(app, stock).forEach(warning -> session.terminal().say("Warning: " + Plain.of(warning)));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(app::stop));
+        app.serve();
+        return 0;
+    }
+
+    private static Stream<String> warnings(App app, Stock stock) {
+        var none = Stream.of(
+                stock.trackers.isEmpty() ? "there is no tracker yet; “trackerwatch tracker add” adds one, and needs no restart." : "",
+                stock.targets.isEmpty() ? "there is no target yet, so nobody is told; “trackerwatch target add” adds one." : "");
+        var stopped = stock.trackers.stream().filter(tracker -> tracker.mode() == Tracker.Mode.STOPPED)
+                .map(tracker -> tracker.name() + " refused its credential and is not asked; “tracker edit --ask-secret” changes it.");
+        var refused = stock.targets.stream().filter(target -> target.health().state() == Target.Health.State.REFUSED)
+                .map(target -> target.name() + " refuses messages; “target edit --ask-url” or “target resume” mends it.");
+        var rules = app.rulebook().problems().stream().map(Problem::toString);
+        return Stream.of(none, stopped, refused, rules).flatMap(each -> each).filter(warning -> !warning.isEmpty());
+    }
+}

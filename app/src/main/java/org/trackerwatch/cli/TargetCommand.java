@@ -1,0 +1,110 @@
+package org.trackerwatch.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.Plain;
+import org.trackerwatch.cli.terminal.Shown;
+import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.core.Target;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "target", description = "Where alerts go: adds, shows, tries and removes targets.",
+        subcommands = {TargetAddCommand.class, TargetEditCommand.class, TargetTestCommand.class},
+        footer = {"", "Example:", "  trackerwatch target list"})
+final class TargetCommand {
+
+    private final Session session;
+
+    TargetCommand(Session session) {
+        this.session = session;
+    }
+
+    @Command(name = "list", description = "Lists your targets and how delivery to them goes.",
+            footer = {"", "Example:", "  trackerwatch target list --json"})
+    int list(@Mixin JsonOption output) {
+        var targets = session.read(books -> {
+            var trackers = books.app().registry().list(books.tx());
+            return books.app().targets().list(books.tx()).stream().map(target -> TargetView.of(target, trackers)).toList();
+        });
+        output.print(session.terminal(), () -> {
+            var list = Json.array();
+            targets.stream().map(TargetView::document).forEach(list::add);
+            return list;
+        }, out -> table(targets, out));
+        if (targets.isEmpty()) {
+            session.terminal().say("No target yet, so nobody is told. “trackerwatch target add discord --name NAME” adds one.");
+        }
+        return 0;
+    }
+
+    @Command(name = "show", description = "Shows one target: what it is told of, and how delivery to it goes.",
+            footer = {"", "Example:", "  trackerwatch target show phone"})
+    int show(@Parameters(index = "0", paramLabel = "NAME", description = "The target.") String name, @Mixin JsonOption output) {
+        var found = session.read(books -> TargetView.of(books.target(name), books.app().registry().list(books.tx())));
+        output.print(session.terminal(), found::document, out -> show(found, out));
+        return 0;
+    }
+
+    @Command(name = "pause", description = "Sends it nothing until it is resumed; what happens meanwhile is not sent later.",
+            footer = {"", "Example:", "  trackerwatch target pause phone"})
+    int pause(@Parameters(index = "0", paramLabel = "NAME", description = "The target.") String name) {
+        var paused = session.write(books -> books.app().targets().pause(books.tx(), books.target(name).id()));
+        session.terminal().say("“" + Plain.of(paused.name()) + "” is paused: it is told nothing until “target resume”.");
+        return 0;
+    }
+
+    @Command(name = "resume", description = "Sends to it again, at once: after a pause, a rest or a refusal.",
+            footer = {"", "Example:", "  trackerwatch target resume phone"})
+    int resume(@Parameters(index = "0", paramLabel = "NAME", description = "The target.") String name) {
+        var resumed = session.write(books -> books.app().targets().resume(books.tx(), books.target(name).id()));
+        session.terminal().say("“" + Plain.of(resumed.name()) + "” is told again.");
+        return 0;
+    }
+
+    @Command(name = "remove", description = "Removes a target, its address and its delivery log.",
+            footer = {"", "Example:", "  trackerwatch target remove phone"})
+    int remove(@Parameters(index = "0", paramLabel = "NAME", description = "The target.") String name,
+            @Option(names = {"-y", "--yes"}, description = "Does not ask.") boolean yes) {
+        var target = session.read(books -> books.target(name));
+        session.agreed(yes, "Remove “" + Plain.of(target.name()) + "” with its delivery log? “target pause” would keep it.");
+        session.write(books -> books.app().targets().remove(books.tx(), books.target(name).id()));
+        session.terminal().say("Removed “" + Plain.of(target.name()) + "”. Its webhook still exists; delete it there if you"
+                + " don't need it any more.");
+        return 0;
+    }
+
+    private static void table(List<TargetView> targets, PrintStream out) {
+        var table = new Table("NAME", "KIND", "STATE", "EVENTS", "TRACKERS", "TRACKER NAMES");
+        targets.forEach(each -> table.row(each.target().name(), each.target().kind(), each.state(), each.events(), each.scope(),
+                each.target().hideName() ? "hidden" : "shown"));
+        table.print(out);
+    }
+
+    private void show(TargetView found, PrintStream out) {
+        var target = found.target();
+        new Table("NAME", target.name())
+                .row("kind", target.kind())
+                .row("state", found.state())
+                .row("events", found.events())
+                .row("trackers", found.scope())
+                .row("tracker names", target.hideName() ? "hidden" : "shown")
+                .row("thresholds", otherwise(found.thresholds(session.rules()), "the events' own"))
+                .row("cooldowns", otherwise(found.cooldowns(), "the events' own"))
+                .print(out);
+        rest(target, out);
+    }
+
+    private void rest(Target target, PrintStream out) {
+        target.health().reason().ifPresent(reason -> out.println("\n" + Plain.of(reason)));
+        target.health().restsUntil().ifPresent(until ->
+                out.println("Delivery rests until " + Shown.time(until, session.zone()) + " and goes on by itself."));
+    }
+
+    private static String otherwise(String text, String fallback) {
+        return text.isEmpty() ? fallback : text;
+    }
+}

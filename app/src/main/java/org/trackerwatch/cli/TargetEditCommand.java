@@ -1,0 +1,74 @@
+package org.trackerwatch.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.trackerwatch.Providers;
+import org.trackerwatch.cli.terminal.Plain;
+import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.core.Target;
+import org.trackerwatch.trackers.Secret;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "edit", description = "Changes what a target is told of, its name or its address.",
+        footer = {"", "Example:", "  trackerwatch target edit phone --threshold ratio-drop=0.2 --cooldown hit-and-run=1h"})
+final class TargetEditCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "The target.")
+    String name = "";
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Its new name.")
+    Optional<String> renamed = Optional.empty();
+
+    @Option(names = "--hide-tracker-name", negatable = true, description = "Says “A tracker” instead of the name, or again the name.")
+    Optional<Boolean> hideName = Optional.empty();
+
+    @Option(names = "--ask-url", description = "Asks for a new webhook URL at the prompt.")
+    boolean askUrl;
+
+    @Mixin
+    AddressOptions address;
+
+    @Mixin
+    TargetOptions options;
+
+    @Mixin
+    JsonOption output;
+
+    TargetEditCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        var rules = session.rules();
+        var wanted = session.read(books -> renamed(options.applied(books, rules, books.target(name))));
+        var fresh = address(wanted);
+        var target = fresh.map(secret -> TargetView.with(wanted, secret)).orElse(wanted);
+        if (fresh.isPresent()) {
+            address.checked(session, new Providers(session.app()), target);
+        }
+        var changed = Refusal.toldBy(() -> session.write(books -> books.app().targets().edit(books.tx(), target)));
+        if (output.json) {
+            var view = session.read(books -> TargetView.of(changed, books.app().registry().list(books.tx())));
+            output.print(session.terminal(), view::document, _ -> {});
+        }
+        session.terminal().say("Changed “" + Plain.of(changed.name()) + "”.");
+        return 0;
+    }
+
+    private Optional<Secret> address(Target target) {
+        var providers = new Providers(session.app());
+        return askUrl ? Optional.of(address.read(session.terminal(), providers, target.kind()))
+                : address.given(session.terminal(), providers, target.kind());
+    }
+
+    private Target renamed(Target target) {
+        return new Target(target.id(), renamed.orElse(target.name()), target.kind(), target.address(), target.rules(),
+                target.trackers(), target.thresholds(), target.cooldowns(), hideName.orElse(target.hideName()), target.health());
+    }
+}

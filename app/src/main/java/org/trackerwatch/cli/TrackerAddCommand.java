@@ -1,0 +1,112 @@
+package org.trackerwatch.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.trackerwatch.Enrolment;
+import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.Plain;
+import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.core.ValueText;
+import org.trackerwatch.store.Registry;
+import org.trackerwatch.trackers.Definition;
+import org.trackerwatch.trackers.PollFailure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "add", description = "Adds an account. Its key or cookie is proved by reading it once.",
+        footer = {"", "Example:", "  trackerwatch tracker add aither --name Aither --secret-file key.txt"})
+final class TrackerAddCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "SLUG|PLATFORM",
+            description = "The site as “tracker catalog” names it, or its platform with --url.")
+    String site = "";
+
+    @Option(names = "--name", paramLabel = "NAME", required = true, description = "Your own word for it.")
+    String name = "";
+
+    @Mixin
+    TrackerOptions options;
+
+    @Mixin
+    JsonOption output;
+
+    TrackerAddCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var definition = session.definition(site);
+        allowed(definition);
+        var moment = session.moment();
+        var tracker = options.applied(new Tracker(0, name, definition.slug(), Optional.empty(), Optional.empty(), Duration.ZERO,
+                Optional.empty(), Optional.empty(), Tracker.Mode.ACTIVE, moment.now()), moment);
+        addressed(definition, tracker);
+        var proxy = options.proxy();
+        var enrolment = new Enrolment(session.app());
+        Refusal.toldBy(() -> session.read(books -> Registry.free(books.tx(), tracker)));
+        var credential = options.credential(session.terminal(), definition);
+        session.progress("Asking " + definition.name() + " …");
+        var result = Refusal.toldBy(() -> options.noCheck ? enrolment.unproved(tracker, credential, proxy)
+                : enrolment.proved(tracker, credential, proxy));
+        session.progress("");
+        return switch (result) {
+            case Enrolment.Result.Added added -> added(definition, added);
+            case Enrolment.Result.Refused refused -> refused(refused.failure());
+        };
+    }
+
+    private int added(Definition definition, Enrolment.Result.Added added) {
+        raised(added);
+        var overview = session.read(books -> Overview.of(books, added.tracker()));
+        output.print(session.terminal(), overview::document, out -> overview.latest().ifPresent(snapshot ->
+                Figures.table(snapshot.stats(), session.zone()).print(out)));
+        session.terminal().say("Added “" + Plain.of(added.tracker().name()) + "” (" + Plain.of(definition.name()) + "), read every "
+                + ValueText.length(added.interval()) + (options.noCheck ? ". It was not asked yet, so its credential is not proved." : "."));
+        return 0;
+    }
+
+    private void raised(Enrolment.Result.Added added) {
+        options.interval.filter(wanted -> wanted.compareTo(added.interval()) < 0).ifPresent(wanted ->
+                session.terminal().say("The site may not be asked more often than every " + ValueText.length(added.interval())
+                        + ", so that holds instead of " + ValueText.length(wanted) + "."));
+    }
+
+    private int refused(PollFailure failure) {
+        var remedy = switch (failure.reason().blame()) {
+            case USER -> "Nothing was added, and nothing more is asked.";
+            case SITE, NETWORK -> "Nothing was added. Try again later, or add it unproved with --no-check.";
+            case DEFINITION -> "Nothing was added. Check --url, or add it unproved with --no-check.";
+        };
+        if (output.json) {
+            var document = Json.object().put("outcome", "failed");
+            document.set("failure", Json.failure(failure));
+            Json.print(session.terminal().out(), document);
+        }
+        session.terminal().say(Plain.of(failure.detail()) + " " + remedy);
+        return Refusal.FAILED;
+    }
+
+    private void allowed(Definition definition) {
+        if (definition.policy().userStats() == Definition.UserStats.FORBIDDEN) {
+            throw Refusal.failed(definition.name() + " does not want its figures to be read by programs, and an account may be lost"
+                    + " over it." + definition.policy().note().map(note -> " " + note).orElse("") + " It can't be added.");
+        }
+        if (definition.status() == Definition.Status.DEAD) {
+            session.terminal().say(definition.name() + " is known to be gone; if it is back, its address may be another (--url).");
+        }
+    }
+
+    private static void addressed(Definition definition, Tracker tracker) {
+        if (tracker.url().isEmpty() && definition.links().isEmpty()) {
+            throw Refusal.usage(definition.name() + " is a platform that many sites run on; say where yours is:"
+                    + " --url https://tracker.example");
+        }
+    }
+}

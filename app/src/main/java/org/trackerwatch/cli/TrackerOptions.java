@@ -1,0 +1,105 @@
+package org.trackerwatch.cli;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Function;
+import org.trackerwatch.cli.input.Address;
+import org.trackerwatch.cli.input.JoinDate;
+import org.trackerwatch.cli.input.Moment;
+import org.trackerwatch.cli.input.SecretSource;
+import org.trackerwatch.cli.input.Suspect;
+import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.cli.terminal.Terminal;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.trackers.Credential;
+import org.trackerwatch.trackers.Definition;
+import org.trackerwatch.trackers.ProxyAddress;
+import org.trackerwatch.trackers.Secret;
+import picocli.CommandLine.Option;
+
+/// What a user says of an account, the same when it is added and when it is changed.
+final class TrackerOptions {
+
+    private static final SecretSource SECRET =
+            new SecretSource("secret", "TRACKERWATCH_SECRET_FILE", "API key or cookie (it is not shown):");
+
+    @Option(names = "--url", paramLabel = "URL", description = "The site's address, where it is not the one that is known.")
+    Optional<String> url = Optional.empty();
+
+    @Option(names = "--username", paramLabel = "NAME", description = "Your name there, where pages are found by it.")
+    Optional<String> username = Optional.empty();
+
+    @Option(names = "--secret-file", paramLabel = "FILE", description = "Holds the API key or the cookies.")
+    Optional<Path> secretFile = Optional.empty();
+
+    @Option(names = "--secret-stdin", description = "The API key or the cookies come on standard input.")
+    boolean secretStdin;
+
+    @Option(names = "--user-agent", paramLabel = "TEXT", description = "Of the browser that the cookies are from.")
+    Optional<String> userAgent = Optional.empty();
+
+    @Option(names = "--interval", paramLabel = "TIME", description = "How often it is polled: 60m, 6h. The site's own floor goes before it.")
+    Optional<Duration> interval = Optional.empty();
+
+    @Option(names = "--min-ratio", paramLabel = "N", description = "The ratio that you want to keep, such as 0.6.")
+    Optional<BigDecimal> minRatio = Optional.empty();
+
+    @Option(names = "--joined", paramLabel = "DAY", description = "When you joined, where the site does not say it: 2021-03-04.")
+    Optional<String> joined = Optional.empty();
+
+    @Option(names = "--proxy", paramLabel = "URL", description = "Reaches the site through http://host:port or socks5://host:port.")
+    Optional<String> proxy = Optional.empty();
+
+    @Option(names = "--proxy-file", paramLabel = "FILE", description = "Holds the proxy's address with user and password.")
+    Optional<Path> proxyFile = Optional.empty();
+
+    @Option(names = "--no-check", description = "Does not ask the site now.")
+    boolean noCheck;
+
+    /// The tracker with these wishes in place of its former ones.
+    Tracker applied(Tracker tracker, Moment moment) {
+        return new Tracker(tracker.id(), tracker.name(), tracker.definition(), url.map(Address::parse).or(tracker::url),
+                username.map(String::strip).or(tracker::username), interval.orElse(tracker.interval()),
+                minRatio.or(tracker::minRatio), joined.map(day -> day(day, moment)).or(tracker::joined), tracker.mode(),
+                tracker.added());
+    }
+
+    private static LocalDate day(String text, Moment moment) {
+        return JoinDate.parse(text, LocalDate.ofInstant(moment.now(), moment.zone()));
+    }
+
+    /// Asked for at the keyboard where no source was named.
+    Credential credential(Terminal terminal, Definition definition) {
+        return SECRET.read(terminal, secretFile, secretStdin, reading(definition));
+    }
+
+    /// Only where a source was named.
+    Optional<Credential> newCredential(Terminal terminal, Definition definition) {
+        return SECRET.given(terminal, secretFile, secretStdin, reading(definition));
+    }
+
+    private Function<String, Credential> reading(Definition definition) {
+        return pasted -> Refusal.toldBy(() -> definition.credential(pasted, userAgent.orElse("")));
+    }
+
+    Optional<Secret> proxy() {
+        if (proxy.isPresent() && proxyFile.isPresent()) {
+            throw Refusal.usage("--proxy and --proxy-file exclude each other; give one of them.");
+        }
+        if (proxy.filter(text -> text.contains("@") || Suspect.isSecret(text)).isPresent()) {
+            throw Refusal.usage("A proxy with a password is never given as an argument, since every program on this machine can"
+                    + " see it. Write its address into a file and give that with --proxy-file.");
+        }
+        return proxy.map(TrackerOptions::proxy).or(() -> proxyFile.map(file -> proxy(SecretSource.contents(file, "--proxy-file"))));
+    }
+
+    private static Secret proxy(String text) {
+        return Refusal.toldBy(() -> {
+            ProxyAddress.of(text);
+            return new Secret(text.strip());
+        });
+    }
+}
