@@ -27,7 +27,8 @@ import org.trackerwatch.trackers.Secret;
 import org.trackerwatch.trackers.Time;
 
 /// The one door to notification services. One call is one request: OkHttp by itself would send again after a 408, some
-/// 503s, redirects and broken connections, and so make duplicates that nobody counts.
+/// 503s, redirects and broken connections, and so make duplicates that nobody counts. And it is one connection: a kept
+/// one may be dead without OkHttp's knowing, and a message written into it would have to count as possibly arrived.
 ///
 /// Most services' addresses are secret. So no address, and no text of an exception, leaves this class; and what it
 /// keeps of an answer has been freed of the secrets that some services repeat.
@@ -59,7 +60,7 @@ public final class Wire {
                 .followRedirects(false).followSslRedirects(false).retryOnConnectionFailure(false)
                 .connectTimeout(patience.connect()).readTimeout(patience.read()).writeTimeout(patience.read())
                 .callTimeout(patience.call())
-                .connectionPool(new ConnectionPool(4, 10, TimeUnit.SECONDS))
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .build();
     }
 

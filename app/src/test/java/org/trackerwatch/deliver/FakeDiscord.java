@@ -76,6 +76,7 @@ public final class FakeDiscord implements AutoCloseable {
     private final List<Request> requests = new ArrayList<>();
     private final List<Post> posts = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
+    private Optional<Runnable> onceHandled = Optional.empty();
     private int invalid;
     private boolean down;
 
@@ -120,6 +121,11 @@ public final class FakeDiscord implements AutoCloseable {
         script.addAll(List.of(faults));
     }
 
+    /// Happens once, when the next request has been handled and before it is answered.
+    public synchronized void whenHandled(Runnable deed) {
+        onceHandled = Optional.of(deed);
+    }
+
     /// Every request is answered 502 until it is up again.
     public synchronized void down(boolean isDown) {
         down = isDown;
@@ -160,6 +166,9 @@ public final class FakeDiscord implements AutoCloseable {
         var headers = new LinkedHashMap<String, String>();
         request.getHeaders().forEach(header -> headers.put(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond()));
         requests.add(new Request(time.now(), request.getMethod(), request.getTarget(), body, headers, status));
+        var deed = onceHandled;
+        onceHandled = Optional.empty();
+        deed.ifPresent(Runnable::run);
         return fault.map(broken -> broken.answer().apply(response.newBuilder()).build()).orElse(response);
     }
 

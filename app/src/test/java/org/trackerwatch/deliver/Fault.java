@@ -1,5 +1,6 @@
 package org.trackerwatch.deliver;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import mockwebserver3.MockResponse;
@@ -55,6 +56,12 @@ public record Fault(Optional<MockResponse> instead, UnaryOperator<MockResponse.B
         return instead(FakeDiscord.json(status, body));
     }
 
+    public static Fault json(int status, String body, Map<String, String> headers) {
+        var response = FakeDiscord.json(status, body);
+        headers.forEach(response::setHeader);
+        return instead(response);
+    }
+
     /// To somewhere else. Nobody may follow.
     public static Fault redirect(int status, String location) {
         return instead(new MockResponse.Builder().code(status).setHeader("Location", location));
@@ -78,6 +85,17 @@ public record Fault(Optional<MockResponse> instead, UnaryOperator<MockResponse.B
     /// Takes the message; the connection breaks within the answer.
     public static Fault answerCut() {
         return afterwards(answer -> answer.onResponseBody(new SocketEffect.CloseSocket()));
+    }
+
+    /// Refuses; the connection breaks within the words of it.
+    public static Fault cutRefusal(int status) {
+        return new Fault(Optional.of(FakeDiscord.json(status, "x".repeat(1000)).build()),
+                answer -> answer.onResponseBody(new SocketEffect.CloseSocket()));
+    }
+
+    /// Answers well, and closes the connection without saying that it will.
+    public static Fault closingAfterwards() {
+        return afterwards(answer -> answer.onResponseEnd(new SocketEffect.CloseSocket()));
     }
 
     /// Takes the message and never answers.

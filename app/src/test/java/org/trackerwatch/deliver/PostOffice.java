@@ -28,6 +28,7 @@ import org.trackerwatch.store.Letters;
 import org.trackerwatch.store.Outbox;
 import org.trackerwatch.store.Registry;
 import org.trackerwatch.store.Rulebook;
+import org.trackerwatch.store.StoreException;
 import org.trackerwatch.store.Targets;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.store.Vault;
@@ -92,12 +93,36 @@ final class PostOffice implements AutoCloseable {
         return new Discord(discord.base(), "1.0");
     }
 
-    /// Ends the process at this point, without a chance to tidy up, and starts the next one.
+    /// Ends the process, and starts the next one.
     void restart() {
         parts.dispatcher().close();
         parts.database().close();
         parts = open();
         parts.dispatcher().recover(true);
+    }
+
+    /// Dies after an attempt was committed and before its socket was opened.
+    void dieBeforeSending(Target target) {
+        parts.database().write(tx -> {
+            var pace = notifier().pace(target);
+            var now = target(tx, target.id());
+            if (parts.leases().next(tx, now, pace, time.now()) instanceof Leases.Next.Ready(var ready)) {
+                parts.leases().begin(tx, now, ready, pace, time.now()).orElseThrow();
+            }
+        });
+        restart();
+    }
+
+    /// Dies when the next request has reached Discord, before its answer could be noted.
+    void dieBeforeSettling() {
+        discord.whenHandled(parts.database()::close);
+        try {
+            runDue();
+        } catch (StoreException | IllegalStateException _) {
+            // The dead write nothing.
+        }
+        discord.whenHandled(() -> { });
+        restart();
     }
 
     @Override
@@ -125,7 +150,11 @@ final class PostOffice implements AutoCloseable {
     }
 
     Target target(long id) {
-        return parts.database().read(tx -> parts.targets().get(tx, id).orElseThrow());
+        return parts.database().read(tx -> target(tx, id));
+    }
+
+    private Target target(Transaction tx, long id) {
+        return parts.targets().get(tx, id).orElseThrow();
     }
 
     static Target everyEvent(Target target) {
@@ -143,7 +172,7 @@ final class PostOffice implements AutoCloseable {
         parts.database().write(tx -> conclude(tx, tracker, outcome));
     }
 
-    void conclude(Transaction tx, Tracker tracker, Outcome outcome) {
+    private void conclude(Transaction tx, Tracker tracker, Outcome outcome) {
         var evaluation = Evaluator.evaluate(tracker, terms(), parts.history().state(tx, tracker.id()), outcome, rules.rules(), time.now());
         parts.history().remember(tx, tracker.id(), evaluation.state());
         for (var event : evaluation.events()) {
