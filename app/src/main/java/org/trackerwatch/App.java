@@ -91,6 +91,16 @@ public final class App implements AutoCloseable {
         daemon.get().stop();
     }
 
+    /// What the loops of [#serve()] do, for who has a clock of his own: each run polls what is due, one tracker after the
+    /// other, and sends what is due.
+    public Runnable rounds() {
+        var scheduler = scheduler(Runnable::run);
+        return () -> {
+            scheduler.runDue();
+            dispatcher().runDue();
+        };
+    }
+
     /// Whether a daemon runs on the directory. Not for the daemon's own process.
     public boolean daemonRuns() {
         return Lock.isHeld(config.directory());

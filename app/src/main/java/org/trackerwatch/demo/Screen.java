@@ -25,11 +25,11 @@ final class Screen {
     /// Discord puts three short fields in a row.
     private static final int COLUMNS = 3;
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ROOT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
 
-    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
 
     private final PrintStream out;
     private final ZoneId zone;
@@ -42,27 +42,27 @@ final class Screen {
         this.ink = ink;
     }
 
-    synchronized void say(String line) {
+    void say(String line) {
         out.println(line);
     }
 
-    synchronized void title(String line) {
+    void title(String line) {
         out.println(ink.bold(line));
     }
 
     /// Something that the program does not know of yet.
-    synchronized void happening(Instant at, String words) {
+    void happening(Instant at, String words) {
         out.println();
         out.println(clock(at) + "  " + words);
     }
 
     /// That the program is at work.
-    synchronized void quiet(Instant at, String words) {
+    void quiet(Instant at, String words) {
         out.println(ink.dim(clock(at) + "  " + words));
     }
 
     /// As Discord shows it.
-    synchronized void post(Post post) {
+    void post(Post post) {
         var opening = clock(post.at()) + "  ";
         out.println(opening + ink.dim(post.channel() + " · " + post.author()));
         if (!post.content().isEmpty()) {

@@ -46,8 +46,8 @@ final class Story {
     private void firstDay(Instant start) {
         at(start, "PT1H45M", "Lantern promotes its member.", () -> ranks("Lantern", "Power User"));
         downloads(start.plus(Duration.ofHours(4)), "Quarry", gib(62, 90));
-        leavesTooEarly(start.plus(Duration.ofHours(7)), "Saltmarsh");
-        leavesTooEarly(start.plus(Duration.ofHours(9)), "Saltmarsh");
+        at(start, "PT7H", "A torrent is not seeded long enough on Saltmarsh.", () -> hitsAndRuns("Saltmarsh"));
+        at(start, "PT9H", "Nor is another one. The alert's cooldown of 6 hours is not over yet.", () -> hitsAndRuns("Saltmarsh"));
         fails(start.plus(Duration.ofHours(11)), "Foxglove", Condition.BAD_GATEWAY, Duration.ofHours(5));
     }
 
@@ -56,7 +56,7 @@ final class Story {
         discordFails(midnight.plus(Duration.ofHours(3)), Duration.ofHours(3));
         at(midnight, "PT3H10M", "Quarry warns its member. Discord still does not answer.", () -> warns("Quarry", true));
         stopsSeeding(midnight.plus(Duration.ofHours(9)), "Cobalt", Duration.ofHours(3));
-        at(midnight, "PT14H", "On Lantern a torrent becomes popular.", () -> uploads("Lantern", gib(4, 9)));
+        at(midnight, "PT14H", "A torrent becomes popular on Lantern.", () -> uploads("Lantern", gib(4, 9)));
         downloads(midnight.plus(Duration.ofHours(17)), "Millrace", gib(105, 160));
         sessionEnds(midnight.plus(Duration.ofHours(21)), "Tidepool", Duration.ofHours(4));
         at(midnight, "PT29H", "Discord is busy, and asks the next two posts to wait.", () -> discord.crowded(2));
@@ -100,17 +100,13 @@ final class Story {
     /// What the engine tells of it: Gazelle knows no hit-and-runs.
     private void breaksRules(Instant at, String site) {
         switch (world.site(site).engine()) {
-            case Unit3d _, NexusPhp _ -> leavesTooEarly(at, site);
+            case Unit3d _, NexusPhp _ ->
+                script.at(at, "A torrent is not seeded long enough on " + site + ".", () -> hitsAndRuns(site));
             case Gazelle _ -> {
                 script.at(at, site + " warns its member.", () -> warns(site, true));
                 script.at(at.plus(hours(4, 9)), site + " lifts the warning.", () -> warns(site, false));
             }
         }
-    }
-
-    private void leavesTooEarly(Instant at, String site) {
-        script.at(at, "On " + site + " a torrent is not seeded long enough.",
-                () -> world.site(site).happens(member -> member.hitAndRuns(member.hitAndRuns() + 1)));
     }
 
     private void sessionEnds(Instant from, String name, Duration length) {
@@ -122,12 +118,16 @@ final class Story {
     }
 
     private void downloads(Instant at, String site, long bytes) {
-        script.at(at, "On " + site + ", " + bytes / Figures.GIB + " GiB are downloaded.",
+        script.at(at, bytes / Figures.GIB + " GiB are downloaded on " + site + ".",
                 () -> world.site(site).happens(member -> member.transferred(0, bytes)));
     }
 
     private void uploads(String site, long bytes) {
         world.site(site).happens(member -> member.transferred(bytes, 0));
+    }
+
+    private void hitsAndRuns(String site) {
+        world.site(site).happens(member -> member.hitAndRuns(member.hitAndRuns() + 1));
     }
 
     private void ranks(String site, String rank) {

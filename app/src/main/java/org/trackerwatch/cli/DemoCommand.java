@@ -1,0 +1,78 @@
+package org.trackerwatch.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.demo.Demo;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "demo", description = "Shows everything on simulated trackers and a simulated Discord: a minute in which"
+        + " each event happens. Nothing leaves this machine, and nothing stays on it.",
+        footer = {"", "Example:", "  trackerwatch demo --once --seed 7"})
+final class DemoCommand implements Callable<Integer> {
+
+    private static final int SEEDS = 100_000;
+
+    /// What Ctrl-C leaves the demo to tidy up; it takes a fraction of a second.
+    private static final int SECONDS_TO_END = 5;
+
+    private final Session session;
+
+    @Option(names = "--once", description = "Ends after the minute, with status 0 if each of the nine events was delivered."
+            + " Otherwise more happens until Ctrl-C.")
+    boolean once;
+
+    @Option(names = "--seed", paramLabel = "N", description = "What is left to chance: the same number shows the same again."
+            + " One is chosen, and shown, if none is given.")
+    Optional<Long> seed = Optional.empty();
+
+    DemoCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        quieten();
+        var ended = new CountDownLatch(1);
+        var demo = demo();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(demo, ended)));
+        try (demo) {
+            return demo.run(once) ? 0 : Refusal.FAILED;
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private Demo demo() {
+        var time = session.app().time();
+        return new Demo(session.terminal().out(), coloured(), session.zone(), time,
+                seed.orElseGet(() -> time.now().toEpochMilli() % SEEDS));
+    }
+
+    /// As https://no-color.org asks.
+    private boolean coloured() {
+        var terminal = session.terminal();
+        return terminal.person().isPresent() && terminal.variable("NO_COLOR").isEmpty()
+                && terminal.variable("TERM").filter("dumb"::equals).isEmpty();
+    }
+
+    /// The log of each poll would stand between the alerts. It is there for who asks for it.
+    private void quieten() {
+        if (session.terminal().variable("TRACKERWATCH_LOG_LEVEL").isEmpty()) {
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+        }
+    }
+
+    /// Holds back the end of the process until the demo has tidied up.
+    private static void end(Demo demo, CountDownLatch ended) {
+        demo.stop();
+        try {
+            ended.await(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

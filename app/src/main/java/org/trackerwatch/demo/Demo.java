@@ -1,0 +1,194 @@
+package org.trackerwatch.demo;
+
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.trackerwatch.App;
+import org.trackerwatch.Config;
+import org.trackerwatch.Doors;
+import org.trackerwatch.core.Target;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.trackers.Credential;
+import org.trackerwatch.trackers.Time;
+
+/// The program between simulated sites and a simulated Discord, for somebody to look at. What it polls, keeps, finds and
+/// sends it does as ever; it was only given another clock, other dice and a network that ends at this machine.
+public final class Demo implements AutoCloseable {
+
+    /// A second is an hour.
+    private static final int SPEED = 3600;
+
+    /// How often the program is asked to do what is due. Less than what it takes for a machine that slept.
+    private static final Duration ROUND = Duration.ofMinutes(1);
+
+    private static final Duration BETWEEN_REPORTS = Duration.ofHours(4);
+
+    private static final Duration INTERVAL = Duration.ofHours(1);
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+
+    private static final String ALERTS = "#alerts";
+
+    /// Where others read along, who need not know which sites they are.
+    private static final String FRIENDS = "#friends";
+
+    private final long seed;
+    private final Instant start;
+    private final PacedTime time;
+    private final Screen screen;
+    private final Queue<Post> posts = new ConcurrentLinkedQueue<>();
+    private final Workplace workplace = Workplace.make();
+    private final World world;
+    private final SimulatedDiscord discord;
+    private final Script script;
+    private final Story story;
+    private final App app;
+    private Instant reported;
+    private volatile boolean stopping;
+
+    /// @param zone of the days and hours that are shown
+    /// @param real the clock that the demo's is made of
+    public Demo(PrintStream out, boolean coloured, ZoneId zone, Time real, long seed) {
+        var chance = new SplittableRandom(seed);
+        this.seed = seed;
+        start = TODAY.atTime(Story.BEGINS, 0).atZone(zone).toInstant();
+        reported = start;
+        time = new PacedTime(real, start, SPEED);
+        screen = new Screen(out, zone, new Ink(coloured));
+        world = new World(start, TODAY, chance.split());
+        discord = new SimulatedDiscord(world.sites().size() + 1, time, posts::add);
+        script = new Script(screen);
+        story = new Story(world, discord, this::renewCredential, script, chance.split());
+        app = App.open(config(workplace.directory(), zone, discord.address()), new Doors(time, chance.split(), LoopbackOnly.client()));
+    }
+
+    /// @param once ends after the story; else life goes on until it is told to stop
+    /// @return whether every event of the contract was delivered
+    public boolean run(boolean once) throws InterruptedException {
+        var rounds = app.rounds();
+        introduce();
+        world.sites().forEach(this::addTracker);
+        addTarget("1312", ALERTS, Set.of(), false);
+        addTarget("1313", FRIENDS, Set.of("anniversary"), true);
+        story.write(start);
+        liveUntil(start.plus(Story.LENGTH), rounds);
+        boolean complete = summary().isComplete();
+        if (!once) {
+            improvise(rounds);
+        }
+        summary().print(screen, world, discord.answers());
+        return complete;
+    }
+
+    /// Ends the present round by itself; another thread may say so.
+    public void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public void close() {
+        app.close();
+        world.close();
+        discord.close();
+        workplace.close();
+    }
+
+    private void liveUntil(Instant end, Runnable rounds) throws InterruptedException {
+        while (!stopping && time.now().isBefore(end)) {
+            script.playUntil(time.now());
+            world.liveUntil(time.now());
+            rounds.run();
+            showPosts();
+            report();
+            time.sleep(ROUND);
+        }
+    }
+
+    /// Channels are written to beside each other; here each has its place.
+    private void showPosts() {
+        var lately = new ArrayList<Post>();
+        for (var post = posts.poll(); post != null; post = posts.poll()) {
+            lately.add(post);
+        }
+        lately.sort(Comparator.comparing(Post::at).thenComparing(Post::channel));
+        lately.forEach(screen::post);
+    }
+
+    /// Now and then, that the program is at work although nothing happens.
+    private void report() {
+        if (!time.now().isBefore(reported.plus(BETWEEN_REPORTS))) {
+            var lately = Summary.of(app, reported, time.now());
+            screen.quiet(time.now(), lately.atWork());
+            reported = time.now();
+        }
+    }
+
+    private Summary summary() {
+        return Summary.of(app, start, time.now().plusMillis(1));
+    }
+
+    private void improvise(Runnable rounds) throws InterruptedException {
+        screen.say("");
+        screen.title("  The story is told; from here on things happen as they like. Ctrl-C ends it.");
+        while (!stopping) {
+            liveUntil(story.improvise(time.now()), rounds);
+        }
+    }
+
+    private void introduce() {
+        screen.title("trackerwatch demo, seed " + seed);
+        screen.say("""
+
+                Trackers and a Discord are simulated on this machine, and nothing leaves it. What
+                polls the ones and writes to the other is the real program. A second is an hour.
+
+                Plain lines tell what happens out there; trackerwatch finds it out at its next
+                poll. What stands behind a bar is what readers of the channel see.
+                """);
+        world.sites().forEach(site -> screen.say(row(site.name(), site.engine().definition(), site.address())));
+        screen.say(row(ALERTS, "discord", discord.address()));
+        screen.say(row(FRIENDS, "discord", "the same; anniversaries only, names of sites hidden"));
+    }
+
+    private static String row(String name, String kind, Object where) {
+        return String.format(Locale.ROOT, "  %-10s %-9s %s", name, kind, where);
+    }
+
+    private void addTracker(SimulatedSite site) {
+        var tracker = new Tracker(0, site.name(), site.engine().definition(), Optional.of(site.address().toString()),
+                Optional.empty(), INTERVAL, Optional.empty(), Optional.empty(), Tracker.Mode.ACTIVE, start);
+        app.database().write(tx -> app.registry().add(tx, tracker, credential(site), Optional.empty(), start));
+    }
+
+    private void addTarget(String id, String channel, Set<String> rules, boolean hideNames) {
+        var address = discord.webhook(id, world.phrase(), channel);
+        var target = new Target(0, channel, "discord", address, rules, Set.of(), Map.of(), Map.of(), hideNames, Target.Health.GOOD);
+        app.database().write(tx -> app.targets().add(tx, target));
+    }
+
+    private void renewCredential(SimulatedSite site) {
+        app.database().write(tx -> app.registry().find(tx, site.name())
+                .ifPresent(tracker -> app.registry().credential(tx, tracker.id(), credential(site), time.now())));
+    }
+
+    private Credential credential(SimulatedSite site) {
+        return app.definitions().find(site.engine().definition()).orElseThrow().credential(site.credential(), "");
+    }
+
+    private static Config config(Path directory, ZoneId zone, URI discord) {
+        return new Config(directory, directory.resolve("secret.key"), Config.DEFAULT_PORT, "127.0.0.1", zone, discord);
+    }
+}
