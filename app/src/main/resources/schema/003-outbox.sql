@@ -51,6 +51,7 @@ CREATE TABLE attempt (
     answer       TEXT
 ) STRICT;
 
+CREATE INDEX attempt_running ON attempt (leased_until) WHERE ended_at IS NULL;
 CREATE INDEX attempt_of_bucket ON attempt (bucket, started_at);
 CREATE INDEX attempt_of_channel ON attempt (channel, started_at);
 CREATE INDEX attempt_of_host ON attempt (host, started_at);

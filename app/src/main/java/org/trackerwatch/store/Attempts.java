@@ -16,7 +16,7 @@ public final class Attempts {
     /// Longer than a request can last.
     static final Duration LEASE = Duration.ofSeconds(60);
 
-    public static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration KEPT = Duration.ofDays(30);
 
     /// What came back, free of secrets and cut to what is worth keeping.
     ///
@@ -67,9 +67,11 @@ public final class Attempts {
 
     /// Forgets what is older than it is kept.
     ///
+    /// @param most rows at once
     /// @return how many
-    public int sweep(Transaction tx, Instant now) {
-        return tx.update("DELETE FROM attempt WHERE started_at < ?", now.minus(KEPT));
+    int sweep(Transaction tx, Instant now, int most) {
+        return tx.update("DELETE FROM attempt WHERE id IN (SELECT id FROM attempt WHERE started_at < ? LIMIT ?)",
+                now.minus(KEPT), most);
     }
 
     private static String outcome(Result result) {

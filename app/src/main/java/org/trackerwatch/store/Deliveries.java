@@ -123,9 +123,11 @@ public final class Deliveries {
 
     /// Forgets what was settled long ago.
     ///
+    /// @param most rows at once
     /// @return how many
-    public int sweep(Transaction tx, Instant now) {
-        return tx.update("DELETE FROM delivery WHERE settled_at < ?", now.minus(KEPT));
+    int sweep(Transaction tx, Instant now, int most) {
+        return tx.update("DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE settled_at < ? LIMIT ?)",
+                now.minus(KEPT), most);
     }
 
     /// Writes what became of it.

@@ -22,6 +22,7 @@ public final class Retention {
                 now.minus(REQUESTS), BATCH);
         var readings = Setting.RETENTION.in(tx).map(now::minus);
         var events = Setting.EVENT_RETENTION.in(tx).map(now::minus);
+        removed += new Attempts().sweep(tx, now, BATCH) + new Deliveries().sweep(tx, now, BATCH);
         return removed + (readings.isPresent() ? readings(tx, readings.get()) : 0)
                 + (events.isPresent() ? failures(tx, events.get()) + events(tx, events.get()) : 0);
     }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +107,24 @@ final class PrivacyTest {
                 assertFalse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(FakeDiscord.TOKEN), file::toString);
             }
         }
+    }
+
+    @Test
+    void no_secret_is_logged_whatever_goes_wrong() {
+        var log = new ByteArrayOutputStream();
+        var console = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            office.target("Mine", office.discord.webhook("1", "10"));
+            office.discord.script(Fault.answerLost(), Fault.html(502), Fault.redirect(307, "https://x.example/" + FakeDiscord.TOKEN),
+                    Fault.json(401, "{\"code\": 50027, \"message\": \"Invalid Webhook Token\"}"));
+            muchHappens();
+        } finally {
+            System.setErr(console);
+        }
+        var text = log.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains("takes no messages any more"), text);
+        assertFalse(text.contains(FakeDiscord.TOKEN) || text.contains("/webhooks/"), text);
     }
 
     private void muchHappens() {

@@ -152,8 +152,8 @@ final class LimitsTest {
     @Test
     void attempts_are_kept_for_thirty_days() {
         request(ONE, NOW, 200);
-        int early = database.writeAndGet(tx -> attempts.sweep(tx, NOW.plus(Duration.ofDays(30))));
-        int late = database.writeAndGet(tx -> attempts.sweep(tx, NOW.plus(Duration.ofDays(30)).plusMillis(1)));
+        int early = database.writeAndGet(tx -> attempts.sweep(tx, NOW.plus(Duration.ofDays(30)), 10));
+        int late = database.writeAndGet(tx -> attempts.sweep(tx, NOW.plus(Duration.ofDays(30)).plusMillis(1), 10));
         assertEquals(0, early);
         assertEquals(1, late);
     }
