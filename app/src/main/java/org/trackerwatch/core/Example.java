@@ -18,28 +18,38 @@ import org.trackerwatch.trackers.Outcome;
 public record Example(String name, List<Outcome> before, Outcome after, Instant at, Optional<BigDecimal> minRatio,
                       Optional<LocalDate> joined, boolean fires) {
 
+    private static final Terms TERMS = new Terms(Optional.empty(), ZoneOffset.UTC);
+
     public Example {
         before = List.copyOf(before);
     }
 
-    /// Whether it is as promised.
+    /// What the last poll makes happen.
     ///
     /// @param rules the rule, and those that it builds on: a recovery needs the failure's
-    public boolean holds(Rule rule, List<Rule> rules) {
-        return fires == event(rule, rules).isPresent();
+    public Optional<Event> event(Rule rule, List<Rule> rules) {
+        return Evaluator.evaluate(tracker(), TERMS, state(rules), after, rules, at).events().stream()
+                .filter(event -> event.rule().equals(rule.key())).findFirst();
     }
 
-    /// What the last poll makes happen.
-    public Optional<Event> event(Rule rule, List<Rule> rules) {
-        var tracker = new Tracker(1, "example", "example", Optional.empty(), Optional.empty(), Duration.ofHours(1),
-                minRatio, joined, Tracker.Mode.ACTIVE, Instant.EPOCH);
-        var terms = new Terms(Optional.empty(), ZoneOffset.UTC);
+    /// Why the last poll makes it happen, or does not.
+    ///
+    /// @param rules the rule, and those that it builds on
+    public Explanation explain(Rule rule, List<Rule> rules) {
+        return Explanation.of(tracker(), TERMS, state(rules), after, rule, at);
+    }
+
+    private TrackerState state(List<Rule> rules) {
         var state = TrackerState.NEW;
         for (int i = 0; i < before.size(); i++) {
             var moment = at.minus(Duration.ofHours(before.size() - i));
-            state = Evaluator.evaluate(tracker, terms, state, before.get(i), rules, moment).state();
+            state = Evaluator.evaluate(tracker(), TERMS, state, before.get(i), rules, moment).state();
         }
-        return Evaluator.evaluate(tracker, terms, state, after, rules, at).events().stream()
-                .filter(event -> event.rule().equals(rule.key())).findFirst();
+        return state;
+    }
+
+    private Tracker tracker() {
+        return new Tracker(1, "example", "example", Optional.empty(), Optional.empty(), Duration.ofHours(1), minRatio, joined,
+                Tracker.Mode.ACTIVE, Instant.EPOCH);
     }
 }

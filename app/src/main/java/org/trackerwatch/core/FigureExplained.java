@@ -3,6 +3,7 @@ package org.trackerwatch.core;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.Ratio;
@@ -57,7 +58,7 @@ record FigureExplained(Comparison poll, FigureCondition condition) {
     }
 
     private String crossing(String name, Value now, FigureCondition.Crosses crosses) {
-        var passed = poll.change(condition.of()).map(crosses::crossed).orElseThrow();
+        var passed = poll.change(condition.of()).map(crosses::crossed).orElse(List.of());
         var wobble = !passed.isEmpty() && !(crosses.on(poll) instanceof Finding.Met)
                 ? "; it had been passed before, and the figure was not clearly below it since" : "";
         return step(name, now, "passes " + crosses.limits().stream().map(this::number).collect(Collectors.joining(" or ")))

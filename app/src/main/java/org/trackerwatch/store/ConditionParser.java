@@ -109,12 +109,20 @@ final class ConditionParser {
     }
 
     private Optional<BigDecimal> number(Field of, String key) {
-        return required(key, terms.read(key, like(of), text -> ValueText.number(of.type(), text).orElseThrow()));
+        return required(key, terms.read(key, like(of), text -> ValueText.number(unit(of), text).orElseThrow()));
     }
 
     private List<BigDecimal> numbers(Field of, String key) {
         RuleParser.required(terms, key, Optional.empty());
-        return terms.readAll(key, like(of), text -> ValueText.number(of.type(), text).orElseThrow());
+        return terms.readAll(key, like(of), text -> ValueText.number(unit(of), text).orElseThrow());
+    }
+
+    /// Of what is no number the condition itself complains, in better words.
+    private static Field.Type unit(Field of) {
+        return switch (of.type()) {
+            case SIZE, RATIO, COUNT, AMOUNT, SPAN -> of.type();
+            case TEXT, FLAG, MOMENT -> Field.Type.AMOUNT;
+        };
     }
 
     private static String like(Field of) {

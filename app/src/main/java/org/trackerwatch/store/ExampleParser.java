@@ -49,7 +49,7 @@ final class ExampleParser {
         }
         var values = new EnumMap<Field, Value>(Field.class);
         poll.keys().forEach(key -> Field.of(key).ifPresentOrElse(
-                field -> poll.read(key, "a " + field.type().name().toLowerCase(java.util.Locale.ROOT), text -> ValueText.read(field.type(), text).orElseThrow())
+                field -> poll.read(key, "a value of the kind " + field.type().name().toLowerCase(java.util.Locale.ROOT), text -> ValueText.read(field.type(), text).orElseThrow())
                         .ifPresent(value -> values.put(field, value)),
                 () -> poll.problem(key, "there is no figure `" + key + "`"
                         + Nearest.hint(key, Arrays.stream(Field.values()).map(Field::key).toList()))));

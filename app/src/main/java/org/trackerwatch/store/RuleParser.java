@@ -51,8 +51,10 @@ final class RuleParser {
         var cooldown = required(file, "cooldown", file.read("cooldown", "a length of time, such as 6h, 7d or 0s", Spans::of));
         boolean byDefault = !file.has("by_default") || file.flag("by_default");
         var when = required(file, "when", ConditionParser.parse(file));
-        var threshold = when.flatMap(condition -> threshold(file, condition));
-        var phrases = when.flatMap(condition -> phrases(file.section("wording"), condition));
+        var limits = file.section("threshold");
+        var threshold = when.filter(_ -> file.has("threshold")).flatMap(condition -> threshold(file, limits, condition));
+        var wording = file.section("wording");
+        var phrases = when.flatMap(condition -> phrases(wording, condition));
         var examples = file.sections("examples").stream().flatMap(example -> ExampleParser.parse(example).stream()).toList();
         file.close();
         return severity.flatMap(grave -> cooldown.flatMap(pause -> when.flatMap(condition -> phrases.map(words ->
@@ -67,11 +69,7 @@ final class RuleParser {
         return value;
     }
 
-    private static Optional<Threshold> threshold(Section file, Condition when) {
-        if (!file.has("threshold")) {
-            return Optional.empty();
-        }
-        var section = file.section("threshold");
+    private static Optional<Threshold> threshold(Section file, Section section, Condition when) {
         var unit = when instanceof FigureCondition figure ? figure.of().type() : Field.Type.COUNT;
         var what = required(section, "what", section.text("what"));
         var least = required(section, "from", section.read("from", "a number", text -> ValueText.number(unit, text).orElseThrow()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -98,11 +99,23 @@ public final class Rulebook {
 
     private static void read(Path file, Map<String, Rule> rules, List<Problem> problems) {
         var broken = new ArrayList<Problem>();
-        var rule = text(file, broken).flatMap(text -> RuleParser.parse(Bundled.nameOf(file), file.toString(), text, broken));
-        if (broken.isEmpty()) {
-            rule.ifPresent(right -> rules.put(right.key(), right));
-        }
+        text(file, broken).flatMap(text -> RuleParser.parse(Bundled.nameOf(file), file.toString(), text, broken)).ifPresent(rule -> {
+            var all = new TreeMap<>(rules);
+            all.put(rule.key(), rule);
+            rule.examples().stream().flatMap(example -> broken(example, rule, all.values()).stream())
+                    .forEach(message -> broken.add(new Problem(file.toString(), 0, message)));
+            if (broken.isEmpty()) {
+                rules.put(rule.key(), rule);
+            }
+        });
         problems.addAll(broken);
+    }
+
+    /// A rule that does not do what its own file promises is not what its writer meant.
+    private static Optional<String> broken(Example example, Rule rule, Collection<Rule> rules) {
+        return Optional.of(example.explain(rule, List.copyOf(rules))).filter(found -> found.fires() != example.fires())
+                .map(found -> "the example “" + example.name() + "” does not hold: it " + (found.fires() ? "fires" : "does not fire")
+                        + ". " + found.sentence());
     }
 
     private static Optional<String> text(Path file, List<Problem> problems) {

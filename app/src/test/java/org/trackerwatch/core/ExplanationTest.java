@@ -1,0 +1,153 @@
+package org.trackerwatch.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.trackerwatch.trackers.Field;
+import org.trackerwatch.trackers.Outcome;
+import org.trackerwatch.trackers.PollFailure.Reason;
+import org.trackerwatch.trackers.Value;
+
+/// "Why was I not told?"
+final class ExplanationTest {
+
+    private static Explanation explain(Life before, Rule rule, Outcome outcome) {
+        return Explanation.of(before.tracker, before.terms, before.state, outcome, rule, before.now);
+    }
+
+    private static String explain(Life before, String rule, Outcome outcome) {
+        return explain(before, Life.rule(rule), outcome).sentence();
+    }
+
+    @Test
+    void a_ratio_that_did_not_fall_far_enough() {
+        var explanation = explain(new Life().reads("ratio", "2.00"), Life.rule("ratio-drop"), Life.read("ratio", "1.95"));
+        assertFalse(explanation.fires());
+        assertEquals("ratio 2.00 → 1.95 fell by 0.05; the rule waits until it falls by 0.1 or more. So it did not fire.", explanation.sentence());
+    }
+
+    @Test
+    void more_digits_than_the_message_has() {
+        assertEquals("ratio 1.9999999999 → 1.90 fell by 0.0999999999; the rule waits until it falls by 0.1 or more. So it did not fire.",
+                explain(new Life().reads("ratio", "1.9999999999"), "ratio-drop", Life.read("ratio", "1.90")));
+    }
+
+    @Test
+    void what_fired() {
+        var explanation = explain(new Life().reads("ratio", "2.00"), Life.rule("ratio-drop"), Life.read("ratio", "1.8"));
+        assertTrue(explanation.fires());
+        assertEquals("ratio 2.00 → 1.80 fell by 0.2; the rule waits until it falls by 0.1 or more. So it fired.", explanation.sentence());
+    }
+
+    @Test
+    void what_cannot_be_compared() {
+        assertEquals("ratio ∞ → 3.00 can't be compared: infinite, and no number at all, are not numbers; the rule waits until it falls by"
+                + " 0.1 or more. So it did not fire.", explain(new Life().reads("ratio", "infinite"), "ratio-drop", Life.read("ratio", "3")));
+        assertEquals("ratio is 3.00 and was not known before, so there is nothing to compare it with. So it did not fire.",
+                explain(new Life(), "ratio-drop", Life.read("ratio", "3")));
+        assertEquals("The poll did not tell the ratio (last known: 2.00), and nothing fires on what is unknown. So it did not fire.",
+                explain(new Life().reads("ratio", "2"), "ratio-drop", Life.read("seeding", "3")));
+        assertEquals("The poll failed (no answer in time), so it did not read the ratio. So it did not fire.",
+                explain(new Life().reads("ratio", "2"), "ratio-drop", Life.failed(Reason.TIMED_OUT)));
+    }
+
+    @Test
+    void a_reading_in_doubt_and_its_correction() {
+        var life = new Life().reads("uploaded", "5 TiB", "ratio", "2");
+        var doubt = explain(life, Life.rule("ratio-drop"), Life.read("uploaded", "0 B", "ratio", "0"));
+        assertTrue(doubt.doubtful());
+        assertEquals("The reading can't be right (uploaded 5 TiB → 0 B, ratio 2.00 → 0.00), so nothing is concluded from it until a second"
+                + " poll agrees. So it did not fire.", doubt.sentence());
+        life.reads("uploaded", "0 B", "ratio", "0");
+        assertEquals("The ratio was corrected by this poll, and is compared from the next one on. So it did not fire.",
+                explain(life, "ratio-drop", Life.read("uploaded", "0 B", "ratio", "0")));
+        assertEquals("A second poll said figures that were in doubt. So it fired.",
+                explain(life, "figures-corrected", Life.read("uploaded", "0 B", "ratio", "0")));
+    }
+
+    @Test
+    void whose_minimum_it_is() {
+        assertEquals("ratio is 0.70; the minimum is 0.6, your own, and the rule waits until it is below. So it did not fire.",
+                explain(Life.withMinimum("0.6"), "ratio-danger", Life.read("ratio", "0.7", "required_ratio", "0.8")));
+        assertEquals("ratio is 0.70; the minimum is 0.8, the site's, and the rule waits until it is below. So it fired.",
+                explain(new Life(), "ratio-danger", Life.read("ratio", "0.7", "required_ratio", "0.8")));
+        assertEquals("ratio is 0.70; the minimum is 0.8, its definition's, and the rule waits until it is below. So it fired.",
+                explain(new Life().withDefinitionMinimum("0.8"), "ratio-danger", Life.read("ratio", "0.7")));
+        assertEquals("ratio is 0.70, and there is no minimum: nobody names one, or it is 0. So it did not fire.",
+                explain(new Life(), "ratio-danger", Life.read("ratio", "0.7")));
+    }
+
+    @Test
+    void what_stands_already() {
+        var life = new Life().reads("seeding", "0");
+        assertEquals("seeding is 0; the rule waits for 0. It had fired when this began, 12:00 UTC; while it lasts it is repeated when a"
+                + " target's cooldown ends.", explain(life, "zero-seeding", Life.read("seeding", "0")));
+        assertEquals("seeding is 3; the rule waits for 0. So it did not fire.", explain(life, "zero-seeding", Life.read("seeding", "3")));
+    }
+
+    @Test
+    void polls() {
+        var life = new Life().reads("ratio", "1");
+        assertEquals("One poll has failed (no answer in time); for this reason the rule waits for 1. So it fired.",
+                explain(life, "tracker-down", Life.failed(Reason.TIMED_OUT)));
+        assertEquals("One poll has failed (the site says that it was asked too often); for this reason the rule waits for 3. So it did not fire.",
+                explain(life, "tracker-down", Life.failed(Reason.RATE_LIMITED)));
+        assertEquals("The site refused: the session has expired. That is another event, login-rejected. So it did not fire.",
+                explain(life, "tracker-down", Life.failed(Reason.SESSION_EXPIRED)));
+        assertEquals("The site refused: the session has expired. So it fired.", explain(life, "login-rejected", Life.failed(Reason.SESSION_EXPIRED)));
+        assertEquals("The poll succeeded, and tracker-down had not fired before. So it did not fire.", explain(life, "tracker-up", Life.read("ratio", "1")));
+        assertEquals("The poll succeeded, and tracker-down had fired before. So it fired.",
+                explain(life.fails(Reason.TIMED_OUT), "tracker-up", Life.read("ratio", "1")));
+    }
+
+    @Test
+    void a_milestone_that_was_passed_before() {
+        var life = new Life().reads("buffer", "9.98 GiB").reads("buffer", "10.00 GiB").reads("buffer", "9.99 GiB");
+        assertEquals("buffer 9.99 GiB → 10.00 GiB rose by 10.23 MiB; the rule waits until it passes 10.00 GiB; it had been passed before, and the"
+                + " figure was not clearly below it since. So it did not fire.", explain(life, "buffer-milestone", Life.read("buffer", "10.00 GiB")));
+    }
+
+    @Test
+    void days() {
+        assertEquals("Nobody knows when membership began: neither you nor the site told it. So it did not fire.",
+                explain(new Life(), "anniversary", Life.read("ratio", "1")));
+        assertTrue(explain(Life.joined("2020-06-01"), "anniversary", Life.read("ratio", "1")).startsWith("Membership began on 1 Jun 2020;"));
+        assertEquals("Membership became 12 months old on 15 Jan 2026. So it fired.", explain(Life.joined("2025-01-15"), "anniversary", Life.read("ratio", "1")));
+    }
+
+    static Stream<Condition> every_kind() {
+        return Stream.of(new FigureCondition.Falls(Field.RATIO, BigDecimal.ONE), new FigureCondition.Rises(Field.RATIO, BigDecimal.ZERO),
+                new FigureCondition.Rises(Field.RATIO, BigDecimal.ONE), new FigureCondition.Crosses(Field.RATIO, List.of(BigDecimal.ONE, BigDecimal.TWO)),
+                new FigureCondition.Changes(Field.RATIO), new FigureCondition.Becomes(Field.WARNED, false), new FigureCondition.Is(Field.CLASS, new Value.Text("X")),
+                new FigureCondition.AtLeast(Field.RATIO, BigDecimal.ONE), new FigureCondition.AtMost(Field.RATIO, BigDecimal.ONE),
+                new FigureCondition.Below(Field.RATIO, FigureCondition.Below.Limit.REQUIRED), new PollCondition.Fails(2), new PollCondition.Refused(),
+                new PollCondition.Recovers("tracker-down"), new PollCondition.Anniversary(), new PollCondition.Corrected());
+    }
+
+    /// Whatever was known and whatever the poll brought, there is a sentence, and it says what the evaluator did.
+    @ParameterizedTest
+    @MethodSource("every_kind")
+    void every_condition_explains_itself(Condition when) {
+        var rule = Rules.of("any", when);
+        var outcomes = List.of(Life.read(), Life.read("ratio", "0.5", "warned", "false", "class", "X"), Life.read("ratio", "2", "warned", "true"),
+                Life.read("ratio", "infinite", "uploaded", "0 B"), Life.read("ratio", "-1", "joined", "2020-01-15"),
+                Life.failed(Reason.TIMED_OUT), Life.failed(Reason.RATE_LIMITED), Life.failed(Reason.ACCOUNT_BANNED));
+        for (var first : outcomes) {
+            for (var second : outcomes) {
+                var life = Life.ofRules(List.of(rule, Life.rule("tracker-down"))).reads("uploaded", "5 TiB").polls(first);
+                var explanation = explain(life, rule, second);
+                life.polls(second);
+                assertEquals(life.fired("any"), explanation.fires());
+                assertEquals(explanation.fires(), explanation.sentence().endsWith("So it fired."));
+                assertTrue(explanation.sentence().matches("[^{}\\[\\]]{20,}\\."), explanation.sentence());
+            }
+        }
+    }
+}
