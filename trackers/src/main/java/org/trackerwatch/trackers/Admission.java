@@ -9,7 +9,7 @@ import org.trackerwatch.trackers.PollFailure.Reason;
 final class Admission {
 
     /// Sites quote what was sent, and some of it is secret: anything that looks like a key is not repeated.
-    private static final String LIKE_A_KEY = "[A-Za-z0-9+/=_-]{16,}";
+    private static final String LIKE_A_KEY = "[A-Za-z0-9+/=_-]{16,}|(?=\\S*\\d)(?=\\S*[A-Za-z])[A-Za-z0-9+/=_-]{8,}";
 
     private static final int LONGEST_QUOTE = 120;
 
@@ -30,8 +30,8 @@ final class Admission {
         if (Shields.challenges(page)) {
             return failed(Reason.CHALLENGED, site + " shows a bot check (such as Cloudflare's) instead of its page.", page);
         }
-        return redirected(page, kind)
-                .or(() -> dead(request, page, kind))
+        return dead(request, page, kind)
+                .or(() -> redirected(page, kind))
                 .or(() -> enveloped(page, kind))
                 .or(() -> status(page, kind))
                 .or(() -> request.expect() == Recipe.Expect.JSON ? notJson(page, kind) : notHtml(page))

@@ -21,8 +21,8 @@ public record ByteSize(long bytes, int unit, int decimals) implements Value, Com
 
     private static final String LETTERS = "KMGTPE";
 
-    /// Just under an EiB: sums and differences of two sizes still fit into a long.
-    private static final int MOST_DIGITS = 18;
+    /// 4 EiB: sums and differences of two sizes still fit into a long.
+    private static final BigDecimal MOST = new BigDecimal(BigInteger.ONE.shiftLeft(62));
 
     /// A number and a unit. French sites write `o` for `B`, Russian ones `Б`; HD-Torrents `BiT`.
     private static final Pattern SHAPE = Pattern.compile(
@@ -58,7 +58,7 @@ public record ByteSize(long bytes, int unit, int decimals) implements Value, Com
 
     private static Optional<ByteSize> of(BigDecimal number, int unit) {
         var bytes = number.multiply(new BigDecimal(scale(unit))).setScale(0, RoundingMode.HALF_UP);
-        if (bytes.precision() > MOST_DIGITS) {
+        if (bytes.abs().compareTo(MOST) >= 0) {
             return Optional.empty();
         }
         return Optional.of(new ByteSize(bytes.longValueExact(), unit, unit == 0 ? 0 : Math.min(9, number.scale())));

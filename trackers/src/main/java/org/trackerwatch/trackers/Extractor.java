@@ -100,7 +100,11 @@ final class Extractor {
         for (var part : parts) {
             value(part, type).ifPresent(values::add);
         }
-        return values.size() < parts.size() ? Optional.empty() : values.stream().reduce(Extractor::plus);
+        try {
+            return values.size() < parts.size() ? Optional.empty() : values.stream().reduce(Extractor::plus);
+        } catch (ArithmeticException _) {
+            return Optional.empty();
+        }
     }
 
     private static Value plus(Value left, Value right) {

@@ -8,7 +8,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
@@ -47,7 +46,7 @@ final class Moments {
             return epoch(text);
         }
         var formatter = new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(format)
-                .parseDefaulting(ChronoField.MILLI_OF_SECOND, 0).toFormatter(Locale.ENGLISH);
+                .toFormatter(Locale.ENGLISH);
         return Optional.of(instant(formatter, text, zone));
     }
 

@@ -114,19 +114,22 @@ final class Reading {
         fields.forEach(field -> definition.recipe().fields().getOrDefault(field.key(), List.of()).stream()
                 .flatMap(Reading::origins).forEach(wanted::add));
         var seen = wanted.stream().filter(pages::containsKey).collect(Collectors.toCollection(TreeSet::new));
+        boolean one = fields.size() == 1;
         if (seen.isEmpty()) {
-            return names + " of " + site + (fields.size() == 1 ? " needs" : " need") + " the page " + String.join(" or ", quoted(wanted)) + ", which was not there to read.";
+            return names + " of " + site + (one ? " needs" : " need") + " the page " + quoted(wanted)
+                    + (source.knowsTheWay() ? ", which was not there to read."
+                    : ", which was not asked for: it needs another kind of credential, or a user name that no page told.");
         }
-        return site + " let us in, but " + names + (fields.size() == 1 ? " is not where it was" : " are not where they were") + " on the page " + String.join(" or ", quoted(seen))
-                + ". The site has changed its layout; the definition `" + definition.slug() + "` must follow.";
+        return site + " let us in, but " + names + (one ? " is not where it was" : " are not where they were") + " on the page "
+                + quoted(seen) + ". The site has changed its layout; the definition `" + definition.slug() + "` must follow.";
     }
 
     private static Stream<String> origins(Lookup lookup) {
         return lookup.source() instanceof Source.Sum(var parts) ? parts.stream().flatMap(Reading::origins) : Stream.of(lookup.from());
     }
 
-    private static List<String> quoted(Set<String> names) {
-        return names.stream().map(name -> "`" + name + "`").toList();
+    private static String quoted(Set<String> names) {
+        return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(" or "));
     }
 
     private static Set<String> variablesOf(Recipe.Request request) {
