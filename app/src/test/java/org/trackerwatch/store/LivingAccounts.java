@@ -38,6 +38,11 @@ final class LivingAccounts {
         return accounts.stream().filter(_ -> random.nextInt(100) > 0).map(Account::poll).toList();
     }
 
+    /// How far time went.
+    Instant hour() {
+        return hour;
+    }
+
     private final class Account {
 
         private final long tracker;
