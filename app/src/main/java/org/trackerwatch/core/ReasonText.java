@@ -15,9 +15,9 @@ public record ReasonText(String reason, String remedy, boolean down) {
     public static ReasonText of(Reason reason) {
         return switch (reason) {
             case CREDENTIAL_REFUSED -> refused("the site refuses the key or cookie",
-                    "Make a new one on the site and give it with: trackerwatch tracker edit " + NAME);
+                    "Make a new one on the site and give it with: trackerwatch tracker edit " + NAME + " --ask-secret");
             case SESSION_EXPIRED -> refused("the session has expired",
-                    "Log in with a browser, copy its cookie and give it with: trackerwatch tracker edit " + NAME);
+                    "Log in with a browser, copy its cookie and give it with: trackerwatch tracker edit " + NAME + " --ask-secret");
             case ACCOUNT_BANNED -> refused("the account is banned, disabled or locked",
                     "Another key does not help; ask the site's staff. When that is settled: trackerwatch tracker resume " + NAME);
             case ADDRESS_BANNED -> refused("the site refuses this network address",

@@ -11,11 +11,12 @@ import org.trackerwatch.trackers.AccountStats;
 /// @param present how it stands now
 public record Reminder(String opening, long tracker, Detail present, Instant since, AccountStats figures) {
 
-    /// What stands of this rule now, and is known to stand: while polls fail nothing is said of figures.
-    public static Optional<Reminder> of(Tracker tracker, Terms terms, Rule rule, TrackerState state, Instant now) {
+    /// What stands of this rule now, by the target's own limits, and is known to stand: while polls fail nothing is said of
+    /// figures.
+    public static Optional<Reminder> of(Tracker tracker, Terms terms, Rule rule, Target target, TrackerState state, Instant now) {
         var poll = Comparison.standing(tracker, terms, state, now);
         return Optional.ofNullable(state.rules().get(rule.key())).filter(_ -> rule.isStanding())
-                .flatMap(stands -> rule.found().on(poll) instanceof Finding.Met(var detail)
+                .flatMap(stands -> rule.when(target).on(poll) instanceof Finding.Met(var detail)
                         ? Optional.of(new Reminder(stands.fingerprint(), tracker.id(), since(detail, stands.since()), stands.since(),
                                 poll.reading())) : Optional.empty());
     }
@@ -27,10 +28,8 @@ public record Reminder(String opening, long tracker, Detail present, Instant sin
     /// @param lastAlert when this target was last told of this rule on this tracker
     public static Optional<Reminder> due(Tracker tracker, Terms terms, Rule rule, Target target, TrackerState state,
                                          Optional<Instant> lastAlert, Instant now) {
-        return of(tracker, terms, rule, state, now)
-                .filter(_ -> Routing.unwanted(tracker.id(), rule, target).isEmpty())
-                .filter(reminder -> rule.when(target).fits(reminder.present))
-                .filter(_ -> Routing.heldUntil(rule, target, lastAlert, now).isEmpty());
+        return Routing.unwanted(tracker.id(), rule, target).isPresent() || Routing.heldUntil(rule, target, lastAlert, now).isPresent()
+                ? Optional.empty() : of(tracker, terms, rule, target, state, now);
     }
 
     private static Detail since(Detail detail, Instant since) {

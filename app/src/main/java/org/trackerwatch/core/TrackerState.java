@@ -42,7 +42,7 @@ public record TrackerState(AccountStats known, Optional<Instant> knownAt, Option
         }
     }
 
-    /// After the user gave another credential: whether that is refused, too, is a new question.
+    /// After the user gave another credential, or says that a refusal is over: whether the site refuses is open again.
     public TrackerState withNewCredential() {
         return new TrackerState(known, knownAt, doubt, failing.filter(row -> row.reason().next() != Next.STOP), rules, marks);
     }

@@ -61,7 +61,7 @@ public final class Letters {
             case CATCH_UP -> CatchUp.of(told, rule, target, history.state(tx, tracker.id()))
                     .map(catchUp -> wording.message(catchUp, rule, now))
                     .or(() -> Optional.of(wording.message(told.getLast(), rule, now)));
-            case REMINDER -> Reminder.of(tracker, conditions, rule, history.state(tx, tracker.id()), now)
+            case REMINDER -> Reminder.of(tracker, conditions, rule, target, history.state(tx, tracker.id()), now)
                     .map(reminder -> wording.message(reminder, rule, now));
         };
     }

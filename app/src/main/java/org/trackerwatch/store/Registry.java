@@ -162,7 +162,10 @@ public final class Registry {
         return tx.query(SELECT + "ORDER BY name_key", Registry::tracker, fallback(tx));
     }
 
+    /// If the site refuses again, that is news again.
     private Tracker activate(Transaction tx, long id, Instant now) {
+        var history = new History();
+        history.remember(tx, id, history.state(tx, id).withNewCredential());
         tx.update("UPDATE tracker SET mode = 'active' WHERE id = ?", id);
         Schedules.restart(tx, id, now);
         return get(tx, id).orElseThrow();

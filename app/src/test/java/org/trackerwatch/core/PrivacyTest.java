@@ -155,7 +155,7 @@ final class PrivacyTest {
             var rule = RULES.stream().filter(any -> any.key().equals(event.rule())).findFirst().orElseThrow();
             messages.add(wording.message(event, rule, event.at().plus(Duration.ofHours(3))));
             CatchUp.of(List.of(event), rule, wording.target(), life.state).ifPresent(late -> messages.add(wording.message(late, rule, life.now)));
-            Reminder.of(life.tracker, life.terms, rule, life.state, life.now).ifPresent(again -> messages.add(wording.message(again, rule, life.now)));
+            Reminder.of(life.tracker, life.terms, rule, Targets.PLAIN, life.state, life.now).ifPresent(again -> messages.add(wording.message(again, rule, life.now)));
         }
         assertTrue(messages.size() > 20, "an eventful life");
         return messages.stream().flatMap(message -> Stream.concat(Stream.of(message.title(), message.text(), message.note().orElse("")),

@@ -73,7 +73,7 @@ final class WordingTest {
                         "The account became 1 month old on 15 Jan 2026."),
                 new Case("login-rejected", new Life().fails(Reason.SESSION_EXPIRED), "Aquarium: login rejected, the session has expired",
                         "It says: session-expired. Nothing more is asked of the site until you act. Log in with a browser, copy its"
-                                + " cookie and give it with: trackerwatch tracker edit Aquarium"),
+                                + " cookie and give it with: trackerwatch tracker edit Aquarium --ask-secret"),
                 new Case("figures-corrected", new Life().reads("uploaded", "5 TiB").reads("uploaded", "1 TiB").reads("uploaded", "1 TiB"),
                         "Aquarium: the site corrected its figures", "Two polls agree: uploaded 5 TiB → 1 TiB. If staff did not tell you why, ask."));
     }
@@ -126,7 +126,7 @@ final class WordingTest {
         assertEquals(code, message(life, "zero-seeding", Duration.ofDays(1)).code());
         assertNotEquals(code, message(life, "ratio-danger", Duration.ZERO).code());
         assertTrue(code.matches("[0-9A-Z]{6}"), code);
-        var reminder = Reminder.of(life.tracker, life.terms, Life.rule("zero-seeding"), life.state, life.now).orElseThrow();
+        var reminder = Reminder.of(life.tracker, life.terms, Life.rule("zero-seeding"), Targets.PLAIN, life.state, life.now).orElseThrow();
         assertNotEquals(code, wording(life, ZoneOffset.UTC).message(reminder, Life.rule("zero-seeding"), life.now).code());
     }
 
@@ -146,7 +146,7 @@ final class WordingTest {
     @Test
     void a_reminder_says_that_it_goes_on() {
         var life = Life.withMinimum("0.6").reads("ratio", "0.5").reads("ratio", "0.45").fails(Reason.TIMED_OUT).reads("ratio", "0.45");
-        var reminder = Reminder.of(life.tracker, life.terms, Life.rule("ratio-danger"), life.state, life.now).orElseThrow();
+        var reminder = Reminder.of(life.tracker, life.terms, Life.rule("ratio-danger"), Targets.PLAIN, life.state, life.now).orElseThrow();
         var message = wording(life, ZoneOffset.UTC).message(reminder, Life.rule("ratio-danger"), Life.BIRTH.plus(Duration.ofHours(26)));
         assertEquals("Aquarium: ratio 0.450 is still below the required 0.600, for 1 d 2 h", message.title());
         assertEquals(Optional.of("since 15 Jan 12:00 UTC"), message.note());
@@ -156,7 +156,7 @@ final class WordingTest {
     void a_user_s_standing_rule_without_words_for_it_is_still_there() {
         var rule = Rules.of("few", new FigureCondition.AtMost(Field.SEEDING, BigDecimal.TWO), "{tracker}: {value} seeding", "");
         var life = Life.ofRules(List.of(rule)).reads("seeding", "1");
-        var reminder = Reminder.of(life.tracker, life.terms, rule, life.state, life.now).orElseThrow();
+        var reminder = Reminder.of(life.tracker, life.terms, rule, Targets.PLAIN, life.state, life.now).orElseThrow();
         assertEquals("Still: Aquarium: 1 seeding", wording(life, ZoneOffset.UTC).message(reminder, rule, life.now).title());
     }
 
@@ -194,5 +194,14 @@ final class WordingTest {
     void a_failure_without_words_has_no_empty_sentence() {
         var life = new Life().polls(new Outcome.Failed(new PollFailure(Reason.TIMED_OUT, "")));
         assertEquals("It is asked again by itself.", message(life, "tracker-down", Duration.ZERO).text());
+    }
+
+    @Test
+    void a_command_takes_the_name_as_a_shell_wants_it() {
+        var life = new Life();
+        life.tracker = new Tracker(7, "Joe's Aquarium", "aquarium", Optional.empty(), Optional.empty(), Duration.ofHours(1),
+                Optional.empty(), Optional.empty(), Tracker.Mode.ACTIVE, Life.BIRTH);
+        var text = message(life.fails(Reason.SESSION_EXPIRED), "login-rejected", Duration.ZERO).text();
+        assertTrue(text.endsWith("trackerwatch tracker edit 'Joe'\\''s Aquarium' --ask-secret"), text);
     }
 }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.trackers.AccountStats;
+import org.trackerwatch.core.TrackerState;
 import org.trackerwatch.trackers.Credential;
 import org.trackerwatch.trackers.PollFailure;
 import org.trackerwatch.trackers.Secret;
@@ -209,6 +212,16 @@ class RegistryTest {
         assertEquals(Map.of("user_id", "8"), access(id).memory());
         store.write(tx -> registry.remember(tx, id, Map.of()));
         assertEquals(Map.of(), access(id).memory());
+    }
+
+    @Test
+    void a_second_refusal_after_a_new_credential_is_news_again() {
+        long id = add(SomeTrackers.named("A")).id();
+        var refused = new TrackerState.Failing(NOW, 1, PollFailure.Reason.SESSION_EXPIRED, "The cookie has expired.");
+        var state = new TrackerState(AccountStats.NOTHING, Optional.empty(), Optional.empty(), Optional.of(refused), Map.of(), Set.of());
+        store.write(tx -> new History().remember(tx, id, state));
+        store.write(tx -> registry.credential(tx, id, SomeTrackers.key("second key"), NOW));
+        assertEquals(Optional.empty(), store.read(tx -> new History().state(tx, id)).failing());
     }
 
     private Tracker add(Tracker tracker) {
