@@ -9,7 +9,7 @@ import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// For the container's HEALTHCHECK and for whoever wonders.
 @Command(name = "health", description = "Tells whether the daemon polls and delivers; exit status 0 if so.",
@@ -31,15 +31,16 @@ final class HealthCommand implements Callable<Integer> {
     public Integer call() {
         var beats = session.read(books -> books.app().heartbeats().all(books.tx()));
         var now = session.moment().now();
-        boolean good = !beats.isEmpty() && beats.values().stream().allMatch(at -> fresh(at, now));
-        output.print(session.terminal(), () -> document(beats, good, now), out -> {
+        boolean runs = session.app().daemonRuns();
+        boolean good = runs && !beats.isEmpty() && beats.values().stream().allMatch(at -> fresh(at, now));
+        output.print(session.terminal(), () -> document(beats, good, now).put("running", runs), out -> {
             var table = new Table("LOOP", "LAST ROUND");
             beats.forEach((loop, at) -> table.row(loop, session.moment().since(at)));
             table.print(out);
         });
-        session.terminal().say(good ? "Both loops go round." : beats.isEmpty()
-                ? "The daemon never ran on this directory. “trackerwatch serve” starts it."
-                : "The daemon does not go round. If it runs, its log tells why; else “trackerwatch serve” starts it.");
+        session.terminal().say(good ? "Both loops go round."
+                : runs ? "The daemon runs, but does not go round; its log tells why."
+                : "No daemon runs on this directory; “trackerwatch serve” starts it.");
         return good ? 0 : Refusal.FAILED;
     }
 
@@ -48,7 +49,7 @@ final class HealthCommand implements Callable<Integer> {
         return Duration.between(at, now).abs().compareTo(FRESH) <= 0;
     }
 
-    private static JsonNode document(Map<String, Instant> beats, boolean good, Instant now) {
+    private static ObjectNode document(Map<String, Instant> beats, boolean good, Instant now) {
         var document = Json.object().put("healthy", good);
         var loops = document.putObject("loops");
         beats.forEach((loop, at) -> loops.putObject(loop).put("at", at.toString()).put("fresh", fresh(at, now)));

@@ -1,5 +1,6 @@
 package org.trackerwatch.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,11 +35,12 @@ record Overview(Tracker tracker, Schedule schedule, Optional<Snapshot> latest) {
         };
     }
 
-    ObjectNode document() {
+    /// @param interval with the site's floor
+    ObjectNode document(Duration interval) {
         var node = Json.object().put("id", tracker.id()).put("name", tracker.name()).put("definition", tracker.definition());
         node.set("url", Json.text(tracker.url()));
         node.set("username", Json.text(tracker.username()));
-        node.put("interval_seconds", tracker.interval().toSeconds());
+        node.put("interval_seconds", interval.toSeconds());
         node.set("min_ratio", tracker.minRatio().map(Json::number).orElseGet(node::nullNode));
         node.set("joined", Json.text(tracker.joined()));
         node.put("mode", tracker.mode().name().toLowerCase(Locale.ROOT)).put("state", state());

@@ -27,15 +27,21 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var app = session.daemon();
+        if (!app.daemonRuns()) {
+            banner(app);
+        }
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(app::stop));
+        app.serve();
+        return 0;
+    }
+
+    private void banner(App app) {
         var stock = session.read(books ->
                 new Stock(books.app().registry().list(books.tx()), books.app().targets().list(books.tx())));
         session.terminal().say("trackerwatch " + Version.number() + " in " + app.config().directory() + ": "
                 + Shown.count(stock.trackers.size(), "tracker") + ", " + Shown.count(stock.targets.size(), "target") + ", "
                 + Shown.count(session.rules().size(), "rule") + ", times in " + app.config().zone() + ".");
         warnings(app, stock).forEach(warning -> session.terminal().say("Warning: " + Plain.of(warning)));
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(app::stop));
-        app.serve();
-        return 0;
     }
 
     private static Stream<String> warnings(App app, Stock stock) {

@@ -1,6 +1,7 @@
 package org.trackerwatch.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Terminal;
 import org.trackerwatch.core.Rule;
+import org.trackerwatch.core.Tracker;
 import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.Definitions;
 import org.trackerwatch.trackers.Problem;
@@ -108,6 +110,15 @@ final class Session implements AutoCloseable {
     private App unlocked() {
         app().registry();
         return app();
+    }
+
+    /// How often it is read, as far as its definition can be told.
+    Duration interval(Tracker tracker) {
+        try {
+            return app().interval(tracker);
+        } catch (Problem.Broken _) {
+            return tracker.interval();
+        }
     }
 
     Moment moment() {

@@ -16,6 +16,7 @@ import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.Nearest;
 import picocli.CommandLine.Option;
 
@@ -81,7 +82,12 @@ final class TargetOptions {
         return after;
     }
 
+    /// A bare number of bytes is never meant.
     private static List<BigDecimal> threshold(Rule rule, String text) {
+        if (rule.threshold().filter(allowed -> allowed.unit() == Field.Type.SIZE).isPresent()
+                && words(text).anyMatch(part -> part.matches("[\\d.]+"))) {
+            throw Refusal.usage("A size needs a unit: " + rule.key() + "=10GiB, or several as 10GiB,50GiB.");
+        }
         try {
             return rule.parseThreshold(text);
         } catch (IllegalArgumentException e) {

@@ -65,7 +65,7 @@ final class TrackerAddCommand implements Callable<Integer> {
     private int added(Definition definition, Enrolment.Result.Added added) {
         raised(added);
         var overview = session.read(books -> Overview.of(books, added.tracker()));
-        output.print(session.terminal(), overview::document, out -> overview.latest().ifPresent(snapshot ->
+        output.print(session.terminal(), () -> overview.document(added.interval()), out -> overview.latest().ifPresent(snapshot ->
                 Figures.table(snapshot.stats(), session.zone()).print(out)));
         session.terminal().say("Added “" + Plain.of(added.tracker().name()) + "” (" + Plain.of(definition.name()) + "), read every "
                 + ValueText.length(added.interval()) + (options.noCheck ? ". It was not asked yet, so its credential is not proved." : "."));

@@ -71,7 +71,7 @@ final class TrackerEditCommand implements Callable<Integer> {
             }
             return credential.map(fresh -> registry.credential(books.tx(), edited.id(), fresh, session.moment().now())).orElse(edited);
         }));
-        session.terminal().say("Changed “" + Plain.of(changed.name()) + "”, read every " + ValueText.length(session.app().interval(changed)) + ".");
+        session.terminal().say("Changed “" + Plain.of(changed.name()) + "”, read every " + ValueText.length(session.interval(changed)) + ".");
         return credential.isPresent() && !options.noCheck ? tried(changed) : shown(changed);
     }
 
@@ -87,7 +87,7 @@ final class TrackerEditCommand implements Callable<Integer> {
 
     private int shown(Tracker changed) {
         if (output.json) {
-            output.print(session.terminal(), session.read(books -> Overview.of(books, changed))::document, _ -> {});
+            output.print(session.terminal(), () -> session.read(books -> Overview.of(books, changed)).document(session.interval(changed)), _ -> {});
         }
         return 0;
     }

@@ -41,9 +41,9 @@ final class TrackerListCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static JsonNode document(List<Overview> trackers) {
+    private JsonNode document(List<Overview> trackers) {
         var list = Json.array();
-        trackers.stream().map(Overview::document).forEach(list::add);
+        trackers.stream().map(each -> each.document(session.interval(each.tracker()))).forEach(list::add);
         return list;
     }
 

@@ -38,7 +38,7 @@ final class TrackerShowCommand implements Callable<Integer> {
             return new Found(Overview.of(books, tracker), books.app().history().state(books.tx(), tracker.id()).known());
         });
         output.print(session.terminal(), () -> {
-            var document = found.overview.document();
+            var document = found.overview.document(session.interval(found.overview.tracker()));
             document.set("known", Json.figures(Json.object(), found.known));
             return document;
         }, out -> print(found, out));
@@ -64,7 +64,7 @@ final class TrackerShowCommand implements Callable<Integer> {
                 .row("address", tracker.url().orElse("the site's own"))
                 .row("user name", tracker.username().orElse("-"))
                 .row("state", each.state())
-                .row("interval", ValueText.length(tracker.interval()))
+                .row("interval", ValueText.length(session.interval(tracker)))
                 .row("minimum ratio", tracker.minRatio().map(Object::toString).orElse("the site's own"))
                 .row("joined", tracker.joined().map(Object::toString).orElse("as the site says"))
                 .row("added", Shown.time(tracker.added(), zone))

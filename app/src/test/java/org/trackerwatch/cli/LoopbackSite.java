@@ -1,0 +1,81 @@
+package org.trackerwatch.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+
+/// A UNIT3D site of one account.
+final class LoopbackSite implements AutoCloseable {
+
+    private static final Logger CHATTER = Logger.getLogger(MockWebServer.class.getName());
+
+    private final MockWebServer server = new MockWebServer();
+    private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
+    private volatile MockResponse answer = account("User", 4_000, 1_000, 0);
+
+    LoopbackSite() {
+        CHATTER.setLevel(Level.OFF);
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                requests.add(request);
+                return answer;
+            }
+        });
+        try {
+            server.start(InetAddress.getByName("127.0.0.1"), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getPort();
+    }
+
+    int requests() {
+        return requests.size();
+    }
+
+    String lastHeader(String name) {
+        return String.valueOf(requests.getLast().getHeaders().get(name));
+    }
+
+    /// @param uploaded   in GiB
+    /// @param downloaded in GiB
+    void says(String group, long uploaded, long downloaded, int hitAndRuns) {
+        answer = account(group, uploaded, downloaded, hitAndRuns);
+    }
+
+    void refuses() {
+        answer = json(401, "{\"message\":\"Unauthenticated.\"}");
+    }
+
+    void answers(int status) {
+        answer = json(status, "{\"message\":\"Server Error\"}");
+    }
+
+    private static MockResponse account(String group, long uploaded, long downloaded, int hitAndRuns) {
+        return json(200, """
+                {"username":"otter","group":"%s","uploaded":%d,"downloaded":%d,"buffer":%d,"seeding":12,"leeching":0,
+                 "seedbonus":"100.00","hit_and_runs":%d}""".formatted(group, uploaded << 30, downloaded << 30,
+                uploaded - downloaded << 30, hitAndRuns));
+    }
+
+    private static MockResponse json(int status, String body) {
+        return new MockResponse.Builder().code(status).setHeader("Content-Type", "application/json").body(body).build();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
