@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.trackerwatch.Doors;
 import org.trackerwatch.cli.input.Decimal;
 import org.trackerwatch.cli.input.Length;
+import org.trackerwatch.cli.input.Whole;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Terminal;
 import picocli.CommandLine;
@@ -37,6 +38,7 @@ public final class Commands {
         return new CommandLine(new TrackerwatchCommand(session), new Factory(session))
                 .registerConverter(Duration.class, typed(Length::parse))
                 .registerConverter(BigDecimal.class, typed(Decimal::parse))
+                .registerConverter(Long.class, typed(Whole::parse))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(terminal.out(), true))
                 .setErr(new PrintWriter(terminal.err(), true))

@@ -35,7 +35,6 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        quieten();
         var ended = new CountDownLatch(1);
         var demo = demo();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(demo, ended)));
@@ -57,13 +56,6 @@ final class DemoCommand implements Callable<Integer> {
         var terminal = session.terminal();
         return terminal.person().isPresent() && terminal.variable("NO_COLOR").isEmpty()
                 && terminal.variable("TERM").filter("dumb"::equals).isEmpty();
-    }
-
-    /// The log of each poll would stand between the alerts. It is there for who asks for it.
-    private void quieten() {
-        if (session.terminal().variable("TRACKERWATCH_LOG_LEVEL").isEmpty()) {
-            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
-        }
     }
 
     /// Holds back the end of the process until the demo has tidied up.

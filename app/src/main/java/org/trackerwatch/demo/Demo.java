@@ -32,7 +32,7 @@ public final class Demo implements AutoCloseable {
     private static final int SPEED = 3600;
 
     /// How often the program is asked to do what is due. Less than what it takes for a machine that slept.
-    private static final Duration ROUND = Duration.ofMinutes(1);
+    private static final Duration ROUND = Duration.ofMinutes(2);
 
     private static final Duration BETWEEN_REPORTS = Duration.ofHours(4);
 
@@ -86,7 +86,7 @@ public final class Demo implements AutoCloseable {
         story.write(start);
         liveUntil(start.plus(Story.LENGTH), rounds);
         boolean complete = summary().isComplete();
-        if (!once) {
+        if (!once && !stopping) {
             improvise(rounds);
         }
         summary().print(screen, world, discord.answers());
@@ -108,11 +108,11 @@ public final class Demo implements AutoCloseable {
 
     private void liveUntil(Instant end, Runnable rounds) throws InterruptedException {
         while (!stopping && time.now().isBefore(end)) {
+            report();
             script.playUntil(time.now());
             world.liveUntil(time.now());
             rounds.run();
             showPosts();
-            report();
             time.sleep(ROUND);
         }
     }
@@ -131,7 +131,7 @@ public final class Demo implements AutoCloseable {
     private void report() {
         if (!time.now().isBefore(reported.plus(BETWEEN_REPORTS))) {
             var lately = Summary.of(app, reported, time.now());
-            screen.quiet(time.now(), lately.atWork());
+            screen.quiet(time.now(), "In " + BETWEEN_REPORTS.toHours() + " hours: " + lately.atWork());
             reported = time.now();
         }
     }
@@ -152,8 +152,9 @@ public final class Demo implements AutoCloseable {
         screen.title("trackerwatch demo, seed " + seed);
         screen.say("""
 
-                Trackers and a Discord are simulated on this machine, and nothing leaves it. What
-                polls the ones and writes to the other is the real program. A second is an hour.
+                Trackers and a Discord are simulated on this machine, and nothing leaves it.
+                What polls the ones and writes to the other is the real program. A second is
+                an hour.
 
                 Plain lines tell what happens out there; trackerwatch finds it out at its next
                 poll. What stands behind a bar is what readers of the channel see.

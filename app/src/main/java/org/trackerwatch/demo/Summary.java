@@ -52,6 +52,7 @@ record Summary(Map<String, Polls> polls, Map<String, Long> events, Map<String, L
         screen.say("  Discord answered: " + counted(discord, Summary::meaning));
         screen.say("");
         screen.title("  " + verdict());
+        screen.say("  For accounts of your own: trackerwatch tracker catalog");
     }
 
     /// In one line, for the screen.
@@ -59,8 +60,8 @@ record Summary(Map<String, Polls> polls, Map<String, Long> events, Map<String, L
         long all = polls.values().stream().mapToLong(each -> each.read + each.failed).sum();
         long failed = polls.values().stream().mapToLong(Polls::failed).sum();
         long waiting = messages.getOrDefault(Delivery.State.WAITING, 0L);
-        return "… " + all + " polls" + (failed == 0 ? "" : ", " + failed + " of them failed")
-                + (waiting == 0 ? "" : "; " + waiting + (waiting == 1 ? " message waits" : " messages wait"));
+        return all + " polls" + (failed == 0 ? "" : ", " + failed + " failed")
+                + (waiting == 0 ? "" : ", " + waiting + (waiting == 1 ? " message" : " messages") + " not delivered yet");
     }
 
     private String row(SimulatedSite site) {
@@ -70,8 +71,8 @@ record Summary(Map<String, Polls> polls, Map<String, Long> events, Map<String, L
     }
 
     private String verdict() {
-        var missing = CONTRACT.stream().filter(rule -> !told.containsKey(rule)).collect(Collectors.joining(", "));
-        return missing.isEmpty() ? "Each of the nine events was delivered." : "Not delivered: " + missing + ".";
+        long missing = CONTRACT.stream().filter(rule -> !told.containsKey(rule)).count();
+        return missing == 0 ? "Each of the nine events was delivered." : missing + " of the nine events were not delivered.";
     }
 
     private static Summary of(Transaction tx, App app, Instant from, Instant to) {
