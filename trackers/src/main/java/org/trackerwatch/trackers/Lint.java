@@ -1,6 +1,7 @@
 package org.trackerwatch.trackers;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class Lint {
         lint.requests();
         lint.fields();
         lint.ranks();
-        return List.copyOf(problems);
+        return problems.stream().sorted(Comparator.comparing(Problem::file).thenComparingInt(Problem::line)).toList();
     }
 
     private void identity() {

@@ -1,22 +1,195 @@
 package org.trackerwatch.trackers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/// The catalogue: what lies where, and what goes before what.
 class DefinitionsTest {
+
+    private static final String OWN = """
+            schema: 1
+            slug: %s
+            name: My own
+            platform: unit3d
+            links: [ "http://192.168.1.5:8080/" ]
+            policy: { user_stats: allowed, min_interval: 90m, max_per_day: 8 }
+            rules: { min_ratio: 0.80 }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path write(String name, String text) throws IOException {
+        var file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
 
     @Test
     void every_bundled_file_is_right() {
         assertEquals(List.of(), Definitions.bundled().checkAll());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"unit3d", "gazelle", "ggn", "nexusphp"})
+    void a_platform_is_a_definition_of_its_own(String platform) {
+        var definition = Definitions.bundled().find(platform).orElseThrow();
+        assertTrue(definition.isPlatform());
+        assertEquals(platform, definition.slug());
+        assertEquals(List.of(), definition.links());
+        assertTrue(definition.reports().containsAll(List.of(Field.UPLOADED, Field.DOWNLOADED, Field.SEEDING, Field.CLASS, Field.JOINED, Field.WARNED)));
+        assertTrue(Definitions.bundled().platforms().contains(platform));
+    }
+
     @Test
-    void a_platform_is_a_definition_of_its_own() {
-        var unit3d = Definitions.bundled().find("unit3d").orElseThrow();
-        assertTrue(unit3d.isPlatform());
-        assertTrue(unit3d.reports().contains(Field.UPLOADED));
+    void a_site_has_what_its_file_says_and_the_rest_of_its_platform() {
+        var aither = Definitions.bundled().find("aither").orElseThrow();
+        assertEquals("Aither", aither.name());
+        assertEquals("unit3d", aither.platform());
+        assertEquals(List.of(URI.create("https://aither.cc/")), aither.links());
+        assertEquals(Duration.ofMinutes(180), aither.policy().minInterval());
+        assertEquals(Optional.of(new BigDecimal("0.4")), aither.minRatio());
+        assertEquals(ZoneId.of("UTC"), aither.zone());
+        assertEquals(Definitions.bundled().find("unit3d").orElseThrow().recipe().fields(), aither.recipe().fields());
+    }
+
+    @Test
+    void a_users_file_is_found_in_either_place() throws IOException {
+        write("mine.yaml", OWN.formatted("mine"));
+        write("sites/other.yaml", OWN.formatted("other"));
+        write("notes.txt", "nothing");
+        var definitions = Definitions.bundledAnd(folder);
+        var mine = definitions.find("mine").orElseThrow();
+        assertEquals(List.of(URI.create("http://192.168.1.5:8080/")), mine.links());
+        assertEquals(Optional.of(8), mine.policy().maxPerDay());
+        assertEquals(Optional.of(new BigDecimal("0.80")), mine.minRatio());
+        assertTrue(definitions.slugs().containsAll(List.of("mine", "other", "aither")));
+        assertFalse(definitions.slugs().contains("notes"));
+        assertEquals(List.of(), definitions.checkAll());
+    }
+
+    @Test
+    void a_users_file_goes_before_the_bundled_one_key_by_key() throws IOException {
+        write("sites/aither.yaml", """
+                schema: 1
+                slug: aither
+                policy: { min_interval: 6h }
+                bonus_name: Pebbles
+                fields: { hit_and_runs: null, bonus: { from: api, json: /pebbles } }
+                """);
+        var aither = Definitions.bundledAnd(folder).find("aither").orElseThrow();
+        assertEquals("Aither", aither.name());
+        assertEquals(Duration.ofHours(6), aither.policy().minInterval());
+        assertEquals(Definition.UserStats.ALLOWED, aither.policy().userStats());
+        assertEquals(Optional.of("Pebbles"), aither.bonusName());
+        assertFalse(aither.reports().contains(Field.HIT_AND_RUNS));
+        assertEquals(1, aither.recipe().fields().get("bonus").size());
+    }
+
+    @Test
+    void a_users_platform_goes_before_the_bundled_one_for_all_its_sites() throws IOException {
+        write("platforms/unit3d.yaml", "schema: 1\nplatform: unit3d\npacing: { between: 30s }\n");
+        assertEquals(Duration.ofSeconds(30), Definitions.bundledAnd(folder).find("aither").orElseThrow().recipe().pacing().between());
+        assertEquals(Duration.ofSeconds(2), Definitions.bundled().find("aither").orElseThrow().recipe().pacing().between());
+    }
+
+    @Test
+    void a_users_directory_need_not_exist() {
+        assertEquals(Definitions.bundled().slugs(), Definitions.bundledAnd(folder.resolve("nowhere")).slugs());
+    }
+
+    @Test
+    void a_broken_file_of_the_user_breaks_only_its_own_site() throws IOException {
+        write("mine.yaml", "schema: 1\nslug: mine\nplatform: unit3d\nnoise: 1\n");
+        var definitions = Definitions.bundledAnd(folder);
+        var broken = assertThrows(Problem.Broken.class, () -> definitions.find("mine"));
+        assertTrue(broken.getMessage().contains("mine.yaml:4: unknown key `noise`"), broken.getMessage());
+        assertEquals(1, broken.problems().size());
+        assertTrue(definitions.find("aither").isPresent());
+        assertFalse(definitions.checkAll().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing-like-it", "", "../sites/aither", "/etc/passwd", "Aither", "a b", "unit3d.yaml"})
+    void what_is_not_there_is_not_found(String name) {
+        assertEquals(Optional.empty(), Definitions.bundledAnd(folder).find(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"aiter, aither", "unit3, unit3d", "orpheu, orpheus", "AITHER, aither", "gazele, gazelle"})
+    void a_near_word_is_suggested(String typed, String meant) {
+        assertEquals(meant, Definitions.bundled().nearest(typed).getFirst());
+    }
+
+    @Test
+    void nothing_is_suggested_for_what_is_like_nothing() {
+        assertEquals(List.of(), Definitions.bundled().nearest("xqzwvkjhgf"));
+        assertTrue(Definitions.bundled().nearest("aaa").size() <= 3);
+    }
+
+    @Test
+    void a_ratioless_site_has_no_minimum_and_a_rank_has_several_names() {
+        var problems = new ArrayList<Problem>();
+        var definition = DefinitionParser.parse((Yaml.Entries) Yaml.parse("x.yaml", """
+                schema: 1
+                slug: x
+                rules: { min_ratio: 0.6, ratio: { kind: ratioless } }
+                ranks: [ { name: Power Torrent Master, aka: [Power TM], tier: 4, needs: { uploaded: 500 GiB, account_age: P56D } } ]
+                """), false, problems);
+        assertEquals(List.of(), problems);
+        assertEquals(Optional.empty(), definition.minRatio());
+        var rank = definition.rank("power tm").orElseThrow();
+        assertEquals(ByteSize.parse("500 GiB").orElseThrow(), rank.needs().get("uploaded"));
+        assertEquals(new Value.Span(Duration.ofDays(56)), rank.needs().get(Rank.ACCOUNT_AGE));
+        assertEquals(Optional.empty(), definition.rank("Nobody"));
+    }
+
+    /// As it is delivered: everything in one jar.
+    @Test
+    void bundled_files_are_found_inside_a_jar() throws Exception {
+        var classes = Path.of("target/classes");
+        var jar = folder.resolve("all.jar");
+        try (var out = new JarOutputStream(Files.newOutputStream(jar)); var files = Files.walk(classes)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
+                Files.copy(file, out);
+                out.closeEntry();
+            }
+        }
+        var urls = new ArrayList<URL>(List.of(jar.toUri().toURL()));
+        for (var entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+            if (entry.endsWith(".jar")) {
+                urls.add(Path.of(entry).toUri().toURL());
+            }
+        }
+        try (var loader = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            var type = loader.loadClass(Definitions.class.getName());
+            var inJar = type.getMethod("bundled").invoke(null);
+            assertEquals(Definitions.bundled().slugs(), type.getMethod("slugs").invoke(inJar));
+            assertTrue(((Optional<?>) type.getMethod("find", String.class).invoke(inJar, "aither")).isPresent());
+            assertEquals(List.of(), type.getMethod("checkAll").invoke(inJar));
+        }
     }
 }
