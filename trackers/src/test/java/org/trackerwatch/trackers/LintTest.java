@@ -90,7 +90,7 @@ class LintTest {
         "name: Mine                  | slug: mine                       | mine.yaml:3: the key `slug` is there twice.",
         "name: Mine                  | name: [Mine, Ours]               | mine.yaml:3: one text or number belongs here, no list or map.",
         "policy: { user_stats: ask } | policy: ask                      | mine.yaml:6: a map (key: value) belongs here.",
-        "name: Mine                  | name: &a Mine                    | mine.yaml:3: anchors and aliases",
+        "name: Mine                  | name: *a                         | mine.yaml:3: anchors and aliases",
     })
     void each_fault_is_named_with_its_line(String right, String wrong, String message) throws IOException {
         var said = check("mine.yaml", RIGHT.replace(right, wrong));
