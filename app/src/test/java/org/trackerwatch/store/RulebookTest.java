@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trackerwatch.core.FigureCondition.Crosses;
 import org.trackerwatch.core.Severity;
 import org.trackerwatch.trackers.Field;
@@ -177,5 +178,25 @@ final class RulebookTest {
     void what_may_have_been_meant() {
         assertEquals(List.of("ratio-drop"), Rulebook.bundled().nearest("ratio-drp"));
         assertTrue(Rulebook.bundled().find("no-such").isEmpty());
+    }
+
+    @Test
+    void the_manual_s_example_is_a_rule() throws IOException {
+        var manual = Files.readString(Path.of("../docs/rules.md"));
+        var begin = manual.indexOf("```yaml\n") + "```yaml\n".length();
+        write("bonus-points.yaml", manual.substring(begin, manual.indexOf("```", begin)));
+        assertEquals(List.of(), problems());
+        assertEquals(2, Rulebook.bundledAnd(directory).find("bonus-points").orElseThrow().examples().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"falls: {of: ratio, by: 0.1}", "rises: {of: hit_and_runs}", "crosses: {of: buffer, limits: [10 GiB]}",
+        "changes: {of: class}", "becomes: {of: warned, flag: true}", "is: {of: seeding, value: 0}", "at_least: {of: unread, limit: 1}",
+        "at_most: {of: average_seed_time, limit: 7d}", "below: {of: ratio, limit: required}", "fails: {polls: 1}",
+        "recovers: {from: tracker-down}"})
+    void each_condition_of_the_manual_is_one(String when) throws IOException {
+        assertTrue(Files.readString(Path.of("../docs/rules.md")).contains(when.substring(0, when.indexOf(':'))));
+        write("x.yaml", "when: {" + when + "}\nseverity: info\ncooldown: 1h\nwording: {title: x}\n");
+        assertEquals(List.of(), problems());
     }
 }
