@@ -130,7 +130,7 @@ public final class Discord implements Notifier {
     }
 
     private HttpCall call(HttpCall.Method method, String url, String body, int messages, DiscordAddress address) {
-        var headers = Map.of("User-Agent", userAgent, "Content-Type", "application/json");
+        var headers = Map.of("User-Agent", userAgent, "Content-Type", "application/json; charset=utf-8");
         return new HttpCall(method, new Secret(url), headers, body, messages, List.of(address.token()));
     }
 

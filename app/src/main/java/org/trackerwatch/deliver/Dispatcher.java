@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trackerwatch.core.Pace;
+import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.store.Attempts;
 import org.trackerwatch.store.Database;
@@ -134,7 +135,7 @@ public final class Dispatcher implements AutoCloseable {
         }
         long attempt = database.writeAndGet(tx -> attempts.begin(tx, stored(target), asking, time.now()));
         var outcome = wire.send(call.get());
-        database.write(tx -> note(tx, attempt, posting, notifier, call.get(), outcome));
+        database.write(tx -> note(tx, attempt, posting, asking, notifier, call.get(), outcome));
         return switch (outcome) {
             case Wire.Outcome.Answered(var answer) -> notifier.checked(answer);
             case Wire.Outcome.Broken broken -> new Notifier.Check.Unknown(broken.reason());
@@ -181,11 +182,15 @@ public final class Dispatcher implements AutoCloseable {
         return ended.stream().map(entry -> entry.getValue().resultNow()).toList();
     }
 
-    private void note(Transaction tx, long attempt, Pace posting, Notifier notifier, HttpCall call, Wire.Outcome outcome) {
+    /// Of what the answer says of limits, the channel matters to posting; the rest is about asking, which is counted apart.
+    private void note(Transaction tx, long attempt, Pace posting, Pace asking, Notifier notifier, HttpCall call, Wire.Outcome outcome) {
         attempts.end(tx, attempt, "check", Optional.empty(), wire.kept(call, outcome));
         if (outcome instanceof Wire.Outcome.Answered(var answer)) {
             limits.learn(tx, posting, new Pace.Learned(Optional.empty(), Optional.empty(), notifier.learn(answer).channel()));
             limits.refusals(tx, posting, answer.at());
+            if (notifier.read(answer) instanceof Result.Throttled(var told, var scope)) {
+                limits.hold(tx, asking, scope, answer.at().plus(told));
+            }
         }
     }
 

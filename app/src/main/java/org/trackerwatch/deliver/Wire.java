@@ -22,6 +22,7 @@ import okhttp3.Response;
 import okio.BufferedSink;
 import okio.BufferedSource;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 import org.trackerwatch.store.Attempts;
 import org.trackerwatch.trackers.Secret;
 import org.trackerwatch.trackers.Time;
@@ -149,8 +150,6 @@ public final class Wire {
     /// OkHttp asks a body whether it can be sent again only to send it again.
     private static final class OneShot extends RequestBody {
 
-        private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
-
         private final ByteString bytes;
         private volatile boolean left;
 
@@ -158,9 +157,10 @@ public final class Wire {
             this.bytes = ByteString.encodeUtf8(text);
         }
 
+        /// The provider's own header says it.
         @Override
-        public MediaType contentType() {
-            return JSON;
+        public @Nullable MediaType contentType() {
+            return null;
         }
 
         @Override

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,12 +47,12 @@ public final class Deliveries {
     }
 
     public Optional<Delivery> get(Transaction tx, long id) {
-        return read(tx, "delivery.id = ?", id).stream().findFirst();
+        return read(tx, "id = ?", id).stream().findFirst();
     }
 
     /// The target's deliveries that are waiting or being sent, oldest first.
     public List<Delivery> open(Transaction tx, long target) {
-        return read(tx, "target = ? AND settled_at IS NULL ORDER BY delivery.id LIMIT " + AT_ONCE, target);
+        return read(tx, "target = ? AND settled_at IS NULL ORDER BY id LIMIT " + AT_ONCE, target);
     }
 
     /// Those made in that time, oldest first.
@@ -61,7 +60,7 @@ public final class Deliveries {
     /// @param target empty for all
     /// @param states which ones; empty for all
     public List<Delivery> list(Transaction tx, Optional<Long> target, List<State> states, Instant from, Instant to) {
-        return read(tx, "created_at >= ? AND created_at < ? ORDER BY delivery.id", from, to).stream()
+        return read(tx, "created_at >= ? AND created_at < ? ORDER BY id", from, to).stream()
                 .filter(delivery -> target.isEmpty() || target.get() == delivery.target())
                 .filter(delivery -> states.isEmpty() || states.contains(delivery.state()))
                 .toList();
@@ -91,7 +90,7 @@ public final class Deliveries {
 
     /// What an attempt holds, as long as it has not been settled; oldest first.
     List<Delivery> taken(Transaction tx, long attempt) {
-        return read(tx, "attempt = ? AND state = 'sending' ORDER BY delivery.id", attempt);
+        return read(tx, "attempt = ? AND state = 'sending' ORDER BY id", attempt);
     }
 
     /// The target is there again: what failed because it was not is due now. One whose answer was lost keeps its time.
@@ -105,9 +104,11 @@ public final class Deliveries {
         tx.update("UPDATE delivery SET not_before = ? WHERE settled_at IS NULL AND not_before > ?", now, now.plus(LONGEST_WAIT));
     }
 
-    /// What waits past its time.
-    List<Delivery> expired(Transaction tx, Instant now) {
-        return read(tx, "settled_at IS NULL AND state = 'waiting' AND expires_at <= ?", now);
+    /// What waits past its time. What was never tried has a while longer: then it was not the target that was away, but
+    /// this program.
+    List<Delivery> expired(Transaction tx, Instant now, Instant untried) {
+        return read(tx, "settled_at IS NULL AND state = 'waiting' AND expires_at <= ? AND (attempts > 0 OR created_at <= ?)",
+                now, untried);
     }
 
     /// The queue of a refused target lives on for a while, and when the target is mended, for half a day at least.
@@ -143,13 +144,11 @@ public final class Deliveries {
     }
 
     private static List<Delivery> read(Transaction tx, String condition, Object... arguments) {
-        var deliveries = tx.query("SELECT * FROM delivery WHERE " + condition, Deliveries::delivery, arguments);
-        var events = new HashMap<Long, List<Long>>();
-        for (var delivery : deliveries) {
-            events.put(delivery.id(), tx.query("SELECT event FROM delivery_event WHERE delivery = ? ORDER BY nr",
-                    row -> row.getLong(1), delivery.id()));
-        }
-        return deliveries.stream().map(delivery -> delivery.telling(events.get(delivery.id()))).toList();
+        var events = tx.query("SELECT * FROM delivery_event WHERE delivery IN (SELECT id FROM delivery WHERE " + condition
+                        + ") ORDER BY delivery, nr", row -> Map.entry(row.getLong("delivery"), row.getLong("event")), arguments).stream()
+                .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        return tx.query("SELECT * FROM delivery WHERE " + condition, Deliveries::delivery, arguments).stream()
+                .map(delivery -> delivery.telling(events.getOrDefault(delivery.id(), List.of()))).toList();
     }
 
     private static Delivery delivery(ResultSet row) throws SQLException {

@@ -18,8 +18,8 @@ import org.trackerwatch.core.Transitions;
 /// may settle it; what is found half done after a crash may have arrived, and is treated so.
 public final class Leases {
 
-    /// How long the queue of a refused target is kept.
-    private static final Duration REFUSED_KEPT = Duration.ofDays(7);
+    /// How long the queue of a refused target is kept, and what was never tried.
+    private static final Duration KEPT = Duration.ofDays(7);
 
     /// How long a mended target has for its old queue, at least.
     private static final Duration MENDED = Duration.ofHours(12);
@@ -117,8 +117,8 @@ public final class Leases {
     /// @return what was given up
     public List<Delivery> expire(Transaction tx, Instant now) {
         deliveries.followClock(tx, now);
-        deliveries.keepForRefused(tx, now.minus(REFUSED_KEPT), now.plus(MENDED), now.plus(MENDED.multipliedBy(2)));
-        var dead = deliveries.expired(tx, now).stream().map(delivery -> Transitions.ended(delivery, State.DEAD,
+        deliveries.keepForRefused(tx, now.minus(KEPT), now.plus(MENDED), now.plus(MENDED.multipliedBy(2)));
+        var dead = deliveries.expired(tx, now, now.minus(KEPT)).stream().map(delivery -> Transitions.ended(delivery, State.DEAD,
                 "Not delivered in time. " + delivery.reason().orElse("It was never tried."))).toList();
         dead.forEach(delivery -> deliveries.write(tx, delivery, Optional.empty(), now));
         return dead;

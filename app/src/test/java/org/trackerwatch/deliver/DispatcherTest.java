@@ -287,6 +287,15 @@ final class DispatcherTest {
     }
 
     @Test
+    void what_was_never_tried_because_the_program_was_away_is_tried_after_four_days() {
+        office.hitAndRuns(alpha, 2);
+        office.time.pass(Duration.ofDays(4));
+        office.restart();
+        office.runDue();
+        assertEquals(List.of("Alpha: hit-and-runs 1 → 2"), office.titles("1"));
+    }
+
+    @Test
     void what_was_given_up_can_be_sent_again() {
         office.discord.down(true);
         office.hitAndRuns(alpha, 2);
@@ -318,6 +327,18 @@ final class DispatcherTest {
         var kept = office.attempts().getFirst().answer();
         assertTrue(kept.contains("•••"), kept);
         assertFalse(kept.contains(FakeDiscord.TOKEN), kept);
+    }
+
+    @Test
+    void a_check_that_is_told_to_wait_for_the_whole_host_makes_everything_wait() {
+        office.discord.script(Fault.cloudflare429(60));
+        assertEquals(new Notifier.Check.Unknown("Discord asks to wait 60 seconds."), office.parts().dispatcher().check(home));
+        assertTrue(office.parts().dispatcher().check(home) instanceof Notifier.Check.Unknown);
+        test(home);
+        office.run(Duration.ofSeconds(59));
+        assertEquals(1, office.discord.requests().size());
+        office.run(Duration.ofSeconds(9));
+        assertEquals(State.DELIVERED, office.deliveries().getFirst().state());
     }
 
     @Test
