@@ -3,7 +3,6 @@ package org.trackerwatch.core;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.trackerwatch.core.Event.Detail;
 import org.trackerwatch.core.FigureCondition.AtLeast;
@@ -16,7 +15,6 @@ import org.trackerwatch.core.FigureCondition.Falls;
 import org.trackerwatch.core.FigureCondition.Is;
 import org.trackerwatch.core.FigureCondition.Rises;
 import org.trackerwatch.core.PollCondition.Fails;
-import org.trackerwatch.trackers.Field;
 
 /// When a rule has something to tell. Each kind has its own arithmetic, all of it exact, and none concludes anything from
 /// what is unknown.

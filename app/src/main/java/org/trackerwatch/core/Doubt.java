@@ -86,7 +86,8 @@ record Doubt(Set<Field> odd, boolean corrected) {
     private static boolean isBelowZero(Field field, Value value) {
         return switch (field.type()) {
             case COUNT -> value instanceof Value.Count(long number) && number < 0;
-            case SIZE, RATIO -> field != Field.BUFFER && Quantity.of(value).filter(size -> size.amount().signum() < 0).isPresent();
+            case SIZE, RATIO -> field != Field.BUFFER
+                    && Quantity.of(value).filter(size -> size.amount().signum() < 0).isPresent();
             case TEXT, AMOUNT, FLAG, MOMENT, SPAN -> false;
         };
     }

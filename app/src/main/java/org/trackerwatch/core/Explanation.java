@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.trackerwatch.core.Event.Detail.Due;
 import org.trackerwatch.core.TrackerState.RuleState;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.Outcome;
@@ -24,7 +25,8 @@ public record Explanation(boolean fires, boolean doubtful, String sentence) {
         var poll = Evaluator.take(tracker, terms, previous, outcome, at).poll();
         boolean fires = !evaluation.events().isEmpty();
         var why = switch (rule.found()) {
-            case FigureCondition _ when evaluation.doubtful() && outcome instanceof Outcome.Read(var reading) -> doubt(previous, reading);
+            case FigureCondition _ when evaluation.doubtful() && outcome instanceof Outcome.Read(var reading) ->
+                doubt(previous, reading);
             case FigureCondition figure -> new FigureExplained(poll, figure).sentence();
             case PollCondition condition -> contact(condition, poll);
         };
@@ -60,11 +62,11 @@ public record Explanation(boolean fires, boolean doubtful, String sentence) {
                     .orElseGet(() -> poll.before().rules().containsKey(recovery.from())
                             ? "The poll succeeded, and " + recovery.from() + " had fired before."
                             : "The poll succeeded, and " + recovery.from() + " had not fired before.");
-            case PollCondition.Anniversary day -> day.on(poll) instanceof Finding.Met(Event.Detail.Due due)
+            case PollCondition.Anniversary day -> poll.joined().map(joined -> day.on(poll) instanceof Finding.Met(Due due)
                     ? "Membership became " + due.months() + " months old on " + ValueText.day(due.date()) + "."
-                    : poll.joined().map(joined -> "Membership began on " + ValueText.day(joined)
-                            + "; within the last three days it became neither 1 month, nor 6 months, nor whole years old, or that was told already, or the poll failed.")
-                            .orElse("Nobody knows when membership began: neither you nor the site told it.");
+                    : "Membership began on " + ValueText.day(joined) + "; in the three days before this poll it became neither 1 month,"
+                            + " nor 6 months, nor whole years old, or that was told already, or the poll failed.")
+                    .orElse("Nobody knows when membership began: neither you nor the site told it.");
             case PollCondition.Corrected _ -> poll.corrected().isPresent() ? "A second poll said figures that were in doubt."
                     : "No figures were in doubt that this poll says again.";
         };

@@ -15,7 +15,8 @@ record FigureExplained(Comparison poll, FigureCondition condition) {
     String sentence() {
         var name = ValueText.name(condition.of());
         if (poll.failing().isPresent()) {
-            return "The poll failed (" + ReasonText.of(poll.failing().get().reason()).reason() + "), so it did not read the " + name + ".";
+            var reason = ReasonText.of(poll.failing().get().reason()).reason();
+            return "The poll failed (" + reason + "), so it did not read the " + name + ".";
         }
         if (poll.corrected().filter(all -> all.after().get(condition.of()).isPresent()).isPresent()) {
             return "The " + name + " was corrected by this poll, and is compared from the next one on.";
@@ -37,8 +38,10 @@ record FigureExplained(Comparison poll, FigureCondition condition) {
                     + poll.was(becomes.of()).map(FigureExplained::exact).orElse("unknown") + "; the rule waits until it becomes "
                     + exact(new Value.Flag(becomes.flag())) + ".";
             case FigureCondition.Is is -> name + " is " + exact(now) + "; the rule waits for " + exact(is.value()) + ".";
-            case FigureCondition.AtLeast level -> name + " is " + exact(now) + "; the rule waits for " + atLeast(level.limit()) + ".";
-            case FigureCondition.AtMost level -> name + " is " + exact(now) + "; the rule waits for " + number(level.limit()) + " or less.";
+            case FigureCondition.AtLeast level ->
+                name + " is " + exact(now) + "; the rule waits for " + atLeast(level.limit()) + ".";
+            case FigureCondition.AtMost level ->
+                name + " is " + exact(now) + "; the rule waits for " + number(level.limit()) + " or less.";
             case FigureCondition.Below _ -> minimum(name, now);
         };
     }

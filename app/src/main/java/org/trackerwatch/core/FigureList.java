@@ -20,7 +20,8 @@ record FigureList(Privacy privacy, Wording wording) {
         add(list, "Required ratio", required(detail, figures));
         add(list, "Buffer", figures.get(Field.BUFFER));
         add(list, "Seeding", figures.get(Field.SEEDING));
-        figures.get(Field.BONUS).ifPresent(bonus -> list.add(new Message.Figure("Bonus", privacy.show(bonus, wording) + currency())));
+        figures.get(Field.BONUS).ifPresent(bonus ->
+                list.add(new Message.Figure("Bonus", privacy.show(bonus, wording) + currency())));
         add(list, "Class", figures.get(Field.CLASS).filter(_ -> !privacy.nameHidden()));
         add(list, "Hit-and-runs", figures.get(Field.HIT_AND_RUNS));
         return list;

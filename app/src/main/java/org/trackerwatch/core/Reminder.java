@@ -17,8 +17,8 @@ public record Reminder(String opening, long tracker, Detail present, Instant sin
         var poll = Comparison.standing(tracker, terms, state, now);
         return Optional.ofNullable(state.rules().get(rule.key())).filter(_ -> rule.isStanding())
                 .flatMap(stands -> rule.when(target).on(poll) instanceof Finding.Met(var detail)
-                        ? Optional.of(new Reminder(stands.fingerprint(), tracker.id(), since(detail, stands.since()), stands.since(),
-                                poll.reading())) : Optional.empty());
+                        ? Optional.of(new Reminder(stands.fingerprint(), tracker.id(), since(detail, stands.since()),
+                                stands.since(), poll.reading())) : Optional.empty());
     }
 
     /// The reminder that this target should get now: the condition stands, is what the target wants to hear of, and the
@@ -28,8 +28,9 @@ public record Reminder(String opening, long tracker, Detail present, Instant sin
     /// @param lastAlert when this target was last told of this rule on this tracker
     public static Optional<Reminder> due(Tracker tracker, Terms terms, Rule rule, Target target, TrackerState state,
                                          Optional<Instant> lastAlert, Instant now) {
-        return Routing.unwanted(tracker.id(), rule, target).isPresent() || Routing.heldUntil(rule, target, lastAlert, now).isPresent()
-                ? Optional.empty() : of(tracker, terms, rule, target, state, now);
+        boolean silent = Routing.unwanted(tracker.id(), rule, target).isPresent()
+                || Routing.heldUntil(rule, target, lastAlert, now).isPresent();
+        return silent ? Optional.empty() : of(tracker, terms, rule, target, state, now);
     }
 
     private static Detail since(Detail detail, Instant since) {

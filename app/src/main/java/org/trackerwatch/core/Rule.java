@@ -42,7 +42,8 @@ public record Rule(String key, String title, String about, Severity severity, Co
     }
 
     public Rule withThresholdsOf(Collection<Target> targets) {
-        return withThresholds(targets.stream().flatMap(target -> target.thresholds().getOrDefault(key, List.of()).stream()).toList());
+        return withThresholds(targets.stream()
+                .flatMap(target -> target.thresholds().getOrDefault(key, List.of()).stream()).toList());
     }
 
     /// The condition as this target wants it.

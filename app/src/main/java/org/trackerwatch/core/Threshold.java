@@ -19,11 +19,13 @@ public record Threshold(String what, Field.Type unit, BigDecimal least, BigDecim
     public List<BigDecimal> parse(String rule, String text) {
         var parts = Arrays.stream(text.split(",")).map(String::strip).toList();
         if (parts.size() > 1 && !several) {
-            throw new IllegalArgumentException(rule + " takes one threshold, not " + parts.size() + ": " + text + ". " + allowed(rule));
+            throw new IllegalArgumentException(
+                    rule + " takes one threshold, not " + parts.size() + ": " + text + ". " + allowed(rule));
         }
         return parts.stream().map(part -> ValueText.number(unit, part)
                 .filter(number -> number.compareTo(least) >= 0 && number.compareTo(most) <= 0)
-                .orElseThrow(() -> new IllegalArgumentException("“" + part + "” is no threshold for " + rule + ". " + allowed(rule)))).toList();
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "“" + part + "” is no threshold for " + rule + ". " + allowed(rule)))).toList();
     }
 
     /// One sentence for help and errors.

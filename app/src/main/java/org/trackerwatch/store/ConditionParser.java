@@ -25,6 +25,8 @@ final class ConditionParser {
     private static final Set<String> KINDS = Set.of("falls", "rises", "crosses", "becomes", "changes", "is", "at_least",
             "at_most", "below", "fails", "recovers");
 
+    static final List<String> FIGURES = Arrays.stream(Field.values()).map(Field::key).toList();
+
     private final String kind;
     private final Section terms;
 
@@ -77,8 +79,8 @@ final class ConditionParser {
 
     private Optional<Condition> read() {
         return switch (kind) {
-            case "fails" -> RuleParser.required(terms, "polls", terms.whole("polls")).flatMap(polls -> built(() -> new PollCondition.Fails(polls)));
-            case "recovers" -> RuleParser.required(terms, "from", terms.text("from")).map(PollCondition.Recovers::new);
+            case "fails" -> with(required("polls", terms.whole("polls")), PollCondition.Fails::new);
+            case "recovers" -> required("from", terms.text("from")).map(PollCondition.Recovers::new);
             default -> field().flatMap(this::figure);
         };
     }
@@ -86,7 +88,8 @@ final class ConditionParser {
     private Optional<Condition> figure(Field of) {
         return switch (kind) {
             case "falls" -> with(number(of, "by"), by -> new FigureCondition.Falls(of, by));
-            case "rises" -> with(terms.has("by") ? number(of, "by") : Optional.of(BigDecimal.ZERO), by -> new FigureCondition.Rises(of, by));
+            case "rises" -> with(terms.has("by") ? number(of, "by") : Optional.of(BigDecimal.ZERO),
+                    by -> new FigureCondition.Rises(of, by));
             case "crosses" -> with(Optional.of(numbers(of, "limits")), limits -> new FigureCondition.Crosses(of, limits));
             case "becomes" -> with(required("flag", Optional.of(terms.flag("flag"))), flag -> new FigureCondition.Becomes(of, flag));
             case "changes" -> Optional.of(new FigureCondition.Changes(of));
@@ -94,15 +97,15 @@ final class ConditionParser {
                     text -> ValueText.read(of.type(), text).orElseThrow())), value -> new FigureCondition.Is(of, value));
             case "at_least" -> with(number(of, "limit"), limit -> new FigureCondition.AtLeast(of, limit));
             case "at_most" -> with(number(of, "limit"), limit -> new FigureCondition.AtMost(of, limit));
-            default -> with(required("limit", terms.choice("limit", FigureCondition.Below.Limit.class)), limit -> new FigureCondition.Below(of, limit));
+            default -> with(required("limit", terms.choice("limit", FigureCondition.Below.Limit.class)),
+                    limit -> new FigureCondition.Below(of, limit));
         };
     }
 
     private Optional<Field> field() {
-        var keys = Arrays.stream(Field.values()).map(Field::key).toList();
         return required("of", terms.text("of")).flatMap(name -> {
             if (Field.of(name).isEmpty()) {
-                terms.problem("of", "there is no figure `" + name + "`" + Nearest.hint(name, keys));
+                terms.problem("of", "there is no figure `" + name + "`" + Nearest.hint(name, FIGURES));
             }
             return Field.of(name);
         });

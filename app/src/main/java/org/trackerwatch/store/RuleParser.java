@@ -1,12 +1,12 @@
 package org.trackerwatch.store;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.trackerwatch.core.Condition;
 import org.trackerwatch.core.FigureCondition;
-import org.trackerwatch.core.PollCondition;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Rule.Phrases;
 import org.trackerwatch.core.Severity;
@@ -32,7 +32,8 @@ final class RuleParser {
     static Optional<Rule> parse(String key, String file, String text, List<Problem> problems) {
         try {
             if (!KEY.matcher(key).matches()) {
-                problems.add(new Problem(file, 0, "a rule's file is named in small letters, digits and hyphens: its name is the event's."));
+                problems.add(new Problem(file, 0,
+                        "a rule's file is named in small letters, digits and hyphens: its name is the event's."));
             }
             if (Yaml.parse(file, text) instanceof Yaml.Entries entries) {
                 return rule(key, new Section(entries, problems)).filter(_ -> problems.isEmpty());
@@ -72,14 +73,18 @@ final class RuleParser {
     private static Optional<Threshold> threshold(Section file, Section section, Condition when) {
         var unit = when instanceof FigureCondition figure ? figure.of().type() : Field.Type.COUNT;
         var what = required(section, "what", section.text("what"));
-        var least = required(section, "from", section.read("from", "a number", text -> ValueText.number(unit, text).orElseThrow()));
-        var most = required(section, "to", section.read("to", "a number", text -> ValueText.number(unit, text).orElseThrow()));
+        var least = number(section, "from", unit);
+        var most = number(section, "to", unit);
         section.close();
         if (when.limits().isEmpty()) {
             file.problem("threshold", "this kind of condition has no number that could be another.");
         }
         return what.flatMap(words -> least.flatMap(from -> most.map(to ->
                 new Threshold(words, unit, from, to, when instanceof FigureCondition.Crosses))));
+    }
+
+    private static Optional<BigDecimal> number(Section section, String key, Field.Type unit) {
+        return required(section, key, section.read(key, "a number", text -> ValueText.number(unit, text).orElseThrow()));
     }
 
     private static Optional<Phrases> phrases(Section wording, Condition when) {

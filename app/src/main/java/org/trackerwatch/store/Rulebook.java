@@ -99,7 +99,8 @@ public final class Rulebook {
 
     private static void read(Path file, Map<String, Rule> rules, List<Problem> problems) {
         var broken = new ArrayList<Problem>();
-        text(file, broken).flatMap(text -> RuleParser.parse(Bundled.nameOf(file), file.toString(), text, broken)).ifPresent(rule -> {
+        var key = Bundled.nameOf(file);
+        text(file, broken).flatMap(text -> RuleParser.parse(key, file.toString(), text, broken)).ifPresent(rule -> {
             var all = new TreeMap<>(rules);
             all.put(rule.key(), rule);
             rule.examples().stream().flatMap(example -> broken(example, rule, all.values()).stream())
@@ -114,8 +115,8 @@ public final class Rulebook {
     /// A rule that does not do what its own file promises is not what its writer meant.
     private static Optional<String> broken(Example example, Rule rule, Collection<Rule> rules) {
         return Optional.of(example.explain(rule, List.copyOf(rules))).filter(found -> found.fires() != example.fires())
-                .map(found -> "the example “" + example.name() + "” does not hold: it " + (found.fires() ? "fires" : "does not fire")
-                        + ". " + found.sentence());
+                .map(found -> "the example “" + example.name() + "” does not hold: it "
+                        + (found.fires() ? "fires. " : "does not fire. ") + found.sentence());
     }
 
     private static Optional<String> text(Path file, List<Problem> problems) {
