@@ -11,8 +11,8 @@ import org.trackerwatch.core.Snapshot;
 /// before. An hour's difference takes some 20 bytes where a row of its own would take 60 and more.
 final class Block {
 
-    /// From here on a new one is begun. SQLite keeps up to 1002 bytes of such a row together (pages of 4096 bytes); more
-    /// would begin a page of its own.
+    /// From here on a new one is begun. SQLite keeps up to 1002 bytes of such a row together (pages of 4096 bytes);
+    /// more would begin a page of its own.
     private static final int FULL = 960;
 
     private final long tracker;

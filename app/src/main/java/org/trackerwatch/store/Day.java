@@ -12,11 +12,12 @@ import org.trackerwatch.trackers.Value;
 
 /// A day (UTC) of a tracker's numbers: for each field its first, lowest, highest and last known value. Readings that
 /// can't be right are left out; a ratio of none is no number; an infinite one is higher than all.
-public record Day(long tracker, LocalDate date, int readings, AccountStats first, AccountStats lowest, AccountStats highest,
-                  AccountStats last) {
+public record Day(long tracker, LocalDate date, int readings, AccountStats first, AccountStats lowest,
+                  AccountStats highest, AccountStats last) {
 
     static Day empty(long tracker, LocalDate date) {
-        return new Day(tracker, date, 0, AccountStats.NOTHING, AccountStats.NOTHING, AccountStats.NOTHING, AccountStats.NOTHING);
+        var nothing = AccountStats.NOTHING;
+        return new Day(tracker, date, 0, nothing, nothing, nothing, nothing);
     }
 
     Day with(AccountStats reading) {
@@ -29,7 +30,8 @@ public record Day(long tracker, LocalDate date, int readings, AccountStats first
     static Day of(long tracker, LocalDate date, int readings, byte[] packed) {
         var in = new Packed.Reader(packed);
         var figures = new Figures();
-        return new Day(tracker, date, readings, next(figures, in), next(figures, in), next(figures, in), next(figures, in));
+        return new Day(tracker, date, readings,
+                next(figures, in), next(figures, in), next(figures, in), next(figures, in));
     }
 
     private static AccountStats next(Figures figures, Packed.Reader in) {
@@ -64,7 +66,8 @@ public record Day(long tracker, LocalDate date, int readings, AccountStats first
         };
     }
 
-    private static AccountStats preferring(AccountStats present, AccountStats candidates, BiPredicate<Value, Value> keeps) {
+    private static AccountStats preferring(AccountStats present, AccountStats candidates,
+                                           BiPredicate<Value, Value> keeps) {
         var chosen = new EnumMap<Field, Value>(Field.class);
         chosen.putAll(present.values());
         candidates.values().forEach((field, candidate) ->

@@ -2,6 +2,7 @@ package org.trackerwatch.store;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import org.trackerwatch.core.Event;
 import org.trackerwatch.trackers.Value;
 import tools.jackson.databind.DeserializationFeature;
@@ -21,7 +22,7 @@ final class Documents {
             .addMixIn(Event.Detail.class, Variant.class)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .changeDefaultVisibility(all -> all.withVisibility(com.fasterxml.jackson.annotation.PropertyAccessor.ALL, Visibility.NONE)
+            .changeDefaultVisibility(all -> all.withVisibility(PropertyAccessor.ALL, Visibility.NONE)
                     .withFieldVisibility(Visibility.ANY).withCreatorVisibility(Visibility.ANY))
             .build();
 

@@ -19,7 +19,8 @@ public final class Events {
     ///
     /// @param released for a held one: when it was told after all, or dropped because the condition had ended
     /// @param delivery the message that told of it; it may have been deleted since
-    public record Judged(long event, long target, Verdict verdict, Optional<Instant> released, Optional<Long> delivery) {}
+    public record Judged(long event, long target, Verdict verdict, Optional<Instant> released,
+                         Optional<Long> delivery) {}
 
     /// Where a cooldown holds events back.
     public record Lane(long target, long tracker, String rule) {}
@@ -30,8 +31,8 @@ public final class Events {
     public Optional<Long> add(Transaction tx, Event event) {
         var figures = Usernames.storable(tx, event.figures());
         int added = tx.update("""
-                INSERT INTO event (fingerprint, tracker, rule, severity, at, detail, figures) VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (fingerprint) DO NOTHING""",
+                INSERT INTO event (fingerprint, tracker, rule, severity, at, detail, figures)
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO NOTHING""",
                 event.fingerprint(), event.tracker(), event.rule(), Columns.word(event.severity()), event.at(),
                 Documents.write(Event.Detail.class, event.detail()), Documents.write(AccountStats.class, figures));
         return added == 0 ? Optional.empty() : tx.first("SELECT last_insert_rowid()", row -> row.getLong(1));
@@ -48,8 +49,8 @@ public final class Events {
     /// Of one tracker or of all, from `from` on and before `to`, oldest first.
     public List<Stored> list(Transaction tx, Optional<Long> tracker, Instant from, Instant to) {
         return tracker.isPresent()
-                ? tx.query("SELECT * FROM event WHERE tracker = ? AND at >= ? AND at < ? ORDER BY at, id", Events::stored,
-                        tracker, from, to)
+                ? tx.query("SELECT * FROM event WHERE tracker = ? AND at >= ? AND at < ? ORDER BY at, id",
+                        Events::stored, tracker, from, to)
                 : tx.query("SELECT * FROM event WHERE at >= ? AND at < ? ORDER BY at, id", Events::stored, from, to);
     }
 
@@ -92,15 +93,16 @@ public final class Events {
     /// What waits there waits no longer: it was told, or is not worth telling because the condition has ended.
     public void release(Transaction tx, Lane lane, Instant at, Optional<Long> delivery) {
         tx.update("""
-                UPDATE verdict SET released_at = ?, delivery = ? WHERE kind = 'held' AND released_at IS NULL AND target = ?
+                UPDATE verdict SET released_at = ?, delivery = ?
+                WHERE kind = 'held' AND released_at IS NULL AND target = ?
                 AND event IN (SELECT id FROM event WHERE tracker = ? AND rule = ?)""",
                 at, delivery, lane.target(), lane.tracker(), lane.rule());
     }
 
     /// When the target was last told of the rule: the cooldown counts from here.
     public Optional<Instant> lastAlert(Transaction tx, Lane lane) {
-        return tx.first("SELECT at FROM alert WHERE target = ? AND tracker = ? AND rule = ?", row -> Columns.at(row, "at"),
-                lane.target(), lane.tracker(), lane.rule());
+        return tx.first("SELECT at FROM alert WHERE target = ? AND tracker = ? AND rule = ?",
+                row -> Columns.at(row, "at"), lane.target(), lane.tracker(), lane.rule());
     }
 
     public void alerted(Transaction tx, Lane lane, Instant at) {
@@ -111,8 +113,8 @@ public final class Events {
 
     /// What was noted as told at that moment was not told after all.
     void untold(Transaction tx, Lane lane, Instant at) {
-        tx.update("DELETE FROM alert WHERE target = ? AND tracker = ? AND rule = ? AND at = ?", lane.target(), lane.tracker(),
-                lane.rule(), at);
+        tx.update("DELETE FROM alert WHERE target = ? AND tracker = ? AND rule = ? AND at = ?",
+                lane.target(), lane.tracker(), lane.rule(), at);
     }
 
     private static Stored stored(ResultSet row) throws SQLException {
@@ -123,8 +125,8 @@ public final class Events {
     }
 
     private static Judged judged(ResultSet row) throws SQLException {
-        return new Judged(row.getLong("event"), row.getLong("target"), verdict(row), Columns.maybeAt(row, "released_at"),
-                Columns.number(row, "delivery"));
+        return new Judged(row.getLong("event"), row.getLong("target"), verdict(row),
+                Columns.maybeAt(row, "released_at"), Columns.number(row, "delivery"));
     }
 
     private static String kind(Verdict verdict) {
@@ -148,7 +150,8 @@ public final class Events {
             case "below-threshold" -> new Verdict.BelowThreshold();
             case "paused" -> new Verdict.Paused();
             case "never-announced" -> new Verdict.NeverAnnounced();
-            default -> throw new StoreException("The database holds a verdict of an unknown kind: " + row.getString("kind"));
+            default -> throw new StoreException(
+                    "The database holds a verdict of an unknown kind: " + row.getString("kind"));
         };
     }
 }

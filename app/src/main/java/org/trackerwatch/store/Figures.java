@@ -24,10 +24,11 @@ final class Figures {
     /// the database's format: new ones go to the end, and none is ever moved or taken out.
     static final List<Field> FIELDS = List.of(
             Field.UPLOADED, Field.DOWNLOADED, Field.RATIO, Field.BUFFER, Field.BONUS,
-            Field.SEEDING, Field.LEECHING, Field.SEED_SIZE, Field.SNATCHED, Field.TOTAL_SEED_TIME, Field.AVERAGE_SEED_TIME,
-            Field.LAST_SEEN, Field.SEED_POINTS, Field.BONUS_RATE, Field.REAL_UPLOADED, Field.REAL_DOWNLOADED,
-            Field.REAL_RATIO, Field.REQUIRED_RATIO, Field.HIT_AND_RUNS, Field.HIT_AND_RUNS_PENDING, Field.UNSATISFIED,
-            Field.UNREAD, Field.UNREAD_NOTIFICATIONS, Field.TOKENS, Field.INVITES, Field.UPLOADS, Field.CLASS,
+            Field.SEEDING, Field.LEECHING, Field.SEED_SIZE, Field.SNATCHED, Field.TOTAL_SEED_TIME,
+            Field.AVERAGE_SEED_TIME, Field.LAST_SEEN, Field.SEED_POINTS, Field.BONUS_RATE,
+            Field.REAL_UPLOADED, Field.REAL_DOWNLOADED, Field.REAL_RATIO, Field.REQUIRED_RATIO,
+            Field.HIT_AND_RUNS, Field.HIT_AND_RUNS_PENDING, Field.UNSATISFIED, Field.UNREAD,
+            Field.UNREAD_NOTIFICATIONS, Field.TOKENS, Field.INVITES, Field.UPLOADS, Field.CLASS,
             Field.WARNED, Field.WARNINGS, Field.DONOR, Field.PARKED, Field.CAN_DOWNLOAD, Field.CONNECTABLE,
             Field.VIP_UNTIL, Field.KEY_EXPIRES, Field.HIT_AND_RUN_LIMIT, Field.INACTIVE_HIT_AND_RUNS,
             Field.UNSATISFIED_LIMIT, Field.USERNAME, Field.USER_ID, Field.JOINED);

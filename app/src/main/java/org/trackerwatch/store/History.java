@@ -39,7 +39,8 @@ public final class History {
     /// Keeps that a poll failed.
     public void append(Transaction tx, long tracker, Instant at, PollFailure failure) {
         tx.update("INSERT OR REPLACE INTO failure (tracker, at, reason, detail, retry_after_ms) VALUES (?, ?, ?, ?, ?)",
-                tracker, at, Columns.word(failure.reason()), failure.detail(), failure.retryAfter().map(Duration::toMillis));
+                tracker, at, Columns.word(failure.reason()), failure.detail(),
+                failure.retryAfter().map(Duration::toMillis));
     }
 
     /// From `from` on and before `to`, in order of time.
@@ -59,7 +60,8 @@ public final class History {
 
     /// The last one of each tracker that has one.
     public Map<Long, Snapshot> latest(Transaction tx) {
-        return blocks(tx, "JOIN tracker ON id = tracker WHERE nr = (SELECT max(nr) FROM reading r WHERE r.tracker = id)")
+        return blocks(tx, """
+                JOIN tracker ON id = tracker WHERE nr = (SELECT max(nr) FROM reading r WHERE r.tracker = id)""")
                 .flatMap(block -> block.last().stream())
                 .collect(Collectors.toUnmodifiableMap(Snapshot::tracker, snapshot -> snapshot));
     }
@@ -72,27 +74,27 @@ public final class History {
                 .max(Comparator.comparing(Snapshot::at));
     }
 
-    /// Polls as they ended, good and failed, from `from` on and before `to`, in order of time: what is needed to evaluate
-    /// them again.
+    /// Polls as they ended, good and failed, from `from` on and before `to`, in order of time: what is needed to
+    /// evaluate them again.
     public List<OutcomeAt> outcomes(Transaction tx, long tracker, Instant from, Instant to) {
-        var read = snapshots(tx, tracker, from, to).stream()
-                .map(snapshot -> new OutcomeAt(snapshot.at(), new Outcome.Read(snapshot.stats())));
-        var failed = tx.query("SELECT * FROM failure WHERE tracker = ? AND at >= ? AND at < ?", History::failed, tracker, from, to);
+        var read = snapshots(tx, tracker, from, to).stream().map(History::read);
+        var failed = tx.query("SELECT * FROM failure WHERE tracker = ? AND at >= ? AND at < ?",
+                History::failed, tracker, from, to);
         return Stream.concat(read, failed.stream()).sorted(Comparator.comparing(OutcomeAt::at)).toList();
     }
 
     /// The last poll until that moment.
     public Optional<OutcomeAt> outcomeAt(Transaction tx, long tracker, Instant at) {
-        var read = at(tx, tracker, at).map(snapshot -> new OutcomeAt(snapshot.at(), new Outcome.Read(snapshot.stats())));
-        var failed = tx.first("SELECT * FROM failure WHERE tracker = ? AND at <= ? ORDER BY at DESC LIMIT 1", History::failed,
-                tracker, at);
+        var read = at(tx, tracker, at).map(History::read);
+        var failed = tx.first("SELECT * FROM failure WHERE tracker = ? AND at <= ? ORDER BY at DESC LIMIT 1",
+                History::failed, tracker, at);
         return Stream.concat(read.stream(), failed.stream()).max(Comparator.comparing(OutcomeAt::at));
     }
 
     /// From `from` until `to`, both included. Days without a reading are missing.
     public List<Day> days(Transaction tx, long tracker, LocalDate from, LocalDate to) {
-        return tx.query("SELECT * FROM daily WHERE tracker = ? AND day BETWEEN ? AND ? ORDER BY day", History::day, tracker,
-                from.toEpochDay(), to.toEpochDay());
+        return tx.query("SELECT * FROM daily WHERE tracker = ? AND day BETWEEN ? AND ? ORDER BY day",
+                History::day, tracker, from.toEpochDay(), to.toEpochDay());
     }
 
     public TrackerState state(Transaction tx, long tracker) {
@@ -117,34 +119,33 @@ public final class History {
 
     /// The ledger from that moment on, oldest first.
     public List<Visit.Request> requests(Transaction tx, long tracker, Instant from) {
-        return tx.query("SELECT * FROM request WHERE tracker = ? AND at >= ? ORDER BY at, id", History::request, tracker, from);
+        return tx.query("SELECT * FROM request WHERE tracker = ? AND at >= ? ORDER BY at, id",
+                History::request, tracker, from);
     }
 
     private static void appendToBlock(Transaction tx, Snapshot snapshot) {
-        record Last(long nr, Instant earliest, Instant latest, Block block) {}
-        var last = tx.first("SELECT * FROM reading WHERE tracker = ? ORDER BY nr DESC LIMIT 1", row -> new Last(row.getLong("nr"),
-                Columns.at(row, "earliest"), Columns.at(row, "latest"), block(row)), snapshot.tracker());
+        record Last(long nr, Block block) {}
+        long tracker = snapshot.tracker();
+        var last = tx.first("SELECT * FROM reading WHERE tracker = ? ORDER BY nr DESC LIMIT 1",
+                row -> new Last(row.getLong("nr"), block(row)), tracker);
         var longer = last.map(found -> found.block.with(snapshot)).filter(block -> !block.isFull());
+        long nr = last.map(Last::nr).orElse(0L);
         if (longer.isPresent()) {
-            var found = last.orElseThrow();
-            tx.update("UPDATE reading SET size = size + 1, earliest = ?, latest = ?, block = ? WHERE tracker = ? AND nr = ?",
-                    found.earliest.isBefore(snapshot.at()) ? found.earliest : snapshot.at(),
-                    found.latest.isAfter(snapshot.at()) ? found.latest : snapshot.at(),
-                    longer.get().packed(), snapshot.tracker(), found.nr);
+            tx.update("""
+                    UPDATE reading SET size = size + 1, earliest = min(earliest, ?), latest = max(latest, ?), block = ?
+                    WHERE tracker = ? AND nr = ?""", snapshot.at(), snapshot.at(), longer.get().packed(), tracker, nr);
         } else {
             tx.update("INSERT INTO reading (tracker, nr, size, earliest, latest, block) VALUES (?, ?, 1, ?, ?, ?)",
-                    snapshot.tracker(), last.map(Last::nr).orElse(0L) + 1, snapshot.at(), snapshot.at(),
-                    Block.empty(snapshot.tracker()).with(snapshot).packed());
+                    tracker, nr + 1, snapshot.at(), snapshot.at(), Block.empty(tracker).with(snapshot).packed());
         }
     }
 
     private static void addToDay(Transaction tx, Snapshot snapshot) {
         var date = LocalDate.ofInstant(snapshot.at(), ZoneOffset.UTC);
-        var day = tx.first("SELECT * FROM daily WHERE tracker = ? AND day = ?", History::day, snapshot.tracker(), date.toEpochDay())
+        var day = tx.first("SELECT * FROM daily WHERE tracker = ? AND day = ?",
+                History::day, snapshot.tracker(), date.toEpochDay())
                 .orElse(Day.empty(snapshot.tracker(), date)).with(snapshot.stats());
-        tx.update("""
-                INSERT INTO daily (tracker, day, readings, figures) VALUES (?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET readings = excluded.readings, figures = excluded.figures""",
+        tx.update("INSERT OR REPLACE INTO daily (tracker, day, readings, figures) VALUES (?, ?, ?, ?)",
                 day.tracker(), date.toEpochDay(), day.readings(), day.packed());
     }
 
@@ -161,12 +162,16 @@ public final class History {
                 row.getBytes("figures"));
     }
 
+    private static OutcomeAt read(Snapshot snapshot) {
+        return new OutcomeAt(snapshot.at(), new Outcome.Read(snapshot.stats()));
+    }
+
     private static OutcomeAt failed(ResultSet row) throws SQLException {
         return new OutcomeAt(Columns.at(row, "at"), new Outcome.Failed(Schedules.failure(row)));
     }
 
     private static Visit.Request request(ResultSet row) throws SQLException {
-        return new Visit.Request(Columns.at(row, "at"), row.getString("method"), row.getString("path"), row.getInt("status"),
-                row.getLong("bytes"), Duration.ofMillis(row.getLong("took_ms")));
+        return new Visit.Request(Columns.at(row, "at"), row.getString("method"), row.getString("path"),
+                row.getInt("status"), row.getLong("bytes"), Duration.ofMillis(row.getLong("took_ms")));
     }
 }

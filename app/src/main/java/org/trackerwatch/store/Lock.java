@@ -1,5 +1,9 @@
 package org.trackerwatch.store;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,7 +11,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
 /// One daemon a directory: it holds `trackerwatch.lock` as long as it lives. The system takes the lock back however it
@@ -33,16 +36,16 @@ public final class Lock implements AutoCloseable {
     public static Lock take(Path directory) {
         try {
             Private.directory(directory);
-            var channel = FileChannel.open(directory.resolve(FILE),
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), Private.OF_FILES);
+            var channel = FileChannel.open(directory.resolve(FILE), Set.of(CREATE, READ, WRITE), Private.OF_FILES);
             if (!tryLock(channel, DAEMON, false)) {
                 var holder = holder(channel);
                 channel.close();
-                throw new StoreException("A trackerwatch daemon" + holder + " runs in " + directory + " already. Stop it"
-                        + " first, or choose another directory with --config.");
+                throw new StoreException("A trackerwatch daemon" + holder + " runs in " + directory + " already."
+                        + " Stop it first, or choose another directory with --config.");
             }
             channel.lock(SHOWN, 1, false);
-            channel.truncate(0).write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+            var process = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+            channel.truncate(0).write(ByteBuffer.wrap(process), 0);
             return new Lock(channel);
         } catch (IOException e) {
             throw unusable(directory, e);
@@ -56,7 +59,7 @@ public final class Lock implements AutoCloseable {
         if (!Files.exists(file)) {
             return false;
         }
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (var channel = FileChannel.open(file, READ)) {
             return !tryLock(channel, SHOWN, true);
         } catch (IOException e) {
             throw unusable(directory, e);
@@ -88,8 +91,8 @@ public final class Lock implements AutoCloseable {
     }
 
     private static StoreException unusable(Path directory, IOException cause) {
-        return new StoreException("The lock " + directory.resolve(FILE) + " can't be used (" + cause.getClass().getSimpleName()
-                + ": " + cause.getMessage() + "). Check that the directory belongs to the user that runs trackerwatch and"
-                + " lies on a disk of this machine.");
+        return new StoreException("The lock " + directory.resolve(FILE) + " can't be used ("
+                + cause.getClass().getSimpleName() + ": " + cause.getMessage() + "). Check that the directory belongs"
+                + " to the user that runs trackerwatch and lies on a disk of this machine.");
     }
 }

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Numbered SQL files, applied in order, once each; `user_version` counts them, and `application_id` says whose they are.
+/// Numbered SQL files, applied in order, once each; `user_version` counts them, and `application_id` says whose they
+/// are.
 final class Migrations {
 
     /// "twch" in ASCII.
@@ -18,9 +19,9 @@ final class Migrations {
     static boolean isBehind(Transaction tx, Path file, List<String> names) {
         int done = done(tx);
         if (done > names.size()) {
-            throw new StoreException("The database " + file + " was written by a newer version of trackerwatch (its format"
-                    + " is " + done + ", this version knows " + names.size() + "). Start that version again, or restore"
-                    + " a backup made before the upgrade.");
+            throw new StoreException("The database " + file + " was written by a newer version of trackerwatch (its"
+                    + " format is " + done + ", this version knows " + names.size() + "). Start that version again, or"
+                    + " restore a backup made before the upgrade.");
         }
         if (isForeign(tx)) {
             throw new StoreException("The file " + file + " is the database of another program. Move it away, or choose"

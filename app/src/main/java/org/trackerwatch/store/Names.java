@@ -27,11 +27,28 @@ final class Names {
             throw new IllegalArgumentException("The name is empty. Give it one that you will recognise in an alert.");
         }
         if (plain.codePointCount(0, plain.length()) > LONGEST) {
-            throw new IllegalArgumentException("The name is longer than " + LONGEST + " characters. Give it a shorter one.");
+            throw new IllegalArgumentException(
+                    "The name is longer than " + LONGEST + " characters. Give it a shorter one.");
         }
         if (plain.codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("The name contains line breaks or control characters. Write it on one line.");
+            throw new IllegalArgumentException(
+                    "The name contains line breaks or control characters. Write it on one line.");
         }
+        return plain;
+    }
+
+    /// The name as it is kept, if no other row of the table has it.
+    ///
+    /// @param table `tracker` or `target`
+    /// @param id    of the row that is to have it; 0 for a new one
+    /// @throws IllegalArgumentException in words for the user
+    static String free(Transaction tx, String table, long id, String name) {
+        var plain = checked(name);
+        tx.first("SELECT name FROM " + table + " WHERE name_key = ? AND id <> ?",
+                row -> row.getString(1), key(plain), id).ifPresent(taken -> {
+                    throw new IllegalArgumentException("There is a " + table + " named \"" + taken
+                            + "\" already. Choose another name.");
+                });
         return plain;
     }
 

@@ -49,11 +49,12 @@ public final class Registry {
     public Tracker add(Transaction tx, Tracker tracker, Credential credential, Optional<Secret> proxy, Instant due) {
         var name = free(tx, tracker);
         long id = tx.insert("""
-                INSERT INTO tracker (name, name_key, definition, url, username, interval_s, min_ratio, joined, mode, added_at)
+                INSERT INTO tracker
+                (name, name_key, definition, url, username, interval_s, min_ratio, joined, mode, added_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 name, Names.key(name), tracker.definition(), tracker.url(), storable(tx, tracker.username()),
-                interval(tracker), tracker.minRatio().map(BigDecimal::toString), tracker.joined().map(LocalDate::toString),
-                Columns.word(tracker.mode()), tracker.added());
+                interval(tracker), tracker.minRatio().map(BigDecimal::toString),
+                tracker.joined().map(LocalDate::toString), Columns.word(tracker.mode()), tracker.added());
         seal(tx, id, credential);
         proxy(tx, id, proxy);
         tx.update("INSERT INTO schedule (tracker, due_at) VALUES (?, ?)", id, due);
@@ -68,8 +69,8 @@ public final class Registry {
                 "\"" + changed.name() + "\" was removed meanwhile."));
         var name = free(tx, changed);
         tx.update("""
-                UPDATE tracker SET name = ?, name_key = ?, definition = ?, url = ?, username = ?, min_ratio = ?, joined = ?
-                WHERE id = ?""",
+                UPDATE tracker SET name = ?, name_key = ?, definition = ?, url = ?, username = ?, min_ratio = ?,
+                joined = ? WHERE id = ?""",
                 name, Names.key(name), changed.definition(), changed.url(), storable(tx, changed.username()),
                 changed.minRatio().map(BigDecimal::toString), changed.joined().map(LocalDate::toString), changed.id());
         if (!changed.interval().equals(before.interval())) {
@@ -85,7 +86,8 @@ public final class Registry {
     }
 
     public void proxy(Transaction tx, long id, Optional<Secret> proxy) {
-        tx.update("UPDATE tracker SET proxy = ? WHERE id = ?", proxy.map(secret -> vault.seal(secret, place(id, "proxy"))), id);
+        var sealed = proxy.map(secret -> vault.seal(secret, place(id, "proxy")));
+        tx.update("UPDATE tracker SET proxy = ? WHERE id = ?", sealed, id);
     }
 
     public Tracker pause(Transaction tx, long id) {
@@ -103,7 +105,8 @@ public final class Registry {
     ///
     /// @return whether it was stopped
     public boolean stop(Transaction tx, long id, Credential used) {
-        return holds(tx, id, used) && tx.update("UPDATE tracker SET mode = 'stopped' WHERE id = ? AND mode = 'active'", id) > 0;
+        return holds(tx, id, used)
+                && tx.update("UPDATE tracker SET mode = 'stopped' WHERE id = ? AND mode = 'active'", id) > 0;
     }
 
     /// Keeps the credential as the site changed it, unless the user changed it meanwhile.
@@ -123,7 +126,8 @@ public final class Registry {
             return;
         }
         tx.update("DELETE FROM memory WHERE tracker = ?", id);
-        memory.forEach((key, value) -> tx.update("INSERT INTO memory (tracker, key, value) VALUES (?, ?, ?)", id, key, value));
+        memory.forEach((key, value) ->
+                tx.update("INSERT INTO memory (tracker, key, value) VALUES (?, ?, ?)", id, key, value));
     }
 
     /// Empty if there is no such tracker.
@@ -136,9 +140,8 @@ public final class Registry {
     /// Removes the tracker and all that was ever stored of it.
     public Removed remove(Transaction tx, long id) {
         var tracker = get(tx, id).orElseThrow();
-        int readings = tx.first("SELECT coalesce(sum(size), 0) FROM reading WHERE tracker = ?", row -> row.getInt(1), id)
-                .orElseThrow();
-        int events = tx.first("SELECT count(*) FROM event WHERE tracker = ?", row -> row.getInt(1), id).orElseThrow();
+        int readings = number(tx, "SELECT coalesce(sum(size), 0) FROM reading WHERE tracker = ?", id);
+        int events = number(tx, "SELECT count(*) FROM event WHERE tracker = ?", id);
         tx.update("DELETE FROM tracker WHERE id = ?", id);
         return new Removed(tracker, readings, events, Targets.forget(tx, id));
     }
@@ -189,7 +192,8 @@ public final class Registry {
     }
 
     private boolean holds(Transaction tx, long id, Credential used) {
-        return tx.first("SELECT * FROM tracker WHERE id = ?", row -> credential(row, id), id).filter(used::equals).isPresent();
+        var stored = tx.first("SELECT * FROM tracker WHERE id = ?", row -> credential(row, id), id);
+        return stored.filter(used::equals).isPresent();
     }
 
     private static Map<String, String> memory(Transaction tx, long id) {
@@ -202,12 +206,7 @@ public final class Registry {
     ///
     /// @throws IllegalArgumentException in words for the user, if it is unusable or taken
     public static String free(Transaction tx, Tracker tracker) {
-        var name = Names.checked(tracker.name());
-        tx.first("SELECT name FROM tracker WHERE name_key = ? AND id <> ?", row -> row.getString(1), Names.key(name), tracker.id())
-                .ifPresent(taken -> {
-                    throw new IllegalArgumentException("There is a tracker named \"" + taken + "\" already. Choose another name.");
-                });
-        return name;
+        return Names.free(tx, "tracker", tracker.id(), tracker.name());
     }
 
     private static Optional<String> storable(Transaction tx, Optional<String> username) {
@@ -222,13 +221,17 @@ public final class Registry {
         return Setting.POLL_INTERVAL.in(tx).toSeconds();
     }
 
+    private static int number(Transaction tx, String sql, long id) {
+        return tx.first(sql, row -> row.getInt(1), id).orElseThrow();
+    }
+
     private static String place(long id, String what) {
         return "tracker/" + id + "/" + what;
     }
 
     private static Tracker tracker(ResultSet row) throws SQLException {
-        return new Tracker(row.getLong("id"), row.getString("name"), row.getString("definition"), Columns.text(row, "url"),
-                Columns.text(row, "username"), Duration.ofSeconds(row.getLong("effective_s")),
+        return new Tracker(row.getLong("id"), row.getString("name"), row.getString("definition"),
+                Columns.text(row, "url"), Columns.text(row, "username"), Duration.ofSeconds(row.getLong("effective_s")),
                 Columns.text(row, "min_ratio").map(BigDecimal::new), Columns.text(row, "joined").map(LocalDate::parse),
                 Columns.word(Tracker.Mode.class, row, "mode"), Columns.at(row, "added_at"));
     }

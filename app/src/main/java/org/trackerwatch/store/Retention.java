@@ -3,8 +3,8 @@ package org.trackerwatch.store;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Removes what is older than it is kept. Days, cooldowns and the last readings of each tracker stay for good, and so do
-/// events that are not over: those that a cooldown holds back, and those whose condition still stands.
+/// Removes what is older than it is kept. Days, cooldowns and the last readings of each tracker stay for good, and so
+/// do events that are not over: those that a cooldown holds back, and those whose condition still stands.
 ///
 /// The file does not get smaller by this: what becomes free is used for what comes next.
 public final class Retention {
@@ -32,7 +32,8 @@ public final class Retention {
         return tx.update("""
                 DELETE FROM reading WHERE (tracker, nr) IN (
                     SELECT tracker, nr FROM reading r WHERE latest < ?
-                    AND nr < (SELECT max(nr) FROM reading last WHERE last.tracker = r.tracker) LIMIT ?)""", before, BATCH);
+                    AND nr < (SELECT max(nr) FROM reading last WHERE last.tracker = r.tracker) LIMIT ?)""",
+                before, BATCH);
     }
 
     private static int failures(Transaction tx, Instant before) {

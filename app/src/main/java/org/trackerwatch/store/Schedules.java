@@ -2,6 +2,7 @@ package org.trackerwatch.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ public final class Schedules {
     public List<Long> due(Transaction tx, Instant now, int limit) {
         return tx.query("""
                 SELECT s.tracker FROM schedule s JOIN tracker t ON t.id = s.tracker
-                WHERE t.mode = 'active' AND s.due_at <= ? AND s.leased_until <= ? ORDER BY s.due_at, s.tracker LIMIT ?""",
+                WHERE t.mode = 'active' AND s.due_at <= ? AND s.leased_until <= ?
+                ORDER BY s.due_at, s.tracker LIMIT ?""",
                 row -> row.getLong(1), now, now, limit);
     }
 
@@ -55,7 +57,8 @@ public final class Schedules {
     ///
     /// @return false if somebody else polls it, or it was removed
     public boolean lease(Transaction tx, long tracker, Instant now, Instant until) {
-        return tx.update("UPDATE schedule SET leased_until = ? WHERE tracker = ? AND leased_until <= ?", until, tracker, now) > 0;
+        return tx.update("UPDATE schedule SET leased_until = ? WHERE tracker = ? AND leased_until <= ?",
+                until, tracker, now) > 0;
     }
 
     /// Gives the tracker back without having polled it.
@@ -75,7 +78,7 @@ public final class Schedules {
                 UPDATE schedule SET due_at = ?, failures = ?, polled_at = ?, reason = ?, detail = ?, retry_after_ms = ?,
                 leased_until = 0 WHERE tracker = ?""",
                 schedule.dueAt(), schedule.failures(), schedule.polledAt(), failure.map(f -> Columns.word(f.reason())),
-                failure.map(PollFailure::detail), failure.flatMap(PollFailure::retryAfter).map(java.time.Duration::toMillis),
+                failure.map(PollFailure::detail), failure.flatMap(PollFailure::retryAfter).map(Duration::toMillis),
                 tracker);
     }
 

@@ -27,7 +27,8 @@ public final class StoreException extends RuntimeException {
             case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN ->
                 "It can't be opened for writing. Check that the file and its directory belong to the user that runs"
                         + " trackerwatch, and that the disk is not mounted read-only.";
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> "The file is damaged. Stop trackerwatch and restore it from a backup.";
+            case SQLITE_CORRUPT, SQLITE_NOTADB ->
+                "The file is damaged. Stop trackerwatch and restore it from a backup.";
             case SQLITE_IOERR -> "The disk failed to read or write it. Check the disk and its mount, then start again.";
             default -> String.valueOf(cause.getMessage());
         };
@@ -36,6 +37,7 @@ public final class StoreException extends RuntimeException {
 
     static StoreException unmade(Path file, IOException cause) {
         return new StoreException("The database " + file + " can't be made (" + cause.getClass().getSimpleName() + ": "
-                + cause.getMessage() + "). Check that the directory belongs to the user that runs trackerwatch.", cause);
+                + cause.getMessage() + "). Check that the directory belongs to the user that runs trackerwatch.",
+                cause);
     }
 }

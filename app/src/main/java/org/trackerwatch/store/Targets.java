@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.ArrayList;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.trackers.Secret;
 
@@ -69,7 +69,8 @@ public final class Targets {
     /// @return whether it was kept
     public boolean health(Transaction tx, Target tried, Target.Health health) {
         var address = tx.first("SELECT address FROM target WHERE id = ?", row -> address(row, tried.id()), tried.id());
-        return address.filter(tried.address()::equals).isPresent() && write(tx, tried.id(), health, "state <> 'paused'");
+        return address.filter(tried.address()::equals).isPresent()
+                && write(tx, tried.id(), health, "state <> 'paused'");
     }
 
     public Target remove(Transaction tx, long id) {
@@ -101,7 +102,8 @@ public final class Targets {
         tx.query("SELECT * FROM target_tracker", row -> of(trackers, row, HashSet::new).add(row.getLong("tracker")));
         var thresholds = new HashMap<Long, Map<String, List<BigDecimal>>>();
         tx.query("SELECT * FROM target_threshold ORDER BY nr", row -> of(thresholds, row, TreeMap::new)
-                .computeIfAbsent(row.getString("rule"), _ -> new ArrayList<>()).add(new BigDecimal(row.getString("value"))));
+                .computeIfAbsent(row.getString("rule"), _ -> new ArrayList<>())
+                .add(new BigDecimal(row.getString("value"))));
         var cooldowns = new HashMap<Long, Map<String, Duration>>();
         tx.query("SELECT * FROM target_cooldown", row -> Optional.ofNullable(of(cooldowns, row, TreeMap::new)
                 .put(row.getString("rule"), Duration.ofMillis(row.getLong("length_ms")))));
@@ -121,11 +123,12 @@ public final class Targets {
         tx.update("""
                 DELETE FROM target_tracker WHERE tracker = ? AND EXISTS (SELECT 1 FROM target_tracker other
                 JOIN tracker ON tracker.id = other.tracker WHERE other.target = target_tracker.target)""", tracker);
-        return tx.query("SELECT name FROM target JOIN target_tracker s ON s.target = id WHERE s.tracker = ? ORDER BY name_key",
+        return tx.query("""
+                SELECT name FROM target JOIN target_tracker s ON s.target = id WHERE s.tracker = ? ORDER BY name_key""",
                 row -> row.getString(1), tracker);
     }
 
-    private static <T> T of(Map<Long, T> found, ResultSet row, java.util.function.Supplier<T> fresh) throws SQLException {
+    private static <T> T of(Map<Long, T> found, ResultSet row, Supplier<T> fresh) throws SQLException {
         return found.computeIfAbsent(row.getLong("target"), _ -> fresh.get());
     }
 
@@ -153,26 +156,24 @@ public final class Targets {
     }
 
     private static boolean write(Transaction tx, long id, Target.Health health, String condition) {
-        return tx.update("UPDATE target SET state = ?, failures = ?, rests_until = ?, rest_ms = ?, reason = ? WHERE id = ? AND "
-                + condition, Columns.word(health.state()), health.failures(), health.restsUntil(), health.rest().toMillis(),
+        return tx.update("""
+                UPDATE target SET state = ?, failures = ?, rests_until = ?, rest_ms = ?, reason = ?
+                WHERE id = ? AND\s""" + condition,
+                Columns.word(health.state()), health.failures(), health.restsUntil(), health.rest().toMillis(),
                 health.reason(), id) > 0;
     }
 
     private static Target.Health health(ResultSet row) throws SQLException {
         return new Target.Health(Columns.word(Target.Health.State.class, row, "state"), row.getInt("failures"),
-                Columns.maybeAt(row, "rests_until"), Duration.ofMillis(row.getLong("rest_ms")), Columns.text(row, "reason"));
+                Columns.maybeAt(row, "rests_until"), Duration.ofMillis(row.getLong("rest_ms")),
+                Columns.text(row, "reason"));
     }
 
     /// The name as it would be kept.
     ///
     /// @throws IllegalArgumentException in words for the user, if it is unusable or taken
     public static String free(Transaction tx, Target target) {
-        var name = Names.checked(target.name());
-        tx.first("SELECT name FROM target WHERE name_key = ? AND id <> ?", row -> row.getString(1), Names.key(name), target.id())
-                .ifPresent(taken -> {
-                    throw new IllegalArgumentException("There is a target named \"" + taken + "\" already. Choose another name.");
-                });
-        return name;
+        return Names.free(tx, "target", target.id(), target.name());
     }
 
     private static String place(long id) {

@@ -16,8 +16,8 @@ final class Usernames {
     }
 
     static TrackerState storable(Transaction tx, TrackerState state) {
-        return new TrackerState(storable(tx, state.known()), state.knownAt(), state.doubt().map(doubt -> storable(tx, doubt)),
-                state.failing(), state.rules(), state.marks());
+        return new TrackerState(storable(tx, state.known()), state.knownAt(),
+                state.doubt().map(doubt -> storable(tx, doubt)), state.failing(), state.rules(), state.marks());
     }
 
     /// Takes those out that were kept before. What the log of the database still holds goes with its next checkpoint.
@@ -35,7 +35,8 @@ final class Usernames {
         for (var row : rows) {
             var clean = Block.empty(tracker);
             for (var snapshot : row.block.snapshots()) {
-                clean = clean.with(new Snapshot(tracker, snapshot.at(), without(snapshot.stats()), snapshot.doubtful()));
+                clean = clean.with(
+                        new Snapshot(tracker, snapshot.at(), without(snapshot.stats()), snapshot.doubtful()));
             }
             tx.update("UPDATE reading SET block = ? WHERE tracker = ? AND nr = ?", clean.packed(), tracker, row.nr);
         }

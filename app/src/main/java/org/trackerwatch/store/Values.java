@@ -34,7 +34,7 @@ final class Values {
         switch (value) {
             case Value.Text text -> out.number(WHOLE).text(text.text());
             case Value.Flag flag -> out.number(flag.set() ? YES : NO);
-            case Value.Count count -> out.number(NEARBY).signed(count.number() - (before.isPresent() ? count(before.get()) : 0));
+            case Value.Count count -> out.number(NEARBY).signed(count.number() - count(before));
             case Value.Amount amount -> decimal(out, before.flatMap(Values::number), amount.number());
             case Value.Moment moment -> point(out, before.map(Values::point), Point.of(moment.at()));
             case Value.Span span -> point(out, before.map(Values::point), Point.of(span.length()));
@@ -50,7 +50,7 @@ final class Values {
         return switch (type) {
             case TEXT -> new Value.Text(in.text());
             case FLAG -> new Value.Flag(form == YES);
-            case COUNT -> new Value.Count(in.signed() + (before.isPresent() ? count(before.get()) : 0));
+            case COUNT -> new Value.Count(in.signed() + count(before));
             case AMOUNT -> new Value.Amount(decimal(in, form, before));
             case MOMENT -> point(in, form, before).toInstant();
             case SPAN -> point(in, form, before).toSpan();
@@ -63,8 +63,8 @@ final class Values {
         };
     }
 
-    private static long count(Value value) {
-        return ((Value.Count) value).number();
+    private static long count(Optional<Value> value) {
+        return value.isPresent() ? ((Value.Count) value.get()).number() : 0;
     }
 
     private static Optional<BigDecimal> number(Value value) {
@@ -92,7 +92,9 @@ final class Values {
             return BigDecimal.valueOf(in.signed() + earlier.unscaledValue().longValue(), earlier.scale());
         }
         int scale = (int) in.signed();
-        return form == LONG ? new BigDecimal(new BigInteger(in.bytes()), scale) : BigDecimal.valueOf(in.signed(), scale);
+        return form == LONG
+                ? new BigDecimal(new BigInteger(in.bytes()), scale)
+                : BigDecimal.valueOf(in.signed(), scale);
     }
 
     private static boolean isShort(BigDecimal number) {

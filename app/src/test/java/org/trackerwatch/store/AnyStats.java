@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.trackerwatch.trackers.AccountStats;
@@ -17,7 +18,8 @@ import org.trackerwatch.trackers.Value;
 /// Accounts as chance makes them: every field, every form of value, the extremes often.
 final class AnyStats {
 
-    private static final long[] EDGES = {0, 1, -1, 127, 128, 255, 1L << 31, (1L << 53) + 1, Long.MAX_VALUE, Long.MIN_VALUE};
+    private static final long[] EDGES =
+            {0, 1, -1, 127, 128, 255, 1L << 31, (1L << 53) + 1, Long.MAX_VALUE, Long.MIN_VALUE};
 
     private static final long PEBI = 1L << 50;
 
@@ -57,7 +59,8 @@ final class AnyStats {
 
     /// Ratio and buffer are often what uploaded and downloaded make of them.
     private Map<Field, Value> withRelations(EnumMap<Field, Value> values) {
-        if (values.get(Field.UPLOADED) instanceof ByteSize uploaded && values.get(Field.DOWNLOADED) instanceof ByteSize downloaded
+        if (values.get(Field.UPLOADED) instanceof ByteSize uploaded
+                && values.get(Field.DOWNLOADED) instanceof ByteSize downloaded
                 && random.nextBoolean()) {
             values.put(Field.RATIO, Ratio.of(uploaded, downloaded));
             if (Math.clamp(uploaded.bytes(), -PEBI, PEBI) == uploaded.bytes()
@@ -104,7 +107,8 @@ final class AnyStats {
 
     private BigDecimal decimal() {
         return switch (random.nextInt(5)) {
-            case 0 -> new BigDecimal(new BigInteger(200, new java.util.Random(random.nextLong())), random.nextInt(-40, 40)).negate();
+            case 0 -> new BigDecimal(new BigInteger(200, new Random(random.nextLong())), random.nextInt(-40, 40))
+                    .negate();
             case 1 -> BigDecimal.valueOf(number(), random.nextInt(-3, 12));
             default -> BigDecimal.valueOf(random.nextInt(100_000), 2);
         };

@@ -47,7 +47,8 @@ class BlockTest {
 
     @Test
     void unknown_zero_infinite_and_none_stay_four_things() {
-        var zero = stats(Field.RATIO, Ratio.finite("0")).with(Field.SEEDING, new Value.Count(0)).with(Field.UPLOADED, ByteSize.ZERO);
+        var zero = stats(Field.RATIO, Ratio.finite("0")).with(Field.SEEDING, new Value.Count(0))
+                .with(Field.UPLOADED, ByteSize.ZERO);
         var infinite = stats(Field.RATIO, new Ratio.Infinite());
         var none = stats(Field.RATIO, new Ratio.None());
         survives(AccountStats.NOTHING, zero, infinite, none, AccountStats.NOTHING, none, zero);
@@ -61,15 +62,18 @@ class BlockTest {
 
     @Test
     void the_precision_of_a_size_is_part_of_it() {
-        survives(size("1.50 TiB"), size("1.5 TiB"), size("2 TiB"), size("-0.01 GiB"), size("88.88 PiB"), size("1649267441664"),
+        survives(size("1.50 TiB"), size("1.5 TiB"), size("2 TiB"), size("-0.01 GiB"), size("88.88 PiB"),
+                size("1649267441664"),
                 stats(Field.UPLOADED, new ByteSize(1649267441664L, 0, 2)), stats(Field.UPLOADED, new ByteSize(5, 4, 2)),
-                stats(Field.UPLOADED, new ByteSize(Long.MIN_VALUE, 6, 9)), stats(Field.UPLOADED, new ByteSize(Long.MAX_VALUE, 1, 0)));
+                stats(Field.UPLOADED, new ByteSize(Long.MIN_VALUE, 6, 9)),
+                stats(Field.UPLOADED, new ByteSize(Long.MAX_VALUE, 1, 0)));
     }
 
     @Test
     void the_places_of_a_number_are_part_of_it() {
         survives(amount("1.50"), amount("1.5"), amount("-0.00"), amount("1E+6"), amount("1000000"),
-                amount("123456789012345678901234567890.123"), amount("9223372036854775807"), amount("-9223372036854775808"),
+                amount("123456789012345678901234567890.123"), amount("9223372036854775807"),
+                amount("-9223372036854775808"),
                 amount("9223372036854775808"));
     }
 
@@ -83,7 +87,8 @@ class BlockTest {
 
     @Test
     void a_ratio_and_buffer_that_follow_from_the_totals_take_no_room() {
-        var totals = stats(Field.UPLOADED, ByteSize.exact(5_000_000_000L)).with(Field.DOWNLOADED, ByteSize.exact(3_000_000_000L));
+        var totals = stats(Field.UPLOADED, ByteSize.exact(5_000_000_000L))
+                .with(Field.DOWNLOADED, ByteSize.exact(3_000_000_000L));
         var all = totals.with(Field.RATIO, Ratio.of(ByteSize.exact(5_000_000_000L), ByteSize.exact(3_000_000_000L)))
                 .with(Field.BUFFER, ByteSize.exact(2_000_000_000L));
         survives(totals, all, totals, all.with(Field.RATIO, Ratio.finite("1.66")), all.without(Field.DOWNLOADED), all);
@@ -92,12 +97,14 @@ class BlockTest {
                 .with(Field.BUFFER, ByteSize.exact(2_000_000_100L));
         var first = Block.empty(1).with(new Snapshot(1, START, all, false));
         var both = first.with(new Snapshot(1, START.plusSeconds(3600), later, false));
-        assertEquals(8, both.packed().length - first.packed().length, "time 4, mask 1, form 1, difference of 100 bytes 2");
+        assertEquals(8, both.packed().length - first.packed().length,
+                "time 4, mask 1, form 1, difference of 100 bytes 2");
     }
 
     @Test
     void extras_change_one_by_one() {
-        survives(new AccountStats(Map.of(), Map.of("x_a", "1", "x_b", "2")), new AccountStats(Map.of(), Map.of("x_a", "1", "x_b", "3")),
+        survives(new AccountStats(Map.of(), Map.of("x_a", "1", "x_b", "2")),
+                new AccountStats(Map.of(), Map.of("x_a", "1", "x_b", "3")),
                 new AccountStats(Map.of(), Map.of("x_0", "", "x_b", "3")), AccountStats.NOTHING);
     }
 

@@ -9,8 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,16 +36,19 @@ class BrokenDatabaseTest {
         Database.open(file).close();
         run("PRAGMA user_version = 99");
         var before = Files.readAllBytes(file);
-        says("The database " + file + " was written by a newer version of trackerwatch (its format is 99, this version knows 3)."
+        says("The database " + file
+                + " was written by a newer version of trackerwatch (its format is 99, this version knows 3)."
                 + " Start that version again, or restore a backup made before the upgrade.");
-        assertTrue(java.util.Arrays.equals(before, Files.readAllBytes(file)));
+        assertTrue(Arrays.equals(before, Files.readAllBytes(file)));
     }
 
     @Test
     void another_program_s_database_is_refused_and_left_alone() throws Exception {
         run("CREATE TABLE bookmarks (url TEXT)");
-        says("The file " + file + " is the database of another program. Move it away, or choose another directory for trackerwatch.");
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file); var statement = connection.createStatement();
+        says("The file " + file + " is the database of another program. Move it away, or choose another directory for"
+                + " trackerwatch.");
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement();
                 var tables = statement.executeQuery("SELECT count(*) FROM sqlite_schema")) {
             assertEquals(1, tables.getInt(1));
         }
@@ -89,7 +93,8 @@ class BrokenDatabaseTest {
     @Test
     void a_directory_in_the_file_s_place_is_told() throws IOException {
         Files.createDirectory(file);
-        says("The database " + file + ": It can't be opened for writing. Check that the file and its directory belong to the user"
+        says("The database " + file
+                + ": It can't be opened for writing. Check that the file and its directory belong to the user"
                 + " that runs trackerwatch, and that the disk is not mounted read-only.");
     }
 
@@ -98,8 +103,10 @@ class BrokenDatabaseTest {
         Files.createFile(directory.resolve("occupied"));
         var inside = directory.resolve("occupied/trackerwatch.db");
         var refusal = assertThrows(StoreException.class, () -> Database.open(inside));
-        assertTrue(refusal.getMessage().startsWith("The database " + inside + " can't be made ("), refusal.getMessage());
-        assertTrue(refusal.getMessage().endsWith("Check that the directory belongs to the user that runs trackerwatch."));
+        assertTrue(refusal.getMessage().startsWith("The database " + inside + " can't be made ("),
+                refusal.getMessage());
+        assertTrue(refusal.getMessage()
+                .endsWith("Check that the directory belongs to the user that runs trackerwatch."));
     }
 
     @Test
@@ -107,9 +114,10 @@ class BrokenDatabaseTest {
         try (var database = Database.open(file)) {
             database.write(tx -> tx.update("INSERT INTO setting VALUES ('first', 'kept')"));
             database.write(tx -> tx.script("PRAGMA max_page_count = 60"));
-            var refusal = assertThrows(StoreException.class, () -> database.write(tx -> Stream.iterate(0, i -> i + 1).limit(500)
+            var refusal = assertThrows(StoreException.class, () -> database.write(tx -> IntStream.range(0, 500)
                     .forEach(i -> tx.update("INSERT INTO setting VALUES (?, ?)", "key " + i, "x".repeat(3000)))));
-            assertEquals("The database " + file + ": The disk is full. Free some space; nothing is lost that was stored before.",
+            assertEquals("The database " + file
+                    + ": The disk is full. Free some space; nothing is lost that was stored before.",
                     refusal.getMessage());
             database.write(tx -> tx.update("UPDATE setting SET value = 'writable'"));
             assertEquals(1, database.read(tx -> tx.query("SELECT value FROM setting", row -> row.getString(1))).size());
@@ -139,7 +147,8 @@ class BrokenDatabaseTest {
     }
 
     private void run(String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file); var statement = connection.createStatement()) {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
     }

@@ -41,7 +41,8 @@ class CrashTest {
                     database.write(tx -> {
                         history.append(tx, new Snapshot(1, at, stats, false));
                         events.add(tx, new Event("event " + nr, 1, "ratio-drop", Severity.INFO, at,
-                                new Event.Detail.Changed(Field.SNATCHED, Optional.empty(), new Value.Count(nr)), stats));
+                                new Event.Detail.Changed(Field.SNATCHED, Optional.empty(), new Value.Count(nr)),
+                                stats));
                         history.remember(tx, 1, new TrackerState(stats, Optional.of(at), Optional.empty(),
                                 Optional.empty(), Map.of(), Set.of()));
                     });
@@ -52,7 +53,8 @@ class CrashTest {
     }
 
     @Test
-    void whatever_moment_a_process_is_killed_at_each_poll_is_whole_and_none_is_lost(@TempDir Path directory) throws Exception {
+    void whatever_moment_a_process_is_killed_at_each_poll_is_whole_and_none_is_lost(@TempDir Path directory)
+            throws Exception {
         var file = directory.resolve("trackerwatch.db");
         var random = new Random(20261121);
         int stored = 0;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -61,8 +62,10 @@ class DatabaseTest {
     @Test
     void a_failed_statement_leaves_the_database_usable() {
         try (var database = Database.open(file)) {
-            assertThrows(StoreException.class, () -> database.write(tx -> tx.update("INSERT INTO heartbeat VALUES (NULL, 1)")));
-            assertThrows(StoreException.class, () -> database.read(tx -> tx.query("SELECT nothing", row -> row.getInt(1))));
+            assertThrows(StoreException.class,
+                    () -> database.write(tx -> tx.update("INSERT INTO heartbeat VALUES (NULL, 1)")));
+            assertThrows(StoreException.class,
+                    () -> database.read(tx -> tx.query("SELECT nothing", row -> row.getInt(1))));
             database.write(tx -> beat(tx, 1));
             assertEquals(1, beats(database));
         }
@@ -85,7 +88,8 @@ class DatabaseTest {
     @Test
     void a_transaction_is_not_begun_within_another() {
         try (var database = Database.open(file)) {
-            assertThrows(IllegalStateException.class, () -> database.write(tx -> database.write(inner -> beat(inner, 1))));
+            assertThrows(IllegalStateException.class,
+                    () -> database.write(tx -> database.write(inner -> beat(inner, 1))));
         }
     }
 
@@ -127,7 +131,8 @@ class DatabaseTest {
 
     @Test
     void two_programs_write_at_once_and_nothing_is_lost() throws Exception {
-        try (var one = Database.open(file); var other = Database.open(file); var threads = Executors.newFixedThreadPool(4)) {
+        try (var one = Database.open(file); var other = Database.open(file);
+                var threads = Executors.newFixedThreadPool(4)) {
             one.write(tx -> tx.update("INSERT INTO heartbeat VALUES ('count', 0)"));
             Callable<Integer> counting = () -> {
                 for (int i = 0; i < 100; i++) {
@@ -203,7 +208,7 @@ class DatabaseTest {
             database.write(tx -> tx.update("DELETE FROM setting"));
             database.checkpoint();
         }
-        assertFalse(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1).contains("p1anted-text"));
+        assertFalse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains("p1anted-text"));
     }
 
     private static void countOn(Transaction tx) {

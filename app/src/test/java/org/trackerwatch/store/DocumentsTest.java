@@ -32,7 +32,8 @@ class DocumentsTest {
         long seed = repetition.getCurrentRepetition();
         var any = new AnyStats(new Random(seed));
         var failing = new TrackerState.Failing(NOW, 7, PollFailure.Reason.TIMED_OUT, "No answer within 30 s.");
-        var state = new TrackerState(any.next(), Optional.of(NOW), seed % 2 == 0 ? Optional.empty() : Optional.of(any.next()),
+        var state = new TrackerState(any.next(), Optional.of(NOW),
+                seed % 2 == 0 ? Optional.empty() : Optional.of(any.next()),
                 seed % 3 == 0 ? Optional.empty() : Optional.of(failing),
                 Map.of("ratio-danger", new TrackerState.RuleState("1|ratio-danger|2026", NOW)), Set.of("a", "b"));
         var text = Documents.write(TrackerState.class, state);
@@ -47,12 +48,14 @@ class DocumentsTest {
 
     @Test
     void every_kind_of_event_comes_back_as_it_was() {
-        var stats = AccountStats.of(Map.of(Field.UPLOADED, ByteSize.parse("1.50 TiB").orElseThrow(), Field.RATIO, new Ratio.Infinite()));
+        var stats = AccountStats.NOTHING.with(Field.UPLOADED, ByteSize.parse("1.50 TiB").orElseThrow())
+                .with(Field.RATIO, new Ratio.Infinite());
+        var minimum = new Value.Amount(new BigDecimal("0.60"));
         for (var detail : List.of(
                 new Event.Detail.Changed(Field.RATIO, Optional.of(Ratio.finite("1.10")), new Ratio.None()),
                 new Event.Detail.Changed(Field.WARNED, Optional.empty(), new Value.Flag(true)),
                 new Event.Detail.Standing(Field.SEEDING, new Value.Count(0), Optional.empty(), NOW),
-                new Event.Detail.Standing(Field.RATIO, Ratio.finite("0.3"), Optional.of(new Value.Amount(new BigDecimal("0.60"))), NOW),
+                new Event.Detail.Standing(Field.RATIO, Ratio.finite("0.3"), Optional.of(minimum), NOW),
                 new Event.Detail.Failing(PollFailure.Reason.CHALLENGED, "\"so\"\n", NOW, 2),
                 new Event.Detail.Recovered("1|tracker-down|7", NOW, Duration.ofMillis(61_001)),
                 new Event.Detail.Due(LocalDate.of(2024, 2, 29), 12),
@@ -68,9 +71,11 @@ class DocumentsTest {
         var text = """
                 {"known":{"values":{"UPLOADED":{"is":"ByteSize","bytes":1649267441664,"unit":4,"decimals":2},
                 "RATIO":{"is":"Finite","value":1.50}},"extras":{"x_rank":"7"}},"knownAt":"2026-11-21T10:00:00Z",
-                "doubt":null,"failing":null,"rules":{"zero-seeding":{"fingerprint":"f","since":"2026-11-21T10:00:00Z"}},"marks":["buffer-10"]}""";
+                "doubt":null,"failing":null,"rules":{"zero-seeding":{"fingerprint":"f","since":"2026-11-21T10:00:00Z"}},
+                "marks":["buffer-10"]}""";
         var at = Instant.parse("2026-11-21T10:00:00Z");
-        var known = new AccountStats(Map.of(Field.UPLOADED, new ByteSize(1649267441664L, 4, 2), Field.RATIO, Ratio.finite("1.50")),
+        var known = new AccountStats(
+                Map.of(Field.UPLOADED, new ByteSize(1649267441664L, 4, 2), Field.RATIO, Ratio.finite("1.50")),
                 Map.of("x_rank", "7"));
         assertEquals(new TrackerState(known, Optional.of(at), Optional.empty(), Optional.empty(),
                 Map.of("zero-seeding", new TrackerState.RuleState("f", at)), Set.of("buffer-10")),

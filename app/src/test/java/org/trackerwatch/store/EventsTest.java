@@ -86,7 +86,8 @@ class EventsTest {
 
     @Test
     void each_verdict_comes_back_as_it_was_given() {
-        for (var verdict : List.of(new Verdict.Sent(), new Verdict.Held(SOON), new Verdict.NotSubscribed(), new Verdict.OutOfScope(),
+        for (var verdict : List.of(new Verdict.Sent(), new Verdict.Held(SOON), new Verdict.NotSubscribed(),
+                new Verdict.OutOfScope(),
                 new Verdict.BelowThreshold(), new Verdict.Paused(), new Verdict.NeverAnnounced())) {
             long id = add(event(verdict.toString(), "ratio-drop", NOW));
             var delivery = verdict instanceof Verdict.Sent ? Optional.of(7L) : Optional.<Long>empty();
@@ -106,7 +107,8 @@ class EventsTest {
         assertEquals(Optional.of(SOON), store.read(events::nextRelease));
         assertEquals(List.of(), store.read(tx -> events.released(tx, SOON.minusMillis(1))));
         assertEquals(List.of(lane), store.read(tx -> events.released(tx, SOON)));
-        assertEquals(List.of(first, second), store.read(tx -> events.held(tx, lane)).stream().map(Events.Stored::id).toList());
+        assertEquals(List.of(first, second), store.read(tx -> events.held(tx, lane)).stream().map(Events.Stored::id)
+                .toList());
         assertEquals(3, store.read(tx -> events.released(tx, SOON.plusSeconds(90))).size());
     }
 
@@ -117,8 +119,10 @@ class EventsTest {
         var lane = new Events.Lane(phone, tracker, "ratio-drop");
         store.write(tx -> events.release(tx, lane, SOON, Optional.of(42L)));
         assertEquals(List.of(), store.read(tx -> events.held(tx, lane)));
-        assertEquals(List.of(new Events.Lane(desk, tracker, "ratio-drop")), store.read(tx -> events.released(tx, SOON)));
-        assertEquals(List.of(new Events.Judged(first, phone, new Verdict.Held(SOON), Optional.of(SOON), Optional.of(42L))),
+        assertEquals(List.of(new Events.Lane(desk, tracker, "ratio-drop")),
+                store.read(tx -> events.released(tx, SOON)));
+        assertEquals(List.of(new Events.Judged(first, phone, new Verdict.Held(SOON), Optional.of(SOON),
+                Optional.of(42L))),
                 store.read(tx -> events.verdicts(tx, first)));
     }
 
@@ -126,7 +130,8 @@ class EventsTest {
     void what_was_not_worth_telling_is_held_no_longer_and_has_no_delivery() {
         long first = held("first", "ratio-drop", NOW, phone, SOON);
         store.write(tx -> events.release(tx, new Events.Lane(phone, tracker, "ratio-drop"), SOON, Optional.empty()));
-        assertEquals(List.of(new Events.Judged(first, phone, new Verdict.Held(SOON), Optional.of(SOON), Optional.empty())),
+        assertEquals(List.of(new Events.Judged(first, phone, new Verdict.Held(SOON), Optional.of(SOON),
+                Optional.empty())),
                 store.read(tx -> events.verdicts(tx, first)));
         assertEquals(Optional.empty(), store.read(events::nextRelease));
     }
@@ -138,7 +143,8 @@ class EventsTest {
         store.write(tx -> events.alerted(tx, lane, NOW));
         store.write(tx -> events.alerted(tx, lane, SOON));
         assertEquals(Optional.of(SOON), store.read(tx -> events.lastAlert(tx, lane)));
-        for (var other : List.of(new Events.Lane(desk, tracker, "ratio-drop"), new Events.Lane(phone, tracker, "rank-change"))) {
+        for (var other : List.of(new Events.Lane(desk, tracker, "ratio-drop"),
+                new Events.Lane(phone, tracker, "rank-change"))) {
             assertEquals(Optional.empty(), store.read(tx -> events.lastAlert(tx, other)));
         }
     }
@@ -158,13 +164,15 @@ class EventsTest {
     }
 
     private Event event(String fingerprint, String rule, Instant at) {
-        var figures = AccountStats.NOTHING.with(Field.RATIO, new Ratio.Infinite()).with(Field.UPLOADED, ByteSize.parse("1.50 TiB").orElseThrow());
+        var figures = AccountStats.NOTHING.with(Field.RATIO, new Ratio.Infinite())
+                .with(Field.UPLOADED, ByteSize.parse("1.50 TiB").orElseThrow());
         return new Event(fingerprint, tracker, rule, Severity.WARNING, at,
                 new Event.Detail.Changed(Field.RATIO, Optional.of(Ratio.finite("1.20")), Ratio.finite("1.1")), figures);
     }
 
     private long target(String name) {
-        return store.get(tx -> store.targets.add(tx, new Target(0, name, "discord", new Secret("https://discord.example/" + name),
+        return store.get(tx -> store.targets.add(tx,
+                new Target(0, name, "discord", new Secret("https://discord.example/" + name),
                 Set.of(), Set.of(), Map.of(), Map.of(), false, Target.Health.GOOD))).id();
     }
 }

@@ -65,7 +65,8 @@ class HistoryTest {
         var written = new ArrayList<Snapshot>();
         var stats = any.next();
         for (int i = 0; i < 150; i++) {
-            var snapshot = new Snapshot(random.nextBoolean() ? tracker : other, NOW.plusSeconds(60L * i), stats, random.nextInt(9) == 0);
+            var snapshot = new Snapshot(random.nextBoolean() ? tracker : other, NOW.plusSeconds(60L * i), stats,
+                    random.nextInt(9) == 0);
             written.add(snapshot);
             store.write(tx -> history.append(tx, snapshot));
             stats = any.after(stats);
@@ -104,14 +105,18 @@ class HistoryTest {
         append("2030-01-01T00:00:00Z", seeding(1));
         append("2026-11-21T10:00:00Z", seeding(2));
         append("2026-11-21T11:00:00Z", seeding(3));
-        assertEquals(List.of(2L, 3L, 1L), all(tracker).stream().map(each -> each.stats().count(Field.SEEDING).orElseThrow()).toList());
-        assertEquals(seeding(3), store.read(tx -> history.latest(tx, tracker)).orElseThrow().stats(), "the last one that was stored");
-        assertEquals(seeding(2), store.read(tx -> history.at(tx, tracker, Instant.parse("2026-11-21T10:30:00Z"))).orElseThrow().stats());
+        assertEquals(List.of(2L, 3L, 1L), all(tracker).stream()
+                .map(each -> each.stats().count(Field.SEEDING).orElseThrow()).toList());
+        assertEquals(seeding(3), store.read(tx -> history.latest(tx, tracker)).orElseThrow().stats(),
+                "the last one that was stored");
+        assertEquals(seeding(2), store.read(tx -> history.at(tx, tracker, Instant.parse("2026-11-21T10:30:00Z")))
+                .orElseThrow().stats());
     }
 
     @Test
     void good_and_failed_polls_are_told_in_the_order_they_happened() {
-        var failure = new PollFailure(PollFailure.Reason.RATE_LIMITED, "The site asks for a pause.", Optional.of(Duration.ofSeconds(90)));
+        var failure = new PollFailure(PollFailure.Reason.RATE_LIMITED, "The site asks for a pause.",
+                Optional.of(Duration.ofSeconds(90)));
         append("2026-11-21T10:00:00Z", seeding(1));
         store.write(tx -> history.append(tx, tracker, Instant.parse("2026-11-21T11:00:00Z"), failure));
         append("2026-11-21T12:00:00Z", seeding(2));
@@ -130,8 +135,10 @@ class HistoryTest {
         append("2026-11-20T23:59:59Z", bonus(9999));
         append("2026-11-21T00:00:00Z", bonus(500));
         append("2026-11-21T06:00:00Z", bonus(700).with(Field.RATIO, Ratio.finite("1.5")));
-        append("2026-11-21T12:00:00Z", bonus(100).with(Field.CLASS, new Value.Text("Member")).with(Field.RATIO, new Ratio.Infinite()));
-        append("2026-11-21T23:59:59Z", AccountStats.NOTHING.with(Field.RATIO, new Ratio.None()).with(Field.UPLOADED, ByteSize.exact(7)));
+        append("2026-11-21T12:00:00Z", bonus(100).with(Field.CLASS, new Value.Text("Member"))
+                .with(Field.RATIO, new Ratio.Infinite()));
+        append("2026-11-21T23:59:59Z", AccountStats.NOTHING.with(Field.RATIO, new Ratio.None())
+                .with(Field.UPLOADED, ByteSize.exact(7)));
         append("2026-11-22T00:00:00Z", bonus(1));
         var half = Ratio.finite("1.5");
         assertEquals(List.of(new Day(tracker, LocalDate.of(2026, 11, 21), 4,
@@ -149,7 +156,8 @@ class HistoryTest {
         var doubtful = new Snapshot(tracker, NOW, bonus(-1), true);
         store.write(tx -> history.append(tx, doubtful));
         assertEquals(doubtful, all(tracker).getLast());
-        var day = store.read(tx -> history.days(tx, tracker, LocalDate.of(2026, 11, 21), LocalDate.of(2026, 11, 21))).getFirst();
+        var day = store.read(tx -> history.days(tx, tracker, LocalDate.of(2026, 11, 21), LocalDate.of(2026, 11, 21)))
+                .getFirst();
         assertEquals(bonus(500), day.lowest());
         assertEquals(1, day.readings());
     }

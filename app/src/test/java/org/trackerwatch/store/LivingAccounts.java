@@ -1,6 +1,7 @@
 package org.trackerwatch.store;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,7 +84,8 @@ final class LivingAccounts {
             switch (engine) {
                 case UNIT3D -> {
                     sizes(values, 2);
-                    values.put(Field.RATIO, Ratio.finite(BigDecimal.valueOf(100 * uploaded / downloaded, 2).toString()));
+                    values.put(Field.RATIO, Ratio.finite(BigDecimal.valueOf(100 * uploaded / downloaded, 2)
+                            .toString()));
                     values.put(Field.BONUS, new Value.Amount(BigDecimal.valueOf(Math.round(bonus * 100), 2)));
                 }
                 case GAZELLE -> {
@@ -99,7 +101,8 @@ final class LivingAccounts {
                 }
                 case NEXUSPHP -> {
                     sizes(values, 3);
-                    values.put(Field.RATIO, Ratio.finite(BigDecimal.valueOf(1000 * uploaded / downloaded, 3).toString()));
+                    values.put(Field.RATIO, Ratio.finite(BigDecimal.valueOf(1000 * uploaded / downloaded, 3)
+                            .toString()));
                     values.put(Field.BONUS, new Value.Amount(BigDecimal.valueOf(Math.round(bonus * 10), 1)));
                     values.put(Field.SEED_POINTS, new Value.Amount(BigDecimal.valueOf(Math.round(seedTime / 1.3), 1)));
                     values.put(Field.TOTAL_SEED_TIME, new Value.Span(Duration.ofSeconds(seedTime)));
@@ -121,7 +124,8 @@ final class LivingAccounts {
             if (decimals == 0) {
                 return ByteSize.exact(bytes);
             }
-            var tebibytes = BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(1L << 40), decimals, java.math.RoundingMode.HALF_UP);
+            var tebibytes = BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(1L << 40), decimals,
+                    RoundingMode.HALF_UP);
             return ByteSize.parse(tebibytes.toPlainString() + " TiB").orElseThrow();
         }
     }

@@ -33,7 +33,8 @@ class LockTest {
         var daemon = daemon();
         try {
             var refusal = assertThrows(StoreException.class, () -> Lock.take(directory));
-            assertEquals("A trackerwatch daemon (process " + daemon.pid() + ") runs in " + directory + " already. Stop it first,"
+            assertEquals("A trackerwatch daemon (process " + daemon.pid() + ") runs in " + directory
+                    + " already. Stop it first,"
                     + " or choose another directory with --config.", refusal.getMessage());
         } finally {
             ChildJvm.kill(daemon);
@@ -94,22 +95,27 @@ class LockTest {
     @Test
     void only_its_owner_reads_it() throws IOException {
         Lock.take(directory).close();
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("trackerwatch.lock"))));
+        assertEquals("rw-------", rights(directory.resolve("trackerwatch.lock")));
     }
 
     @Test
     void a_missing_directory_is_made() throws IOException {
         var missing = directory.resolve("a/b");
         Lock.take(missing).close();
-        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(missing)));
+        assertEquals("rwx------", rights(missing));
     }
 
     @Test
     void a_file_in_the_directory_s_place_is_told() throws IOException {
         var file = Files.createFile(directory.resolve("file"));
         var refusal = assertThrows(StoreException.class, () -> Lock.take(file));
-        assertTrue(refusal.getMessage().startsWith("The lock " + file.resolve("trackerwatch.lock") + " can't be used ("),
+        assertTrue(refusal.getMessage()
+                .startsWith("The lock " + file.resolve("trackerwatch.lock") + " can't be used ("),
                 refusal.getMessage());
+    }
+
+    private static String rights(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     private Process daemon() throws IOException {

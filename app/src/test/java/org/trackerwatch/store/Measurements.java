@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.TrackerState;
@@ -50,7 +52,8 @@ final class Measurements {
             long before = Files.size(directory.resolve("trackerwatch.db"));
             int rows = timed("store snapshots, an hour's in one transaction", () -> fill(store));
             store.database.checkpoint();
-            System.out.printf("%-55s %10.1f bytes a snapshot%n", "", (double) (Files.size(directory.resolve("trackerwatch.db")) - before) / rows);
+            System.out.printf("%-55s %10.1f bytes a snapshot%n", "",
+                    (double) (Files.size(directory.resolve("trackerwatch.db")) - before) / rows);
             for (int round = 0; round < 3; round++) {
                 timed("store polls whole, each its own transaction", () -> poll(store));
             }
@@ -92,7 +95,8 @@ final class Measurements {
         store.targets.list(tx);
         var state = store.history.state(tx, id);
         store.history.append(tx, snapshot);
-        store.history.remember(tx, id, new TrackerState(snapshot.stats().over(state.known()), Optional.of(snapshot.at()),
+        store.history.remember(tx, id,
+                new TrackerState(snapshot.stats().over(state.known()), Optional.of(snapshot.at()),
                 Optional.empty(), Optional.empty(), state.rules(), state.marks()));
         store.history.append(tx, id, List.of(HistoryTest.request(snapshot.at())));
         store.registry.remember(tx, id, Map.of("user_id", "7"));
@@ -110,7 +114,7 @@ final class Measurements {
     private int days(TestStore store, Transaction tx, Instant from) {
         int found = 0;
         for (int id = 1; id <= trackers; id++) {
-            found += store.history.days(tx, id, LocalDate.ofInstant(from, java.time.ZoneOffset.UTC), LocalDate.MAX).size();
+            found += store.history.days(tx, id, LocalDate.ofInstant(from, ZoneOffset.UTC), LocalDate.MAX).size();
         }
         return found;
     }
@@ -121,7 +125,7 @@ final class Measurements {
         }
     }
 
-    private static int timed(String what, java.util.function.IntSupplier work) {
+    private static int timed(String what, IntSupplier work) {
         long start = System.nanoTime();
         long startOfWork = processor();
         int count = work.getAsInt();

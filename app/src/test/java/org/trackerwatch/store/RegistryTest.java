@@ -49,7 +49,8 @@ class RegistryTest {
 
     @Test
     void a_tracker_comes_back_as_it_was_added() {
-        var full = new Tracker(0, "Aither", "aither", Optional.of("http://10.0.0.7:8080/tracker"), Optional.of("somebody"),
+        var full = new Tracker(0, "Aither", "aither", Optional.of("http://10.0.0.7:8080/tracker"),
+                Optional.of("somebody"),
                 Duration.ofMinutes(90), Optional.of(new BigDecimal("0.60")), Optional.of(LocalDate.of(2021, 3, 4)),
                 Tracker.Mode.ACTIVE, NOW);
         var added = add(full);
@@ -115,11 +116,18 @@ class RegistryTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "'   ' | The name is empty. Give it one that you will recognise in an alert.",
-        "'a\nb' | The name contains line breaks or control characters. Write it on one line.",
-        "1234567890123456789012345678901234567890123456789012345678901 | The name is longer than 60 characters. Give it a shorter one."
+        "'a\nb' | The name contains line breaks or control characters. Write it on one line."
     })
     void an_unusable_name_is_refused_in_words(String name, String words) {
-        assertEquals(words, assertThrows(IllegalArgumentException.class, () -> add(SomeTrackers.named(name))).getMessage());
+        assertEquals(words, assertThrows(IllegalArgumentException.class, () -> add(SomeTrackers.named(name)))
+                .getMessage());
+    }
+
+    @Test
+    void a_name_of_more_than_60_characters_is_refused() {
+        assertEquals("x".repeat(60), add(SomeTrackers.named("x".repeat(60))).name());
+        var refusal = assertThrows(IllegalArgumentException.class, () -> add(SomeTrackers.named("y".repeat(61))));
+        assertEquals("The name is longer than 60 characters. Give it a shorter one.", refusal.getMessage());
     }
 
     @Test
@@ -133,8 +141,10 @@ class RegistryTest {
     void editing_leaves_credential_mode_and_schedule_alone() {
         var added = add(SomeTrackers.named("A"));
         store.get(tx -> registry.pause(tx, added.id()));
-        var edited = store.get(tx -> registry.edit(tx, new Tracker(added.id(), "B", "blutopia", Optional.of("https://b.example"),
-                Optional.empty(), Duration.ofHours(5), Optional.of(BigDecimal.ONE), Optional.empty(), Tracker.Mode.ACTIVE, NOW)));
+        var edited = store.get(tx ->
+                registry.edit(tx, new Tracker(added.id(), "B", "blutopia", Optional.of("https://b.example"),
+                Optional.empty(), Duration.ofHours(5), Optional.of(BigDecimal.ONE), Optional.empty(),
+                Tracker.Mode.ACTIVE, NOW)));
         assertEquals(Tracker.Mode.PAUSED, edited.mode());
         assertEquals(added.added(), edited.added());
         assertEquals("blutopia", edited.definition());
@@ -156,11 +166,13 @@ class RegistryTest {
         var refused = new PollFailure(PollFailure.Reason.CREDENTIAL_REFUSED, "The site refuses the key.");
         store.write(tx -> {
             assertTrue(registry.stop(tx, id, KEY));
-            store.schedules.settle(tx, id, new Schedule(NOW.plusSeconds(9999), 4, Optional.of(NOW), Optional.of(refused)));
+            store.schedules.settle(tx, id,
+                    new Schedule(NOW.plusSeconds(9999), 4, Optional.of(NOW), Optional.of(refused)));
         });
         assertEquals(Tracker.Mode.STOPPED, get(id).mode());
         var later = NOW.plusSeconds(60);
-        assertEquals(Tracker.Mode.ACTIVE, store.get(tx -> registry.credential(tx, id, SomeTrackers.key("second key"), later)).mode());
+        assertEquals(Tracker.Mode.ACTIVE,
+                store.get(tx -> registry.credential(tx, id, SomeTrackers.key("second key"), later)).mode());
         assertEquals(SomeTrackers.key("second key"), access(id).credential());
         var schedule = store.read(tx -> store.schedules.get(tx, id));
         assertEquals(later, schedule.dueAt());
@@ -218,7 +230,8 @@ class RegistryTest {
     void a_second_refusal_after_a_new_credential_is_news_again() {
         long id = add(SomeTrackers.named("A")).id();
         var refused = new TrackerState.Failing(NOW, 1, PollFailure.Reason.SESSION_EXPIRED, "The cookie has expired.");
-        var state = new TrackerState(AccountStats.NOTHING, Optional.empty(), Optional.empty(), Optional.of(refused), Map.of(), Set.of());
+        var state = new TrackerState(AccountStats.NOTHING, Optional.empty(), Optional.empty(), Optional.of(refused),
+                Map.of(), Set.of());
         store.write(tx -> new History().remember(tx, id, state));
         store.write(tx -> registry.credential(tx, id, SomeTrackers.key("second key"), NOW));
         assertEquals(Optional.empty(), store.read(tx -> new History().state(tx, id)).failing());
@@ -237,17 +250,20 @@ class RegistryTest {
     }
 
     private static Tracker renamed(Tracker tracker, String name) {
-        return new Tracker(tracker.id(), name, tracker.definition(), tracker.url(), tracker.username(), tracker.interval(),
+        return new Tracker(tracker.id(), name, tracker.definition(), tracker.url(), tracker.username(),
+                tracker.interval(),
                 tracker.minRatio(), tracker.joined(), tracker.mode(), tracker.added());
     }
 
     private static Tracker withInterval(Tracker tracker, Duration interval) {
-        return new Tracker(tracker.id(), tracker.name(), tracker.definition(), tracker.url(), tracker.username(), interval,
+        return new Tracker(tracker.id(), tracker.name(), tracker.definition(), tracker.url(), tracker.username(),
+                interval,
                 tracker.minRatio(), tracker.joined(), tracker.mode(), tracker.added());
     }
 
     private static Tracker withId(Tracker tracker, long id) {
-        return new Tracker(id, tracker.name(), tracker.definition(), tracker.url(), tracker.username(), tracker.interval(),
+        return new Tracker(id, tracker.name(), tracker.definition(), tracker.url(), tracker.username(),
+                tracker.interval(),
                 tracker.minRatio(), tracker.joined(), tracker.mode(), tracker.added());
     }
 }

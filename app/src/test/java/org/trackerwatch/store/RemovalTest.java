@@ -52,7 +52,8 @@ class RemovalTest {
         store.write(tx -> fill(tx, gone));
         store.write(tx -> fill(tx, other));
         var tables = store.read(RemovalTest::tablesOfTrackers);
-        assertTrue(tables.containsAll(List.of("reading", "daily", "failure", "request", "state", "event", "schedule", "memory", "alert")));
+        assertTrue(tables.containsAll(List.of("reading", "daily", "failure", "request", "state", "event", "schedule",
+                "memory", "alert")));
         var removed = store.get(tx -> store.registry.remove(tx, gone));
         assertEquals(new Registry.Removed(removed.tracker(), 2, 1, List.of()), removed);
         assertEquals("gone", removed.tracker().name());
@@ -97,7 +98,8 @@ class RemovalTest {
         store.write(tx -> List.of(gone, other).forEach(target ->
                 store.events.judge(tx, event, target, new Verdict.Sent(), Optional.of(1L))));
         assertEquals("gone", store.get(tx -> store.targets.remove(tx, gone)).name());
-        assertEquals(List.of(other), store.read(tx -> store.events.verdicts(tx, event)).stream().map(Events.Judged::target).toList());
+        assertEquals(List.of(other), store.read(tx -> store.events.verdicts(tx, event)).stream()
+                .map(Events.Judged::target).toList());
         assertEquals(List.of("other"), store.read(store.targets::list).stream().map(Target::name).toList());
         assertTrue(store.read(tx -> store.events.get(tx, event)).isPresent());
     }
@@ -132,13 +134,15 @@ class RemovalTest {
     }
 
     private static Target target(String name, Set<Long> trackers) {
-        return new Target(0, name, "discord", new Secret("https://discord.example/" + name), Set.of(), trackers, Map.of(), Map.of(),
+        return new Target(0, name, "discord", new Secret("https://discord.example/" + name), Set.of(), trackers,
+                Map.of(), Map.of(),
                 false, Target.Health.GOOD);
     }
 
     private static List<String> tablesOfTrackers(Transaction tx) {
         return tx.query("""
                 SELECT t.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
-                WHERE t.type = 'table' AND c.name = 'tracker' AND t.name <> 'target_tracker'""", row -> row.getString(1));
+                WHERE t.type = 'table' AND c.name = 'tracker' AND t.name <> 'target_tracker'""",
+                row -> row.getString(1));
     }
 }

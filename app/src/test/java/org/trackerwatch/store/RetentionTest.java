@@ -106,7 +106,8 @@ class RetentionTest {
         store.write(tx -> store.events.judge(tx, id, target, new Verdict.Held(NOW), Optional.empty()));
         pruneAll();
         assertEquals(List.of("held"), fingerprints());
-        store.write(tx -> store.events.release(tx, new Events.Lane(target, tracker, "ratio-drop"), NOW, Optional.empty()));
+        store.write(tx -> store.events.release(tx, new Events.Lane(target, tracker, "ratio-drop"), NOW,
+                Optional.empty()));
         pruneAll();
         assertEquals(List.of(), fingerprints());
     }
@@ -114,7 +115,8 @@ class RetentionTest {
     @Test
     void an_event_whose_condition_still_stands_stays_until_it_is_over() {
         add("stands", LONG_AGO);
-        store.write(tx -> store.history.remember(tx, tracker, new TrackerState(AccountStats.NOTHING, Optional.of(NOW), Optional.empty(),
+        store.write(tx -> store.history.remember(tx, tracker,
+                new TrackerState(AccountStats.NOTHING, Optional.of(NOW), Optional.empty(),
                 Optional.empty(), Map.of("ratio-danger", new TrackerState.RuleState("stands", LONG_AGO)), Set.of())));
         pruneAll();
         assertEquals(List.of("stands"), fingerprints());
@@ -136,7 +138,8 @@ class RetentionTest {
     void the_ledger_of_requests_is_kept_for_14_days() {
         var edge = NOW.minus(Duration.ofDays(14));
         store.write(tx -> store.history.append(tx, tracker,
-                List.of(HistoryTest.request(edge.minusMillis(1)), HistoryTest.request(edge), HistoryTest.request(NOW))));
+                List.of(HistoryTest.request(edge.minusMillis(1)), HistoryTest.request(edge),
+                HistoryTest.request(NOW))));
         pruneAll();
         assertEquals(List.of(edge, NOW), store.read(tx -> store.history.requests(tx, tracker, Instant.MIN)).stream()
                 .map(request -> request.at()).toList());
@@ -147,7 +150,8 @@ class RetentionTest {
         store.write(tx -> store.history.append(tx, tracker,
                 IntStream.range(0, 1200).mapToObj(i -> HistoryTest.request(LONG_AGO.plusSeconds(i))).toList()));
         var retention = new Retention();
-        assertEquals(List.of(500, 500, 200, 0), Stream.generate(() -> store.get(tx -> retention.prune(tx, NOW))).limit(4).toList());
+        assertEquals(List.of(500, 500, 200, 0), Stream.generate(() -> store.get(tx -> retention.prune(tx, NOW)))
+                .limit(4).toList());
     }
 
     private void pruneAll() {
@@ -182,7 +186,8 @@ class RetentionTest {
     }
 
     private long target() {
-        return store.get(tx -> store.targets.add(tx, new Target(0, "phone", "discord", new Secret("https://discord.example/"),
+        return store.get(tx -> store.targets.add(tx,
+                new Target(0, "phone", "discord", new Secret("https://discord.example/"),
                 Set.of(), Set.of(), Map.of(), Map.of(), false, Target.Health.GOOD))).id();
     }
 }

@@ -46,7 +46,8 @@ class SchedulesTest {
     @Test
     void a_schedule_comes_back_as_it_was_settled() {
         long tracker = store.tracker("A");
-        var failure = new PollFailure(PollFailure.Reason.RATE_LIMITED, "The site asks for a pause.", Optional.of(Duration.ofMillis(61_500)));
+        var failure = new PollFailure(PollFailure.Reason.RATE_LIMITED, "The site asks for a pause.",
+                Optional.of(Duration.ofMillis(61_500)));
         var settled = new Schedule(NOW.plusSeconds(3600), 3, Optional.of(NOW), Optional.of(failure));
         settle(tracker, settled);
         assertEquals(settled, store.read(schedules::all).get(tracker));

@@ -37,7 +37,8 @@ class SecretsOnDiskTest {
     private static final String PLANTED = "pLanTed";
 
     private static final AccountStats NAMED =
-            AccountStats.NOTHING.with(Field.USERNAME, new Value.Text(PLANTED + "Name")).with(Field.SEEDING, new Value.Count(3));
+            AccountStats.NOTHING.with(Field.USERNAME, new Value.Text(PLANTED + "Name"))
+                    .with(Field.SEEDING, new Value.Count(3));
 
     @TempDir
     private Path directory;
@@ -60,9 +61,11 @@ class SecretsOnDiskTest {
         store.write(tx -> store.registry.rotate(tx, tracker, secret("key"), secret("rotated")));
         store.write(tx -> store.registry.credential(tx, tracker,
                 new Credential.Cookie(new Secret("uid=1; pass=" + PLANTED + "Cookie"), "Firefox"), NOW));
-        store.write(tx -> store.registry.proxy(tx, tracker, Optional.of(new Secret("socks5://u:" + PLANTED + "Proxy@10.0.0.1"))));
+        store.write(tx -> store.registry.proxy(tx, tracker,
+                Optional.of(new Secret("socks5://u:" + PLANTED + "Proxy@10.0.0.1"))));
         var target = store.get(tx -> store.targets.add(tx, target("one")));
-        store.write(tx -> store.targets.edit(tx, new Target(target.id(), "A", "discord", target("two").address(), Set.of(), Set.of(),
+        store.write(tx -> store.targets.edit(tx, new Target(target.id(), "A", "discord", target("two").address(),
+                Set.of(), Set.of(),
                 Map.of(), Map.of(), true, Target.Health.GOOD)));
         assertEquals(Set.of(), filesWith(PLANTED));
         store.write(tx -> store.registry.remove(tx, tracker));
@@ -123,9 +126,11 @@ class SecretsOnDiskTest {
 
     private void fill(Transaction tx, long tracker) {
         store.history.append(tx, new Snapshot(tracker, NOW, NAMED, false));
-        store.history.append(tx, new Snapshot(tracker, NOW.plusSeconds(1), NAMED.with(Field.SEEDING, new Value.Count(4)), true));
+        store.history.append(tx, new Snapshot(tracker, NOW.plusSeconds(1),
+                NAMED.with(Field.SEEDING, new Value.Count(4)), true));
         store.history.append(tx, new Snapshot(tracker, NOW.plusSeconds(2), NAMED, false));
-        store.history.remember(tx, tracker, new TrackerState(NAMED, Optional.of(NOW), Optional.of(NAMED), Optional.empty(), Map.of(), Set.of()));
+        store.history.remember(tx, tracker, new TrackerState(NAMED, Optional.of(NOW), Optional.of(NAMED),
+                Optional.empty(), Map.of(), Set.of()));
         store.events.add(tx, new Event("about figures", tracker, "ratio-drop", Severity.INFO, NOW,
                 new Event.Detail.Recovered("opening", NOW, Duration.ZERO), NAMED));
     }
@@ -142,8 +147,10 @@ class SecretsOnDiskTest {
 
     private long tracker(String name, Optional<String> username) {
         var plain = SomeTrackers.named(name);
-        return store.get(tx -> store.registry.add(tx, new Tracker(0, name, plain.definition(), Optional.empty(), username,
-                plain.interval(), Optional.empty(), Optional.empty(), plain.mode(), NOW), secret("key"), Optional.empty(), NOW)).id();
+        return store.get(tx -> store.registry.add(tx,
+                new Tracker(0, name, plain.definition(), Optional.empty(), username,
+                plain.interval(), Optional.empty(), Optional.empty(), plain.mode(), NOW), secret("key"),
+                Optional.empty(), NOW)).id();
     }
 
     private static Credential secret(String kind) {
@@ -151,7 +158,8 @@ class SecretsOnDiskTest {
     }
 
     private static Target target(String kind) {
-        return new Target(0, "A", "discord", new Secret("https://discord.example/api/webhooks/1/" + PLANTED + kind), Set.of(), Set.of(),
+        return new Target(0, "A", "discord", new Secret("https://discord.example/api/webhooks/1/" + PLANTED + kind),
+                Set.of(), Set.of(),
                 Map.of(), Map.of(), false, Target.Health.GOOD);
     }
 

@@ -56,7 +56,8 @@ class SettingTest {
     @ParameterizedTest
     @CsvSource({
         "poll-interval, 15m, 15m", "poll-interval, ' 2H ', 2h", "poll-interval, 7d, 7d", "poll-interval, 1d, 1d",
-        "store-usernames, OFF, off", "store-usernames, on, on", "retention, 7d, 7d", "retention, 26w, 26w", "retention, Forever, forever",
+        "store-usernames, OFF, off", "store-usernames, on, on", "retention, 7d, 7d", "retention, 26w, 26w",
+        "retention, Forever, forever",
         "event-retention, 5y, 5y", "EVENT_RETENTION, forever, forever"
     })
     void what_is_allowed_is_kept_as_it_was_meant(String key, String written, String kept) {
@@ -69,24 +70,28 @@ class SettingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "poll-interval, 14m", "poll-interval, 8d", "poll-interval, 60", "poll-interval, often", "poll-interval, ''", "poll-interval, -30m",
-        "poll-interval, 1.5h", "poll-interval, 99999999999m", "poll-interval, forever", "store-usernames, yes", "store-usernames, 1",
+        "poll-interval, 14m", "poll-interval, 8d", "poll-interval, 60", "poll-interval, often", "poll-interval, ''",
+        "poll-interval, -30m",
+        "poll-interval, 1.5h", "poll-interval, 99999999999m", "poll-interval, forever", "store-usernames, yes",
+        "store-usernames, 1",
         "store-usernames, ''", "retention, 6d", "retention, 0d", "retention, never", "retention, 2", "retention, ever",
         "event-retention, 1h", "event-retention, two years", "event-retention, 1y6m"
     })
     void what_is_not_allowed_is_refused_with_what_is(String key, String value) {
         var setting = Setting.named(key);
         var refusal = assertThrows(IllegalArgumentException.class, () -> store.get(tx -> setting.set(tx, value)));
-        assertEquals("\"" + value + "\" is no value for " + key + ". Allowed is " + setting.allowed() + ".", refusal.getMessage());
+        assertEquals("\"" + value + "\" is no value for " + key + ". Allowed is " + setting.allowed() + ".",
+                refusal.getMessage());
         assertEquals(setting.fallback(), store.read(setting::current).value());
     }
 
     @Test
     void a_mistyped_setting_brings_the_nearest_and_all() {
-        assertEquals("There is no setting \"poll-intervall\". Did you mean poll-interval? The settings are poll-interval,"
-                + " store-usernames, retention, event-retention.",
+        assertEquals("There is no setting \"poll-intervall\". Did you mean poll-interval? The settings are"
+                + " poll-interval, store-usernames, retention, event-retention.",
                 assertThrows(IllegalArgumentException.class, () -> Setting.named("poll-intervall")).getMessage());
-        assertEquals("There is no setting \"colour\". The settings are poll-interval, store-usernames, retention, event-retention.",
+        assertEquals("There is no setting \"colour\". The settings are poll-interval, store-usernames, retention,"
+                + " event-retention.",
                 assertThrows(IllegalArgumentException.class, () -> Setting.named("colour")).getMessage());
     }
 
@@ -94,7 +99,7 @@ class SettingTest {
     void a_value_that_was_spoilt_outside_is_told() {
         store.write(tx -> tx.update("INSERT INTO setting VALUES ('poll-interval', 'soon')"));
         var refusal = assertThrows(StoreException.class, () -> store.read(Setting.POLL_INTERVAL::in));
-        assertEquals("The setting poll-interval can't be read from the database. Set it anew: allowed is a length from 15m to 7d,"
-                + " such as 30m, 1h or 1d.", refusal.getMessage());
+        assertEquals("The setting poll-interval can't be read from the database. Set it anew: allowed is a length from"
+                + " 15m to 7d, such as 30m, 1h or 1d.", refusal.getMessage());
     }
 }

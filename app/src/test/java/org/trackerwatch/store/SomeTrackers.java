@@ -1,8 +1,10 @@
 package org.trackerwatch.store;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Random;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.trackers.Credential;
 import org.trackerwatch.trackers.Secret;
@@ -25,7 +27,7 @@ final class SomeTrackers {
 
     /// Their ids are 1 to `count` in an empty database.
     static void add(Transaction tx, int count) {
-        var registry = new Registry(new Vault(java.nio.file.Path.of("test.key"), new byte[32], new java.util.Random(1)));
+        var registry = new Registry(new Vault(Path.of("test.key"), new byte[32], new Random(1)));
         for (int i = 1; i <= count; i++) {
             registry.add(tx, named("tracker " + i), key("key " + i), Optional.empty(), ADDED);
         }

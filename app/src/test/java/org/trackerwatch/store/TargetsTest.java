@@ -61,8 +61,10 @@ class TargetsTest {
     @Test
     void each_target_has_its_own_choices() {
         add("B");
-        var chosen = store.get(tx -> targets.add(tx, new Target(0, "a", "discord", OTHER, Set.of("ratio-drop"), Set.of(1L),
-                Map.of("ratio-drop", List.of(BigDecimal.ONE)), Map.of("ratio-drop", Duration.ofHours(1)), true, Health.GOOD)));
+        var chosen = store.get(tx ->
+                targets.add(tx, new Target(0, "a", "discord", OTHER, Set.of("ratio-drop"), Set.of(1L),
+                Map.of("ratio-drop", List.of(BigDecimal.ONE)), Map.of("ratio-drop", Duration.ofHours(1)), true,
+                Health.GOOD)));
         var listed = store.read(targets::list);
         assertEquals(List.of("a", "B"), listed.stream().map(Target::name).toList());
         assertEquals(chosen, listed.getFirst());
@@ -71,8 +73,10 @@ class TargetsTest {
 
     @Test
     void editing_replaces_what_was_chosen() {
-        var added = store.get(tx -> targets.add(tx, new Target(0, "A", "discord", ADDRESS, Set.of("ratio-drop"), Set.of(1L),
-                Map.of("ratio-drop", List.of(BigDecimal.ONE, BigDecimal.TEN)), Map.of("ratio-drop", Duration.ofHours(1)), true, Health.GOOD)));
+        var added = store.get(tx ->
+                targets.add(tx, new Target(0, "A", "discord", ADDRESS, Set.of("ratio-drop"), Set.of(1L),
+                Map.of("ratio-drop", List.of(BigDecimal.ONE, BigDecimal.TEN)),
+                Map.of("ratio-drop", Duration.ofHours(1)), true, Health.GOOD)));
         var changed = new Target(added.id(), "B", "discord", ADDRESS, Set.of("hit-and-run"), Set.of(),
                 Map.of("buffer-milestone", List.of(BigDecimal.TWO)), Map.of(), false, Health.GOOD);
         assertEquals(changed, store.get(tx -> targets.edit(tx, changed)));
@@ -115,7 +119,8 @@ class TargetsTest {
     @Test
     void what_an_attempt_showed_of_the_old_address_is_not_kept_for_the_new_one() {
         var tried = add("Phone");
-        store.write(tx -> targets.edit(tx, new Target(tried.id(), "Phone", "discord", OTHER, Set.of(), Set.of(), Map.of(), Map.of(),
+        store.write(tx -> targets.edit(tx, new Target(tried.id(), "Phone", "discord", OTHER, Set.of(), Set.of(),
+                Map.of(), Map.of(),
                 false, Health.GOOD)));
         assertEquals(false, store.get(tx -> targets.health(tx, tried, REFUSED)));
         assertEquals(Health.GOOD, health(tried));
@@ -152,7 +157,8 @@ class TargetsTest {
         var target = add("Phone");
         store.write(tx -> targets.health(tx, target, REFUSED));
         assertEquals(REFUSED, store.get(tx -> targets.edit(tx, plain("Renamed", target.id()))).health());
-        var mended = new Target(target.id(), "Renamed", "discord", OTHER, Set.of(), Set.of(), Map.of(), Map.of(), false, Health.GOOD);
+        var mended = new Target(target.id(), "Renamed", "discord", OTHER, Set.of(), Set.of(), Map.of(), Map.of(), false,
+                Health.GOOD);
         assertEquals(Health.GOOD, store.get(tx -> targets.edit(tx, mended)).health());
     }
 
@@ -160,7 +166,8 @@ class TargetsTest {
     void a_new_address_does_not_end_the_user_s_pause() {
         var target = add("Phone");
         store.write(tx -> targets.pause(tx, target.id()));
-        var mended = new Target(target.id(), "Phone", "discord", OTHER, Set.of(), Set.of(), Map.of(), Map.of(), false, Health.GOOD);
+        var mended = new Target(target.id(), "Phone", "discord", OTHER, Set.of(), Set.of(), Map.of(), Map.of(), false,
+                Health.GOOD);
         assertEquals(Health.State.PAUSED, store.get(tx -> targets.edit(tx, mended)).health().state());
     }
 

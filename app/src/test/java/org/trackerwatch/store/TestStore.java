@@ -29,7 +29,8 @@ final class TestStore implements AutoCloseable {
 
     /// A tracker that is due now.
     long tracker(String name) {
-        return get(tx -> registry.add(tx, SomeTrackers.named(name), SomeTrackers.key("key of " + name), Optional.empty(), NOW)).id();
+        return get(tx -> registry.add(tx, SomeTrackers.named(name), SomeTrackers.key("key of " + name),
+                Optional.empty(), NOW)).id();
     }
 
     Tracker named(String name) {

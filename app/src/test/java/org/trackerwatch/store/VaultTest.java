@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Random;
@@ -74,7 +74,8 @@ class VaultTest {
     void moved_to_another_row_it_does_not_open() {
         var sealed = vault().seal(SECRET, PLACE);
         var refusal = assertThrows(StoreException.class, () -> vault().open(sealed, "tracker/13/credential"));
-        assertEquals("The secret of tracker/13/credential was changed outside trackerwatch and can't be opened. Enter it again.",
+        assertEquals("The secret of tracker/13/credential was changed outside trackerwatch and can't be opened."
+                + " Enter it again.",
                 refusal.getMessage());
     }
 
@@ -92,7 +93,7 @@ class VaultTest {
     void cut_short_it_does_not_open() {
         var sealed = vault().seal(SECRET, PLACE);
         for (int length = 0; length < sealed.length; length++) {
-            var cut = java.util.Arrays.copyOf(sealed, length);
+            var cut = Arrays.copyOf(sealed, length);
             assertThrows(StoreException.class, () -> vault().open(cut, PLACE), "length " + length);
         }
     }
@@ -102,7 +103,8 @@ class VaultTest {
         var sealed = vault().seal(SECRET, PLACE);
         var other = new Vault(keyFile, new byte[32], new Random(1));
         var refusal = assertThrows(StoreException.class, () -> other.open(sealed, PLACE));
-        assertEquals("The secrets in the database were sealed with another key than " + keyFile + " holds. Restore the key file"
+        assertEquals("The secrets in the database were sealed with another key than " + keyFile
+                + " holds. Restore the key file"
                 + " that belongs to this database.", refusal.getMessage());
     }
 
@@ -111,7 +113,7 @@ class VaultTest {
         vault();
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile)));
         assertEquals(32, Files.size(keyFile));
-        assertNotEquals(0, new java.math.BigInteger(Files.readAllBytes(keyFile)).signum());
+        assertNotEquals(0, new BigInteger(Files.readAllBytes(keyFile)).signum());
     }
 
     @Test
@@ -134,7 +136,8 @@ class VaultTest {
     void a_key_of_the_wrong_size_is_refused() throws IOException {
         Files.write(keyFile, new byte[33]);
         var refusal = assertThrows(StoreException.class, this::vault);
-        assertEquals("The key file " + keyFile + " has 33 bytes instead of 32, so it is not the key that trackerwatch made."
+        assertEquals("The key file " + keyFile
+                + " has 33 bytes instead of 32, so it is not the key that trackerwatch made."
                 + " Restore it from a backup.", refusal.getMessage());
     }
 
@@ -142,16 +145,19 @@ class VaultTest {
     void a_directory_in_the_key_s_place_is_refused() throws IOException {
         Files.createDirectory(keyFile);
         var refusal = assertThrows(StoreException.class, this::vault);
-        assertTrue(refusal.getMessage().startsWith("The key file " + keyFile + " can't be used ("), refusal.getMessage());
+        assertTrue(refusal.getMessage().startsWith("The key file " + keyFile + " can't be used ("),
+                refusal.getMessage());
     }
 
     @Test
     void a_lost_key_is_never_replaced_once_something_was_sealed_with_it() throws IOException {
         var registry = new Registry(vault());
-        database.write(tx -> registry.add(tx, SomeTrackers.named("A"), SomeTrackers.key("k"), Optional.empty(), SomeTrackers.ADDED));
+        database.write(tx -> registry.add(tx, SomeTrackers.named("A"), SomeTrackers.key("k"), Optional.empty(),
+                SomeTrackers.ADDED));
         Files.delete(keyFile);
         var refusal = assertThrows(StoreException.class, this::vault);
-        assertEquals("The key file " + keyFile + " is missing, and without it the credentials in the database can't be opened."
+        assertEquals("The key file " + keyFile
+                + " is missing, and without it the credentials in the database can't be opened."
                 + " Restore it from a backup; a new one would not fit.", refusal.getMessage());
         assertFalse(Files.exists(keyFile));
     }
@@ -171,19 +177,25 @@ class VaultTest {
     }
 
     @Test
-    void a_key_that_others_can_read_is_used_with_a_warning() throws IOException {
+    void a_key_that_others_can_read_is_used_with_a_warning() throws Exception {
         vault();
         Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-r--r--"));
-        var printed = new ByteArrayOutputStream();
-        var err = System.err;
-        System.setErr(new PrintStream(printed, true));
-        try {
-            vault();
-        } finally {
-            System.setErr(err);
+        var program = ChildJvm.start(Opening.class, directory);
+        var printed = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, program.waitFor());
+        var warning = "can be read by other users of this machine. Forbid it: chmod 600 " + keyFile;
+        assertTrue(printed.contains(warning), printed);
+    }
+
+    /// Opens the vault, with the log on standard output.
+    static final class Opening {
+        public static void main(String[] arguments) {
+            System.setErr(System.out);
+            var directory = Path.of(arguments[0]);
+            try (var database = Database.open(directory.resolve("trackerwatch.db"))) {
+                Vault.open(directory.resolve("secret.key"), database, new SecureRandom());
+            }
         }
-        assertTrue(printed.toString().contains("can be read by other users of this machine. Forbid it: chmod 600 " + keyFile),
-                printed.toString());
     }
 
     private Vault vault() {
