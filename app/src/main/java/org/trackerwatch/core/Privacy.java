@@ -11,25 +11,29 @@ import org.trackerwatch.trackers.Value;
 /// What of one message may be read by its target.
 ///
 /// Where the tracker's name is hidden, nothing that could tell it is put into the message in the first place: no name,
-/// address, class or text of the site's. The masks come on top of that.
+/// address, class or text of the site's. A user's own rule may have it in its words, and these are masked. Those of the
+/// bundled rules are not: of a tracker called "Ratio", a mask where the word belongs would tell the name.
 ///
 /// @param nameHidden the tracker is "A tracker"
-/// @param theirs     over what a site or a user wrote
-/// @param ours       over the whole message
-record Privacy(boolean nameHidden, Mask theirs, Mask ours) {
+/// @param theirs     over what a site wrote
+/// @param whole      over the whole message
+record Privacy(boolean nameHidden, Mask theirs, Mask whole) {
 
     private static final int LONGEST = 300;
 
-    /// @param usernamesShown the setting; with the tracker's name the user's is hidden, too
-    static Privacy of(Tracker tracker, Naming naming, boolean nameHidden, boolean usernamesShown, AccountStats figures) {
-        var usernames = usernamesShown && !nameHidden ? List.<String>of()
-                : Stream.concat(tracker.username().stream(), figures.text(Field.USERNAME).stream()).toList();
+    /// With the tracker's name the user's is hidden, too.
+    ///
+    /// @param ourWords the message is made of our words and the values in them
+    static Privacy of(Wording wording, boolean ourWords, AccountStats figures) {
+        boolean nameHidden = wording.target().hideName();
+        var usernames = wording.usernames() && !nameHidden ? List.<String>of()
+                : Stream.concat(wording.tracker().username().stream(), figures.text(Field.USERNAME).stream()).toList();
         var hidden = new ArrayList<>(usernames);
         if (nameHidden) {
-            hidden.addAll(names(tracker, naming));
+            hidden.addAll(names(wording.tracker(), wording.naming()));
             figures.text(Field.CLASS).ifPresent(hidden::add);
         }
-        return new Privacy(nameHidden, Mask.anywhere(usernames), Mask.wholeWords(hidden));
+        return new Privacy(nameHidden, Mask.anywhere(usernames), Mask.wholeWords(ourWords ? List.of() : hidden));
     }
 
     private static Collection<String> names(Tracker tracker, Naming naming) {

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 /// @param found     the condition by which events are looked for: as loose as any target wants it
 /// @param cooldown  at most one alert per target and tracker in this time; zero means no limit
 /// @param byDefault whether a target that names no events is told of it
+/// @param bundled   it comes with the program, so its own words name no tracker and no user
 public record Rule(String key, String title, String about, Severity severity, Condition when, Condition found,
-                   Duration cooldown, Optional<Threshold> threshold, Phrases phrases, boolean byDefault,
+                   Duration cooldown, Optional<Threshold> threshold, Phrases phrases, boolean byDefault, boolean bundled,
                    List<Example> examples) {
 
     /// How it is told.
@@ -38,7 +39,8 @@ public record Rule(String key, String title, String about, Severity severity, Co
     /// against it.
     public Rule withThresholds(List<BigDecimal> wanted) {
         var all = Stream.concat(when.limits().stream(), wanted.stream()).toList();
-        return new Rule(key, title, about, severity, when, when.with(all), cooldown, threshold, phrases, byDefault, examples);
+        return new Rule(key, title, about, severity, when, when.with(all), cooldown, threshold, phrases, byDefault, bundled,
+                examples);
     }
 
     public Rule withThresholdsOf(Collection<Target> targets) {

@@ -47,11 +47,11 @@ public record Wording(Tracker tracker, Naming naming, Target target, boolean use
     }
 
     private Message write(Rule rule, Telling telling, Instant now) {
-        var privacy = Privacy.of(tracker, naming, target.hideName(), usernames, telling.figures);
+        var privacy = Privacy.of(this, rule.bundled(), telling.figures);
         var values = new Variables(this, privacy, rule.when(target), telling.figures, now).of(telling.detail);
         var figures = new FigureList(privacy, this).of(telling.detail, telling.figures);
-        return new Message(rule.severity(), privacy.ours().over(telling.title.fill(values)),
-                privacy.ours().over(text(rule).fill(values)), figures, telling.occurred, code(telling.occurrence), telling.note);
+        return new Message(rule.severity(), privacy.whole().over(telling.title.fill(values)),
+                privacy.whole().over(text(rule).fill(values)), figures, telling.occurred, code(telling.occurrence), telling.note);
     }
 
     private Template title(Rule rule) {

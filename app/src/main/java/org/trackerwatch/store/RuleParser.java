@@ -22,21 +22,22 @@ import org.trackerwatch.trackers.Yaml;
 
 /// Reads one rule's file, strictly: what it does not know is a problem with a line, and with the word that may have been
 /// meant.
-final class RuleParser {
+///
+/// @param key     the file's name
+/// @param bundled it comes with the program
+record RuleParser(String key, boolean bundled) {
 
     private static final Pattern KEY = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-    private RuleParser() {}
-
     /// Empty if there are problems.
-    static Optional<Rule> parse(String key, String file, String text, List<Problem> problems) {
+    Optional<Rule> parse(String file, String text, List<Problem> problems) {
         try {
             if (!KEY.matcher(key).matches()) {
                 problems.add(new Problem(file, 0,
                         "a rule's file is named in small letters, digits and hyphens: its name is the event's."));
             }
             if (Yaml.parse(file, text) instanceof Yaml.Entries entries) {
-                return rule(key, new Section(entries, problems)).filter(_ -> problems.isEmpty());
+                return rule(new Section(entries, problems)).filter(_ -> problems.isEmpty());
             }
             problems.add(new Problem(file, 1, "a rule is a map of keys, beginning with `title:`."));
         } catch (Problem.Broken broken) {
@@ -45,7 +46,7 @@ final class RuleParser {
         return Optional.empty();
     }
 
-    private static Optional<Rule> rule(String key, Section file) {
+    private Optional<Rule> rule(Section file) {
         var title = file.text("title").orElse(key);
         var about = file.text("about").orElse("");
         var severity = required(file, "severity", file.choice("severity", Severity.class));
@@ -58,8 +59,8 @@ final class RuleParser {
         var phrases = when.flatMap(condition -> phrases(wording, condition));
         var examples = file.sections("examples").stream().flatMap(example -> ExampleParser.parse(example).stream()).toList();
         file.close();
-        return severity.flatMap(grave -> cooldown.flatMap(pause -> when.flatMap(condition -> phrases.map(words ->
-                new Rule(key, title, about, grave, condition, condition, pause, threshold, words, byDefault, examples)))));
+        return severity.flatMap(grave -> cooldown.flatMap(pause -> when.flatMap(condition -> phrases.map(words -> new Rule(
+                key, title, about, grave, condition, condition, pause, threshold, words, byDefault, bundled, examples)))));
     }
 
     /// Adds a problem where the key is not there; where it is there and wrong, the reader has said so.

@@ -75,7 +75,8 @@ public final class Rulebook {
         for (var key : Bundled.names(FOLDER, FOLDER + "/tracker-down.yaml")) {
             var file = FOLDER + "/" + key + ".yaml";
             var broken = new ArrayList<Problem>();
-            RuleParser.parse(key, file, Bundled.text(file).orElseThrow(), broken).ifPresent(rule -> rules.put(key, rule));
+            new RuleParser(key, true).parse(file, Bundled.text(file).orElseThrow(), broken)
+                    .ifPresent(rule -> rules.put(key, rule));
             if (!broken.isEmpty()) {
                 throw new Problem.Broken(broken);
             }
@@ -99,8 +100,8 @@ public final class Rulebook {
 
     private static void read(Path file, Map<String, Rule> rules, List<Problem> problems) {
         var broken = new ArrayList<Problem>();
-        var key = Bundled.nameOf(file);
-        text(file, broken).flatMap(text -> RuleParser.parse(key, file.toString(), text, broken)).ifPresent(rule -> {
+        var parser = new RuleParser(Bundled.nameOf(file), false);
+        text(file, broken).flatMap(text -> parser.parse(file.toString(), text, broken)).ifPresent(rule -> {
             var all = new TreeMap<>(rules);
             all.put(rule.key(), rule);
             rule.examples().stream().flatMap(example -> broken(example, rule, all.values()).stream())

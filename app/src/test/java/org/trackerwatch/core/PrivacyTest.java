@@ -161,4 +161,13 @@ final class PrivacyTest {
         return messages.stream().flatMap(message -> Stream.concat(Stream.of(message.title(), message.text(), message.note().orElse("")),
                 message.figures().stream().flatMap(figure -> Stream.of(figure.name(), figure.value())))).toList();
     }
+
+    @Test
+    void our_own_words_have_no_holes_that_would_tell_the_name() {
+        var life = new Life();
+        life.tracker = new Tracker(7, "Ratio", "it", Optional.empty(), Optional.of("fell"), Duration.ofHours(1),
+                Optional.empty(), Optional.empty(), Tracker.Mode.ACTIVE, Life.BIRTH);
+        life.reads("ratio", "2").reads("ratio", "1.8");
+        assertEquals("A tracker: ratio fell 2.00 → 1.80", message(life, Targets.HIDING, false).title());
+    }
 }

@@ -31,7 +31,7 @@ final class RoutingTest {
         assertEquals(new Verdict.Sent(), verdict(Targets.PLAIN));
         var rule = Life.rule("ratio-drop");
         var silent = new Rule(rule.key(), rule.title(), rule.about(), rule.severity(), rule.when(), rule.found(), rule.cooldown(),
-                rule.threshold(), rule.phrases(), false, rule.examples());
+                rule.threshold(), rule.phrases(), false, true, rule.examples());
         assertEquals(new Verdict.NotSubscribed(), Routing.verdict(DROP.event("ratio-drop"), silent, Targets.PLAIN, Optional.empty(), NOW));
         assertEquals(new Verdict.Sent(), Routing.verdict(DROP.event("ratio-drop"), silent, Targets.subscribed("ratio-drop"), Optional.empty(), NOW));
     }
