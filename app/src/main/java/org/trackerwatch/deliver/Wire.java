@@ -125,7 +125,8 @@ public final class Wire {
     private static String reason(IOException trouble, String host) {
         return switch (trouble) {
             case UnknownHostException _ -> "The name " + host + " can't be resolved: is the network or the DNS server down?";
-            case SSLException _ -> "There is no trusted connection to " + host + ": its certificate was not accepted.";
+            case SSLException _ -> "No trusted connection to " + host + " could be made: its certificate was not accepted, or"
+                    + " something in between broke it.";
             case ConnectException _, NoRouteToHostException _ -> host + " can't be reached.";
             case InterruptedIOException _ -> host + " did not answer in time.";
             default -> "The connection to " + host + " broke.";

@@ -81,11 +81,10 @@ public final class Deliveries {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /// Takes the delivery for one attempt, unless somebody else has or had it since it was read.
-    boolean take(Transaction tx, Delivery delivery, long attempt) {
+    /// Takes a waiting delivery for one attempt.
+    void take(Transaction tx, Delivery delivery, long attempt) {
         tx.update("INSERT INTO attempt_delivery (attempt, delivery) VALUES (?, ?)", attempt, delivery.id());
-        return tx.update("UPDATE delivery SET state = 'sending', attempt = ? WHERE id = ? AND state = 'waiting' AND attempts = ?",
-                attempt, delivery.id(), delivery.attempts()) == 1;
+        tx.update("UPDATE delivery SET state = 'sending', attempt = ? WHERE id = ?", attempt, delivery.id());
     }
 
     /// What an attempt holds, as long as it has not been settled; oldest first.

@@ -109,12 +109,12 @@ public final class Outbox {
         return waiting.isPresent();
     }
 
-    /// A reminder that could not be sent while its condition stood is no longer true. It was never told, so it does not
-    /// hold back the next alert.
-    public void lapse(Transaction tx, Delivery reminder, Instant now) {
-        if (cancel(tx, reminder.id(), "The condition ended before this could be sent.", now)) {
-            reminder.events().stream().flatMap(event -> events.get(tx, event).stream()).forEach(opening ->
-                    events.untold(tx, lane(reminder.target(), opening.event()), reminder.created()));
+    /// Calls off what has nothing to say any more, such as a reminder that could not be sent while its condition stood. It
+    /// was never told, so it does not hold back the next alert.
+    public void lapse(Transaction tx, Delivery empty, Instant now) {
+        if (cancel(tx, empty.id(), "There was nothing left to tell: the condition had ended, or its rule was gone.", now)) {
+            empty.events().stream().flatMap(event -> events.get(tx, event).stream()).forEach(opening ->
+                    events.untold(tx, lane(empty.target(), opening.event()), empty.created()));
         }
     }
 

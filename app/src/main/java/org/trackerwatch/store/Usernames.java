@@ -26,6 +26,7 @@ final class Usernames {
         tx.query("SELECT id FROM tracker", row -> row.getLong(1)).forEach(tracker -> forgetReadings(tx, tracker));
         forgetStates(tx);
         forgetEvents(tx);
+        forgetAnswers(tx);
     }
 
     private static void forgetReadings(Transaction tx, long tracker) {
@@ -58,6 +59,11 @@ final class Usernames {
                 row -> new Row(row.getLong(1), Documents.read(AccountStats.class, row.getString(2)))).forEach(row ->
                 tx.update("UPDATE event SET figures = ? WHERE id = ?",
                         Documents.write(AccountStats.class, without(row.figures)), row.id));
+    }
+
+    /// Services repeat what they were told.
+    private static void forgetAnswers(Transaction tx) {
+        tx.update("UPDATE attempt SET answer = NULL");
     }
 
     private static AccountStats without(AccountStats stats) {

@@ -233,11 +233,13 @@ final class DispatcherTest {
     @Test
     void past_a_rest_one_message_finds_out_and_the_rest_follows_at_once() {
         office.discord.down(true);
-        for (int i = 2; i < 8; i++) {
-            office.hitAndRuns(alpha, i);
+        for (int i = 0; i < 6; i++) {
+            var tracker = office.tracker("T" + i);
+            office.hitAndRuns(tracker, 1);
             office.time.pass(Duration.ofSeconds(1));
+            office.hitAndRuns(tracker, 2);
         }
-        office.run(Duration.ofMinutes(20));
+        office.run(Duration.ofHours(4));
         office.discord.down(false);
         var before = office.discord.requests().size();
         office.run(Duration.ofMinutes(40));
