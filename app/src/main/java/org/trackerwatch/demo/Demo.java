@@ -113,8 +113,14 @@ public final class Demo implements AutoCloseable {
             world.liveUntil(time.now());
             rounds.run();
             showPosts();
-            time.sleep(ROUND);
+            time.sleep(untilNextRound());
         }
+    }
+
+    /// Polls take some of the demo's time, in which they keep a site's gaps; the rounds stay on their minutes all the same.
+    private Duration untilNextRound() {
+        var passed = Duration.between(start, time.now());
+        return ROUND.multipliedBy(passed.dividedBy(ROUND) + 1).minus(passed);
     }
 
     /// Channels are written to beside each other; here each has its place.
