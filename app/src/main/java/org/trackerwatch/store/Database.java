@@ -92,7 +92,7 @@ public final class Database implements AutoCloseable {
     public void checkpoint() {
         turn.lock();
         try {
-            writer.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            writer.checkpoint();
         } finally {
             turn.unlock();
         }

@@ -63,14 +63,24 @@ final class Session implements AutoCloseable {
 
     private <T> T transaction(String begin, Function<Transaction, T> work) {
         execute(begin);
+        var tx = new Transaction(this);
+        T result;
         try {
-            var result = work.apply(new Transaction(this));
+            result = work.apply(tx);
             execute("COMMIT");
-            return result;
         } catch (Throwable thrown) {
             rollBack(thrown);
             throw thrown;
         }
+        if (tx.leavesNoTrace()) {
+            checkpoint();
+        }
+        return result;
+    }
+
+    /// Brings all that was committed into the one file, and empties the log beside it.
+    void checkpoint() {
+        execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     /// Some failures, such as a full disk, have rolled back by themselves.

@@ -20,6 +20,7 @@ public final class Transaction {
     }
 
     private final Session session;
+    private boolean leavesNoTrace;
 
     Transaction(Session session) {
         this.session = session;
@@ -51,6 +52,16 @@ public final class Transaction {
     public long insert(String sql, @Nullable Object... arguments) {
         update(sql, arguments);
         return first("SELECT last_insert_rowid()", row -> row.getLong(1)).orElseThrow();
+    }
+
+    /// What is overwritten or deleted in it is gone from the disk as soon as it is committed. SQLite's log would keep
+    /// the former pages for days.
+    void leaveNoTrace() {
+        leavesNoTrace = true;
+    }
+
+    boolean leavesNoTrace() {
+        return leavesNoTrace;
     }
 
     /// Several statements, as a migration holds them.

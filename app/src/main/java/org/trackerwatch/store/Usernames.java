@@ -20,8 +20,9 @@ final class Usernames {
                 state.doubt().map(doubt -> storable(tx, doubt)), state.failing(), state.rules(), state.marks());
     }
 
-    /// Takes those out that were kept before. What the log of the database still holds goes with its next checkpoint.
+    /// Takes those out that were kept before.
     static void forget(Transaction tx) {
+        tx.leaveNoTrace();
         tx.update("UPDATE tracker SET username = NULL");
         tx.query("SELECT id FROM tracker", row -> row.getLong(1)).forEach(tracker -> forgetReadings(tx, tracker));
         forgetStates(tx);

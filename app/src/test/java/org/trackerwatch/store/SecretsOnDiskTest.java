@@ -109,7 +109,6 @@ class SecretsOnDiskTest {
         store.database.checkpoint();
         assertEquals(Set.of("trackerwatch.db"), filesWith(PLANTED));
         store.write(tx -> Setting.STORE_USERNAMES.set(tx, "off"));
-        store.database.checkpoint();
         assertEquals(Set.of(), filesWith(PLANTED));
         checkWithoutName(tracker);
     }
