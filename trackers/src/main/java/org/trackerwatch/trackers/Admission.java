@@ -155,7 +155,7 @@ final class Admission {
 
     private static boolean shows(Sign.Kind kind, Recipe.Request request, Page page) {
         return switch (kind) {
-            case Sign.Kind.Css(var css) -> page.json().isEmpty() && !css.in(page.html()).isEmpty();
+            case Sign.Kind.Css(var css) -> page.json().isEmpty() && !page.elements(css).isEmpty();
             case Sign.Kind.Words(var match) -> page.json().isEmpty() && match.foundIn(page.html().text());
             case Sign.Kind.Address(var match) -> page.answer().address().filter(uri -> match.foundIn(uri.toString())).isPresent()
                     || page.answer().isRedirect() && page.answer().header("Location").filter(match::foundIn).isPresent();

@@ -28,12 +28,12 @@ final class Finder {
     static Stream<String> find(Source source, Page page) {
         return switch (source) {
             case Source.Json json -> json.pointers().stream().flatMap(pointer -> page.scalar(pointer).stream()).limit(1);
-            case Source.Css css -> css.css().in(page.html()).stream().map(element -> content(element, css.attr()))
+            case Source.Css css -> page.elements(css.css()).stream().map(element -> content(element, css.attr()))
                     .filter(text -> !text.isBlank()).limit(1);
             case Source.Pair pair -> pair(pair, page);
-            case Source.In in -> in.css().in(page.html()).stream()
+            case Source.In in -> page.elements(in.css()).stream()
                     .flatMap(element -> behind(text(element), in.labels(), in.neverAfter()));
-            case Source.After after -> after.css().in(page.html()).stream().map(Finder::textBehind).filter(text -> !text.isBlank()).limit(1);
+            case Source.After after -> page.elements(after.css()).stream().map(Finder::textBehind).filter(text -> !text.isBlank()).limit(1);
             case Source.Anchor anchor -> anchor(anchor, page).stream();
             case Source.Count count -> count(count, page).stream();
             case Source.Literal literal -> Stream.of(literal.text());
@@ -50,7 +50,7 @@ final class Finder {
     }
 
     private static Stream<String> pair(Source.Pair pair, Page page) {
-        return pair.row().label().in(page.html()).stream().filter(label -> names(pair.labels(), label))
+        return page.elements(pair.row().label()).stream().filter(label -> names(pair.labels(), label))
                 .flatMap(label -> value(pair.row(), label).stream())
                 .flatMap(value -> pair.child().map(css -> css.in(value).stream()).orElseGet(() -> Stream.of(value)))
                 .flatMap(value -> pair.then().isEmpty() ? Stream.of(content(value, pair.attr()))
@@ -115,13 +115,13 @@ final class Finder {
     }
 
     private static Optional<String> anchor(Source.Anchor source, Page page) {
-        var anchors = source.anchor().in(page.html());
+        var anchors = page.elements(source.anchor());
         return anchors.isEmpty() ? Optional.empty()
                 : Optional.of(String.valueOf(anchors.stream().anyMatch(anchor -> !source.flag().in(anchor).isEmpty())));
     }
 
     private static Optional<String> count(Source.Count source, Page page) {
-        var within = source.in().map(css -> css.in(page.html()).stream().findFirst()).orElse(Optional.of(page.html()));
+        var within = source.in().map(css -> page.elements(css).stream().findFirst()).orElse(Optional.of(page.html()));
         return within.map(element -> String.valueOf(source.css().in(element).size()));
     }
 

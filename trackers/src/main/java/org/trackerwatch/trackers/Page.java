@@ -5,10 +5,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -32,6 +35,7 @@ final class Page {
     private @Nullable String text;
     private @Nullable Document html;
     private @Nullable Optional<JsonNode> json;
+    private final Map<Selector, Elements> found = new HashMap<>();
 
     Page(Answer answer) {
         this(answer, Optional.empty());
@@ -84,6 +88,11 @@ final class Page {
             html = Jsoup.parse(text());
         }
         return html;
+    }
+
+    /// All such elements. Many figures of a page stand in the same block, so it is looked for once.
+    Elements elements(Selector selector) {
+        return found.computeIfAbsent(selector, css -> css.in(html()));
     }
 
     private Optional<JsonNode> parsed() {

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// Where definition files lie: in the program (a jar, or a folder while it is developed) and in the user's directory.
@@ -19,6 +21,7 @@ final class Shelf {
     private static final String SUFFIX = ".yaml";
 
     private final Optional<Path> userDirectory;
+    private final Map<String, Optional<Yaml.Entries>> bundled = new ConcurrentHashMap<>();
 
     Shelf(Optional<Path> userDirectory) {
         this.userDirectory = userDirectory;
@@ -28,7 +31,7 @@ final class Shelf {
     List<Yaml.Entries> layers(String kind, String name) {
         var layers = new ArrayList<Yaml.Entries>();
         users(kind, name).ifPresent(file -> layers.add(read(file)));
-        bundled(kind, name).ifPresent(text -> layers.add(entries(kind + "/" + name + SUFFIX, text)));
+        bundled(kind, name).ifPresent(layers::add);
         return layers;
     }
 
@@ -80,11 +83,13 @@ final class Shelf {
         return folders(kind).stream().map(folder -> folder.resolve(name + SUFFIX)).filter(Files::isRegularFile).findFirst();
     }
 
-    private static Optional<String> bundled(String kind, String name) {
+    /// Read once: a platform lies under many sites.
+    private Optional<Yaml.Entries> bundled(String kind, String name) {
         if (!plain(name)) {
             return Optional.empty();
         }
-        return Bundled.text("definitions/" + kind + "/" + name + SUFFIX);
+        var path = kind + "/" + name + SUFFIX;
+        return bundled.computeIfAbsent(path, _ -> Bundled.text("definitions/" + path).map(text -> entries(path, text)));
     }
 
     /// A name comes from a command line or a web form: it must not lead out of the folder.

@@ -40,6 +40,9 @@ final class Shields {
 
     private static final Pattern REFRESH = Pattern.compile("(?i)\\d+\\s*[;,]\\s*url\\s*=\\s*['\"]?([^'\"]+)");
 
+    /// Bot checks are small. A large page is not searched for their marks, for that takes longer than to read it.
+    private static final int LARGEST_CHALLENGE = 64_000;
+
     /// A maintenance page says little else; the word on a news page means nothing.
     private static final int SHORT_PAGE = 2000;
 
@@ -54,7 +57,8 @@ final class Shields {
         if (!looksLikeHtml(text)) {
             return false;
         }
-        return CHALLENGE_TITLE.matcher(Spaces.trimmed(page.html().title())).find() || CHALLENGE_MARKS.stream().anyMatch(text::contains);
+        return CHALLENGE_TITLE.matcher(Spaces.trimmed(page.html().title())).find()
+                || text.length() < LARGEST_CHALLENGE && CHALLENGE_MARKS.stream().anyMatch(text::contains);
     }
 
     static boolean leadsToLogin(String address) {

@@ -15,10 +15,10 @@ import java.util.Optional;
 /// is now, and the answer's `Date` header says when that is in UTC. The difference is the offset.
 final class SiteClock {
 
-    private static final int QUARTER = 15 * 60;
+    private static final int HALF_HOUR = 30 * 60;
 
-    /// "Last seen" may be a few minutes old; further off, it is no clock.
-    private static final int TOLERANCE = 5 * 60;
+    /// "Last seen" may be a moment old; further off, it is no clock.
+    private static final int TOLERANCE = 2 * 60;
 
     private static final Duration FURTHEST = Duration.ofHours(14);
 
@@ -38,7 +38,7 @@ final class SiteClock {
 
     private static Optional<ZoneOffset> offset(LocalDateTime shown, Instant sent) {
         long seconds = Duration.between(sent, shown.toInstant(ZoneOffset.UTC)).toSeconds();
-        long rounded = Math.round((double) seconds / QUARTER) * QUARTER;
+        long rounded = Math.round((double) seconds / HALF_HOUR) * HALF_HOUR;
         return Math.abs(seconds - rounded) > TOLERANCE || Math.abs(rounded) > FURTHEST.toSeconds()
                 ? Optional.empty() : Optional.of(ZoneOffset.ofTotalSeconds((int) rounded));
     }
