@@ -1,5 +1,6 @@
 package org.trackerwatch.trackers;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -100,6 +101,8 @@ final class Lint {
             if (!request.path().startsWith("/")) {
                 report("`path` begins with a slash.", "requests", name);
             }
+            request.base().filter(base -> stack.bundled() && !isPublic(base)).ifPresent(_ ->
+                    report("`base` must be a public https address: credentials are sent there.", "requests", name));
             if (request.slow() && !request.optional()) {
                 report("`lane: slow` needs `optional: true`: most polls go without it.", "requests", name);
             }
@@ -107,6 +110,10 @@ final class Lint {
         definition.recipe().requests().forEach((name, request) -> request.capture().keySet().stream()
                 .filter(variable -> !used.contains(variable))
                 .forEach(variable -> report("the capture `" + variable + "` is used by no request.", "requests", name)));
+    }
+
+    private static boolean isPublic(URI address) {
+        return "https".equals(address.getScheme()) && address.getHost() != null && Hosts.isPublic(address.getHost());
     }
 
     private static List<String> variables(Recipe.Request request) {
