@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /// Where a target's address comes from. Whoever knows it may post, so it is a secret.
 final class AddressOptions {
 
-    private static final SecretSource SOURCE = new SecretSource("url", "TRACKERWATCH_URL_FILE", "Webhook URL (it is not shown):");
+    private static final SecretSource SOURCE = new SecretSource("url", "TRACKERWATCH_URL_FILE", "Webhook URL. What you paste is not shown:");
 
     @Option(names = "--url-file", paramLabel = "FILE", description = "Holds the webhook's URL.")
     Optional<Path> file = Optional.empty();
@@ -39,10 +39,7 @@ final class AddressOptions {
         if (noCheck) {
             return;
         }
-        session.progress("Asking " + target.kind() + " …");
-        var check = providers.check(target);
-        session.progress("");
-        switch (check) {
+        switch (session.during("Asking " + target.kind() + " …", () -> providers.check(target))) {
             case Providers.Check.Works(var name) -> session.terminal().say("It is called “" + Plain.of(name) + "” there.");
             case Providers.Check.Refused(var reason) -> throw Refusal.failed(reason + " Nothing was changed.");
             case Providers.Check.Unknown(var reason) -> throw Refusal.failed(reason

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.trackerwatch.Doors;
 import org.trackerwatch.cli.input.Decimal;
@@ -12,12 +13,18 @@ import org.trackerwatch.cli.input.Whole;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Terminal;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// All commands, put together for one run.
 public final class Commands {
+
+    /// In the order of the help.
+    private static final List<Class<?>> GROUPS = List.of(ServeCommand.class, DemoCommand.class, TrackerCommand.class, TargetCommand.class,
+            SnapshotCommand.class, EventCommand.class, DeliveryCommand.class, SettingsCommand.class, DefinitionCommand.class,
+            HealthCommand.class, CompletionCommand.class);
 
     private static final int HELP_WIDTH = 100;
 
@@ -26,17 +33,18 @@ public final class Commands {
     /// Exit status 0 done, 1 failed, 2 wrong usage.
     public static int run(Terminal terminal, Doors doors, String... arguments) {
         try (var session = new Session(terminal, doors)) {
-            return of(session).execute(arguments);
+            return of(session, arguments).execute(arguments);
         } finally {
             terminal.out().flush();
         }
     }
 
-    static CommandLine of(Session session) {
+    static CommandLine of(Session session, String... arguments) {
         var terminal = session.terminal();
         var troubles = new Troubles(terminal);
-        return new CommandLine(new TrackerwatchCommand(session), new Factory(session))
-                .registerConverter(Duration.class, typed(Length::parse))
+        var root = new CommandLine(new TrackerwatchCommand(session), new Factory(session));
+        groups(List.of(arguments)).forEach(root::addSubcommand);
+        return root.registerConverter(Duration.class, typed(Length::parse))
                 .registerConverter(BigDecimal.class, typed(Decimal::parse))
                 .registerConverter(Long.class, typed(Whole::parse))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -45,6 +53,14 @@ public final class Commands {
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setParameterExceptionHandler(troubles)
                 .setExecutionExceptionHandler(troubles);
+    }
+
+    /// Half of a short command's time would go into looking at commands that were not given. So only those that are
+    /// among the words are; all of them where none is, for the help and for what was mistyped.
+    private static List<Class<?>> groups(List<String> words) {
+        var given = GROUPS.stream().filter(group -> words.contains(group.getAnnotation(Command.class).name()))
+                .<Class<?>>map(group -> group).toList();
+        return given.isEmpty() || given.contains(CompletionCommand.class) ? GROUPS : given;
     }
 
     private static <T> ITypeConverter<T> typed(Function<String, T> parse) {

@@ -44,9 +44,7 @@ final class DeliveryRedeliverCommand implements Callable<Integer> {
         var now = session.moment().now();
         var fresh = Refusal.toldBy(() -> session.write(books -> chosen(books).stream()
                 .map(each -> books.app().outbox().redeliver(books.tx(), each, now)).toList()));
-        session.progress("Sending …");
-        var tried = new SendNow(session.app()).await(fresh);
-        session.progress("");
+        var tried = session.during("Sending …", () -> new SendNow(session.app()).await(fresh));
         var views = session.read(books -> tried.stream().map(each -> DeliveryView.of(books, each)).toList());
         output.print(session.terminal(), () -> {
             var list = Json.array();

@@ -23,10 +23,9 @@ record Polls(Session session, JsonOption output) {
     int run(List<Tracker> trackers, boolean force, boolean named) throws InterruptedException {
         session.app().registry();
         var done = new AtomicInteger();
-        session.progress("Asking " + Shown.count(trackers.size(), "tracker") + " …");
-        var results = session.app().pollNow(trackers, force, result -> session.progress(done.incrementAndGet() + " of "
-                + trackers.size() + ": " + result.tracker().name()));
-        session.progress("");
+        var results = session.during("Asking " + Shown.count(trackers.size(), "tracker") + " …", () ->
+                session.app().pollNow(trackers, force, result -> session.progress(done.incrementAndGet() + " of "
+                        + trackers.size() + ": " + result.tracker().name())));
         boolean usernames = session.read(books -> Setting.STORE_USERNAMES.in(books.tx()));
         var shown = results.stream().map(result -> usernames ? result : masked(result)).toList();
         output.print(session.terminal(), () -> {

@@ -68,7 +68,16 @@ final class Session implements AutoCloseable {
         return config().zone();
     }
 
-    /// What goes on, for who waits at a terminal; nothing takes it away.
+    /// Does work that takes its time, and says so to who waits at a terminal.
+    <T, E extends Exception> T during(String line, Refusal.Work<T, E> work) throws E {
+        progress(line);
+        try {
+            return work.done();
+        } finally {
+            progress("");
+        }
+    }
+
     void progress(String line) {
         terminal.person().ifPresent(person -> person.progress(Plain.of(line)));
     }

@@ -34,9 +34,7 @@ final class TargetTestCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var rule = event.map(key -> TargetOptions.rule(session.rules(), key));
         var target = session.read(books -> books.target(name));
-        session.progress("Sending …");
-        var delivery = Refusal.toldBy(() -> new Rehearsal(session.app()).play(target, rule));
-        session.progress("");
+        var delivery = session.during("Sending …", () -> Refusal.toldBy(() -> new Rehearsal(session.app()).play(target, rule)));
         var view = session.read(books -> DeliveryView.of(books, delivery));
         output.print(session.terminal(), view::document, out -> view.attempts(session.zone()).print(out));
         session.terminal().say("“" + Plain.of(target.name()) + "”: " + Plain.of(view.sentence()));

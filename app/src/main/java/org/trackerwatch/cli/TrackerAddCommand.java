@@ -52,10 +52,8 @@ final class TrackerAddCommand implements Callable<Integer> {
         var enrolment = new Enrolment(session.app());
         Refusal.toldBy(() -> session.read(books -> Registry.free(books.tx(), tracker)));
         var credential = options.credential(session.terminal(), definition);
-        session.progress("Asking " + definition.name() + " …");
         var result = Refusal.toldBy(() -> options.noCheck ? enrolment.unproved(tracker, credential, proxy)
-                : enrolment.proved(tracker, credential, proxy));
-        session.progress("");
+                : session.during("Asking " + definition.name() + " …", () -> enrolment.proved(tracker, credential, proxy)));
         return switch (result) {
             case Enrolment.Result.Added added -> added(definition, added);
             case Enrolment.Result.Refused refused -> refused(refused.failure());
@@ -97,6 +95,10 @@ final class TrackerAddCommand implements Callable<Integer> {
         if (definition.policy().userStats() == Definition.UserStats.FORBIDDEN) {
             throw Refusal.failed(definition.name() + " does not want its figures to be read by programs, and an account may be lost"
                     + " over it." + definition.policy().note().map(note -> " " + note).orElse("") + " It can't be added.");
+        }
+        if (definition.policy().userStats() == Definition.UserStats.DISCOURAGED) {
+            session.terminal().say(definition.name() + " does not like its figures to be read by programs; it is your account that"
+                    + " is at stake." + definition.policy().note().map(note -> " " + note).orElse(""));
         }
         if (definition.status() == Definition.Status.DEAD) {
             session.terminal().say(definition.name() + " is known to be gone; if it is back, its address may be another (--url).");

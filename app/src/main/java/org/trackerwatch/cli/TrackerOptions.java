@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.trackerwatch.cli.input.Address;
 import org.trackerwatch.cli.input.JoinDate;
 import org.trackerwatch.cli.input.Moment;
@@ -22,9 +23,6 @@ import picocli.CommandLine.Option;
 
 /// What a user says of an account, the same when it is added and when it is changed.
 final class TrackerOptions {
-
-    private static final SecretSource SECRET =
-            new SecretSource("secret", "TRACKERWATCH_SECRET_FILE", "API key or cookie (it is not shown):");
 
     @Option(names = "--url", paramLabel = "URL", description = "The site's address, where it is not the one that is known.")
     Optional<String> url = Optional.empty();
@@ -73,12 +71,21 @@ final class TrackerOptions {
 
     /// Asked for at the keyboard where no source was named.
     Credential credential(Terminal terminal, Definition definition) {
-        return SECRET.read(terminal, secretFile, secretStdin, reading(definition));
+        return source(definition).read(terminal, secretFile, secretStdin, reading(definition));
     }
 
     /// Only where a source was named.
     Optional<Credential> newCredential(Terminal terminal, Definition definition) {
-        return SECRET.given(terminal, secretFile, secretStdin, reading(definition));
+        return source(definition).given(terminal, secretFile, secretStdin, reading(definition));
+    }
+
+    private static SecretSource source(Definition definition) {
+        var kinds = definition.accepts().stream().map(kind -> switch (kind) {
+            case API_KEY -> "API key";
+            case COOKIE -> "cookies";
+        } + definition.hint(kind).map(hint -> " (" + hint + ")").orElse("")).collect(Collectors.joining(" or "));
+        return new SecretSource("secret", "TRACKERWATCH_SECRET_FILE", definition.name() + " " + kinds
+                + ". What you paste is not shown:");
     }
 
     private Function<String, Credential> reading(Definition definition) {

@@ -9,10 +9,7 @@ import picocli.CommandLine.ScopeType;
 
 /// `trackerwatch` alone: what it is, and the way to the first alert.
 @Command(name = "trackerwatch", versionProvider = TrackerwatchCommand.Release.class,
-        description = "Watches accounts on private BitTorrent trackers, and alerts before one is lost.",
-        subcommands = {ServeCommand.class, DemoCommand.class, TrackerCommand.class, TargetCommand.class,
-            SnapshotCommand.class, EventCommand.class, DeliveryCommand.class, SettingsCommand.class,
-            DefinitionCommand.class, HealthCommand.class, CompletionCommand.class})
+        description = "Watches accounts on private BitTorrent trackers, and alerts before one is lost.")
 final class TrackerwatchCommand implements Runnable {
 
     private static final String FIRST_STEPS = """

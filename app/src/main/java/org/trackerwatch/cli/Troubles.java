@@ -2,7 +2,6 @@ package org.trackerwatch.cli;
 
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.trackerwatch.cli.input.Suspect;
@@ -11,6 +10,7 @@ import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Terminal;
 import org.trackerwatch.store.StoreException;
+import org.trackerwatch.trackers.Problem;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -40,6 +40,8 @@ record Troubles(Terminal terminal) implements IParameterExceptionHandler, IExecu
             }
             case ParameterException usage -> handleParseException(usage, arguments);
             case StoreException store -> failed(arguments, String.valueOf(store.getMessage()), store);
+            case Problem.Broken broken -> failed(arguments, String.valueOf(broken.getMessage()), broken);
+            case InterruptedException interrupt -> failed(arguments, "Interrupted.", interrupt);
             case UncheckedIOException files -> failed(arguments, "A file could not be read or written: "
                     + files.getCause().getMessage(), files);
             default -> failed(arguments, "trackerwatch stumbled over a fault of its own (" + trouble.getClass().getSimpleName()
@@ -58,8 +60,7 @@ record Troubles(Terminal terminal) implements IParameterExceptionHandler, IExecu
 
     private void tell(String[] arguments, String sentence) {
         terminal.say(Plain.of(sentence.replace('\n', ' ')));
-        var given = List.of(arguments);
-        if (given.contains("--json") || given.contains("--format=json")) {
+        if (String.join(" ", arguments).matches("(?i).*--(json|format[ =]json)\\b.*")) {
             Json.print(terminal.out(), Json.object().put("error", sentence));
         }
     }

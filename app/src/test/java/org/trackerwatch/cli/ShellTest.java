@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -63,6 +64,12 @@ class ShellTest {
         return leaves(tree()).map(command -> DynamicTest.dynamicTest(command, () -> assertTrue(
                 program().run(Stream.concat(Stream.of(command.split(" ")).skip(1), Stream.of("--help")).toArray(String[]::new))
                         .out().contains("--config"))));
+    }
+
+    @Test
+    void the_page_about_commands_names_each_of_them() throws IOException {
+        var page = Files.readString(Path.of("../docs/commands.md"));
+        assertEquals(List.of(), leaves(tree()).filter(command -> !page.contains("`" + command)).toList());
     }
 
     @Test

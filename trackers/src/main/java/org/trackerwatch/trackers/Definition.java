@@ -44,6 +44,14 @@ public record Definition(String slug, String name, List<String> aliases, String 
         return recipe.auth().accept();
     }
 
+    /// Where it is found on the site, in words; empty where nobody wrote it down.
+    public Optional<String> hint(CredentialKind kind) {
+        return switch (kind) {
+            case API_KEY -> recipe.auth().key().flatMap(Recipe.Key::hint);
+            case COOKIE -> recipe.auth().cookies().hint();
+        };
+    }
+
     /// The built-in figures that this site can tell. Some need one kind of credential; all may be absent once.
     public Set<Field> reports() {
         var fields = EnumSet.noneOf(Field.class);

@@ -7,18 +7,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.trackers.Spans;
 
 /// A length of time as people type it: `60m`, `1h30m`, `7d`, `2w`; ISO-8601 (`PT1H`) too. A bare number is refused,
 /// since it means minutes to one and seconds to another.
 public final class Length {
 
     private static final Map<String, Duration> UNITS = Map.of("s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1),
-            "h", Duration.ofHours(1), "d", Duration.ofDays(1), "w", Duration.ofDays(7));
+            "h", Duration.ofHours(1), "d", Duration.ofDays(1), "w", Duration.ofDays(7), "y", Duration.ofDays(365));
 
-    private static final Pattern PART = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d|w)[a-z]*\\s*");
+    private static final Pattern PART = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d|w|y)[a-z]*\\s*");
 
     private static final Pattern SHAPE = Pattern.compile(
-            "(?:\\d{1,6}\\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?|w|weeks?)\\s*)+");
+            "(?:\\d{1,6}\\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?|w|weeks?|y|years?)\\s*)+");
 
     private Length() {}
 
@@ -40,11 +41,11 @@ public final class Length {
 
     private static Duration iso(String text) {
         try {
-            var length = Duration.parse(text.strip());
+            var length = Spans.of(text.strip().toUpperCase(Locale.ROOT));
             if (!length.isNegative()) {
                 return length;
             }
-        } catch (DateTimeException e) {
+        } catch (DateTimeException _) {
             throw unreadable(text);
         }
         throw unreadable(text);

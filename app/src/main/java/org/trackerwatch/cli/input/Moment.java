@@ -19,10 +19,12 @@ import org.trackerwatch.core.ValueText;
 /// one. Without an offset it is meant in the user's zone.
 public record Moment(ZoneId zone, Instant now) {
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     public Instant parse(String text) {
         var plain = text.strip();
         return List.<Function<String, Optional<Instant>>>of(this::word, this::ago, this::exact).stream()
-                .flatMap(reading -> reading.apply(plain).stream()).findFirst()
+                .flatMap(reading -> reading.apply(plain).stream()).findFirst().map(Moment::storable)
                 .orElseThrow(() -> Refusal.usage("“" + text + "” is no point in time; write it like 2h ago,"
                         + " 2026-03-04, “2026-03-04 18:30” or 2026-03-04T18:30:00Z."));
     }
@@ -49,6 +51,11 @@ public record Moment(ZoneId zone, Instant now) {
         return read(OffsetDateTime::parse, iso).map(OffsetDateTime::toInstant)
                 .or(() -> read(LocalDateTime::parse, iso).map(local -> local.atZone(zone).toInstant()))
                 .or(() -> read(LocalDate::parse, iso).map(day -> day.atTime(LocalTime.MIN).atZone(zone).toInstant()));
+    }
+
+    /// Nothing is older than 1970 or newer than 9999, and the database could not say what is.
+    private static Instant storable(Instant at) {
+        return at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at.isAfter(LATEST) ? LATEST : at;
     }
 
     private static <T> Optional<T> read(Function<CharSequence, T> format, String text) {
