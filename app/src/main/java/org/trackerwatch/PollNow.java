@@ -154,6 +154,6 @@ public final class PollNow {
     }
 
     private List<Event> events(Transaction tx, Tracker tracker, Instant asked) {
-        return app.events().list(tx, Optional.of(tracker.id()), asked, Instant.MAX).stream().map(Events.Stored::event).toList();
+        return app.events().list(tx, Optional.of(tracker.id()), asked, app.time().now().plusSeconds(1)).stream().map(Events.Stored::event).toList();
     }
 }

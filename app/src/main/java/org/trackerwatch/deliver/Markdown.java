@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 /// Discord's dialect. Text from trackers must look as it is: no bold, no spoiler, no masked link, no mention, no custom
 /// emoji, no live time, no clickable address.
 ///
-/// A backslash before punctuation shows the punctuation. Escaped always: what can open or close something anywhere. The
-/// colon is among them for `:emoji:` and for `https://`; `<` covers `<@…>`, `<#…>`, `<t:…>`, `<:…:…>`, `</…>`. What means
-/// something at the start of a line only (heading, quote, list) is escaped only there, so that "-0.1" stays readable
-/// where a phone's notification shows the raw text.
+/// A backslash before punctuation shows the punctuation. Escaped always: what can open or close something anywhere; `<`
+/// covers `<@…>`, `<#…>`, `<t:…>`, `<:…:…>`, `</…>`. A colon is escaped only where it could begin an `:emoji:` or belongs
+/// to `https://`, and what means something at the start of a line (heading, quote, list) only there: a phone's
+/// notification shows the raw text, in which "Otters: ratio fell by -0.1" should stay readable.
 final class Markdown {
 
-    private static final Pattern ANYWHERE = Pattern.compile("[\\\\*_~|`\\[\\]<@:]");
+    private static final Pattern ANYWHERE = Pattern.compile("[\\\\*_~|`\\[\\]<@]|:(?=[\\w+~-]*:|//)");
     private static final Pattern LINE_START = Pattern.compile("(?m)^(\\h*)([-+#>])");
     private static final Pattern NUMBERED = Pattern.compile("(?m)^(\\h*\\d+)([.)])(?=\\h)");
 
