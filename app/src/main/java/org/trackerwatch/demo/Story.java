@@ -23,6 +23,8 @@ final class Story {
     /// The hour of the day at which it begins.
     static final int BEGINS = 6;
 
+    private static final List<String> RANKS = List.of("Member", "Power User", "Elite User", "Crazy User", "Veteran");
+
     private final World world;
     private final SimulatedDiscord discord;
     private final Owner owner;
@@ -47,7 +49,7 @@ final class Story {
         at(start, "PT1H45M", "Lantern promotes its member.", () -> ranks("Lantern", "Power User"));
         downloads(start.plus(Duration.ofHours(4)), "Quarry", gib(62, 90));
         at(start, "PT7H", "A torrent is not seeded long enough on Saltmarsh.", () -> hitsAndRuns("Saltmarsh"));
-        at(start, "PT9H", "Nor is another one. The alert's cooldown of 6 hours is not over yet.", () -> hitsAndRuns("Saltmarsh"));
+        at(start, "PT9H", "Nor is another one there; its alert has to wait until the cooldown of 6 h is over.", () -> hitsAndRuns("Saltmarsh"));
         fails(start.plus(Duration.ofHours(11)), "Foxglove", Condition.BAD_GATEWAY, Duration.ofHours(5));
     }
 
@@ -56,7 +58,8 @@ final class Story {
         discordFails(midnight.plus(Duration.ofHours(3)), Duration.ofHours(3));
         at(midnight, "PT3H10M", "Quarry warns its member. Discord still does not answer.", () -> warns("Quarry", true));
         stopsSeeding(midnight.plus(Duration.ofHours(9)), "Cobalt", Duration.ofHours(3));
-        at(midnight, "PT14H", "A torrent becomes popular on Lantern.", () -> uploads("Lantern", gib(4, 9)));
+        at(midnight, "PT12H", "Quarry lifts the warning.", () -> warns("Quarry", false));
+        uploads(midnight.plus(Duration.ofHours(14)), "Lantern", gib(4, 9));
         downloads(midnight.plus(Duration.ofHours(17)), "Millrace", gib(105, 160));
         sessionEnds(midnight.plus(Duration.ofHours(21)), "Tidepool", Duration.ofHours(4));
         at(midnight, "PT29H", "Discord is busy, and asks the next two posts to wait.", () -> discord.crowded(2));
@@ -70,13 +73,15 @@ final class Story {
     Instant improvise(Instant now) {
         var then = now.plus(Duration.ofMinutes(random.nextInt(20, 90)));
         var site = anySite();
-        switch (random.nextInt(7)) {
-            case 0 -> downloads(then, site, gib(60, 200));
-            case 1 -> breaksRules(then, site);
-            case 2 -> fails(then, site, Condition.BAD_GATEWAY, hours(2, 9));
-            case 3 -> fails(then, site, Condition.CUT_OFF, hours(2, 9));
-            case 4 -> stopsSeeding(then, site, hours(2, 8));
-            case 5 -> sessionEnds(then, site, hours(2, 6));
+        switch (random.nextInt(11)) {
+            case 0, 1 -> downloads(then, site, gib(60, 200));
+            case 2, 3 -> breaksRules(then, site);
+            case 4 -> fails(then, site, Condition.BAD_GATEWAY, hours(2, 9));
+            case 5 -> fails(then, site, Condition.CUT_OFF, hours(2, 9));
+            case 6 -> stopsSeeding(then, site, hours(2, 8));
+            case 7 -> sessionEnds(then, site, hours(2, 6));
+            case 8 -> reclasses(then, site);
+            case 9 -> uploads(then, site, gib(40, 400));
             default -> discordFails(then, hours(1, 4));
         }
         return then.plus(hours(2, 6));
@@ -122,8 +127,16 @@ final class Story {
                 () -> world.site(site).happens(member -> member.transferred(0, bytes)));
     }
 
-    private void uploads(String site, long bytes) {
-        world.site(site).happens(member -> member.transferred(bytes, 0));
+    private void uploads(Instant at, String site, long bytes) {
+        script.at(at, "A torrent becomes popular on " + site + ": " + bytes / Figures.GIB + " GiB are uploaded.",
+                () -> world.site(site).happens(member -> member.transferred(bytes, 0)));
+    }
+
+    private void reclasses(Instant at, String site) {
+        var present = world.site(site).member().rank();
+        var others = RANKS.stream().filter(rank -> !rank.equals(present)).toList();
+        var rank = others.get(random.nextInt(others.size()));
+        script.at(at, site + " puts its member into the class " + rank + ".", () -> ranks(site, rank));
     }
 
     private void hitsAndRuns(String site) {
