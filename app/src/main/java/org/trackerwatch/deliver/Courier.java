@@ -118,7 +118,7 @@ final class Courier {
         var form = plan.letters().getFirst().delivery().form();
         var call = plan.notifier().render(messages, plan.target(), form);
         var chosen = plan.letters().subList(0, call.messages()).stream().map(Letter::delivery).toList();
-        var attempt = database.writeAndGet(tx -> leases.begin(tx, plan.target(), chosen, plan.pace(), now));
+        var attempt = database.writeAndGet(tx -> leases.begin(tx, plan.target(), chosen, plan.pace(), time.now()));
         if (attempt.isEmpty()) {
             return new Step.Done(Optional.of(now.plus(STEP_ASIDE)));
         }

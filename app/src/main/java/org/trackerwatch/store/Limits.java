@@ -19,6 +19,9 @@ public final class Limits {
     /// What keeping times in whole milliseconds may have cut off.
     private static final Duration GRAIN = Duration.ofMillis(1);
 
+    /// Nobody waits longer for another's transaction.
+    private static final Duration TURN = Duration.ofSeconds(30);
+
     private static final int REFUSALS = 20;
     private static final Duration REFUSAL_WINDOW = Duration.ofMinutes(10);
     private static final Duration REFUSAL_REST = Duration.ofMinutes(10);
@@ -87,8 +90,9 @@ public final class Limits {
                 .map(known -> new Rate(known.intValue(), assumed.window())).orElse(assumed);
     }
 
-    /// The oldest of the last requests that fill the rate. One that is still running counts as now; one that began in
-    /// the future began before the clock was set back.
+    /// The oldest of the last requests that fill the rate. One that is still running counts as now, and so does one that
+    /// another courier began while this one waited for its turn; what began later than that began before the clock was
+    /// set back.
     private static Optional<Instant> nthLast(Transaction tx, Scope scope, String name, Rate rate, Instant now) {
         var column = switch (scope) {
             case BUCKET -> "bucket";
@@ -97,7 +101,7 @@ public final class Limits {
         };
         return tx.first("SELECT min(coalesce(ended_at, ?), ?) AS at FROM attempt WHERE " + column
                         + " = ? AND started_at BETWEEN ? AND ? ORDER BY at DESC LIMIT 1 OFFSET ?",
-                row -> Columns.at(row, "at"), now, now, name, now.minus(rate.window()).minus(Attempts.LEASE), now,
+                row -> Columns.at(row, "at"), now, now, name, now.minus(rate.window()).minus(Attempts.LEASE), now.plus(TURN),
                 rate.requests() - 1);
     }
 

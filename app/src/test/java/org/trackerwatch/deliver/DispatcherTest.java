@@ -148,6 +148,26 @@ final class DispatcherTest {
     }
 
     @Test
+    void a_target_that_is_refused_again_the_same_day_is_not_told_of_again() {
+        office.target("Other", office.discord.webhook("2", "20"));
+        office.discord.delete("1");
+        office.discord.webhook("6", "60");
+        office.discord.delete("6");
+        test(home);
+        office.runDue();
+        mend("https://discord.com/api/webhooks/6/" + FakeDiscord.TOKEN + "6");
+        office.runDue();
+        office.runDue();
+        assertEquals(Target.Health.State.REFUSED, office.target(home.id()).health().state());
+        assertEquals(1, requestsTo("6"));
+        assertEquals(List.of("Alerts no longer reach \"Home\""), office.titles("2"));
+        office.live(Duration.ofHours(25));
+        mend("https://discord.com/api/webhooks/7/" + FakeDiscord.TOKEN + "7");
+        office.run(Duration.ofMinutes(1));
+        assertEquals(2, office.titles("2").size());
+    }
+
+    @Test
     void a_mended_target_catches_up_in_order() {
         office.discord.delete("1");
         office.hitAndRuns(alpha, 2);
@@ -311,13 +331,25 @@ final class DispatcherTest {
 
     @Test
     void twenty_refusals_in_ten_minutes_stop_the_host_for_ten_minutes() {
+        office.parts().database().write(tx -> office.parts().targets().pause(tx, home.id()));
+        for (int i = 100; i < 125; i++) {
+            office.discord.script(Fault.json(401, "{\"code\": 50027, \"message\": \"Invalid Webhook Token\"}"));
+            test(office.target("T" + i, office.discord.webhook(String.valueOf(i), "c" + i)));
+            office.runDue();
+        }
+        assertEquals(20, office.discord.requests().size());
+        office.parts().database().write(tx -> office.parts().targets().resume(tx, home.id()));
+        test(home);
+        office.run(Duration.ofMinutes(9));
+        assertEquals(20, office.discord.requests().size());
+    }
+
+    @Test
+    void checks_count_among_the_refusals() {
         for (int i = 0; i < 25; i++) {
             office.discord.script(Fault.json(401, "{\"code\": 50027, \"message\": \"Invalid Webhook Token\"}"));
             office.parts().dispatcher().check(home);
         }
-        assertEquals(20, office.discord.requests().size());
-        test(home);
-        office.run(Duration.ofMinutes(9));
         assertEquals(20, office.discord.requests().size());
     }
 

@@ -68,6 +68,14 @@ final class LimitsTest {
     }
 
     @Test
+    void one_that_another_began_while_this_one_waited_for_its_turn_counts() {
+        for (int i = 0; i < 5; i++) {
+            request(ONE, NOW.plusMillis(40), 200);
+        }
+        assertEquals(NOW.plusMillis(2001), freeAt(ONE, NOW));
+    }
+
+    @Test
     void another_bucket_has_its_own_limit_until_a_channel_is_found_that_both_share() {
         for (int i = 0; i < 5; i++) {
             request(ONE, NOW, 200);
