@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.trackerwatch.core.Evaluation;
 import org.trackerwatch.core.Evaluator;
 import org.trackerwatch.core.Event;
@@ -31,8 +29,6 @@ import org.trackerwatch.trackers.Visit;
 /// Keeps a poll: the reading or the failure, the rotated cookie, what the rules make of it, the deliveries that follow
 /// and the next due time, all in the one transaction that it is handed.
 public final class Bookkeeper {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Bookkeeper.class);
 
     private final Registry registry;
     private final Schedules schedules;
@@ -82,7 +78,6 @@ public final class Bookkeeper {
         }
         var next = next(tx, tracker, visit.outcome(), at);
         schedules.settle(tx, tracker.id(), next);
-        log(tracker, visit.outcome(), next);
         return new Poll(registry.get(tx, tracker.id()).orElseThrow(), at, visit.outcome(), found, next.dueAt());
     }
 
@@ -125,16 +120,5 @@ public final class Bookkeeper {
                 yield new Schedule(pace.afterFailure(at, failure, failures, random), failures, Optional.of(at), Optional.of(failure));
             }
         };
-    }
-
-    private static void log(Tracker tracker, Outcome outcome, Schedule next) {
-        switch (outcome) {
-            case Outcome.Read _ -> LOG.info("{}: read; next at {}", tracker.name(), next.dueAt());
-            case Outcome.Failed(var failure) when failure.reason().next() == PollFailure.Next.STOP ->
-                LOG.warn("{}: {}; no further request until its credential is changed. {}", tracker.name(),
-                        failure.reason().key(), failure.detail());
-            case Outcome.Failed(var failure) ->
-                LOG.warn("{}: {}; next at {}. {}", tracker.name(), failure.reason().key(), next.dueAt(), failure.detail());
-        }
     }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.Registry;
@@ -23,6 +25,8 @@ import org.trackerwatch.trackers.Visit;
 /// Reads a tracker's account and keeps what came of it. The network is asked outside any transaction; what it said, what
 /// it means and who is to be told of it are then committed together.
 public final class Poller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
 
     /// Longer than any poll takes, the waits between requests to a crowded host included.
     static final Duration LEASE = Duration.ofMinutes(15);
@@ -99,7 +103,21 @@ public final class Poller {
             database.write(tx -> schedules.release(tx, task.tracker().id()));
             return Optional.empty();
         }
-        return database.writeAndGet(tx -> bookkeeper.keep(tx, task.tracker().id(), task.access().credential(), visit.get(), time.now()));
+        var kept = database.writeAndGet(tx ->
+                bookkeeper.keep(tx, task.tracker().id(), task.access().credential(), visit.get(), time.now()));
+        kept.ifPresent(Poller::log);
+        return kept;
+    }
+
+    private static void log(Poll poll) {
+        var name = poll.tracker().name();
+        switch (poll.outcome()) {
+            case Outcome.Read _ -> LOG.info("{}: read; next at {}", name, poll.next());
+            case Outcome.Failed(var failure) when failure.reason().next() == PollFailure.Next.STOP ->
+                LOG.warn("{}: {}; no further request until its credential is changed. {}", name, failure.reason().key(), failure.detail());
+            case Outcome.Failed(var failure) ->
+                LOG.warn("{}: {}; next at {}. {}", name, failure.reason().key(), poll.next(), failure.detail());
+        }
     }
 
     private static Visit undefined(Task task) {
