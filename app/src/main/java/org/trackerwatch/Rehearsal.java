@@ -27,8 +27,9 @@ public final class Rehearsal {
     public Delivery play(Target target, Optional<Rule> rule) throws InterruptedException {
         var now = app.time().now();
         var message = rule.map(known -> message(target, known));
-        long id = app.database().writeAndGet(tx -> message.map(worded -> app.outbox().test(tx, target, worded, now))
-                .orElseGet(() -> app.outbox().test(tx, target, now)));
+        var outbox = app.outbox();
+        long id = app.database().writeAndGet(tx -> message.map(worded -> outbox.test(tx, target, worded, now))
+                .orElseGet(() -> outbox.test(tx, target, now)));
         return new SendNow(app).await(List.of(id)).getFirst();
     }
 

@@ -64,8 +64,8 @@ final class Details {
                     + limit.map(bound -> ", limit " + Shown.of(bound, zone)).orElse("");
             case Detail.Failing(var reason, var text, _, _) -> reason.key() + ": " + text;
             case Detail.Recovered(_, _, var lasted) -> "after " + ValueText.length(lasted);
-            case Detail.Due(var date, var months) -> months % 12 == 0 ? months / 12 + " years on " + date
-                    : months + " months on " + date;
+            case Detail.Due(var date, var months) -> months % 12 == 0 ? Shown.count(months / 12, "year") + " on " + date
+                    : Shown.count(months, "month") + " on " + date;
             case Detail.Corrected(var before, var after) -> after.values().entrySet().stream()
                     .map(entry -> entry.getKey().key() + " " + Shown.of(before, entry.getKey(), zone) + " → "
                             + Shown.of(entry.getValue(), zone))

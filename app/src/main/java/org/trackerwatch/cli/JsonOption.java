@@ -1,11 +1,11 @@
 package org.trackerwatch.cli;
 
-import picocli.CommandLine.Option;
+import java.io.PrintStream;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Terminal;
-import java.io.PrintStream;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /// `--json`: the same answer, for a program.

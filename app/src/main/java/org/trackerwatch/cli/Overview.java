@@ -8,22 +8,30 @@ import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.store.Schedule;
+import org.trackerwatch.trackers.AccountStats;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A tracker as lists and `show` give it: what the user set, how its polls go, and its last reading.
-record Overview(Tracker tracker, Schedule schedule, Optional<Snapshot> latest) {
+/// A tracker as lists and `show` give it: what the user set, how its polls go, and its figures.
+///
+/// @param latest the last reading; what it did not report is unknown in it
+/// @param known  the last known value of each figure
+record Overview(Tracker tracker, Schedule schedule, Optional<Snapshot> latest, AccountStats known) {
 
     static List<Overview> all(Books books) {
         var schedules = books.app().schedules().all(books.tx());
         var latest = books.app().history().latest(books.tx());
         return books.app().registry().list(books.tx()).stream().map(tracker -> new Overview(tracker, schedules.get(tracker.id()),
-                Optional.ofNullable(latest.get(tracker.id())))).toList();
+                Optional.ofNullable(latest.get(tracker.id())), known(books, tracker))).toList();
     }
 
     static Overview of(Books books, Tracker tracker) {
         return new Overview(tracker, books.app().schedules().get(books.tx(), tracker.id()),
-                books.app().history().latest(books.tx(), tracker.id()));
+                books.app().history().latest(books.tx(), tracker.id()), known(books, tracker));
+    }
+
+    private static AccountStats known(Books books, Tracker tracker) {
+        return books.app().history().state(books.tx(), tracker.id()).known();
     }
 
     /// One word: whether it is polled, and how that goes.

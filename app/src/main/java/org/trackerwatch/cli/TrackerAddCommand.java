@@ -61,19 +61,13 @@ final class TrackerAddCommand implements Callable<Integer> {
     }
 
     private int added(Definition definition, Enrolment.Result.Added added) {
-        raised(added);
+        options.raised(session.terminal(), added.interval());
         var overview = session.read(books -> Overview.of(books, added.tracker()));
         output.print(session.terminal(), () -> overview.document(added.interval()), out -> overview.latest().ifPresent(snapshot ->
                 Figures.table(snapshot.stats(), session.zone()).print(out)));
         session.terminal().say("Added “" + Plain.of(added.tracker().name()) + "” (" + Plain.of(definition.name()) + "), read every "
                 + ValueText.length(added.interval()) + (options.noCheck ? ". It was not asked yet, so its credential is not proved." : "."));
         return 0;
-    }
-
-    private void raised(Enrolment.Result.Added added) {
-        options.interval.filter(wanted -> wanted.compareTo(added.interval()) < 0).ifPresent(wanted ->
-                session.terminal().say("The site may not be asked more often than every " + ValueText.length(added.interval())
-                        + ", so that holds instead of " + ValueText.length(wanted) + "."));
     }
 
     private int refused(PollFailure failure) {

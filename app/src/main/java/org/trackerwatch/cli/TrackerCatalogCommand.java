@@ -79,8 +79,8 @@ final class TrackerCatalogCommand implements Callable<Integer> {
         found.forEach(each -> {
             var node = list.addObject().put("slug", each.slug()).put("name", each.name())
                     .put("platform", each.platform()).put("status", word(each.status())).put("language", each.language());
-            each.links().forEach(link -> node.withArray("links").add(link.toString()));
-            each.accepts().forEach(kind -> node.withArray("accepts").add(word(kind)));
+            each.links().stream().map(Object::toString).forEach(node.putArray("links")::add);
+            each.accepts().stream().map(TrackerCatalogCommand::word).forEach(node.putArray("accepts")::add);
             node.put("min_interval_seconds", each.policy().minInterval().toSeconds());
             node.put("user_stats", word(each.policy().userStats()));
             node.set("min_ratio", each.minRatio().map(Json::number).orElseGet(() -> Json.object().nullNode()));

@@ -69,10 +69,21 @@ final class TrackerEditCommand implements Callable<Integer> {
             if (proxy.isPresent() || resets.contains(Wish.PROXY)) {
                 registry.proxy(books.tx(), edited.id(), proxy);
             }
+            sooner(books, edited);
             return credential.map(fresh -> registry.credential(books.tx(), edited.id(), fresh, session.moment().now())).orElse(edited);
         }));
-        session.terminal().say("Changed “" + Plain.of(changed.name()) + "”, read every " + ValueText.length(session.interval(changed)) + ".");
+        var interval = session.interval(changed);
+        options.raised(session.terminal(), interval);
+        session.terminal().say("Changed “" + Plain.of(changed.name()) + "”, read every " + ValueText.length(interval) + ".");
         return credential.isPresent() && !options.noCheck ? tried(changed) : shown(changed);
+    }
+
+    /// A shorter interval holds from the last good poll on, not only after the next one.
+    private void sooner(Books books, Tracker edited) {
+        var schedules = books.app().schedules();
+        var schedule = schedules.get(books.tx(), edited.id());
+        schedule.polledAt().filter(_ -> schedule.failure().isEmpty()).map(polled -> polled.plus(session.interval(edited)))
+                .filter(schedule.dueAt()::isAfter).ifPresent(due -> schedules.move(books.tx(), edited.id(), due));
     }
 
     private Optional<Credential> credential(Tracker tracker) {

@@ -9,7 +9,6 @@ import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.Tracker;
-import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.Field;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,17 +48,16 @@ final class TrackerListCommand implements Callable<Integer> {
 
     private Table table(List<Overview> trackers) {
         var table = new Table("NAME", "SITE", "STATE", "RATIO", "UPLOADED", "DOWNLOADED", "BUFFER", "SEEDING", "H&R", "BONUS",
-                "POLLED", "NEXT");
+                "READ", "NEXT");
         trackers.forEach(each -> table.row(row(each)));
         return table;
     }
 
     private List<String> row(Overview each) {
         var zone = session.zone();
-        var figures = each.latest().map(Snapshot::stats).orElse(AccountStats.NOTHING);
         var cells = new ArrayList<>(List.of(each.tracker().name(), each.tracker().definition(), each.state()));
-        FIGURES.forEach(field -> cells.add(Shown.of(figures, field, zone)));
-        cells.add(Shown.time(each.schedule().polledAt(), zone, "never"));
+        FIGURES.forEach(field -> cells.add(Shown.of(each.known(), field, zone)));
+        cells.add(Shown.time(each.latest().map(Snapshot::at), zone, "never"));
         cells.add(next(each, zone));
         return cells;
     }

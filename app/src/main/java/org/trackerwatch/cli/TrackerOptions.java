@@ -15,6 +15,7 @@ import org.trackerwatch.cli.input.Suspect;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Terminal;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.core.ValueText;
 import org.trackerwatch.trackers.Credential;
 import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.ProxyAddress;
@@ -67,6 +68,13 @@ final class TrackerOptions {
 
     private static LocalDate day(String text, Moment moment) {
         return JoinDate.parse(text, LocalDate.ofInstant(moment.now(), moment.zone()));
+    }
+
+    /// Tells of a wish that the site's floor overrules.
+    void raised(Terminal terminal, Duration effective) {
+        interval.filter(wanted -> wanted.compareTo(effective) < 0).ifPresent(wanted ->
+                terminal.say("The site may not be asked more often than every " + ValueText.length(effective)
+                        + ", so that holds instead of " + ValueText.length(wanted) + "."));
     }
 
     /// Asked for at the keyboard where no source was named.

@@ -7,7 +7,6 @@ import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.ValueText;
-import org.trackerwatch.trackers.AccountStats;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -28,31 +27,25 @@ final class TrackerShowCommand implements Callable<Integer> {
         this.session = session;
     }
 
-    /// @param known the last known value of each figure, for those that the last reading did not report
-    private record Found(Overview overview, AccountStats known) {}
-
     @Override
     public Integer call() {
-        var found = session.read(books -> {
-            var tracker = books.tracker(name);
-            return new Found(Overview.of(books, tracker), books.app().history().state(books.tx(), tracker.id()).known());
-        });
+        var found = session.read(books -> Overview.of(books, books.tracker(name)));
         output.print(session.terminal(), () -> {
-            var document = found.overview.document(session.interval(found.overview.tracker()));
-            document.set("known", Json.figures(Json.object(), found.known));
+            var document = found.document(session.interval(found.tracker()));
+            document.set("known", Json.figures(Json.object(), found.known()));
             return document;
         }, out -> print(found, out));
         return 0;
     }
 
-    private void print(Found found, PrintStream out) {
-        settings(found.overview).print(out);
-        found.overview.schedule().failure().ifPresent(failure ->
+    private void print(Overview found, PrintStream out) {
+        settings(found).print(out);
+        found.schedule().failure().ifPresent(failure ->
                 out.println("\nThe last poll failed: " + Plain.of(Figures.sentence(failure))));
-        found.overview.latest().ifPresent(snapshot -> {
+        found.latest().ifPresent(snapshot -> {
             out.println("\nRead " + session.moment().since(snapshot.at()) + (snapshot.doubtful()
                     ? "; the figures can't be right after those before, and wait for a second poll to agree:" : ":"));
-            Figures.table(snapshot.stats(), found.known, session.zone()).print(out);
+            Figures.table(snapshot.stats(), found.known(), session.zone()).print(out);
         });
     }
 

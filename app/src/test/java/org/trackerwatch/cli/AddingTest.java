@@ -229,6 +229,17 @@ class AddingTest {
     }
 
     @Test
+    void a_shorter_interval_holds_from_the_last_poll_on() {
+        add("--interval", "1d");
+        var before = run("tracker", "show", "Otters", "--json").json().get("due_at").asString();
+        run("tracker", "edit", "Otters", "--interval", "2h");
+        var after = run("tracker", "show", "Otters", "--json").json().get("due_at").asString();
+        assertTrue(before.compareTo("2026-03-05T08") > 0, before);
+        assertTrue(after.compareTo("2026-03-04T14:00:10Z") < 0 && after.compareTo("2026-03-04T13:59:59Z") > 0, after);
+        assertTrue(run("tracker", "edit", "Otters", "--interval", "20m").err().contains("not be asked more often"));
+    }
+
+    @Test
     void a_new_key_is_tried_at_once_and_ends_a_stop() {
         add();
         site.refuses();

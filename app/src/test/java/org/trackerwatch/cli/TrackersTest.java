@@ -8,6 +8,7 @@ import static org.trackerwatch.cli.Stocked.PLANTED;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.SettableTime;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.core.TrackerState;
 import org.trackerwatch.store.Schedule;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.ByteSize;
@@ -48,6 +50,16 @@ class TrackersTest {
         stock = new Stocked(directory);
         mysite = stock.tracker("MySite");
         stock.snapshot(mysite, READ, FIGURES);
+        known(FIGURES);
+    }
+
+    private void known(AccountStats figures) {
+        stock.with((app, tx) -> {
+            var state = app.history().state(tx, mysite.id());
+            app.history().remember(tx, mysite.id(), new TrackerState(figures, state.knownAt(), state.doubt(), state.failing(),
+                    state.rules(), state.marks()));
+            return mysite;
+        });
     }
 
     @AfterEach
@@ -108,13 +120,7 @@ class TrackersTest {
 
     @Test
     void what_only_an_earlier_poll_told_is_marked_as_such() {
-        stock.with((app, tx) -> {
-            var state = app.history().state(tx, mysite.id());
-            app.history().remember(tx, mysite.id(), new org.trackerwatch.core.TrackerState(
-                    FIGURES.with(Field.INVITES, new Value.Count(4)), state.knownAt(), state.doubt(), state.failing(),
-                    state.rules(), state.marks()));
-            return mysite;
-        });
+        known(FIGURES.with(Field.INVITES, new Value.Count(4)));
         var shown = run("tracker", "show", "MySite");
         assertTrue(shown.out().lines().anyMatch(line -> line.startsWith("invites") && line.contains("earlier poll")), shown.out());
         var json = run("tracker", "show", "MySite", "--json").json();
@@ -209,7 +215,7 @@ class TrackersTest {
         assertTrue(csv.getFirst().startsWith("at,doubtful,username,user_id,class,uploaded"), csv.getFirst());
         assertTrue(csv.get(1).startsWith(READ + ",false,,,Power\ufffd[31mUser,3298534883328,0,infinite,"), csv.get(1));
         for (var way : List.of(List.of("--json"), List.of("--format", "json"), List.of("--format=JSON"))) {
-            var arguments = new java.util.ArrayList<>(List.of("snapshot", "list", "MySite"));
+            var arguments = new ArrayList<>(List.of("snapshot", "list", "MySite"));
             arguments.addAll(way);
             var json = run(arguments.toArray(String[]::new)).json();
             assertEquals(READ.toString(), json.get(0).get("at").asString());
