@@ -2,6 +2,7 @@ package org.trackerwatch.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import org.trackerwatch.Providers;
 import org.trackerwatch.cli.input.SecretSource;
 import org.trackerwatch.cli.terminal.Plain;
@@ -27,12 +28,17 @@ final class AddressOptions {
 
     /// Asked for at the keyboard where no source was named.
     Secret read(Terminal terminal, Providers providers, String kind) {
-        return SOURCE.read(terminal, file, stdin, pasted -> Refusal.toldBy(() -> providers.address(kind, pasted)));
+        return SOURCE.read(terminal, file, stdin, reading(providers, kind));
     }
 
-    /// Only where a source was named.
-    Optional<Secret> given(Terminal terminal, Providers providers, String kind) {
-        return SOURCE.given(terminal, file, stdin, pasted -> Refusal.toldBy(() -> providers.address(kind, pasted)));
+    /// For a change: asked for if that is wished, else only where a source was named.
+    Optional<Secret> changed(boolean ask, Terminal terminal, Providers providers, String kind) {
+        return ask ? Optional.of(SOURCE.ask(terminal, reading(providers, kind)))
+                : SOURCE.given(terminal, file, stdin, reading(providers, kind));
+    }
+
+    private static Function<String, Secret> reading(Providers providers, String kind) {
+        return pasted -> Refusal.toldBy(() -> providers.address(kind, pasted));
     }
 
     void checked(Session session, Providers providers, Target target) {

@@ -22,16 +22,16 @@ record Books(App app, Transaction tx) {
     }
 
     List<Tracker> trackers(List<String> names) {
-        return names.stream().map(name -> tracker(name)).distinct().toList();
+        return names.stream().map(this::tracker).distinct().toList();
     }
 
     /// Only where one was named.
     Optional<Tracker> tracker(Optional<String> name) {
-        return name.map(given -> tracker(given));
+        return name.map(this::tracker);
     }
 
     Optional<Target> target(Optional<String> name) {
-        return name.map(given -> target(given));
+        return name.map(this::target);
     }
 
     Delivery delivery(long id) {

@@ -22,9 +22,9 @@ import picocli.CommandLine.TypeConversionException;
 public final class Commands {
 
     /// In the order of the help.
-    private static final List<Class<?>> GROUPS = List.of(ServeCommand.class, DemoCommand.class, TrackerCommand.class, TargetCommand.class,
-            SnapshotCommand.class, EventCommand.class, DeliveryCommand.class, SettingsCommand.class, DefinitionCommand.class,
-            HealthCommand.class, CompletionCommand.class);
+    private static final List<Class<?>> GROUPS = List.of(ServeCommand.class, DemoCommand.class, TrackerCommand.class,
+            TargetCommand.class, SnapshotCommand.class, EventCommand.class, DeliveryCommand.class, SettingsCommand.class,
+            DefinitionCommand.class, HealthCommand.class, CompletionCommand.class);
 
     private static final int HELP_WIDTH = 100;
 
@@ -47,6 +47,7 @@ public final class Commands {
         return root.registerConverter(Duration.class, typed(Length::parse))
                 .registerConverter(BigDecimal.class, typed(Decimal::parse))
                 .registerConverter(Long.class, typed(Whole::parse))
+                .registerConverter(Long.TYPE, typed(Whole::parse))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(terminal.out(), true))
                 .setErr(new PrintWriter(terminal.err(), true))

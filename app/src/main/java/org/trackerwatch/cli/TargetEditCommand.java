@@ -6,7 +6,6 @@ import org.trackerwatch.Providers;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Target;
-import org.trackerwatch.trackers.Secret;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,10 +46,11 @@ final class TargetEditCommand implements Callable<Integer> {
     public Integer call() {
         var rules = session.rules();
         var wanted = session.read(books -> renamed(options.applied(books, rules, books.target(name))));
-        var fresh = address(wanted);
+        var providers = new Providers(session.app());
+        var fresh = address.changed(askUrl, session.terminal(), providers, wanted.kind());
         var target = fresh.map(secret -> TargetView.with(wanted, secret)).orElse(wanted);
         if (fresh.isPresent()) {
-            address.checked(session, new Providers(session.app()), target);
+            address.checked(session, providers, target);
         }
         var changed = Refusal.toldBy(() -> session.write(books -> books.app().targets().edit(books.tx(), target)));
         if (output.json) {
@@ -59,12 +59,6 @@ final class TargetEditCommand implements Callable<Integer> {
         }
         session.terminal().say("Changed “" + Plain.of(changed.name()) + "”.");
         return 0;
-    }
-
-    private Optional<Secret> address(Target target) {
-        var providers = new Providers(session.app());
-        return askUrl ? Optional.of(address.read(session.terminal(), providers, target.kind()))
-                : address.given(session.terminal(), providers, target.kind());
     }
 
     private Target renamed(Target target) {

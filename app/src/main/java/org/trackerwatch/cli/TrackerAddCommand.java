@@ -61,7 +61,7 @@ final class TrackerAddCommand implements Callable<Integer> {
     }
 
     private int added(Definition definition, Enrolment.Result.Added added) {
-        options.raised(session.terminal(), added.interval());
+        options.overruled(session.terminal(), added.tracker(), added.interval());
         var overview = session.read(books -> Overview.of(books, added.tracker()));
         output.print(session.terminal(), () -> overview.document(added.interval()), out -> overview.latest().ifPresent(snapshot ->
                 Figures.table(snapshot.stats(), session.zone()).print(out)));

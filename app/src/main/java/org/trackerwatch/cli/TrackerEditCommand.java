@@ -10,7 +10,6 @@ import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
-import org.trackerwatch.trackers.Credential;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,7 +60,7 @@ final class TrackerEditCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var before = session.read(books -> books.tracker(name));
         var wanted = named(options.applied(without(before, Set.copyOf(resets)), session.moment()));
-        var credential = credential(wanted);
+        var credential = options.changed(askSecret, session.terminal(), () -> session.definition(wanted.definition()));
         var proxy = options.proxy();
         var changed = Refusal.toldBy(() -> session.write(books -> {
             var registry = books.app().registry();
@@ -73,7 +72,7 @@ final class TrackerEditCommand implements Callable<Integer> {
             return credential.map(fresh -> registry.credential(books.tx(), edited.id(), fresh, session.moment().now())).orElse(edited);
         }));
         var interval = session.interval(changed);
-        options.raised(session.terminal(), interval);
+        options.overruled(session.terminal(), changed, interval);
         session.terminal().say("Changed “" + Plain.of(changed.name()) + "”, read every " + ValueText.length(interval) + ".");
         return credential.isPresent() && !options.noCheck ? tried(changed) : shown(changed);
     }
@@ -84,12 +83,6 @@ final class TrackerEditCommand implements Callable<Integer> {
         var schedule = schedules.get(books.tx(), edited.id());
         schedule.polledAt().filter(_ -> schedule.failure().isEmpty()).map(polled -> polled.plus(session.interval(edited)))
                 .filter(schedule.dueAt()::isAfter).ifPresent(due -> schedules.move(books.tx(), edited.id(), due));
-    }
-
-    private Optional<Credential> credential(Tracker tracker) {
-        var definition = session.definition(tracker.definition());
-        return askSecret ? Optional.of(options.credential(session.terminal(), definition))
-                : options.newCredential(session.terminal(), definition);
     }
 
     private int tried(Tracker changed) throws InterruptedException {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.trackerwatch.cli.input.Address;
 import org.trackerwatch.cli.input.JoinDate;
@@ -70,8 +71,11 @@ final class TrackerOptions {
         return JoinDate.parse(text, LocalDate.ofInstant(moment.now(), moment.zone()));
     }
 
-    /// Tells of a wish that the site's floor overrules.
-    void raised(Terminal terminal, Duration effective) {
+    /// Tells of wishes that the site's floor or a setting overrules.
+    void overruled(Terminal terminal, Tracker kept, Duration effective) {
+        if (username.isPresent() && kept.username().isEmpty()) {
+            terminal.say("The user name is not kept, because the setting store-usernames is off.");
+        }
         interval.filter(wanted -> wanted.compareTo(effective) < 0).ifPresent(wanted ->
                 terminal.say("The site may not be asked more often than every " + ValueText.length(effective)
                         + ", so that holds instead of " + ValueText.length(wanted) + "."));
@@ -82,9 +86,19 @@ final class TrackerOptions {
         return source(definition).read(terminal, secretFile, secretStdin, reading(definition));
     }
 
-    /// Only where a source was named.
-    Optional<Credential> newCredential(Terminal terminal, Definition definition) {
-        return source(definition).given(terminal, secretFile, secretStdin, reading(definition));
+    /// For a change: asked for if that is wished, else only where a source was named. The environment is not looked at,
+    /// since what it names was not meant for a change.
+    Optional<Credential> changed(boolean ask, Terminal terminal, Supplier<Definition> definition) {
+        if (ask) {
+            return Optional.of(source(definition.get()).ask(terminal, reading(definition.get())));
+        }
+        if (secretFile.isPresent() || secretStdin) {
+            return source(definition.get()).given(terminal, secretFile, secretStdin, reading(definition.get()));
+        }
+        if (userAgent.isPresent()) {
+            throw Refusal.usage("--user-agent belongs to the cookies of that browser; give them, too: --ask-secret.");
+        }
+        return Optional.empty();
     }
 
     private static SecretSource source(Definition definition) {

@@ -254,6 +254,49 @@ class AddingTest {
     }
 
     @Test
+    void a_change_takes_no_key_that_only_the_environment_names() throws IOException {
+        add();
+        program.with("TRACKERWATCH_SECRET_FILE", Files.writeString(directory.resolve("key"), "stale" + PLANTED).toString());
+        assertEquals(0, run("tracker", "edit", "Otters", "--min-ratio", "0.6").status());
+        assertEquals(1, site.requests());
+        program.typing("typed" + PLANTED);
+        assertEquals(0, run("tracker", "edit", "Otters", "--ask-secret").status());
+        assertEquals("Bearer typed" + PLANTED, site.lastHeader("Authorization"));
+    }
+
+    @Test
+    void a_user_agent_without_its_cookies_is_wrong_usage() {
+        add();
+        var answer = run("tracker", "edit", "Otters", "--user-agent", "Browser/1");
+        assertEquals(2, answer.status());
+        assertTrue(answer.err().contains("cookies"), answer.err());
+    }
+
+    @Test
+    void a_tracker_whose_definition_is_gone_can_still_be_renamed_and_removed() throws IOException {
+        var folder = Files.createDirectories(directory.resolve("config/definitions"));
+        var file = Files.writeString(folder.resolve("mine.yaml"), """
+                schema: 1
+                slug: mine
+                name: Mine
+                platform: unit3d
+                links: [https://mine.example.org/]
+                """);
+        piped(PLANTED, "tracker", "add", "mine", "--name", "Mine", "--secret-stdin", "--no-check");
+        for (var broken : List.of("nonsense: 1\n", "")) {
+            if (broken.isEmpty()) {
+                Files.delete(file);
+            } else {
+                Files.writeString(file, broken);
+            }
+            assertEquals(0, run("tracker", "list", "--json").status());
+            assertEquals(0, run("tracker", "show", "Mine").status());
+            assertEquals(0, run("tracker", "edit", "Mine", "--name", "Mine").status());
+        }
+        assertEquals(0, run("tracker", "remove", "Mine").status());
+    }
+
+    @Test
     void a_stopped_tracker_is_not_asked_again_unless_forced() {
         add();
         site.refuses();

@@ -28,8 +28,12 @@ public record SecretSource(String option, String variable, String question) {
     public <T> T read(Terminal terminal, Optional<Path> file, boolean stdin, Function<String, T> reading) {
         return given(terminal, file, stdin, reading)
                 .or(() -> terminal.variable(variable).map(path -> reading.apply(contents(Path.of(path), variable))))
-                .or(() -> terminal.person().map(person -> reading.apply(typed(person))))
-                .orElseThrow(this::nowhere);
+                .orElseGet(() -> ask(terminal, reading));
+    }
+
+    /// Of whoever sits at the keyboard.
+    public <T> T ask(Terminal terminal, Function<String, T> reading) {
+        return reading.apply(typed(terminal.person().orElseThrow(this::nowhere)));
     }
 
     /// Only what the command itself names; what lies in the environment was not meant for a change.
