@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,7 +61,7 @@ final class Lint {
         if (definition.links().isEmpty()) {
             report("`links` is missing: where is the site?");
         }
-        if (!stack.merged().entries().containsKey("policy")) {
+        if (!stack.own().entries().containsKey("policy")) {
             report("`policy` is missing: what does the site's staff wish of tools? `{ user_stats: ask }` if nobody knows.");
         }
     }
@@ -76,7 +77,7 @@ final class Lint {
         }
         for (var kind : auth.accept()) {
             if (definition.recipe().requests().values().stream().noneMatch(request -> request.servedBy(kind))) {
-                report("no request can be made with the credential `" + kind.name().toLowerCase(java.util.Locale.ROOT)
+                report("no request can be made with the credential `" + kind.name().toLowerCase(Locale.ROOT)
                         + "` that `accept` offers.", "auth");
             }
         }
@@ -98,9 +99,6 @@ final class Lint {
                 }
             }
             defined.addAll(request.capture().keySet());
-            if (!request.path().startsWith("/")) {
-                report("`path` begins with a slash.", "requests", name);
-            }
             request.base().filter(base -> stack.bundled() && !isPublic(base)).ifPresent(_ ->
                     report("`base` must be a public https address: credentials are sent there.", "requests", name));
             if (request.slow() && !request.optional()) {
@@ -141,12 +139,12 @@ final class Lint {
                     + Nearest.hint(lookup.from(), new TreeSet<>(definition.recipe().requests().keySet())), "fields", key);
         } else if (lookup.source() instanceof Source.Json != (request.expect() == Recipe.Expect.JSON)
                 && !(lookup.source() instanceof Source.Literal)) {
-            report("`" + lookup.from() + "` answers with " + request.expect().name().toLowerCase(java.util.Locale.ROOT)
+            report("`" + lookup.from() + "` answers with " + request.expect().name().toLowerCase(Locale.ROOT)
                     + ", this source reads the other kind.", "fields", key);
         }
         var field = Field.of(key);
         lookup.refinement().as().filter(as -> field.filter(it -> it.type() != as.type()).isPresent())
-                .ifPresent(as -> report("`" + key + "` is of the kind " + field.orElseThrow().type().name().toLowerCase(java.util.Locale.ROOT)
+                .ifPresent(as -> report("`" + key + "` is of the kind " + field.orElseThrow().type().name().toLowerCase(Locale.ROOT)
                         + ", and `as` says otherwise; leave it out.", "fields", key));
         if (lookup.refinement().match().filter(regex -> lookup.refinement().group() > regex.groups()).isPresent()) {
             report("`match` has no group " + lookup.refinement().group() + ".", "fields", key);

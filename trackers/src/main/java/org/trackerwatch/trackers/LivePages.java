@@ -3,6 +3,7 @@ package org.trackerwatch.trackers;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,11 +56,11 @@ final class LivePages implements Pages {
     }
 
     private boolean isDue(@Nullable String last) {
-        if (last == null) {
+        try {
+            return last == null || !Instant.parse(last).isAfter(time.now().minus(SLOW_LANE)) || Instant.parse(last).isAfter(time.now());
+        } catch (DateTimeParseException _) {
             return true;
         }
-        var at = Instant.parse(last);
-        return !at.isAfter(time.now().minus(SLOW_LANE)) || at.isAfter(time.now());
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JsonPointer;
 
 /// The sources of a definition file: `{ from: index, json: /response/id, as: int }` and its kin, with the file's
 /// `words` and `pairs` already looked up.
@@ -77,7 +76,7 @@ final class LookupParser {
         var child = css(section, "child");
         var then = section.text("then").map(word -> word(section, "then", word)).orElse(List.of());
         var never = words.getOrDefault(NEVER_AFTER, List.of());
-        return pointers(section).<Source>map(Source.Json::new)
+        return Optional.of(section.pointers("json")).filter(list -> !list.isEmpty()).<Source>map(Source.Json::new)
                 .or(() -> css(section, "css").map(css -> new Source.Css(css, attr)))
                 .or(() -> section.text("pair").flatMap(name -> pair(section, name))
                         .map(row -> new Source.Pair(row, labels, then, never, child, attr)))
@@ -92,11 +91,6 @@ final class LookupParser {
                             + " (with flag), count, sum, literal."));
                     return Optional.empty();
                 });
-    }
-
-    private static Optional<List<String>> pointers(Section section) {
-        var pointers = section.readAll("json", "a JSON pointer, which begins with a slash", text -> JsonPointer.compile(text).toString());
-        return Optional.of(pointers).filter(list -> !list.isEmpty());
     }
 
     private Optional<Selector> css(Section section, String key) {
@@ -129,7 +123,16 @@ final class LookupParser {
             words.text(key).ifPresent(text -> map.put(key, text));
         }
         return new Lookup.Refinement(section.text("query"), section.read("match", "a regular expression", Regex::of),
-                section.whole("group").orElse(0), map, section.text("absent"), section.choice("as", Lookup.As.class),
-                section.text("format"), section.text("unit"), section.whole("decimals").orElse(0));
+                section.read("group", "the number of a group", LookupParser::digit).orElse(0), map, section.text("absent"),
+                section.choice("as", Lookup.As.class), section.checked("format", "a date pattern such as yyyy-MM-dd, or epoch", Moments::isFormat),
+                section.checked("unit", "a unit such as GiB", text -> ByteSize.parse("1 " + text).isPresent()),
+                section.read("decimals", "0 to 9", LookupParser::digit).orElse(0));
+    }
+
+    private static int digit(String text) {
+        if (!text.matches("\\d")) {
+            throw new IllegalArgumentException();
+        }
+        return Integer.parseInt(text);
     }
 }

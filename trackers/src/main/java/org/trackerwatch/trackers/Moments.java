@@ -22,6 +22,8 @@ final class Moments {
             "(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?:[T ]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?)?"
                     + "\\s?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}|[+-]\\d{2})?(?=$|[\\s(（,])", Pattern.CASE_INSENSITIVE);
 
+    private static final String EPOCH_FORMAT = "epoch";
+
     /// Seconds, or milliseconds, since 1970.
     private static final Pattern EPOCH = Pattern.compile("\\d{9,10}|\\d{12,13}");
 
@@ -30,6 +32,11 @@ final class Moments {
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private Moments() {}
+
+    /// Whether a definition may say so.
+    static boolean isFormat(String format) {
+        return format.equals(EPOCH_FORMAT) || DateTimeFormatter.ofPattern(format, Locale.ENGLISH) != null;
+    }
 
     static Optional<Instant> parse(String text, Optional<String> format, ZoneId zone) {
         var plain = Spaces.trimmed(text).replaceAll(" +", " ");
@@ -42,7 +49,7 @@ final class Moments {
     }
 
     private static Optional<Instant> formatted(String text, String format, ZoneId zone) {
-        if (format.equals("epoch")) {
+        if (format.equals(EPOCH_FORMAT)) {
             return epoch(text);
         }
         var formatter = new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(format)

@@ -1,6 +1,7 @@
 package org.trackerwatch.trackers;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Why a poll brought no figures.
@@ -69,7 +70,7 @@ public record PollFailure(Reason reason, String detail, Optional<Duration> retry
         }
 
         public String key() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

@@ -34,9 +34,14 @@ public final class Reader {
         try {
             return visit(account, new Site(http, account, time));
         } catch (ProxyAddress.Unusable e) {
-            var failure = new PollFailure(PollFailure.Reason.PROXY_FAILED, e.getMessage());
-            return new Visit(new Outcome.Failed(failure), Optional.empty(), account.memory(), List.of());
+            return unasked(account, new PollFailure(PollFailure.Reason.PROXY_FAILED, e.getMessage()));
+        } catch (Site.Nowhere _) {
+            return unasked(account, new PollFailure(PollFailure.Reason.NOT_FOUND, "The tracker's address is no address of a web site."));
         }
+    }
+
+    private static Visit unasked(Account account, PollFailure failure) {
+        return new Visit(new Outcome.Failed(failure), Optional.empty(), account.memory(), List.of());
     }
 
     private Visit visit(Account account, Site site) {

@@ -6,12 +6,17 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The part of a definition file that says how to read the site: pacing, auth, requests, envelope, session, fields.
 final class RecipeParser {
 
     static final Duration USUAL_GAP = Duration.ofSeconds(2);
+
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]+");
 
     private final Section top;
     private final LookupParser lookups;
@@ -51,7 +56,8 @@ final class RecipeParser {
         var retryAs = retry.text("query").map(query -> new Recipe.Retry(query,
                 new HashSet<>(retry.readAll("on_status", "an HTTP status", Integer::valueOf))));
         retry.close();
-        var key = new Recipe.Key(section.text("header"), section.text("query"), section.text("format").orElse("{key}"),
+        var key = new Recipe.Key(section.checked("header", "the name of a header", text -> HEADER.matcher(text).matches()), section.text("query"),
+                section.checked("format", "a text with {key} in it", text -> text.contains("{key}")).orElse("{key}"),
                 retryAs, section.text("hint"));
         section.close();
         return key;
@@ -60,11 +66,16 @@ final class RecipeParser {
     private Recipe.Request request(String name, Section section) {
         var capture = new LinkedHashMap<String, List<Lookup>>();
         section.section("capture").each((variable, node) -> capture.put(variable, lookups.lookups(node, Optional.of(name))));
-        return new Recipe.Request(name, section.text("path").orElse("/"), section.text("method").orElse("GET"),
+        return new Recipe.Request(name, section.checked("path", "a path, which begins with a slash", text -> text.startsWith("/")).orElse("/"),
+                section.checked("method", "GET or POST", Set.of("GET", "POST")::contains).orElse("GET"),
                 section.text("body"), section.choice("expect", Recipe.Expect.class).orElse(Recipe.Expect.HTML),
                 section.choice("needs", Recipe.Needs.class).orElse(Recipe.Needs.ANY),
                 section.choice("lane", Lane.class).orElse(Lane.FAST) == Lane.SLOW, section.flag("optional"), capture,
-                section.read("base", "an https address", URI::create), section.text("unwrap"));
+                section.read("base", "an http or https address", RecipeParser::web), section.pointer("unwrap"));
+    }
+
+    private static URI web(String text) {
+        return Optional.of(URI.create(text)).filter(uri -> uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())).orElseThrow();
     }
 
     private enum Lane { FAST, SLOW }
@@ -76,14 +87,14 @@ final class RecipeParser {
         var section = top.section("envelope");
         var ok = section.section("ok");
         var failures = section.sections("failures").stream().flatMap(RecipeParser::refusal).toList();
-        var envelope = new Recipe.Envelope(ok.text("json").orElse("/status"), ok.text("equals").orElse("success"),
-                section.text("error"), failures);
+        var envelope = new Recipe.Envelope(ok.pointer("json").orElse("/status"), ok.text("equals").orElse("success"),
+                section.pointer("error"), failures);
         ok.close();
         section.close();
         return Optional.of(envelope);
     }
 
-    private static java.util.stream.Stream<Recipe.Envelope.Refusal> refusal(Section section) {
+    private static Stream<Recipe.Envelope.Refusal> refusal(Section section) {
         var match = section.read("match", "a regular expression", Regex::of);
         var reason = section.choice("reason", PollFailure.Reason.class);
         section.close();
@@ -113,7 +124,7 @@ final class RecipeParser {
         var address = section.read("final_url", "a regular expression", Regex::of);
         var words = section.read("text", "a regular expression", Regex::of);
         var header = section.text("header");
-        var json = section.text("json");
+        var json = section.pointer("json");
         if (section.flag("not_json")) {
             return Optional.of(new Sign.Kind.NotJson());
         }

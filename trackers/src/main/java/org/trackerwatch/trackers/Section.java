@@ -2,6 +2,7 @@ package org.trackerwatch.trackers;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,11 +12,15 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import tools.jackson.core.JsonPointer;
 
 /// One map of a file while it is read. Every key that is asked for is a key that exists; [#close()] reports
 /// the others, with the nearest of those that exist. Nothing here throws: problems are collected, so that one check
 /// shows them all.
 public final class Section {
+
+    private static final String POINTER = "a JSON pointer, which begins with a slash";
 
     private final Yaml.Entries map;
     private final List<Problem> problems;
@@ -80,6 +85,20 @@ public final class Section {
 
     public <E extends Enum<E>> List<E> choicesOf(String key, Class<E> type) {
         return readAll(key, "one of " + choices(type), text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
+    }
+
+    /// A text that must have a certain look, and is kept as it is.
+    Optional<String> checked(String key, String shape, Predicate<String> test) {
+        return read(key, shape, text -> Optional.of(text).filter(test).orElseThrow());
+    }
+
+    /// A JSON pointer (RFC 6901).
+    Optional<String> pointer(String key) {
+        return read(key, POINTER, text -> JsonPointer.compile(text).toString());
+    }
+
+    List<String> pointers(String key) {
+        return readAll(key, POINTER, text -> JsonPointer.compile(text).toString());
     }
 
     /// A map below; missing is empty.
@@ -180,7 +199,7 @@ public final class Section {
     }
 
     private static <E extends Enum<E>> String choices(Class<E> type) {
-        return String.join(", ", java.util.Arrays.stream(type.getEnumConstants())
+        return String.join(", ", Arrays.stream(type.getEnumConstants())
                 .map(constant -> constant.name().toLowerCase(Locale.ROOT)).toList());
     }
 }

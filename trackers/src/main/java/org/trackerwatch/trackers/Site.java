@@ -48,11 +48,24 @@ final class Site {
     Site(OkHttpClient http, Account account, Time time) {
         this.account = account;
         this.recipe = account.definition().recipe();
-        this.base = HttpUrl.get(account.base().toString());
+        this.base = base(account);
         this.jar = new CookieJar(account.credential() instanceof Credential.Cookie(var secret, _) ? secret.reveal() : "");
         this.proxy = account.proxy().map(address -> ProxyAddress.of(address.reveal()));
         this.http = proxy.map(address -> through(http, address)).orElse(http);
         this.time = time;
+    }
+
+    /// The account's address is not one of the web.
+    static final class Nowhere extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private static HttpUrl base(Account account) {
+        var url = HttpUrl.parse(account.base().toString());
+        if (url == null) {
+            throw new Nowhere();
+        }
+        return url.newBuilder().query(null).fragment(null).build();
     }
 
     /// A client whose calls are one request each. Idle connections live briefly: none is used that the site has closed
@@ -94,7 +107,7 @@ final class Site {
 
     /// Where a request goes. Another host of the site's own is only used if the user did not type an address himself.
     URI address(Recipe.Request request, Map<String, String> variables, Style style) {
-        var own = account.definition().links().contains(account.base());
+        boolean own = account.definition().links().stream().anyMatch(link -> link.getHost().equalsIgnoreCase(base.host()));
         var root = request.base().filter(_ -> own).map(URI::toString).orElse(base.toString());
         var path = Template.path(request.path(), variables);
         var url = HttpUrl.get((root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + path);

@@ -51,7 +51,7 @@ public sealed interface Yaml {
             return node((YAMLParser) parser, file, line(parser));
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new Problem.Broken(List.of(new Problem(file, line, "not valid YAML: " + e.getOriginalMessage())));
+            throw new Problem.Broken(List.of(new Problem(file, line, "not valid YAML: " + e.getOriginalMessage().strip().replaceAll("\\s+", " "))));
         }
     }
 

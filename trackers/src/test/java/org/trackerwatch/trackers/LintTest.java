@@ -64,7 +64,19 @@ class LintTest {
         "{uid}                       | {uuid}                           | mine.yaml:10: `{uuid}` is captured by no request before this one.",
         "/u/{uid}                    | /u/7                             | mine.yaml:9: the capture `uid` is used by no request.",
         "lane: slow, optional: true  | lane: slow                       | mine.yaml:10: `lane: slow` needs `optional: true`",
-        "path: /me                   | path: me                         | mine.yaml:9: `path` begins with a slash.",
+        "path: /me                   | path: '@evil.org/'               | mine.yaml:9: `path: @evil.org/` should be a path, which begins with a slash.",
+        "path: /me                   | path: /me, method: DELETE        | mine.yaml:9: `method: DELETE` should be GET or POST.",
+        "path: /me                   | path: /me, base: 'file:///etc'   | mine.yaml:9: `base: file:///etc` should be an http or https address.",
+        "path: /me                   | path: /me, unwrap: data          | mine.yaml:9: `unwrap: data` should be a JSON pointer",
+        "header: X-API-Key           | header: 'X Key'                  | mine.yaml:7: `header: X Key` should be the name of a header.",
+        "header: X-API-Key           | header: X-K, format: Bearer      | mine.yaml:7: `format: Bearer` should be a text with {key} in it.",
+        "schema: 1                   | session: { alive_if: [ { json: a } ] } | mine.yaml:1: `json: a` should be a JSON pointer",
+        "schema: 1                   | session: { dead_if: [ { from: me } ] } | mine.yaml:1: a sign needs one of css,",
+        "schema: 1                   | envelope: { error: oops }        | mine.yaml:1: `error: oops` should be a JSON pointer",
+        "{ from: me, json: /up }     | { from: me, json: /up, decimals: 12 } | mine.yaml:14: `decimals: 12` should be 0 to 9.",
+        "{ from: me, json: /up }     | { from: me, json: /up, group: -1 } | mine.yaml:14: `group: -1` should be the number of a group.",
+        "{ from: me, json: /up }     | { from: me, json: /up, unit: furlong } | mine.yaml:14: `unit: furlong` should be a unit such as GiB.",
+        "{ from: me, json: /up }     | { from: me, json: /up, format: 'pq[' } | mine.yaml:14: `format: pq[` should be a date pattern",
         "accept: [api_key]           | accept: [cookie, token]          | mine.yaml:7: `accept: token` should be one of api_key, cookie.",
         "header: X-API-Key           | hint: somewhere                  | mine.yaml:7: `auth: { api_key: ... }` needs either a `header` or a `query`",
         "{ from: me, json: /up }     | { from: mee, json: /up }         | mine.yaml:14: there is no request `mee`; did you mean `me`?",
@@ -100,6 +112,7 @@ class LintTest {
     @Test
     void what_is_missing_is_missed() throws IOException {
         assertTrue(check("mine.yaml", RIGHT.replace("policy: { user_stats: ask }\n", "")).contains("`policy` is missing"));
+        assertTrue(check("mine.yaml", "schema: 1\nslug: mine\nplatform: unit3d\nlinks: [ \"https://mine.org/\" ]\n").contains("`policy` is missing"));
         assertTrue(check("mine.yaml", RIGHT.replace("links: [ \"https://mine.org/\" ]\n", "")).contains("`links` is missing"));
         assertTrue(check("mine.yaml", RIGHT.replace("schema: 1\n", "")).contains("`schema: 1` is missing"));
         assertTrue(check("mine.yaml", RIGHT.replaceFirst("auth:.*\n", "")).contains("`auth: { accept: [...] }` is missing"));

@@ -77,6 +77,21 @@ class SiteTest {
         assertEquals("/behind/a/prefix/api/me", harbour.asked().getTarget());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://harbour.example/", "harbour", "mailto:staff@harbour"})
+    void an_address_that_is_not_of_the_web_is_said_so(String base) {
+        var visit = harbour.reader.read(new Account(definition(), URI.create(base), Optional.empty(), KEY, Optional.empty(), Map.of("a", "b")));
+        assertEquals(Reason.NOT_FOUND, failure(visit).reason());
+        assertEquals(Map.of("a", "b"), visit.memory());
+    }
+
+    @Test
+    void a_question_mark_in_the_address_does_not_swallow_the_path() throws InterruptedException {
+        harbour.answers(FIGURES).reader.read(new Account(definition(), URI.create(harbour.site.url("/x/?y=1#z").toString()),
+                Optional.empty(), KEY, Optional.empty(), Map.of()));
+        assertEquals("/x/api/me", harbour.asked().getTarget());
+    }
+
     @Test
     void a_key_as_a_parameter_is_encoded_and_stays_out_of_the_ledger() throws InterruptedException {
         var visit = harbour.answers(FIGURES).visit(definition("auth: { api_key: { header: null, query: key } }"),
