@@ -72,7 +72,8 @@ public final class Demo implements AutoCloseable {
         discord = new SimulatedDiscord(world.sites().size() + 1, time, posts::add);
         script = new Script(screen);
         story = new Story(world, discord, this::renewCredential, script, chance.split());
-        app = App.open(config(workplace.directory(), zone, discord.address()), new Doors(time, chance.split(), LoopbackOnly.client()));
+        app = App.open(config(workplace.directory(), zone, discord.address()),
+                new Doors(time, chance.split(), LoopbackOnly.client()));
     }
 
     /// @param once ends after the story; else life goes on until it is told to stop
@@ -98,12 +99,12 @@ public final class Demo implements AutoCloseable {
         stopping = true;
     }
 
+    /// All of it, whatever one part may say to that; the directory last.
     @Override
     public void close() {
-        app.close();
-        world.close();
-        discord.close();
-        workplace.close();
+        try (workplace; discord; world; app) {
+            stopping = true;
+        }
     }
 
     private void liveUntil(Instant end, Runnable rounds) throws InterruptedException {
@@ -182,7 +183,8 @@ public final class Demo implements AutoCloseable {
 
     private void addTarget(String id, String channel, Set<String> rules, boolean hideNames) {
         var address = discord.webhook(id, world.phrase(), channel);
-        var target = new Target(0, channel, "discord", address, rules, Set.of(), Map.of(), Map.of(), hideNames, Target.Health.GOOD);
+        var target = new Target(0, channel, "discord", address, rules, Set.of(), Map.of(), Map.of(), hideNames,
+                Target.Health.GOOD);
         app.database().write(tx -> app.targets().add(tx, target));
     }
 

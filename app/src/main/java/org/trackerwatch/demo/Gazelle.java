@@ -34,7 +34,8 @@ record Gazelle() implements Engine {
         }
         return switch (query.parameter("action")) {
             case "index" -> success(index(member));
-            case "user" -> query.parameter("id").equals(String.valueOf(ID)) ? success(user(member)) : failure("bad id parameter");
+            case "user" -> query.parameter("id").equals(String.valueOf(ID)) ? success(user(member))
+                    : failure("bad id parameter");
             default -> failure("bad action");
         };
     }

@@ -90,10 +90,12 @@ record NexusPhp() implements Engine {
                 <table>
                 <tr><td class="rowhead nowrap">User ID</td><td class="rowfollow">%d</td></tr>
                 <tr><td class="rowhead nowrap">Join&nbsp;date</td><td class="rowfollow">%s 20:15:00</td></tr>
-                <tr><td class="rowhead nowrap">Class</td><td class="rowfollow"><img alt="%5$s" title="%5$s" src="pic/class.gif"></td></tr>
+                <tr><td class="rowhead nowrap">Class</td>
+                <td class="rowfollow"><img alt="%5$s" title="%5$s" src="pic/class.gif"></td></tr>
                 <tr><td class="rowhead nowrap">Karma Points</td><td class="rowfollow">%6$s</td></tr>
                 </table>
-                """, member.username(), member.warned() ? WARNED_BIG : "", ID, member.joined(), member.rank(), bonus(member));
+                """, member.username(), member.warned() ? WARNED_BIG : "", ID, member.joined(), member.rank(),
+                bonus(member));
     }
 
     private static BigDecimal bonus(Figures member) {

@@ -8,7 +8,6 @@ import java.util.Queue;
 /// What is going to happen, in the order of time.
 final class Script {
 
-    /// @param words what is told of it; empty for what nobody would notice
     private record Scene(Instant at, String words, Runnable happens) {}
 
     private final Queue<Scene> scenes = new PriorityQueue<>(Comparator.comparing(Scene::at));
@@ -18,12 +17,9 @@ final class Script {
         this.screen = screen;
     }
 
+    /// @param words what is told of it when it happens
     void at(Instant at, String words, Runnable happens) {
         scenes.add(new Scene(at, words, happens));
-    }
-
-    boolean isOver() {
-        return scenes.isEmpty();
     }
 
     void playUntil(Instant now) {

@@ -151,8 +151,8 @@ final class SimulatedDiscord implements AutoCloseable {
         posts++;
         readers.accept(Post.of(now, webhook.channel(), message));
         boolean wait = query.parameter("wait").equals("true");
-        return wait ? Answer.json(200, "{\"id\":\"" + (1_000_000 + posts) + "\",\"channel_id\":\"" + channelId(webhook) + "\"}")
-                : Answer.json(204, "");
+        var kept = "{\"id\":\"" + (1_000_000 + posts) + "\",\"channel_id\":\"" + channelId(webhook) + "\"}";
+        return wait ? Answer.json(200, kept) : Answer.json(204, "");
     }
 
     private static Answer.Page throttled(String scope, int remaining, Duration wait) {

@@ -49,7 +49,8 @@ final class Story {
         at(start, "PT1H45M", "Lantern promotes its member.", () -> ranks("Lantern", "Power User"));
         downloads(start.plus(Duration.ofHours(4)), "Quarry", gib(62, 90));
         at(start, "PT7H", "A torrent is not seeded long enough on Saltmarsh.", () -> hitsAndRuns("Saltmarsh"));
-        at(start, "PT9H", "Nor is another one there; its alert has to wait until the cooldown of 6 h is over.", () -> hitsAndRuns("Saltmarsh"));
+        at(start, "PT9H", "Nor is another one there; its alert has to wait until the cooldown of 6 h is over.",
+                () -> hitsAndRuns("Saltmarsh"));
         fails(start.plus(Duration.ofHours(11)), "Foxglove", Condition.BAD_GATEWAY, Duration.ofHours(5));
     }
 
@@ -98,8 +99,9 @@ final class Story {
     }
 
     private void stopsSeeding(Instant from, String site, Duration length) {
-        script.at(from, "The torrent client that seeds on " + site + " crashes.", () -> world.site(site).happens(member -> member.seeding(0)));
-        script.at(from.plus(length), "Somebody starts the client again.", () -> world.site(site).happens(member -> member.seeding(world.site(site).usuallySeeding())));
+        script.at(from, "The torrent client that seeds on " + site + " crashes.", () -> seeds(site, 0));
+        script.at(from.plus(length), "Somebody starts the client again.",
+                () -> seeds(site, world.site(site).usuallySeeding()));
     }
 
     /// What the engine tells of it: Gazelle knows no hit-and-runs.
@@ -141,6 +143,10 @@ final class Story {
 
     private void hitsAndRuns(String site) {
         world.site(site).happens(member -> member.hitAndRuns(member.hitAndRuns() + 1));
+    }
+
+    private void seeds(String site, int torrents) {
+        world.site(site).happens(member -> member.seeding(torrents));
     }
 
     private void ranks(String site, String rank) {

@@ -21,7 +21,8 @@ import org.trackerwatch.trackers.Outcome;
 /// @param events   by the key of their rule
 /// @param told     those of them that a delivered message told of
 /// @param messages by what became of them
-record Summary(Map<String, Polls> polls, Map<String, Long> events, Map<String, Long> told, Map<Delivery.State, Long> messages) {
+record Summary(Map<String, Polls> polls, Map<String, Long> events, Map<String, Long> told,
+               Map<Delivery.State, Long> messages) {
 
     private static final List<String> CONTRACT = List.of("ratio-drop", "hit-and-run", "tracker-down", "buffer-milestone",
             "account-warned", "ratio-danger", "zero-seeding", "rank-change", "anniversary");
@@ -86,12 +87,14 @@ record Summary(Map<String, Polls> polls, Map<String, Long> events, Map<String, L
         var told = deliveries.stream().filter(delivery -> delivery.state() == Delivery.State.DELIVERED)
                 .flatMap(delivery -> delivery.events().stream()).collect(Collectors.toSet());
         var events = app.events().list(tx, Optional.empty(), from, to);
-        return new Summary(polls, byRule(events), byRule(events.stream().filter(event -> told.contains(event.id())).toList()),
+        var delivered = events.stream().filter(event -> told.contains(event.id())).toList();
+        return new Summary(polls, byRule(events), byRule(delivered),
                 deliveries.stream().collect(Collectors.groupingBy(Delivery::state, TreeMap::new, Collectors.counting())));
     }
 
     private static Map<String, Long> byRule(List<Events.Stored> events) {
-        return events.stream().collect(Collectors.groupingBy(stored -> stored.event().rule(), TreeMap::new, Collectors.counting()));
+        return events.stream()
+                .collect(Collectors.groupingBy(stored -> stored.event().rule(), TreeMap::new, Collectors.counting()));
     }
 
     private static String meaning(int status) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// The simulated sites and their members, who seed and earn from hour to hour. Names and people are invented.
 final class World implements AutoCloseable {
@@ -53,8 +54,8 @@ final class World implements AutoCloseable {
 
     /// A new secret for a site: letters and digits, as they look.
     String phrase() {
-        return random.ints(32, 0, 36).collect(StringBuilder::new, (text, digit) -> text.append(Character.forDigit(digit, 36)),
-                StringBuilder::append).toString();
+        return random.ints(32, 0, 36).mapToObj(digit -> String.valueOf(Character.forDigit(digit, 36)))
+                .collect(Collectors.joining());
     }
 
     @Override
