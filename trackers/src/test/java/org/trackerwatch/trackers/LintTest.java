@@ -76,7 +76,7 @@ class LintTest {
         "{ from: me, json: /up }     | { from: me, json: /up, decimals: 12 } | mine.yaml:14: `decimals: 12` should be 0 to 9.",
         "{ from: me, json: /up }     | { from: me, json: /up, group: -1 } | mine.yaml:14: `group: -1` should be the number of a group.",
         "{ from: me, json: /up }     | { from: me, json: /up, unit: furlong } | mine.yaml:14: `unit: furlong` should be a unit such as GiB.",
-        "{ from: me, json: /up }     | { from: me, json: /up, format: 'pq[' } | mine.yaml:14: `format: pq[` should be a date pattern",
+        "{ from: me, json: /up }     | { from: me, json: /up, format: 'yyyy#' } | mine.yaml:14: `format: yyyy#` should be a date pattern",
         "accept: [api_key]           | accept: [cookie, token]          | mine.yaml:7: `accept: token` should be one of api_key, cookie.",
         "header: X-API-Key           | hint: somewhere                  | mine.yaml:7: `auth: { api_key: ... }` needs either a `header` or a `query`",
         "{ from: me, json: /up }     | { from: mee, json: /up }         | mine.yaml:14: there is no request `mee`; did you mean `me`?",
