@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -97,7 +98,7 @@ class ByteSizeTest {
             int decimals = power == 0 ? 0 : random.nextInt(4);
             long bytes = (long) (random.nextDouble() * 1000 * Math.pow(1024, power));
             boolean negative = random.nextInt(10) == 0;
-            var amount = BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(1024).pow(power), decimals, java.math.RoundingMode.HALF_UP);
+            var amount = BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(1024).pow(power), decimals, RoundingMode.HALF_UP);
             var unit = switch (random.nextInt(4)) {
                 case 0 -> units.get(power).replace("i", "");
                 case 1 -> units.get(power).toLowerCase(Locale.ROOT);

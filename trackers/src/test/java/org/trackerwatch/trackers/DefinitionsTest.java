@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -179,7 +180,7 @@ class DefinitionsTest {
             }
         }
         var urls = new ArrayList<URL>(List.of(jar.toUri().toURL()));
-        for (var entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+        for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             if (entry.endsWith(".jar")) {
                 urls.add(Path.of(entry).toUri().toURL());
             }

@@ -2,10 +2,12 @@ package org.trackerwatch.trackers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Each kind of source, as a definition writes it, on a page that tries to mislead it.
 class FinderTest {
 
-    private static final Reader READER = new Reader(new OkHttpClient(), Time.SYSTEM, new java.util.Random(1));
+    private static final Reader READER = new Reader(new OkHttpClient(), Time.SYSTEM, new Random(1));
 
     private static final String TOTALS = """
             <div id="totals"><b class="up">1 B</b><b class="down">1 B</b></div>""";
@@ -78,7 +80,7 @@ class FinderTest {
 
     @Test
     void json_fractions_stay_what_they_are() {
-        assertEquals(Optional.of(new Value.Amount(new java.math.BigDecimal("0.1"))), read("{ from: data, json: /a }", "{\"a\":0.1}", Field.BONUS));
+        assertEquals(Optional.of(new Value.Amount(new BigDecimal("0.1"))), read("{ from: data, json: /a }", "{\"a\":0.1}", Field.BONUS));
     }
 
     @Test
@@ -125,7 +127,7 @@ class FinderTest {
     @Test
     void behind_an_element_stands_bare_text() {
         var page = "<div>[<a id=b href=x>Use</a>]: 15,234.5 <i></i>9</div>";
-        assertEquals(Optional.of(new Value.Amount(new java.math.BigDecimal("15234.5"))), read("{ from: page, after: '#b' }", page, Field.BONUS));
+        assertEquals(Optional.of(new Value.Amount(new BigDecimal("15234.5"))), read("{ from: page, after: '#b' }", page, Field.BONUS));
         assertEquals(Optional.empty(), read("{ from: page, after: '#b' }", "<a id=b></a><i>9</i>", Field.BONUS));
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
@@ -98,8 +100,8 @@ class GarbageTest {
 
     /// Another JSON value in place of one that was there.
     private static byte[] scalarReplaced(byte[] body, Random random) {
-        var text = new String(body, java.nio.charset.StandardCharsets.UTF_8);
-        var matcher = java.util.regex.Pattern.compile("(?<=\": )(\"[^\"]*\"|[\\d.-]+|null|true|false)").matcher(text);
+        var text = new String(body, StandardCharsets.UTF_8);
+        var matcher = Pattern.compile("(?<=\": )(\"[^\"]*\"|[\\d.-]+|null|true|false)").matcher(text);
         var places = new ArrayList<int[]>();
         while (matcher.find()) {
             places.add(new int[] {matcher.start(), matcher.end()});
@@ -109,12 +111,12 @@ class GarbageTest {
         }
         var place = places.get(random.nextInt(places.size()));
         return (text.substring(0, place[0]) + SCALARS.get(random.nextInt(SCALARS.size())) + text.substring(place[1]))
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] digitsReplaced(byte[] body, Random random) {
         var changed = body.clone();
-        var other = "0123456789.,-%∞ ".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var other = "0123456789.,-%∞ ".getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < changed.length; i++) {
             if (changed[i] >= '0' && changed[i] <= '9' && random.nextInt(6) == 0) {
                 changed[i] = other[random.nextInt(other.length)];

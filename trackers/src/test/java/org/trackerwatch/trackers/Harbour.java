@@ -29,7 +29,7 @@ final class Harbour implements Closeable {
     final Reader reader;
 
     Harbour() throws IOException {
-        this(new OkHttpClient(), Duration.ofSeconds(2));
+        this(new OkHttpClient(), Duration.ofSeconds(5));
     }
 
     Harbour(OkHttpClient http, Duration patience) throws IOException {
@@ -74,11 +74,6 @@ final class Harbour implements Closeable {
 
     Account account(Definition definition, Credential credential) {
         return new Account(definition, URI.create(site.url("/").toString()), Optional.of("otterby"), credential, Optional.empty(), new HashMap<>());
-    }
-
-    Account through(String proxy, Account account) {
-        return new Account(account.definition(), account.base(), account.username(), account.credential(),
-                Optional.of(new Secret(proxy)), account.memory());
     }
 
     static Account remembering(Account account, Map<String, String> memory) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,7 @@ class LintTest {
     @CsvSource({"http://mine.org/", "https://127.0.0.1/", "https://192.168.1.5/", "https://tracker.local/", "https://localhost/", "https://[::1]/", "https://10.0.0.1.nip/",
         "https://intranet/", "https://x.internal/"})
     void a_bundled_file_leads_to_public_hosts_by_https_only(String link) {
-        var problems = new java.util.ArrayList<Problem>();
+        var problems = new ArrayList<Problem>();
         DefinitionParser.parse((Yaml.Entries) Yaml.parse("x.yaml", "schema: 1\nslug: x\nlinks: [ \"" + link + "\" ]"), true, problems);
         assertEquals(link.equals("https://10.0.0.1.nip/") ? 0 : 1, problems.size(), problems.toString());
     }

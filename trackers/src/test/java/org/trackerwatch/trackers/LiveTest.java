@@ -3,11 +3,13 @@ package org.trackerwatch.trackers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -36,7 +38,7 @@ class LiveTest {
             var kinds = pages.keySet().stream().map(name -> definition.recipe().requests().get(name).needs()).distinct().count();
             return kinds == 1 && pages.containsKey(first(definition, credential(definition, pages)));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -70,7 +72,7 @@ class LiveTest {
 
     private static boolean asksFor(Definition definition, String page, String target) {
         var path = definition.recipe().requests().get(page).path();
-        var pattern = Stream.of(path.split("\\{\\w+}", -1)).map(Pattern::quote).collect(java.util.stream.Collectors.joining("[^/?&]+"));
+        var pattern = Stream.of(path.split("\\{\\w+}", -1)).map(Pattern::quote).collect(Collectors.joining("[^/?&]+"));
         return target.replaceFirst("[?&]api_token=.*", "").matches(pattern);
     }
 

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -36,7 +37,7 @@ final class RawServer implements Closeable {
     static RawServer saying(String bytes) throws IOException {
         return new RawServer((in, out, _) -> {
             request(in);
-            out.write(bytes.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+            out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
         });
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class SettlementTest {
 
     private static AccountStats read(String json) {
         var page = SavedPage.of(json.getBytes(StandardCharsets.UTF_8));
-        return ((Outcome.Read) new Reader(new OkHttpClient(), Time.SYSTEM, new java.util.Random(1)).read(HARBOUR, Map.of("me", page))).stats();
+        return ((Outcome.Read) new Reader(new OkHttpClient(), Time.SYSTEM, new Random(1)).read(HARBOUR, Map.of("me", page))).stats();
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import static org.trackerwatch.trackers.Harbour.stats;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ class SiteProxyTest {
     SiteProxyTest() throws IOException {
         harbour = new Harbour(new OkHttpClient.Builder().dns(host -> {
             throw new UnknownHostException(host);
-        }).build(), Duration.ofSeconds(2));
+        }).build(), Duration.ofSeconds(5));
     }
 
     @AfterEach
@@ -214,7 +215,7 @@ class SiteProxyTest {
         in.readNBytes(3);
         int kind = in.readUnsignedByte();
         var host = kind == 3 ? new String(in.readNBytes(in.readUnsignedByte()), StandardCharsets.UTF_8)
-                : java.net.InetAddress.getByAddress(in.readNBytes(kind == 1 ? 4 : 16)).getHostAddress();
+                : InetAddress.getByAddress(in.readNBytes(kind == 1 ? 4 : 16)).getHostAddress();
         server.notes.add("connect " + host + ":" + in.readUnsignedShort());
         out.write(new byte[] {5, (byte) reply, 0, 1, 0, 0, 0, 0, 0, 0});
         if (reply == 0) {

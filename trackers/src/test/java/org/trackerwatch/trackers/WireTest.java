@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,7 +101,7 @@ class WireTest {
 
     @Test
     void pages_that_a_definition_does_not_know_are_not_looked_at() {
-        var outcome = new Reader(new OkHttpClient(), Time.SYSTEM, new java.util.Random(1)).read(Harbour.definition(), Map.of("other", SavedPage.of(new byte[0])));
+        var outcome = new Reader(new OkHttpClient(), Time.SYSTEM, new Random(1)).read(Harbour.definition(), Map.of("other", SavedPage.of(new byte[0])));
         var failure = ((Outcome.Failed) outcome).failure();
         assertEquals(PollFailure.Reason.LAYOUT_CHANGED, failure.reason());
         assertTrue(failure.detail().contains("`me`") && failure.detail().contains("`uploaded` and `downloaded`"), failure.detail());
