@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,8 +174,8 @@ final class CooldownTest {
         var paused = office.target("Paused", office.discord.webhook("2", "20"));
         office.parts().database().write(tx -> office.parts().targets().pause(tx, paused.id()));
         hitAndRunsEachHour(1, 2, 3);
-        var verdicts = office.parts().database().read(tx -> office.parts().events().list(tx, java.util.Optional.empty(),
-                java.time.Instant.EPOCH, java.time.Instant.MAX.minusSeconds(1_000_000_000_000_000L)).stream()
+        var verdicts = office.parts().database().read(tx -> office.parts().events().list(tx, Optional.empty(),
+                Instant.EPOCH, office.time.now()).stream()
                 .map(Events.Stored::id).flatMap(id -> office.parts().events().verdicts(tx, id).stream())
                 .map(judged -> judged.verdict().getClass()).toList());
         assertEquals(List.of(Verdict.Sent.class, Verdict.Paused.class, Verdict.Held.class, Verdict.Paused.class), verdicts);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ final class DiscordTest {
 
     @Test
     void whatever_a_tracker_says_discord_accepts_the_message_and_shows_no_markup() {
-        long seed = new java.security.SecureRandom().nextLong();
+        long seed = new SecureRandom().nextLong();
         var random = new Random(seed);
         for (int i = 0; i < 400; i++) {
             var messages = new ArrayList<Message>();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trackerwatch.SettableTime;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Delivery.Kind;
 import org.trackerwatch.core.Delivery.State;
@@ -23,7 +24,7 @@ import org.trackerwatch.core.Tracker;
 
 final class DispatcherTest {
 
-    private static final Instant START = org.trackerwatch.SettableTime.START;
+    private static final Instant START = SettableTime.START;
 
     @TempDir
     private Path directory;
@@ -234,6 +235,54 @@ final class DispatcherTest {
         office.runDue();
         assertTrue(only().uncertain());
         assertEquals(Optional.of(200), office.attempts().getFirst().status());
+    }
+
+    @Test
+    void a_message_that_was_only_taken_counts_as_accepted() {
+        office.discord.script(Fault.noContent());
+        office.hitAndRuns(alpha, 2);
+        office.run(Duration.ofHours(1));
+        assertEquals(State.ACCEPTED, only().state());
+        assertEquals(1, office.discord.requests().size());
+    }
+
+    @Test
+    void a_forum_s_webhook_without_a_thread_is_refused_with_what_to_add() {
+        var forum = office.target("Forum", office.discord.forum("2", "20"));
+        test(forum);
+        office.runDue();
+        var reason = office.target(forum.id()).health().reason().orElseThrow();
+        assertTrue(reason.contains("Add ?thread_id="), reason);
+    }
+
+    @Test
+    void a_target_that_never_answers_holds_up_no_other() {
+        office.close();
+        office = new PostOffice(directory.resolve("impatient"), new Wire.Patience(Duration.ofSeconds(3), Duration.ofSeconds(3),
+                Duration.ofSeconds(3)));
+        var silent = office.target("Silent", office.discord.webhook("1", "10"));
+        test(silent);
+        office.discord.script(Fault.silence());
+        office.runDue();
+        var other = office.target("Other", office.discord.webhook("2", "20"));
+        test(other);
+        office.runDue();
+        assertEquals(1, office.discord.embeds("2").size());
+        assertEquals("running", office.attempts().getFirst().outcome());
+        office.parts().dispatcher().close();
+        assertEquals("uncertain", office.attempts().getFirst().outcome());
+    }
+
+    @Test
+    void a_clock_that_is_set_back_holds_nothing_up() {
+        office.discord.down(true);
+        office.hitAndRuns(alpha, 2);
+        office.run(Duration.ofHours(1));
+        office.discord.down(false);
+        office.time.set(START.minus(Duration.ofDays(30)));
+        office.restart();
+        office.run(Duration.ofMinutes(1));
+        assertEquals(List.of("Alpha: hit-and-runs 1 → 2"), office.titles("1"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.trackerwatch.deliver;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
@@ -105,7 +106,7 @@ public record Fault(Optional<MockResponse> instead, UnaryOperator<MockResponse.B
 
     /// Takes the message; the answer comes a byte a second.
     public static Fault slowBody() {
-        return afterwards(answer -> answer.throttleBody(1, 1, java.util.concurrent.TimeUnit.SECONDS));
+        return afterwards(answer -> answer.throttleBody(1, 1, TimeUnit.SECONDS));
     }
 
     /// Takes the message and answers with far more than anybody wants to read.

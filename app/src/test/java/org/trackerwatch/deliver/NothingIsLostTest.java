@@ -1,6 +1,7 @@
 package org.trackerwatch.deliver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -11,11 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import tools.jackson.databind.JsonNode;
@@ -111,6 +114,37 @@ final class NothingIsLostTest {
     }
 
     @Test
+    void two_processes_on_one_directory_send_each_message_once_and_keep_the_limits_together() {
+        var beside = office.another();
+        var trackers = trackers(8);
+        for (int round = 0; round < 40; round++) {
+            trackers.forEach(this::alert);
+            var both = List.of(CompletableFuture.runAsync(beside.dispatcher()::runDue), CompletableFuture.runAsync(office::runDue));
+            both.forEach(CompletableFuture::join);
+            office.time.pass(Duration.ofMillis(700));
+        }
+        office.run(Duration.ofMinutes(20));
+        beside.dispatcher().close();
+        beside.database().close();
+        assertEachOnce();
+        assertEquals(List.of(), office.discord.violations());
+    }
+
+    @Test
+    void a_poll_that_is_not_committed_tells_nobody() {
+        var alpha = trackers(1).getFirst();
+        assertThrows(IllegalStateException.class, () -> office.parts().database().write(tx -> {
+            office.conclude(tx, alpha, PostOffice.hitAndRuns(1));
+            throw new IllegalStateException("the power fails");
+        }));
+        office.run(Duration.ofHours(1));
+        assertEquals(0, office.discord.requests().size());
+        alert(alpha);
+        office.run(Duration.ofHours(1));
+        assertEachOnce();
+    }
+
+    @Test
     void a_death_before_sending_may_repeat_nothing_but_says_it_may() {
         var alpha = trackers(1).getFirst();
         alert(alpha);
@@ -139,7 +173,7 @@ final class NothingIsLostTest {
         office.runDue();
         var delivery = office.deliveries().getFirst();
         assertTrue(delivery.uncertain());
-        assertEquals(org.trackerwatch.core.Delivery.State.WAITING, delivery.state());
+        assertEquals(Delivery.State.WAITING, delivery.state());
     }
 
     @Test
@@ -166,8 +200,7 @@ final class NothingIsLostTest {
         office.live(Duration.ofHours(12));
         assertEachArrived();
         assertEquals(List.of(), office.discord.violations());
-        assertEquals(List.of(), office.deliveries().stream().filter(delivery -> delivery.state().compareTo(
-                org.trackerwatch.core.Delivery.State.DELIVERED) != 0).toList());
+        assertEquals(List.of(), office.deliveries().stream().filter(delivery -> delivery.state() != Delivery.State.DELIVERED).toList());
     }
 
     private List<Tracker> trackers(int count) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -111,12 +113,12 @@ final class NotifierContractTest {
     @ParameterizedTest
     @MethodSource("entries")
     void no_answer_whatever_breaks_the_reading(Entry entry) {
-        long seed = new java.security.SecureRandom().nextLong();
+        long seed = new SecureRandom().nextLong();
         var random = new Random(seed);
         for (int i = 0; i < 2000; i++) {
             var bytes = new byte[random.nextInt(80)];
             random.nextBytes(bytes);
-            var text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+            var text = new String(bytes, StandardCharsets.UTF_8);
             var answer = new HttpAnswer(Instant.EPOCH, 100 + random.nextInt(500), Map.of("Retry-After", List.of(text),
                     "X-RateLimit-Remaining", List.of(text), "Via", List.of(text)), random.nextBoolean() ? text : "{\"code\": " + text);
             var results = List.of(entry.notifier().read(answer), entry.notifier().learn(answer), entry.notifier().checked(answer));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 import org.trackerwatch.SettableTime;
@@ -68,6 +69,11 @@ final class PostOffice implements AutoCloseable {
         this.directory = directory;
         this.patience = patience;
         this.parts = open();
+    }
+
+    /// What another process has open beside this one, such as a command beside the daemon.
+    Parts another() {
+        return open();
     }
 
     Parts parts() {
@@ -144,7 +150,7 @@ final class PostOffice implements AutoCloseable {
     }
 
     Target target(String name, String url, UnaryOperator<Target> as) {
-        var fresh = new Target(0, name, "discord", notifier().address(url), java.util.Set.of(), java.util.Set.of(), Map.of(),
+        var fresh = new Target(0, name, "discord", notifier().address(url), Set.of(), Set.of(), Map.of(),
                 Map.of(), false, Target.Health.GOOD);
         return parts.database().writeAndGet(tx -> parts.targets().add(tx, as.apply(fresh)));
     }
@@ -172,7 +178,7 @@ final class PostOffice implements AutoCloseable {
         parts.database().write(tx -> conclude(tx, tracker, outcome));
     }
 
-    private void conclude(Transaction tx, Tracker tracker, Outcome outcome) {
+    void conclude(Transaction tx, Tracker tracker, Outcome outcome) {
         var evaluation = Evaluator.evaluate(tracker, terms(), parts.history().state(tx, tracker.id()), outcome, rules.rules(), time.now());
         parts.history().remember(tx, tracker.id(), evaluation.state());
         for (var event : evaluation.events()) {
@@ -185,7 +191,11 @@ final class PostOffice implements AutoCloseable {
     }
 
     void hitAndRuns(Tracker tracker, int count) {
-        reads(tracker, Map.of(Field.HIT_AND_RUNS, new Value.Count(count), Field.SEEDING, new Value.Count(9)));
+        poll(tracker, hitAndRuns(count));
+    }
+
+    static Outcome hitAndRuns(int count) {
+        return new Outcome.Read(AccountStats.of(Map.of(Field.HIT_AND_RUNS, new Value.Count(count), Field.SEEDING, new Value.Count(9))));
     }
 
     void ratio(Tracker tracker, String ratio) {

@@ -23,6 +23,7 @@ import org.trackerwatch.core.Tracker;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.Outcome;
 import org.trackerwatch.trackers.PollFailure;
+import org.trackerwatch.trackers.Ratio;
 import org.trackerwatch.trackers.Value;
 
 /// What leaves the machine, and what stays in its files, byte by byte.
@@ -143,7 +144,7 @@ final class PrivacyTest {
     private void read(String rank, int hitAndRuns, String ratio) {
         office.reads(tracker, Map.of(Field.USERNAME, new Value.Text("user-of-Alphabet"), Field.CLASS, new Value.Text(rank),
                 Field.HIT_AND_RUNS, new Value.Count(hitAndRuns), Field.SEEDING, new Value.Count(3),
-                Field.RATIO, org.trackerwatch.trackers.Ratio.finite(ratio)));
+                Field.RATIO, Ratio.finite(ratio)));
         office.live(Duration.ofHours(1));
     }
 }

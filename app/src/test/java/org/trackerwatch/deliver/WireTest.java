@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -114,7 +115,7 @@ final class WireTest {
         var kept = wire.kept(call(discord.base() + path), post());
         assertEquals("{\"you sent\": \"•••\"}", kept.body());
         assertTrue(kept.headers().contains("retry-after: 5"), kept.headers());
-        assertFalse(kept.headers().toLowerCase(java.util.Locale.ROOT).contains("cookie"), kept.headers());
+        assertFalse(kept.headers().toLowerCase(Locale.ROOT).contains("cookie"), kept.headers());
         assertFalse(kept.headers().contains(FakeDiscord.TOKEN), kept.headers());
     }
 
