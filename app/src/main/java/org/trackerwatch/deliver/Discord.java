@@ -42,8 +42,6 @@ public final class Discord implements Notifier {
             Pace.Scope.CHANNEL, new Pace.Rate(30, Duration.ofSeconds(60)),
             Pace.Scope.HOST, new Pace.Rate(45, Duration.ofSeconds(1)));
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final URI base;
     private final String userAgent;
 
@@ -80,7 +78,7 @@ public final class Discord implements Notifier {
             case PLAIN -> putPlain(body, messages.getFirst());
         };
         var url = webhook(address) + "?wait=true" + address.thread().map(id -> "&thread_id=" + id).orElse("");
-        return call(HttpCall.Method.POST, url, JSON.writeValueAsString(body), carried, address);
+        return call(HttpCall.Method.POST, url, Writer.JSON.writeValueAsString(body), carried, address);
     }
 
     @Override
@@ -160,6 +158,12 @@ public final class Discord implements Notifier {
 
     private static String footer(Message message) {
         return Text.cut(Text.oneLine(message.code() + message.note().map(note -> " · " + note).orElse("")), FOOTER);
+    }
+
+    /// Made for the first message: it takes some tenths of a second that a start should not.
+    private static final class Writer {
+
+        private static final JsonMapper JSON = new JsonMapper();
     }
 
     /// One message. It has no `url`: of embeds that share one, Discord shows the first alone.

@@ -41,7 +41,8 @@ public final class Dispatcher implements AutoCloseable {
     /// How long one pass waits for a target that does not answer; the others' messages shall not.
     private static final Duration LONGEST_PASS = Duration.ofSeconds(1);
 
-    /// Between looks at what cooldowns have let go, what still stands, and what has expired.
+    /// Between looks at what cooldowns have let go, what still stands, and what has expired. The first one comes that long
+    /// after the start, which has enough to do.
     private static final Duration UPKEEP = Duration.ofSeconds(10);
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
@@ -64,7 +65,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Limits limits = new Limits();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Long, CompletableFuture<Courier.Round>> running = new HashMap<>();
-    private Instant upkeep = Instant.MIN;
+    private Instant upkeep;
 
     public Dispatcher(Database database, Targets targets, Outbox outbox, Leases leases, Letters letters,
                       List<Notifier> notifiers, Wire wire, Time time) {
@@ -75,6 +76,7 @@ public final class Dispatcher implements AutoCloseable {
         this.notifiers = notifiers.stream().collect(Collectors.toUnmodifiableMap(Notifier::kind, notifier -> notifier));
         this.wire = wire;
         this.time = time;
+        this.upkeep = time.now().plus(UPKEEP);
         this.courier = new Courier(database, targets, outbox, leases, letters, this.notifiers, wire, time);
     }
 
@@ -107,6 +109,7 @@ public final class Dispatcher implements AutoCloseable {
     /// @return how many requests were made
     public int drain(Instant until) throws InterruptedException {
         int requests = 0;
+        keepUpNow();
         while (true) {
             var pass = runDue();
             requests += pass.requests();
@@ -148,8 +151,13 @@ public final class Dispatcher implements AutoCloseable {
         threads.close();
     }
 
+    private synchronized void keepUpNow() {
+        upkeep = time.now();
+    }
+
     private void keepUp(Instant now) {
-        if (now.isBefore(upkeep)) {
+        boolean clockWasSetBack = upkeep.isAfter(now.plus(UPKEEP));
+        if (now.isBefore(upkeep) && !clockWasSetBack) {
             return;
         }
         upkeep = now.plus(UPKEEP);

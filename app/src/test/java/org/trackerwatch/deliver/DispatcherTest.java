@@ -280,7 +280,6 @@ final class DispatcherTest {
         office.run(Duration.ofHours(1));
         office.discord.down(false);
         office.time.set(START.minus(Duration.ofDays(30)));
-        office.restart();
         office.run(Duration.ofMinutes(1));
         assertEquals(List.of("Alpha: hit-and-runs 1 → 2"), office.titles("1"));
     }
