@@ -89,7 +89,7 @@ public final class Deliveries {
 
     /// What an attempt holds, as long as it has not been settled; oldest first.
     List<Delivery> taken(Transaction tx, long attempt) {
-        return read(tx, "attempt = ? AND state = 'sending' ORDER BY id", attempt);
+        return read(tx, "attempt = ? ORDER BY id", attempt);
     }
 
     /// The target is there again: what failed because it was not is due now. One whose answer was lost keeps its time.
