@@ -3,6 +3,7 @@ package org.trackerwatch.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
@@ -13,13 +14,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-@Command(name = "check", description = "Finds what is wrong with definition files, offline.",
+@Command(name = "check", description = "Finds what is wrong with definition files and your own rules, offline.",
         footer = {"", "Example:", "  trackerwatch definition check mysite.yaml"})
 final class DefinitionCheckCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "FILE", arity = "0..*", description = "The files; all bundled ones and your own if none is named.")
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Definitions; all bundled and your own, and the rules, if none is named.")
     List<Path> files = List.of();
 
     @Mixin
@@ -32,9 +33,10 @@ final class DefinitionCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var definitions = session.definitions();
-        var problems = files.isEmpty() ? definitions.checkAll()
+        var rules = session.app().rulebook();
+        var problems = files.isEmpty() ? Stream.concat(definitions.checkAll().stream(), rules.problems().stream()).toList()
                 : files.stream().flatMap(file -> definitions.check(file).stream()).toList();
-        int checked = files.isEmpty() ? definitions.slugs().size() + definitions.platforms().size() : files.size();
+        int checked = files.isEmpty() ? definitions.slugs().size() + definitions.platforms().size() + rules.rules().size() : files.size();
         output.print(session.terminal(), () -> document(checked, problems),
                 out -> problems.forEach(problem -> out.println(Plain.of(problem.toString()))));
         session.terminal().say(summary(checked, problems.size()));

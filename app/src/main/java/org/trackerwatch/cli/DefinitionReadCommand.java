@@ -1,10 +1,12 @@
 package org.trackerwatch.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.Outcome;
@@ -38,14 +40,20 @@ final class DefinitionReadCommand implements Callable<Integer> {
     public Integer call() {
         var definition = session.definition(name);
         var outcome = session.app().reader().read(definition, saved(definition));
-        output.print(session.terminal(), () -> Figures.document(outcome), out -> Figures.table(outcome, session.zone()).print(out));
+        output.print(session.terminal(), () -> Figures.document(outcome), out -> print(outcome, out));
         return switch (outcome) {
             case Outcome.Read _ -> 0;
             case Outcome.Failed failed -> {
-                session.terminal().say(Figures.sentence(failed.failure()));
+                session.terminal().say(Plain.of(Figures.sentence(failed.failure())));
                 yield Refusal.FAILED;
             }
         };
+    }
+
+    private void print(Outcome outcome, PrintStream out) {
+        if (outcome instanceof Outcome.Read(var stats)) {
+            Figures.table(stats, session.zone()).print(out);
+        }
     }
 
     private Map<String, SavedPage> saved(Definition definition) {

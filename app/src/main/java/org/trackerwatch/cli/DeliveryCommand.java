@@ -102,6 +102,6 @@ final class DeliveryCommand {
         out.println();
         view.attempts(zone).print(out);
         view.attempts().stream().filter(each -> !each.answer().isEmpty()).forEach(each ->
-                out.println("\nAnswer to attempt " + each.id() + ":\n" + Plain.of(each.answer())));
+                out.println("\nAnswer to attempt " + each.id() + ":\n" + Plain.lines(each.answer())));
     }
 }

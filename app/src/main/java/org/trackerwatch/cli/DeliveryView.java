@@ -17,16 +17,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A delivery as lists and `show` give it.
 ///
-/// @param target  its name
 /// @param tracker its name, where one is concerned
-record DeliveryView(Delivery delivery, String target, Optional<String> tracker, List<Events.Stored> events, List<Attempt> attempts) {
+record DeliveryView(Delivery delivery, Target to, Optional<String> tracker, List<Events.Stored> events, List<Attempt> attempts) {
 
     static DeliveryView of(Books books, Delivery delivery) {
         var app = books.app();
-        return new DeliveryView(delivery, app.targets().get(books.tx(), delivery.target()).map(Target::name).orElse("-"),
+        return new DeliveryView(delivery, app.targets().get(books.tx(), delivery.target()).orElseThrow(),
                 app.registry().get(books.tx(), delivery.tracker()).map(Tracker::name),
                 delivery.events().stream().flatMap(id -> app.events().get(books.tx(), id).stream()).toList(),
                 app.attempts().of(books.tx(), delivery.id()));
+    }
+
+    String target() {
+        return to.name();
     }
 
     String state() {
@@ -45,9 +48,17 @@ record DeliveryView(Delivery delivery, String target, Optional<String> tracker, 
             case DELIVERED -> "delivered" + took + ".";
             case ACCEPTED -> "accepted" + took + "; whether it arrived the service does not say.";
             case SENDING -> "being sent.";
-            case WAITING -> "not delivered yet; it is tried again. " + delivery.reason().orElse("");
+            case WAITING -> waiting() + " " + delivery.reason().orElse("");
             case DEAD -> "given up. " + delivery.reason().orElse("");
             case CANCELLED -> "called off. " + delivery.reason().orElse("");
+        };
+    }
+
+    private String waiting() {
+        return switch (to.health().state()) {
+            case REFUSED -> "not delivered; it is kept until the target is mended (target edit --ask-url, target resume).";
+            case PAUSED -> "not delivered; its target is paused.";
+            case ACTIVE -> "not delivered yet; it is tried again.";
         };
     }
 
@@ -60,7 +71,7 @@ record DeliveryView(Delivery delivery, String target, Optional<String> tracker, 
     }
 
     ObjectNode summary() {
-        var node = Json.object().put("id", delivery.id()).put("target", target);
+        var node = Json.object().put("id", delivery.id()).put("target", target());
         node.set("tracker", Json.text(tracker));
         node.put("kind", word(delivery.kind())).put("about", about()).put("severity", word(delivery.severity()));
         node.put("state", state()).put("created_at", delivery.created().toString());

@@ -36,13 +36,6 @@ final class Figures {
                 snapshot.stats());
     }
 
-    static Table table(Outcome outcome, ZoneId zone) {
-        return switch (outcome) {
-            case Outcome.Read read -> table(read.stats(), zone);
-            case Outcome.Failed _ -> new Table();
-        };
-    }
-
     /// What is known; the rest is not there.
     static Table table(AccountStats stats, ZoneId zone) {
         var table = new Table("FIGURE", "VALUE");

@@ -6,6 +6,7 @@ import org.trackerwatch.Rehearsal;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Delivery.State;
+import org.trackerwatch.core.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +35,9 @@ final class TargetTestCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var rule = event.map(key -> TargetOptions.rule(session.rules(), key));
         var target = session.read(books -> books.target(name));
+        if (target.health().state() == Target.Health.State.PAUSED) {
+            throw Refusal.failed("“" + Plain.of(target.name()) + "” is paused, so nothing is sent to it. “target resume” ends that.");
+        }
         var delivery = session.during("Sending …", () -> Refusal.toldBy(() -> new Rehearsal(session.app()).play(target, rule)));
         var view = session.read(books -> DeliveryView.of(books, delivery));
         output.print(session.terminal(), view::document, out -> view.attempts(session.zone()).print(out));

@@ -201,6 +201,7 @@ class AlertsTest {
         assertEquals("target-refused", tested.json().get("log").get(0).get("outcome").asString());
         assertEquals("refused", run("target", "show", "phone", "--json").json().get("state").asString());
         assertTrue(run("target", "show", "phone").out().contains("refused"));
+        assertTrue(run("delivery", "show", "1").out().contains("kept until the target is mended"));
     }
 
     @Test
@@ -237,6 +238,9 @@ class AlertsTest {
         polled();
         assertEquals(0, discord.embeds(WEBHOOK).size());
         assertTrue(run("event", "explain", "Otters", "--rule", "hit-and-run").out().contains("was paused"));
+        var tested = run("target", "test", "phone");
+        assertEquals(1, tested.status());
+        assertTrue(tested.err().contains("is paused"), tested.err());
         run("target", "resume", "phone");
         site.says("User", 4_000, 1_000, 4);
         polled();
@@ -331,10 +335,11 @@ class AlertsTest {
     @Test
     void what_was_given_up_is_sent_once_more() {
         target("phone");
-        discord.script(Fault.json(400, "{\"code\": 50035}"), Fault.json(400, "{\"code\": 50035}"));
+        discord.script(Fault.json(400, "{\n\"code\": 50035}\u001b[2J"), Fault.json(400, "{\"code\": 50035}"));
         assertEquals(1, run("target", "test", "phone").status());
         assertEquals("dead", run("delivery", "list", "--state", "dead", "--json").json().get(0).get("state").asString());
-        assertTrue(run("delivery", "show", "1").out().contains("50035"));
+        var shown = run("delivery", "show", "1").out();
+        assertTrue(shown.contains("{\n\"code\": 50035}\ufffd[2J"), shown);
         var again = run("delivery", "redeliver", "--dead", "--json");
         assertEquals(0, again.status(), again.both());
         assertEquals("delivered", again.json().get(0).get("state").asString());

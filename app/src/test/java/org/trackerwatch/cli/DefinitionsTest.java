@@ -32,6 +32,47 @@ class DefinitionsTest {
     }
 
     @Test
+    void the_users_rules_are_checked_with_them() throws IOException {
+        Files.writeString(Files.createDirectories(directory.resolve("rules")).resolve("mine.yaml"), "title: Mine\nnonsense: 1\n");
+        var answer = program().run("definition", "check");
+        assertEquals(1, answer.status());
+        assertTrue(answer.out().contains("mine.yaml"), answer.out());
+    }
+
+    @Test
+    void a_saved_answer_is_read_offline() throws IOException {
+        var page = Files.writeString(directory.resolve("user.json"), """
+                {"username":"otter","group":"User","uploaded":4096,"downloaded":1024,"seeding":3,"seedbonus":"1.50"}""");
+        var read = program().run("definition", "read", "unit3d", "--page", "api=" + page, "--json");
+        assertEquals(0, read.status(), read.both());
+        assertEquals("read", read.json().get("outcome").asString());
+        assertEquals(4, read.json().get("ratio").asInt());
+        assertTrue(read.json().get("invites").isNull());
+        assertTrue(program().run("definition", "read", "unit3d", "--page", "api=" + page).out().contains("4.00 KiB"));
+    }
+
+    @Test
+    void a_saved_refusal_says_its_reason() throws IOException {
+        var page = Files.writeString(directory.resolve("user.json"), "{\"message\":\"Unauthenticated.\"}");
+        var read = program().run("definition", "read", "unit3d", "--page", "api=" + page, "--json");
+        assertEquals(1, read.status());
+        assertEquals("credential-refused", read.json().get("failure").get("reason").asString());
+        assertTrue(read.err().startsWith("credential-refused: "), read.err());
+    }
+
+    @Test
+    void pages_and_files_that_there_are_not_are_told() {
+        var page = program().run("definition", "read", "unit3d", "--page", "nonsense=x");
+        assertEquals(2, page.status());
+        assertTrue(page.err().contains("api"), page.err());
+        var file = program().run("definition", "read", "unit3d", "--page", "api=" + directory.resolve("absent"));
+        assertEquals(1, file.status());
+        assertTrue(file.err().contains("absent"), file.err());
+        assertEquals(2, program().run("definition", "read", "unit3d").status());
+        assertEquals(2, program().run("definition", "read", "unitd", "--page", "api=x").status());
+    }
+
+    @Test
     void a_mistake_is_told_with_file_line_and_the_nearest_key() throws IOException {
         var file = Files.writeString(directory.resolve("mine.yaml"), MINE + "timezon: UTC\n");
         var answer = program().run("definition", "check", file.toString());

@@ -1,5 +1,7 @@
 package org.trackerwatch.cli.terminal;
 
+import java.util.stream.Collectors;
+
 /// Text from elsewhere, made safe to print. A class name or a user name is the site's own words: on a terminal, escape
 /// characters could retitle the window or hide lines, and bidi marks could turn a sentence around.
 public final class Plain {
@@ -10,6 +12,11 @@ public final class Plain {
 
     public static String of(String text) {
         return text.codePoints().allMatch(Plain::harmless) ? text : replaced(text);
+    }
+
+    /// The same for text of several lines, which stay.
+    public static String lines(String text) {
+        return text.lines().map(Plain::of).collect(Collectors.joining("\n"));
     }
 
     /// Control and format characters (bidi marks, zero-width ones, tags), line and paragraph separators, lone surrogates.
