@@ -50,7 +50,7 @@ public final class Demo implements AutoCloseable {
     private final PacedTime time;
     private final Screen screen;
     private final Queue<Post> posts = new ConcurrentLinkedQueue<>();
-    private final Workplace workplace = Workplace.make();
+    private final Workplace workplace;
     private final World world;
     private final SimulatedDiscord discord;
     private final Script script;
@@ -62,6 +62,12 @@ public final class Demo implements AutoCloseable {
     /// @param zone of the days and hours that are shown
     /// @param real the clock that the demo's is made of
     public Demo(PrintStream out, boolean coloured, ZoneId zone, Time real, long seed) {
+        this(out, coloured, zone, real, seed, Workplace.make());
+    }
+
+    /// @param workplace is gone when the demo is closed
+    Demo(PrintStream out, boolean coloured, ZoneId zone, Time real, long seed, Workplace workplace) {
+        this.workplace = workplace;
         var chance = new SplittableRandom(seed);
         this.seed = seed;
         start = TODAY.atTime(Story.BEGINS, 0).atZone(zone).toInstant();

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,12 +14,11 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.SettableTime;
 
 /// The whole program in the demo's minute, on a clock that nobody waits for.
@@ -28,6 +26,9 @@ import org.trackerwatch.SettableTime;
 final class DemoTest {
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+    @TempDir
+    Path parent;
 
     private final SettableTime real = new SettableTime();
 
@@ -73,28 +74,27 @@ final class DemoTest {
     /// Nothing that was found is left untold, whatever happened.
     @Test
     void life_goes_on_until_it_is_stopped_and_leaves_nothing_behind() throws Exception {
-        var before = leftovers();
         var shown = run(3, PARIS, Optional.of("Friday, 27 November"));
         assertTrue(shown.contains("Ctrl-C"), shown);
         assertTrue(shown.contains("Thursday, 26 November 2026"), shown);
         var counts = shown.substring(shown.indexOf("  Messages: ")).lines().findFirst().orElseThrow();
         assertTrue(counts.matches("  Messages: \\d+ × delivered(, [1-3] × waiting)?"), counts);
-        assertEquals(before, leftovers());
+        assertFalse(Files.exists(directory()), "the demo left its directory behind");
     }
 
     private static List<String> figures(String shown) {
         return shown.lines().filter(line -> line.contains("GiB")).toList();
     }
 
-    private String once(long seed, ZoneId zone) throws InterruptedException {
+    private String once(long seed, ZoneId zone) throws Exception {
         return run(seed, zone, Optional.empty());
     }
 
     /// Without the ports, which are the system's choice.
-    private String run(long seed, ZoneId zone, Optional<String> last) throws InterruptedException {
+    private String run(long seed, ZoneId zone, Optional<String> last) throws Exception {
         var shown = new ByteArrayOutputStream();
         var out = new Watched(shown);
-        try (var demo = new Demo(out, false, zone, real, seed)) {
+        try (var demo = new Demo(out, false, zone, real, seed, new Workplace(Files.createDirectory(directory())))) {
             out.told = line -> {
                 if (last.filter(line::startsWith).isPresent()) {
                     demo.stop();
@@ -105,11 +105,8 @@ final class DemoTest {
         return shown.toString(StandardCharsets.UTF_8).replaceAll("(127\\.\\d+\\.\\d+\\.\\d+):\\d+", "$1");
     }
 
-    private static Set<String> leftovers() throws IOException {
-        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("trackerwatch-demo-"))
-                    .collect(Collectors.toSet());
-        }
+    private Path directory() {
+        return parent.resolve("demo");
     }
 
     private static final class Watched extends PrintStream {
