@@ -38,11 +38,16 @@ final class Logging {
 
     /// Our own lines at that level; libraries' only where they warn.
     private static void set(String level) {
-        System.setProperty(PREFIX + "log.org.trackerwatch", level);
-        System.setProperty(PREFIX + "defaultLogLevel", level.equals("off") ? "off" : "warn");
-        System.setProperty(PREFIX + "showDateTime", "true");
-        System.setProperty(PREFIX + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ssXXX");
-        System.setProperty(PREFIX + "showThreadName", "false");
-        System.setProperty(PREFIX + "showShortLogName", "true");
+        set("log.org.trackerwatch", level);
+        set("defaultLogLevel", level.equals("off") ? "off" : "warn");
+        set("showDateTime", "true");
+        set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ssXXX");
+        set("showThreadName", "false");
+        set("showShortLogName", "true");
+    }
+
+    /// What Java was started with stays: a test that runs a command must not silence those after it.
+    private static void set(String name, String value) {
+        System.getProperties().putIfAbsent(PREFIX + name, value);
     }
 }
