@@ -23,6 +23,7 @@ CREATE TABLE delivery (
 ) STRICT;
 
 CREATE INDEX delivery_open ON delivery (target, id) WHERE settled_at IS NULL;
+CREATE INDEX delivery_sending ON delivery (attempt) WHERE attempt IS NOT NULL;
 CREATE INDEX delivery_in_time ON delivery (created_at);
 
 CREATE TABLE delivery_event (

@@ -229,6 +229,18 @@ final class DispatcherTest {
     }
 
     @Test
+    void what_may_have_arrived_keeps_its_half_minute_whatever_else_succeeds() {
+        office.discord.script(Fault.answerLost());
+        office.hitAndRuns(alpha, 2);
+        office.runDue();
+        test(home);
+        office.run(Duration.ofSeconds(29));
+        assertEquals(List.of("Alpha: hit-and-runs 1 → 2", "Test from trackerwatch"), office.titles("1"));
+        office.run(Duration.ofSeconds(9));
+        assertEquals(3, office.titles("1").size());
+    }
+
+    @Test
     void an_answer_cut_off_after_success_may_have_arrived() {
         office.discord.script(Fault.answerCut());
         office.hitAndRuns(alpha, 2);

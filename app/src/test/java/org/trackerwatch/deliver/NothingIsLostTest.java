@@ -1,6 +1,7 @@
 package org.trackerwatch.deliver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,8 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.core.Delivery;
+import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.store.Limits;
 import tools.jackson.databind.JsonNode;
 
 /// Outages, bursts and crashes: every alert arrives, in order within its tracker, and twice only where it says that it
@@ -165,6 +168,24 @@ final class NothingIsLostTest {
     }
 
     @Test
+    void what_changed_since_it_was_chosen_is_not_begun() {
+        alert(trackers(1).getFirst());
+        var chosen = office.deliveries();
+        var pace = office.notifier().pace(home);
+        assertTrue(begin(chosen));
+        assertFalse(begin(chosen), "it is being sent already");
+        test();
+        var later = office.deliveries().subList(1, 2);
+        office.parts().database().write(tx -> office.parts().targets().pause(tx, home.id()));
+        assertFalse(begin(later), "its target was paused");
+        office.parts().database().write(tx -> office.parts().targets().resume(tx, home.id()));
+        office.parts().database().write(tx -> new Limits().hold(tx, pace, Pace.Scope.HOST, office.time.now().plusSeconds(5)));
+        assertFalse(begin(later), "the host asked to wait");
+        office.time.pass(Duration.ofSeconds(5));
+        assertTrue(begin(later));
+    }
+
+    @Test
     void a_lease_that_was_lost_settles_nothing_any_more() {
         var alpha = trackers(1).getFirst();
         alert(alpha);
@@ -207,6 +228,15 @@ final class NothingIsLostTest {
         assertEachArrived();
         assertEquals(List.of(), office.discord.violations());
         assertEquals(List.of(), office.deliveries().stream().filter(delivery -> delivery.state() != Delivery.State.DELIVERED).toList());
+    }
+
+    private boolean begin(List<Delivery> chosen) {
+        return office.parts().database().writeAndGet(tx -> office.parts().leases().begin(tx, home, chosen, office.notifier().pace(home),
+                office.time.now())).isPresent();
+    }
+
+    private void test() {
+        office.parts().database().write(tx -> office.parts().outbox().test(tx, home, office.time.now()));
     }
 
     private List<Tracker> trackers(int count) {
