@@ -119,6 +119,26 @@ final class CooldownTest {
     }
 
     @Test
+    void a_catch_up_whose_matter_settled_while_it_waited_is_told_as_what_happened() {
+        hitAndRunsEachHour(1, 2, 3);
+        office.discord.down(true);
+        office.live(Duration.ofHours(5));
+        office.hitAndRuns(alpha, 2);
+        office.discord.down(false);
+        office.live(Duration.ofHours(2));
+        assertEquals(List.of("Alpha: hit-and-runs 1 → 2", "Alpha: hit-and-runs 2 → 3"), office.titles("1"));
+    }
+
+    @Test
+    void a_tracker_that_the_user_paused_is_not_reminded_of() {
+        office.fails(alpha);
+        office.live(HOUR);
+        office.parts().database().write(tx -> office.parts().registry().pause(tx, alpha.id()));
+        office.live(Duration.ofHours(20));
+        assertEquals(1, office.titles("1").size());
+    }
+
+    @Test
     void an_outage_of_discord_piles_up_no_reminders() {
         office.discord.down(true);
         for (int hour = 0; hour < 30; hour++) {
