@@ -19,6 +19,7 @@ class DefinitionsTest {
             platform: unit3d
             links: [https://mine.example.org/]
             timezone: UTC
+            policy: { user_stats: ask }
             """;
 
     @TempDir
@@ -77,10 +78,10 @@ class DefinitionsTest {
         var file = Files.writeString(directory.resolve("mine.yaml"), MINE + "timezon: UTC\n");
         var answer = program().run("definition", "check", file.toString());
         assertEquals(1, answer.status());
-        assertTrue(answer.out().contains("mine.yaml:7: "), answer.out());
+        assertTrue(answer.out().contains("mine.yaml:8: "), answer.out());
         assertTrue(answer.out().contains("timezone"), answer.out());
         var json = program().run("definition", "check", file.toString(), "--json").json();
-        assertEquals(7, json.get("problems").get(0).get("line").asInt());
+        assertEquals(8, json.get("problems").get(0).get("line").asInt());
     }
 
     @Test
