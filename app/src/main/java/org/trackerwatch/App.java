@@ -43,6 +43,9 @@ public final class App implements AutoCloseable {
     /// How long a command waits for what it caused to be sent.
     private static final Duration SENDING = Duration.ofSeconds(30);
 
+    /// What was being polled when the program died has been asked already, and may be why it died.
+    private static final Duration AFTER_A_CRASH = Duration.ofMinutes(1);
+
     private final Config config;
     private final Doors doors;
     private final Schedules schedules = new Schedules();
@@ -231,7 +234,7 @@ public final class App implements AutoCloseable {
 
     /// Takes up what a program left that was killed. The lock must be held.
     void recover() {
-        database().write(schedules::releaseAll);
+        database().write(tx -> schedules.releaseAll(tx, time().now().plus(AFTER_A_CRASH)));
         dispatcher().recover(true);
     }
 
@@ -272,7 +275,7 @@ public final class App implements AutoCloseable {
     }
 
     private Bookkeeper makeBookkeeper() {
-        return new Bookkeeper(registry(), schedules, history, events, outbox(), targets(), rulebook().rules(), this::terms,
+        return new Bookkeeper(registry(), schedules, history, events, outbox(), targets(), rulebook()::rules, this::terms,
                 this::cadence, doors.random());
     }
 

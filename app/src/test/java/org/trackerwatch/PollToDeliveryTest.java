@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,6 +122,62 @@ final class PollToDeliveryTest {
         house.poll();
         assertEquals(2, house.requests.size());
         assertEquals(List.of(), house.rules());
+    }
+
+    @Test
+    void an_answer_that_makes_no_sense_gets_no_second_try() {
+        var tracker = house.tracker("Otters");
+        house.answers(new MockResponse.Builder().code(200).setHeader("Content-Type", "application/json").body("{\"username\":").build());
+        house.poll();
+        assertEquals(1, house.requests.size());
+        assertEquals(PollFailure.Reason.SITE_ERROR, house.schedule(tracker).failure().orElseThrow().reason());
+    }
+
+    @Test
+    void a_site_in_trouble_does_not_replace_the_session() {
+        var tracker = house.tracker("Newts", "nexusphp", new Credential.Cookie(new Secret("c_secure_pass=old"), "Browser/1"));
+        house.answers(new MockResponse.Builder().code(503).addHeader("Set-Cookie", "c_secure_pass=deleted; path=/").build());
+        house.poll();
+        var held = house.app.database().read(tx -> house.app.registry().access(tx, tracker.id())).orElseThrow().credential();
+        assertEquals("c_secure_pass=old", held.secret().reveal());
+    }
+
+    @Test
+    void what_was_polled_when_the_program_died_is_not_asked_again_at_once() {
+        var tracker = house.tracker("Otters");
+        house.app.poller().take(tracker.id());
+        house.app.recover();
+        assertEquals(0, house.poll());
+        house.time.pass(Duration.ofMinutes(1));
+        assertEquals(1, house.poll());
+    }
+
+    @Test
+    void a_rule_that_is_added_or_broken_while_it_runs_is_followed() throws IOException {
+        house.tracker("Otters");
+        house.target("upload-passed");
+        house.poll();
+        var file = Files.createDirectories(directory.resolve("rules")).resolve("upload-passed.yaml");
+        Files.writeString(file, """
+                title: Upload passed
+                about: The upload passed 3 TB.
+                severity: good
+                cooldown: 1h
+                when:
+                  crosses: {of: uploaded, limits: [3000000000000]}
+                wording:
+                  title: "{tracker}: upload passed {limit}"
+                  text: "It is {after} now."
+                examples:
+                  - {name: passes it, before: {uploaded: 2 TB}, after: {uploaded: 4 TB}, fires: true}
+                """);
+        house.says(new UserJson().uploaded(4_000_000_000_000L));
+        house.live(Duration.ofHours(2));
+        assertEquals(List.of("upload-passed"), house.rules(), () -> house.app.rulebook().problems().toString());
+        assertEquals(1, house.titles().size());
+        Files.writeString(file, "title: 7\nnonsense: true\n");
+        assertEquals(Optional.empty(), house.app.rulebook().find("upload-passed"));
+        assertFalse(house.app.rulebook().problems().isEmpty());
     }
 
     @Test

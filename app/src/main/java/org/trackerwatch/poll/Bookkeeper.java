@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.trackerwatch.core.Evaluation;
 import org.trackerwatch.core.Evaluator;
@@ -36,22 +37,23 @@ public final class Bookkeeper {
     private final Events events;
     private final Outbox outbox;
     private final Targets targets;
-    private final List<Rule> rules;
+    private final Supplier<List<Rule>> rules;
     private final Function<Tracker, Terms> terms;
     private final Function<Tracker, Cadence> cadence;
     private final RandomGenerator random;
 
+    /// @param rules   as they are now: the user may change them while we run
     /// @param terms   what rules hold a tracker's figures against
     /// @param cadence how often a tracker may be asked
     public Bookkeeper(Registry registry, Schedules schedules, History history, Events events, Outbox outbox, Targets targets,
-                      List<Rule> rules, Function<Tracker, Terms> terms, Function<Tracker, Cadence> cadence, RandomGenerator random) {
+                      Supplier<List<Rule>> rules, Function<Tracker, Terms> terms, Function<Tracker, Cadence> cadence, RandomGenerator random) {
         this.registry = registry;
         this.schedules = schedules;
         this.history = history;
         this.events = events;
         this.outbox = outbox;
         this.targets = targets;
-        this.rules = List.copyOf(rules);
+        this.rules = rules;
         this.terms = terms;
         this.cadence = cadence;
         this.random = random;
@@ -66,7 +68,9 @@ public final class Bookkeeper {
 
     private Poll keep(Transaction tx, Tracker tracker, Credential used, Visit visit, Instant at) {
         history.append(tx, tracker.id(), visit.requests());
-        visit.rotated().ifPresent(rotated -> registry.rotate(tx, tracker.id(), used, rotated));
+        if (visit.outcome() instanceof Outcome.Read) {
+            visit.rotated().ifPresent(rotated -> registry.rotate(tx, tracker.id(), used, rotated));
+        }
         registry.remember(tx, tracker.id(), visit.memory());
         if (visit.outcome() instanceof Outcome.Failed(var failure) && failure.reason().next() == PollFailure.Next.STOP
                 && !registry.stop(tx, tracker.id(), used) && tracker.mode() == Tracker.Mode.ACTIVE) {
@@ -90,7 +94,7 @@ public final class Bookkeeper {
 
     private List<Event> evaluate(Transaction tx, Tracker tracker, Outcome outcome, Instant at) {
         var told = targets.list(tx);
-        var loosest = rules.stream().map(rule -> rule.withThresholdsOf(told)).toList();
+        var loosest = rules.get().stream().map(rule -> rule.withThresholdsOf(told)).toList();
         var evaluation = Evaluator.evaluate(tracker, terms.apply(tracker), history.state(tx, tracker.id()), outcome, loosest, at);
         switch (outcome) {
             case Outcome.Read(var stats) -> history.append(tx, new Snapshot(tracker.id(), at, stats, evaluation.doubtful()));

@@ -1,6 +1,7 @@
 package org.trackerwatch.poll;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -12,6 +13,7 @@ import org.trackerwatch.core.Tracker;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.Registry;
 import org.trackerwatch.store.Schedules;
+import org.trackerwatch.store.StoreException;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.trackers.Account;
 import org.trackerwatch.trackers.Definition;
@@ -34,6 +36,8 @@ public final class Poller {
     /// Before the one second try after network trouble or a 5xx.
     private static final Duration SECOND_TRY = Duration.ofSeconds(15);
     private static final Duration SECOND_TRY_SPREAD = Duration.ofSeconds(15);
+
+    private static final Duration BEFORE_KEEPING_AGAIN = Duration.ofSeconds(15);
 
     private final Database database;
     private final Registry registry;
@@ -77,7 +81,7 @@ public final class Poller {
     public Optional<Visit> visit(Account account) {
         try {
             var first = reader.read(account);
-            if (!worthASecondTry(first.outcome())) {
+            if (!worthASecondTry(first)) {
                 return Optional.of(first);
             }
             time.sleep(SECOND_TRY.plusMillis(random.nextLong(SECOND_TRY_SPREAD.toMillis())));
@@ -103,10 +107,35 @@ public final class Poller {
             database.write(tx -> schedules.release(tx, task.tracker().id()));
             return Optional.empty();
         }
-        var kept = database.writeAndGet(tx ->
-                bookkeeper.keep(tx, task.tracker().id(), task.access().credential(), visit.get(), time.now()));
+        var kept = keep(task, visit.get(), time.now());
         kept.ifPresent(Poller::log);
         return kept;
+    }
+
+    /// A site is not asked again because our own disk is full or a backup locks the database: what it said waits until
+    /// it can be kept, as long as the tracker is ours.
+    private Optional<Poll> keep(Task task, Visit visit, Instant at) {
+        while (true) {
+            try {
+                return database.writeAndGet(tx ->
+                        bookkeeper.keep(tx, task.tracker().id(), task.access().credential(), visit, at));
+            } catch (StoreException e) {
+                if (time.now().plus(BEFORE_KEEPING_AGAIN).isAfter(at.plus(LEASE.dividedBy(2))) || !waited()) {
+                    throw e;
+                }
+                LOG.error("The poll of {} can't be kept yet. {}", task.tracker().name(), e.getMessage());
+            }
+        }
+    }
+
+    private boolean waited() {
+        try {
+            time.sleep(BEFORE_KEEPING_AGAIN);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static void log(Poll poll) {
@@ -126,9 +155,16 @@ public final class Poller {
                 Optional.empty(), task.access().memory(), List.of());
     }
 
-    private static boolean worthASecondTry(Outcome outcome) {
-        return outcome instanceof Outcome.Failed(var failure) && failure.reason().next() == PollFailure.Next.TRY_AGAIN
-                && failure.retryAfter().isEmpty();
+    /// The network lost it, or the site says itself that it is in trouble. An answer that makes no sense would make none
+    /// half a minute later.
+    private static boolean worthASecondTry(Visit visit) {
+        return visit.outcome() instanceof Outcome.Failed(var failure) && failure.reason().next() == PollFailure.Next.TRY_AGAIN
+                && failure.retryAfter().isEmpty()
+                && (failure.reason().blame() == PollFailure.Blame.NETWORK || saysTrouble(visit.requests()));
+    }
+
+    private static boolean saysTrouble(List<Visit.Request> requests) {
+        return !requests.isEmpty() && requests.getLast().status() >= 500;
     }
 
     private static Account after(Account account, Visit visit) {

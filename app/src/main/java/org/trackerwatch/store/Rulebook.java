@@ -3,6 +3,7 @@ package org.trackerwatch.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.trackerwatch.core.Example;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.trackers.Bundled;
@@ -20,12 +24,18 @@ import org.trackerwatch.trackers.Problem;
 /// bundled one of its name. One that is not right is left out, and the bundled one holds: an alert is worth more than a
 /// rule. What is wrong with it is among the [#problems()].
 ///
-/// Nothing is read until it is asked for.
+/// Nothing is read until it is asked for, and it is read anew when the user's files have changed: a running daemon
+/// follows them.
 public final class Rulebook {
 
     private static final String FOLDER = "rules";
 
-    private record Loaded(Map<String, Rule> rules, List<Problem> problems) {}
+    private static final Logger LOG = LoggerFactory.getLogger(Rulebook.class);
+
+    /// By which a changed file is known.
+    private record Stamp(Path file, FileTime modified, long size) {}
+
+    private record Loaded(List<Stamp> stamps, Map<String, Rule> rules, List<Problem> problems) {}
 
     private final Optional<Path> directory;
     private Optional<Loaded> loaded = Optional.empty();
@@ -64,12 +74,28 @@ public final class Rulebook {
     }
 
     private synchronized Loaded loaded() {
-        var known = loaded.orElseGet(this::load);
+        var stamps = stamps();
+        var known = loaded.filter(present -> present.stamps.equals(stamps)).orElseGet(() -> load(stamps));
+        if (loaded.isPresent() && loaded.get() != known) {
+            known.problems.forEach(problem -> LOG.warn("A rule is left out. {}", problem));
+            LOG.info("Read the rules anew: {} hold now.", known.rules.size());
+        }
         loaded = Optional.of(known);
         return known;
     }
 
-    private Loaded load() {
+    /// A file that vanishes between two looks counts as gone; the next look settles it.
+    private List<Stamp> stamps() {
+        return users(new ArrayList<>()).stream().flatMap(file -> {
+            try {
+                return Stream.of(new Stamp(file, Files.getLastModifiedTime(file), Files.size(file)));
+            } catch (IOException _) {
+                return Stream.empty();
+            }
+        }).toList();
+    }
+
+    private Loaded load(List<Stamp> stamps) {
         var rules = new TreeMap<String, Rule>();
         var problems = new ArrayList<Problem>();
         for (var key : Bundled.names(FOLDER, FOLDER + "/tracker-down.yaml")) {
@@ -82,7 +108,7 @@ public final class Rulebook {
             }
         }
         users(problems).forEach(file -> read(file, rules, problems));
-        return new Loaded(rules, List.copyOf(problems));
+        return new Loaded(stamps, rules, List.copyOf(problems));
     }
 
     private List<Path> users(List<Problem> problems) {

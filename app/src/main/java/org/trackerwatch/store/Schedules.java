@@ -66,9 +66,11 @@ public final class Schedules {
         tx.update("UPDATE schedule SET leased_until = 0 WHERE tracker = ?", tracker);
     }
 
-    /// Gives all trackers back: whoever polled them is gone, as the directory's lock proves.
-    public void releaseAll(Transaction tx) {
-        tx.update("UPDATE schedule SET leased_until = 0 WHERE leased_until <> 0");
+    /// Gives all trackers back that somebody polls: he is gone, as the directory's lock proves.
+    ///
+    /// @param earliest none of them is due before
+    public void releaseAll(Transaction tx, Instant earliest) {
+        tx.update("UPDATE schedule SET leased_until = 0, due_at = max(due_at, ?) WHERE leased_until <> 0", earliest);
     }
 
     /// A poll ended: what comes next. Gives the tracker back.
