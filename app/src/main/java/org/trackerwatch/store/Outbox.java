@@ -81,7 +81,7 @@ public final class Outbox {
 
     /// Likewise, with a message of the caller's.
     public long test(Transaction tx, Target target, Message message, Instant now) {
-        targets.health(tx, target, Transitions.awake(target.health()));
+        targets.get(tx, target.id()).ifPresent(present -> targets.health(tx, present, Transitions.awake(present.health())));
         return deliveries.add(tx, target.id(), 0, Kind.TEST, message.severity(), List.of(), Optional.of(message), now);
     }
 
