@@ -134,9 +134,14 @@ final class Session implements AutoCloseable {
         return new Moment(config().zone(), doors.time().now());
     }
 
-    /// Asks whoever sits at the terminal; where nobody does, the command itself is the answer.
+    /// Asks whoever sits at the terminal. A script that runs into what can't be undone must have said that it means it.
     void agreed(boolean already, String question) {
-        if (!already && !terminal.person().map(person -> person.agrees(question)).orElse(true)) {
+        if (already) {
+            return;
+        }
+        var person = terminal.person().orElseThrow(() -> Refusal.usage("This can't be undone, and there is no terminal to ask"
+                + " at. Nothing was done; add --yes if you mean it."));
+        if (!person.agrees(question)) {
             throw Refusal.failed("Nothing was done.");
         }
     }

@@ -182,8 +182,13 @@ class TrackersTest {
     }
 
     @Test
-    void removing_in_a_script_does_not_ask() {
-        assertEquals(0, run("tracker", "remove", "MySite").status());
+    void removing_in_a_script_needs_its_yes() {
+        var refused = run("tracker", "remove", "MySite");
+        assertEquals(2, refused.status());
+        assertTrue(refused.err().contains("--yes"), refused.err());
+        assertEquals(0, run("tracker", "show", "MySite").status());
+        assertEquals(0, run("tracker", "remove", "MySite", "--yes").status());
+        assertEquals(1, run("tracker", "show", "MySite").status());
     }
 
     @Test
