@@ -8,8 +8,10 @@ import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(name = "edit", description = "Changes what a target is told of, its name or its address.",
         footer = {"", "Example:", "  trackerwatch target edit phone --threshold ratio-drop=0.2 --cooldown hit-and-run=1h"})
@@ -29,6 +31,9 @@ final class TargetEditCommand implements Callable<Integer> {
     @Option(names = "--ask-url", description = "Asks for a new webhook URL at the prompt.")
     boolean askUrl;
 
+    @Spec
+    CommandSpec command;
+
     @Mixin
     AddressOptions address;
 
@@ -44,6 +49,7 @@ final class TargetEditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Changes.required(command);
         var rules = session.rules();
         var wanted = session.read(books -> renamed(options.applied(books, rules, books.target(name))));
         var providers = new Providers(session.app());

@@ -4,14 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.trackerwatch.Enrolment;
-import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
 import org.trackerwatch.store.Registry;
 import org.trackerwatch.trackers.Definition;
-import org.trackerwatch.trackers.PollFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,7 +54,7 @@ final class TrackerAddCommand implements Callable<Integer> {
                 : session.during("Asking " + definition.name() + " …", () -> enrolment.proved(tracker, credential, proxy)));
         return switch (result) {
             case Enrolment.Result.Added added -> added(definition, added);
-            case Enrolment.Result.Refused refused -> refused(refused.failure());
+            case Enrolment.Result.Refused refused -> new Unproved(session, output, "Nothing was added").told(refused.failure());
         };
     }
 
@@ -68,21 +66,6 @@ final class TrackerAddCommand implements Callable<Integer> {
         session.terminal().say("Added “" + Plain.of(added.tracker().name()) + "” (" + Plain.of(definition.name()) + "), read every "
                 + ValueText.length(added.interval()) + (options.noCheck ? ". It was not asked yet, so its credential is not proved." : "."));
         return 0;
-    }
-
-    private int refused(PollFailure failure) {
-        var remedy = switch (failure.reason().blame()) {
-            case USER -> "Nothing was added, and nothing more is asked.";
-            case SITE, NETWORK -> "Nothing was added. Try again later, or add it unproved with --no-check.";
-            case DEFINITION -> "Nothing was added. Check --url, or add it unproved with --no-check.";
-        };
-        if (output.json) {
-            var document = Json.object().put("outcome", "failed");
-            document.set("failure", Json.failure(failure));
-            Json.print(session.terminal().out(), document);
-        }
-        session.terminal().say(Plain.of(failure.detail()) + " " + remedy);
-        return Refusal.FAILED;
     }
 
     private void allowed(Definition definition) {

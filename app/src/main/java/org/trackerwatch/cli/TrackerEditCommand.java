@@ -3,19 +3,26 @@ package org.trackerwatch.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.trackerwatch.Renewal;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
+import org.trackerwatch.store.Registry;
+import org.trackerwatch.trackers.Credential;
+import org.trackerwatch.trackers.Secret;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-@Command(name = "edit", description = "Changes what you said of an account. A new key or cookie is tried at once.",
+@Command(name = "edit", description = "Changes what you said of an account. A new key or cookie is tried first.",
         footer = {"", "Example:", "  trackerwatch tracker edit Aither --ask-secret"})
 final class TrackerEditCommand implements Callable<Integer> {
 
@@ -46,6 +53,9 @@ final class TrackerEditCommand implements Callable<Integer> {
             description = "Takes back what was set, commas between: ${COMPLETION-CANDIDATES}.")
     List<Wish> resets = List.of();
 
+    @Spec
+    CommandSpec command;
+
     @Mixin
     TrackerOptions options;
 
@@ -58,23 +68,56 @@ final class TrackerEditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Changes.required(command);
         var before = session.read(books -> books.tracker(name));
         var wanted = named(options.applied(without(before, Set.copyOf(resets)), session.moment()));
-        var credential = options.changed(askSecret, session.terminal(), () -> session.definition(wanted.definition()));
+        Refusal.toldBy(() -> session.read(books -> Registry.free(books.tx(), wanted)));
         var proxy = options.proxy();
+        var credential = options.changed(askSecret, session.terminal(), () -> session.definition(wanted.definition()));
+        if (credential.isPresent() && !options.noCheck) {
+            return proved(wanted, credential.get(), proxy);
+        }
         var changed = Refusal.toldBy(() -> session.write(books -> {
-            var registry = books.app().registry();
-            var edited = registry.edit(books.tx(), wanted);
-            if (proxy.isPresent() || resets.contains(Wish.PROXY)) {
-                registry.proxy(books.tx(), edited.id(), proxy);
-            }
-            sooner(books, edited);
-            return credential.map(fresh -> registry.credential(books.tx(), edited.id(), fresh, session.moment().now())).orElse(edited);
+            var edited = edited(books, wanted, proxy);
+            return credential.map(fresh -> books.app().registry().credential(books.tx(), edited.id(), fresh, session.moment().now()))
+                    .orElse(edited);
         }));
+        return told(changed, credential.isPresent() ? " Its new credential is not proved; it is tried at the daemon's next round." : "");
+    }
+
+    /// The new credential takes the old one's place only if the site takes it.
+    private int proved(Tracker wanted, Credential fresh, Optional<Secret> proxy) throws InterruptedException {
+        var former = session.read(books -> books.app().registry().access(books.tx(), wanted.id())).orElseThrow();
+        var access = new Registry.Access(fresh, proxy.or(() -> former.proxy().filter(_ -> !resets.contains(Wish.PROXY))), Map.of());
+        var result = Refusal.toldBy(() -> session.during("Asking " + wanted.name() + " …", () -> new Renewal(session.app())
+                .proved(wanted, access, tx -> edited(new Books(session.app(), tx), wanted, proxy))));
+        return switch (result) {
+            case Renewal.Result.Changed(var changed) -> told(changed, "");
+            case Renewal.Result.Refused(var failure) ->
+                new Unproved(session, output, "Nothing was changed: its former credential stays").told(failure);
+            case Renewal.Result.Busy _ -> throw Refusal.failed("“" + wanted.name() + "” is being polled, and that takes long."
+                    + " Nothing was changed; try again in a few minutes.");
+        };
+    }
+
+    private Tracker edited(Books books, Tracker wanted, Optional<Secret> proxy) {
+        var registry = books.app().registry();
+        var edited = registry.edit(books.tx(), wanted);
+        if (proxy.isPresent() || resets.contains(Wish.PROXY)) {
+            registry.proxy(books.tx(), edited.id(), proxy);
+        }
+        sooner(books, edited);
+        return edited;
+    }
+
+    private int told(Tracker changed, String more) {
         var interval = session.interval(changed);
         options.overruled(session.terminal(), changed, interval);
-        session.terminal().say("Changed “" + Plain.of(changed.name()) + "”, read every " + ValueText.length(interval) + ".");
-        return credential.isPresent() && !options.noCheck ? tried(changed) : shown(changed);
+        if (output.json) {
+            output.print(session.terminal(), () -> session.read(books -> Overview.of(books, changed)).document(interval), _ -> {});
+        }
+        session.terminal().say("Changed “" + Plain.of(changed.name()) + "”, read every " + ValueText.length(interval) + "." + more);
+        return 0;
     }
 
     /// A shorter interval holds from the last good poll on, not only after the next one.
@@ -83,17 +126,6 @@ final class TrackerEditCommand implements Callable<Integer> {
         var schedule = schedules.get(books.tx(), edited.id());
         schedule.polledAt().filter(_ -> schedule.failure().isEmpty()).map(polled -> polled.plus(session.interval(edited)))
                 .filter(schedule.dueAt()::isAfter).ifPresent(due -> schedules.move(books.tx(), edited.id(), due));
-    }
-
-    private int tried(Tracker changed) throws InterruptedException {
-        return new Polls(session, output).run(List.of(changed), true, true);
-    }
-
-    private int shown(Tracker changed) {
-        if (output.json) {
-            output.print(session.terminal(), () -> session.read(books -> Overview.of(books, changed)).document(session.interval(changed)), _ -> {});
-        }
-        return 0;
     }
 
     private Tracker named(Tracker tracker) {

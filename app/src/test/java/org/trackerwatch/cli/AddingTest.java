@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trackerwatch.SettableTime;
+import org.trackerwatch.store.Lock;
 import org.trackerwatch.trackers.Field;
 
 /// `tracker add`, `edit` and `poll` against a site on loopback.
@@ -249,8 +250,72 @@ class AddingTest {
         site.says("User", 4_000, 1_000, 0);
         var edited = piped("another" + PLANTED, "tracker", "edit", "Otters", "--secret-stdin", "--json");
         assertEquals(0, edited.status(), edited.both());
-        assertEquals("read", edited.json().get(0).get("outcome").asString());
+        assertEquals("good", edited.json().get("state").asString());
+        assertEquals(2, run("snapshot", "list", "Otters", "--json").json().size());
         assertEquals("active", run("tracker", "show", "Otters", "--json").json().get("mode").asString());
+    }
+
+    @Test
+    void a_new_key_that_is_refused_changes_nothing() {
+        add();
+        site.refuses();
+        var edited = piped("wrong" + PLANTED, "tracker", "edit", "Otters", "--secret-stdin", "--name", "Newts", "--json");
+        assertEquals(1, edited.status(), edited.both());
+        assertTrue(edited.err().contains("Nothing was changed"), edited.err());
+        assertEquals("credential-refused", edited.json().get("failure").get("reason").asString());
+        assertTrue(edited.json().get("error").asString().contains("Nothing was changed"));
+        var kept = run("tracker", "show", "Otters", "--json").json();
+        assertEquals("active", kept.get("mode").asString());
+        assertEquals("good", kept.get("state").asString());
+        assertEquals(site.requests(), run("tracker", "requests", "Otters", "--json").json().size());
+        site.says("User", 4_000, 1_000, 0);
+        assertEquals(0, run("tracker", "poll", "Otters", "--force").status());
+        assertEquals("Bearer " + PLANTED, site.lastHeader("Authorization"));
+    }
+
+    @Test
+    void trouble_of_the_site_keeps_the_old_key_and_offers_to_take_the_new_one_unproved() {
+        add();
+        site.answers(502);
+        var failed = piped("fresh" + PLANTED, "tracker", "edit", "Otters", "--secret-stdin");
+        assertEquals(1, failed.status());
+        assertTrue(failed.err().contains("Nothing was changed"), failed.err());
+        assertTrue(failed.err().contains("--no-check"), failed.err());
+        int asked = site.requests();
+        var unproved = piped("fresh" + PLANTED, "tracker", "edit", "Otters", "--secret-stdin", "--no-check");
+        assertEquals(0, unproved.status());
+        assertTrue(unproved.err().contains("not proved"), unproved.err());
+        assertEquals(asked, site.requests());
+        assertEquals(time.now().toString(), run("tracker", "show", "Otters", "--json").json().get("due_at").asString());
+        site.says("User", 4_000, 1_000, 0);
+        assertEquals(0, run("tracker", "poll", "Otters", "--force").status());
+        assertEquals("Bearer fresh" + PLANTED, site.lastHeader("Authorization"));
+    }
+
+    @Test
+    void a_new_key_waits_for_a_daemon_that_is_polling_and_gives_up_after_a_while() {
+        add();
+        var stock = new Stocked(directory.resolve("config"));
+        long id = run("tracker", "show", "Otters", "--json").json().get("id").asLong();
+        stock.with((app, tx) -> app.schedules().lease(tx, id, time.now(), time.now().plusSeconds(900)));
+        try (var _ = Lock.take(directory.resolve("config"))) {
+            var busy = piped("fresh" + PLANTED, "tracker", "edit", "Otters", "--secret-stdin");
+            assertEquals(1, busy.status());
+            assertTrue(busy.err().contains("is being polled"), busy.err());
+            assertEquals(1, site.requests());
+            time.pass(Duration.ofMinutes(14).minusSeconds(20));
+            assertEquals(0, piped("fresh" + PLANTED, "tracker", "edit", "Otters", "--secret-stdin").status());
+            assertEquals("Bearer fresh" + PLANTED, site.lastHeader("Authorization"));
+        }
+    }
+
+    @Test
+    void a_change_of_nothing_is_wrong_usage() {
+        add();
+        for (var answer : List.of(run("tracker", "edit", "Otters"), run("tracker", "edit", "Otters", "--json"))) {
+            assertEquals(2, answer.status());
+            assertTrue(answer.err().contains("Nothing to change"), answer.err());
+        }
     }
 
     @Test
@@ -293,7 +358,7 @@ class AddingTest {
             assertEquals(0, run("tracker", "show", "Mine").status());
             assertEquals(0, run("tracker", "edit", "Mine", "--name", "Mine").status());
         }
-        assertEquals(0, run("tracker", "remove", "Mine").status());
+        assertEquals(0, run("tracker", "remove", "Mine", "--yes").status());
     }
 
     @Test

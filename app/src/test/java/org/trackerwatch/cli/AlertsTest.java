@@ -164,6 +164,7 @@ class AlertsTest {
         target("phone");
         var wrong = piped("https://example.com/x", "target", "edit", "phone", "--url-stdin");
         assertEquals(1, wrong.status());
+        assertEquals(2, run("target", "edit", "phone").status());
         var other = discord.webhook("223456789012345678", "43");
         assertEquals(0, piped(other, "target", "edit", "phone", "--url-stdin").status());
         run("target", "test", "phone");
@@ -373,7 +374,9 @@ class AlertsTest {
     @Test
     void a_removed_target_is_gone() {
         target("phone");
-        assertEquals(0, run("target", "remove", "phone").status());
+        assertEquals(2, run("target", "remove", "phone").status());
+        assertEquals(1, run("target", "list", "--json").json().size());
+        assertEquals(0, run("target", "remove", "phone", "--yes").status());
         assertTrue(run("target", "list").err().contains("No target yet"));
         assertEquals(1, run("target", "test", "phone").status());
     }
