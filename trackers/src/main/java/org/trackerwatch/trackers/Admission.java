@@ -174,9 +174,9 @@ final class Admission {
     private PollFailure signedOut(CredentialKind kind, String what, String quote) {
         return switch (kind) {
             case API_KEY -> new PollFailure(Reason.CREDENTIAL_REFUSED, site + " " + what
-                    + ": it does not accept this API key. Make a new one on the site and change it here." + quote);
+                    + ": it does not accept this API key." + quote);
             case COOKIE -> new PollFailure(Reason.SESSION_EXPIRED, site + " " + what
-                    + ": the session has ended. Log in with your browser and paste its cookies here again." + quote);
+                    + ": the session has ended." + quote);
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,20 +22,28 @@ final class CookieJar {
     /// Both `Sat, 21 Nov 2026` and the older `Sat, 21-Nov-2026`.
     private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
 
+    /// What fits a header line. OkHttp refuses the whole request for one letter outside of it.
+    private static final Pattern SENDABLE = Pattern.compile("[\\x20-\\x7e]*");
+
+    /// As browsers hold it, and less than the 8 to 16 KiB of headers that servers read.
+    private static final int MOST_COOKIES = 60;
+    private static final int LARGEST_COOKIE = 4 << 10;
+    private static final int LARGEST_HEADER = 16 << 10;
+
     private final Map<String, Secret> cookies = new LinkedHashMap<>();
     private boolean changed;
 
-    /// @param header the value of a `Cookie` header
+    /// @param header the value of a `Cookie` header; what can't be sent is left out, what can is never given up
     CookieJar(String header) {
         for (var part : header.split(";")) {
             int equals = part.indexOf('=');
-            if (equals > 0) {
+            if (equals > 0 && isSendable(part)) {
                 cookies.put(part.substring(0, equals).strip(), new Secret(part.substring(equals + 1).strip()));
             }
         }
     }
 
-    /// Takes what an answer set. A cookie that is already over is one that the site takes back.
+    /// Takes what an answer set, as far as it fits. A cookie that is already over is one that the site takes back.
     void take(List<String> setCookies, String host, Instant now) {
         for (var line : setCookies) {
             int equals = line.indexOf('=');
@@ -44,9 +53,25 @@ final class CookieJar {
             }
             var name = line.substring(0, equals).strip();
             var value = new Secret(line.substring(equals + 1, end).strip());
-            var before = isOver(line, now) ? cookies.remove(name) : cookies.put(name, value);
-            changed |= isOver(line, now) ? before != null : !value.equals(before);
+            if (isOver(line, now)) {
+                changed |= cookies.remove(name) != null;
+            } else if (isSendable(line.substring(0, end)) && fits(name, value)) {
+                changed |= !value.equals(cookies.put(name, value));
+            }
         }
+    }
+
+    /// A new cookie has to fit beside the others; one that is there already may always stay as large as it is.
+    private boolean fits(String name, Secret value) {
+        var before = Optional.ofNullable(cookies.get(name));
+        int size = name.length() + value.reveal().length();
+        int former = before.map(old -> name.length() + old.reveal().length()).orElse(0);
+        return size <= former || size <= LARGEST_COOKIE && header().reveal().length() - former + size + 3 <= LARGEST_HEADER
+                && (before.isPresent() || cookies.size() < MOST_COOKIES);
+    }
+
+    private static boolean isSendable(String cookie) {
+        return SENDABLE.matcher(cookie.strip()).matches();
     }
 
     boolean isChanged() {

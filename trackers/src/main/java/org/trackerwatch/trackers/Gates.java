@@ -57,6 +57,15 @@ final class Gates {
             }
         }
 
+        /// Once more by whoever is inside: a redirect is a request like any other.
+        void again(Recipe.Pacing pacing) throws InterruptedException {
+            ends.addLast(time.now());
+            var wait = wait(pacing);
+            if (wait.isPositive()) {
+                time.sleep(wait);
+            }
+        }
+
         void leave() {
             ends.addLast(time.now());
             lock.unlock();

@@ -20,7 +20,7 @@ import org.trackerwatch.trackers.Site.Style;
 final class LivePages implements Pages {
 
     private static final Duration SLOW_LANE = Duration.ofHours(6);
-    private static final int MOST_REDIRECTS = 5;
+    private static final int MOST_REDIRECTS = 3;
 
     private static final String STYLE = "auth";
     private static final String SLOW = "slow.";
@@ -125,10 +125,15 @@ final class LivePages implements Pages {
                 return new Fetched.Lost(new PollFailure(Reason.RATE_LIMITED,
                         site.host() + " wants to be left alone for a while, so it was not asked.", silence));
             }
+            return inside(request, variables, address, style, gate);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new CancellationException("stopped while waiting for a turn at " + site.host());
         }
+    }
+
+    private Fetched inside(Recipe.Request request, Map<String, String> variables, URI address, Style style, Gates.Gate gate)
+            throws InterruptedException {
         try {
             return followed(request, variables, address, style, gate);
         } finally {
@@ -136,9 +141,13 @@ final class LivePages implements Pages {
         }
     }
 
-    private Fetched followed(Recipe.Request request, Map<String, String> variables, URI start, Style style, Gates.Gate gate) {
+    private Fetched followed(Recipe.Request request, Map<String, String> variables, URI start, Style style, Gates.Gate gate)
+            throws InterruptedException {
         var address = start;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+            if (hop > 0) {
+                gate.again(recipe.pacing());
+            }
             var fetched = once(request, variables, address, style);
             if (!(fetched instanceof Fetched.Got(var answer))) {
                 return fetched;

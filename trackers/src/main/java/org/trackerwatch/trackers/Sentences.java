@@ -2,15 +2,16 @@ package org.trackerwatch.trackers;
 
 import org.trackerwatch.trackers.PollFailure.Reason;
 
-/// What a failure means to its user, where the site told us the reason in a way of its own.
+/// What happened, where the site told us the reason in a way of its own. What to do about it is for whoever shows this:
+/// it is read in a terminal, on a page and in a chat.
 final class Sentences {
 
     private Sentences() {}
 
     static String of(Reason reason, String site) {
         return switch (reason) {
-            case CREDENTIAL_REFUSED -> site + " does not accept this API key. Make a new one on the site and change it here.";
-            case SESSION_EXPIRED -> site + " has ended the session. Log in with your browser and paste its cookies here again.";
+            case CREDENTIAL_REFUSED -> site + " does not accept this API key.";
+            case SESSION_EXPIRED -> site + " has ended the session.";
             case ACCOUNT_BANNED -> site + " says that the account is banned or disabled.";
             case ADDRESS_BANNED -> site + " has banned this network address. Each further request may prolong that;"
                     + " ask its staff, or wait some hours.";

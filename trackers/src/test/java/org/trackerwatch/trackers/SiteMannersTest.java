@@ -59,6 +59,22 @@ class SiteMannersTest {
     }
 
     @Test
+    void a_redirect_keeps_the_gap_too() {
+        harbour.answers(302, "", "Location", "/a").answers(302, "", "Location", "/b").answers(FIGURES);
+        stats(harbour.visit(definition(), KEY));
+        assertEquals(2, harbour.time.sleeps().size());
+        assertTrue(harbour.time.sleeps().stream().allMatch(gap -> gap.toMillis() >= 2000), harbour.time.sleeps().toString());
+    }
+
+    @Test
+    void redirects_count_in_a_burst() {
+        var bursts = definition("pacing: { between: 1s, burst: 2, per: 60s }");
+        harbour.answers(302, "", "Location", "/a").answers(302, "", "Location", "/b").answers(FIGURES);
+        stats(harbour.visit(bursts, KEY));
+        assertEquals(List.of(1L, 58L), harbour.time.sleeps().stream().map(Duration::toSeconds).toList());
+    }
+
+    @Test
     void time_that_passed_by_itself_counts_for_the_gap() {
         harbour.answers(FIGURES).answers(FIGURES).visit(definition(), KEY);
         harbour.time.pass(Duration.ofHours(1));

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mockwebserver3.MockResponse;
+import okhttp3.Headers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,7 +263,32 @@ class SiteTest {
             harbour.answers(302, "", "Location", "/api/me");
         }
         assertEquals(Reason.SITE_ERROR, failure(harbour.visit(definition(), KEY)).reason());
-        assertEquals(6, harbour.site.getRequestCount());
+        assertEquals(4, harbour.site.getRequestCount());
+    }
+
+    @Test
+    void a_wrong_key_is_told_as_what_happened_and_no_more() {
+        var refused = failure(harbour.answers(401, "").visit(definition(), KEY)).detail();
+        assertTrue(refused.endsWith(": it does not accept this API key."), refused);
+        var ended = failure(harbour.answers(401, "").visit(definition(), COOKIE)).detail();
+        assertTrue(ended.endsWith(": the session has ended."), ended);
+        assertEquals("Harbour does not accept this API key.", Sentences.of(Reason.CREDENTIAL_REFUSED, "Harbour"));
+        assertEquals("Harbour has ended the session.", Sentences.of(Reason.SESSION_EXPIRED, "Harbour"));
+    }
+
+    @Test
+    void a_cookie_that_cannot_be_sent_does_not_end_the_session() {
+        var headers = new Headers.Builder().addUnsafeNonAscii("Set-Cookie", "lang=中文").add("Set-Cookie", "session=second").build();
+        harbour.site.enqueue(new MockResponse.Builder().headers(headers).body(FIGURES).build());
+        var rotated = harbour.visit(definition(), COOKIE).rotated().orElseThrow();
+        assertEquals(new Secret("session=second; theme=dark"), rotated.secret());
+        stats(harbour.answers(FIGURES).visit(definition(), rotated));
+    }
+
+    @Test
+    void a_bad_cookie_that_was_kept_is_left_out() throws InterruptedException {
+        stats(harbour.answers(FIGURES).visit(definition(), new Credential.Cookie(new Secret("lang=中文; session=first; b=\u0001"), "")));
+        assertEquals("session=first", harbour.asked().getHeaders().get("Cookie"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,38 @@ class WireTest {
         var jar = jar(before, set);
         assertEquals(after, jar.header().reveal());
         assertEquals(!before.equals(after), jar.isChanged());
+    }
+
+    @Test
+    void a_jar_has_an_end_and_the_users_own_stay() {
+        var many = IntStream.range(0, 9000).mapToObj(i -> "junk" + i + "=" + "x".repeat(10)).toArray(String[]::new);
+        var jar = jar("session=first", many);
+        assertEquals(60, jar.header().reveal().split("; ").length);
+        assertTrue(jar.header().reveal().startsWith("session=first; junk0="));
+        jar.take(List.of("session=second"), "www.harbour.example", NOW);
+        assertTrue(jar.header().reveal().startsWith("session=second; "));
+    }
+
+    @Test
+    void a_jar_takes_no_giants() {
+        assertEquals("a=1", jar("a=1", "b=" + "x".repeat(4096)).header().reveal());
+        var large = IntStream.range(0, 20).mapToObj(i -> "c" + i + "=" + "x".repeat(4000)).toArray(String[]::new);
+        int length = jar("a=1", large).header().reveal().length();
+        assertTrue(length > 12_000 && length <= 16_384, "length " + length);
+    }
+
+    @Test
+    void what_the_user_gave_may_be_larger_and_is_still_rotated() {
+        var own = "a=" + "x".repeat(20_000);
+        assertEquals("a=" + "y".repeat(20_000), jar(own, "a=" + "y".repeat(20_000), "b=2").header().reveal());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lang=中文", "größe=1", "b=\u0001", "b=a\u007f"})
+    void what_cannot_be_sent_is_not_taken(String cookie) {
+        assertEquals("a=1", jar("a=1", cookie).header().reveal());
+        assertEquals("a=1", jar("a=1; " + cookie).header().reveal());
+        assertFalse(jar("a=1", cookie).isChanged());
     }
 
     @Test
