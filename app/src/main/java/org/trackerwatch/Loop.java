@@ -3,6 +3,7 @@ package org.trackerwatch;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trackerwatch.store.StoreException;
 import org.trackerwatch.trackers.Time;
 
 /// One of the daemon's two loops: does what is due, waits a little, again. A round that fails is told and does not end
@@ -51,6 +52,11 @@ final class Loop implements Runnable {
         try {
             round.run();
             return "";
+        } catch (StoreException e) {
+            if (!e.getMessage().equals(last)) {
+                LOG.error("The {} loop waits. {}", name, e.getMessage());
+            }
+            return String.valueOf(e.getMessage());
         } catch (RuntimeException e) {
             var trouble = String.valueOf(e.getMessage());
             if (!trouble.equals(last)) {

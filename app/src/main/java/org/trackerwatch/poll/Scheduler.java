@@ -11,6 +11,7 @@ import org.trackerwatch.core.Tracker;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.Registry;
 import org.trackerwatch.store.Schedules;
+import org.trackerwatch.store.StoreException;
 import org.trackerwatch.trackers.Time;
 
 /// Starts the polls that are due. It remembers nothing itself: when a tracker is due, and that somebody polls it, lies in
@@ -80,8 +81,10 @@ public final class Scheduler {
         executor.execute(() -> {
             try {
                 poller.poll(tracker);
+            } catch (StoreException e) {
+                LOG.error("A poll could not be kept; the tracker is asked again after {}. {}", Poller.LEASE, e.getMessage());
             } catch (RuntimeException e) {
-                LOG.error("A poll could not be kept; the tracker is asked again after {}. {}", Poller.LEASE, e.getMessage(), e);
+                LOG.error("A poll failed in a way that nobody foresaw; the tracker is asked again after {}.", Poller.LEASE, e);
             } finally {
                 places.release();
             }
