@@ -111,7 +111,7 @@ final class DiscordTest {
     void whatever_a_tracker_says_discord_accepts_the_message_and_shows_no_markup() {
         long seed = new SecureRandom().nextLong();
         var random = new Random(seed);
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 150; i++) {
             var messages = new ArrayList<Message>();
             for (int n = random.nextInt(12); n >= 0; n--) {
                 messages.add(new Message(Severity.values()[random.nextInt(4)], wild(random), wild(random),
