@@ -12,7 +12,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// What Discord's answer to a posted message means. First its own code, where it gives one, then the HTTP status.
+/// What Discord's answer to a posted message means. First its own code, where it gives one, then the HTTP status. Only a
+/// code says that the message itself is at fault: a bare 4xx may come from a proxy on the way, and a message that is
+/// given up for it would be lost to somebody else's trouble.
 /// Written from Discord's documentation; what only its users observed is said to be so.
 final class DiscordAnswer {
 
@@ -53,7 +55,7 @@ final class DiscordAnswer {
             case 220002, 220003, 220004 -> new Result.TargetRefused("The thread in this webhook's URL does not fit its"
                     + " channel: " + quote());
             case 40333 -> new Result.TargetRefused("Discord turned this program away as such, not the message: " + quote());
-            case 50006, 50035 -> new Result.PayloadRefused("Discord refuses the message: " + problems());
+            case 40005, 50006, 50035, 50109, 200000, 240000 -> new Result.PayloadRefused("Discord refuses the message: " + problems());
             case 20016, 20028, 20029, 40062 -> throttled();
             case 130000 -> trouble();
             default -> null;
@@ -80,7 +82,8 @@ final class DiscordAnswer {
             return trouble();
         }
         if (status >= 400) {
-            return new Result.PayloadRefused("Discord refuses the message (" + status + "): " + problems());
+            return new Result.Transient("Discord, or something on the way to it, turns the request away without a reason"
+                    + " that is known (" + status + "): " + quote());
         }
         if (status >= 300) {
             return new Result.TargetRefused("The webhook's address leads somewhere else now (" + status + "), and"
@@ -95,7 +98,7 @@ final class DiscordAnswer {
 
     /// The body's wait has a fraction, the header's is whole seconds: the longer one counts.
     private Result throttled() {
-        var told = Stream.of(http.seconds("retry-after"), HttpAnswer.seconds(body.path("retry_after").asDouble(-1)))
+        var told = Stream.of(http.wait("retry-after"), HttpAnswer.seconds(body.path("retry_after").asDouble(-1)))
                 .flatMap(Optional::stream).max(Duration::compareTo).orElse(UNTOLD);
         return new Result.Throttled(told, scope());
     }

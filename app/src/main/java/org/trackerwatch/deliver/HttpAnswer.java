@@ -1,7 +1,9 @@
 package org.trackerwatch.deliver;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +17,9 @@ import java.util.function.Function;
 /// @param headers by their names in lower case
 /// @param body    as text, cut at the dispatcher's cap
 public record HttpAnswer(Instant at, int status, Map<String, List<String>> headers, String body) {
+
+    /// Beyond it a wait is garbage.
+    private static final Duration LONGEST = Duration.ofDays(366);
 
     public HttpAnswer {
         var lower = new TreeMap<String, List<String>>();
@@ -35,8 +40,22 @@ public record HttpAnswer(Instant at, int status, Map<String, List<String>> heade
         return header(header).flatMap(text -> parsed(text, Double::valueOf)).flatMap(HttpAnswer::seconds);
     }
 
+    /// As [#seconds], or as a date in HTTP's form. A date that is past is no wait.
+    public Optional<Duration> wait(String header) {
+        return seconds(header).or(() -> header(header).flatMap(HttpAnswer::date).filter(at::isBefore)
+                .map(until -> Duration.between(at, until)).filter(wait -> wait.compareTo(LONGEST) <= 0));
+    }
+
+    private static Optional<Instant> date(String text) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip())));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
     public static Optional<Duration> seconds(double number) {
-        boolean sane = number >= 0 && number <= Duration.ofDays(366).toSeconds();
+        boolean sane = number >= 0 && number <= LONGEST.toSeconds();
         return sane ? Optional.of(Duration.ofMillis((long) Math.ceil(number * 1000))) : Optional.empty();
     }
 

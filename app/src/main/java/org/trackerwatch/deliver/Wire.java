@@ -46,6 +46,9 @@ public final class Wire {
     /// More of it is not kept.
     private static final int LONGEST_KEPT = 16 * 1024;
 
+    private static final String RETRY_AFTER = "Retry-After";
+    private static final String UNSEEN = "X-Unseen-Retry-After";
+
     private static final Set<String> KEPT_HEADERS = Set.of("content-type", "date", "retry-after", "server", "via");
 
     private final OkHttpClient http;
@@ -62,6 +65,7 @@ public final class Wire {
                 .connectTimeout(patience.connect()).readTimeout(patience.read()).writeTimeout(patience.read())
                 .callTimeout(patience.call())
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                .addNetworkInterceptor(chain -> renamed(chain.proceed(chain.request()), RETRY_AFTER, UNSEEN))
                 .build();
     }
 
@@ -113,7 +117,14 @@ public final class Wire {
     }
 
     private Outcome answered(Response response, String body) {
-        return new Outcome.Answered(new HttpAnswer(time.now(), response.code(), response.headers().toMultimap(), body));
+        return new Outcome.Answered(new HttpAnswer(time.now(), response.code(),
+                renamed(response, UNSEEN, RETRY_AFTER).headers().toMultimap(), body));
+    }
+
+    /// OkHttp repeats a GET that is answered 503 with `Retry-After: 0`. Under another name it does not see it.
+    private static Response renamed(Response response, String from, String to) {
+        var value = response.header(from);
+        return value == null ? response : response.newBuilder().removeHeader(from).header(to, value).build();
     }
 
     private static String text(BufferedSource source) throws IOException {

@@ -31,8 +31,17 @@ final class DiscordAnswerTest {
             400 | {"code": 50035, "message": "Invalid Form Body"}        | PayloadRefused
             400 | {"code": 50006, "message": "Empty"}                    | PayloadRefused
             400 | {"code": 50109, "message": "invalid JSON"}             | PayloadRefused
-            400 | {"embeds": ["0"]}                                      | PayloadRefused
-            413 | ''                                                     | PayloadRefused
+            413 | {"code": 40005, "message": "Request too large"}        | PayloadRefused
+            400 | {"code": 200000, "message": "Blocked by AutoMod"}      | PayloadRefused
+            400 | {"code": 240000, "message": "harmful link"}            | PayloadRefused
+            400 | {"embeds": ["0"]}                                      | Transient
+            400 | <html>400 Bad Request, nginx</html>                    | Transient
+            400 | {}                                                     | Transient
+            400 | {"code": 0, "message": "400: Bad Request"}             | Transient
+            405 | ''                                                     | Transient
+            407 | ''                                                     | Transient
+            413 | ''                                                     | Transient
+            451 | <html>blocked</html>                                   | Transient
             400 | {"code": 220001, "message": "thread"}                  | TargetRefused
             400 | {"code": 220003, "message": "thread"}                  | TargetRefused
             400 | {"code": 40333, "message": "internal network error"}   | TargetRefused
@@ -76,8 +85,8 @@ final class DiscordAnswerTest {
 
     @Test
     void a_refusal_that_says_nothing_says_so() {
-        assertEquals("Discord refuses the message (413): (it does not say why)",
-                ((Result.PayloadRefused) read(413, Map.of(), HTML)).reason());
+        assertEquals("Discord, or something on the way to it, turns the request away without a reason that is known (413): (it"
+                + " does not say why)", ((Result.Transient) read(413, Map.of(), HTML)).reason());
     }
 
     @Test
@@ -102,6 +111,17 @@ final class DiscordAnswerTest {
         var result = (Result.Throttled) read(429, header.isEmpty() ? Map.of() : Map.of("Retry-After", header),
                 body.isEmpty() ? "{}" : "{\"retry_after\": " + body + "}");
         assertEquals(expected, result.told());
+    }
+
+    @Test
+    void a_wait_may_be_told_as_a_date() {
+        assertEquals(Duration.ofMinutes(2), told("Thu, 01 Jan 1970 00:02:00 GMT"));
+        assertEquals(Duration.ofMinutes(1), told("Wed, 31 Dec 1969 23:59:00 GMT"), "what is past is no wait: the default");
+        assertEquals(Duration.ofMinutes(1), told("Thu, 01 Jan 9970 00:00:00 GMT"), "garbage is no wait: the default");
+    }
+
+    private static Duration told(String retryAfter) {
+        return ((Result.Throttled) read(429, Map.of("Retry-After", retryAfter), "{}")).told();
     }
 
     @Test

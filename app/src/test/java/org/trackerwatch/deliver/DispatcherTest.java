@@ -206,6 +206,20 @@ final class DispatcherTest {
         assertEquals(Target.Health.State.ACTIVE, office.target(home.id()).health().state());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 413, 451})
+    void a_refusal_that_is_not_discord_s_own_counts_backs_off_and_loses_nothing(int status) {
+        for (int i = 0; i < 4; i++) {
+            office.discord.script(Fault.html(status));
+        }
+        office.hitAndRuns(alpha, 2);
+        office.run(Duration.ofMinutes(1));
+        assertEquals(3, only().attempts());
+        assertTrue(office.target(home.id()).health().restsUntil().isPresent());
+        office.run(Duration.ofHours(1));
+        assertEquals(List.of("Alpha: hit-and-runs 1 → 2"), office.titles("1"));
+    }
+
     @Test
     void a_message_that_is_refused_as_an_embed_arrives_plain() {
         office.hitAndRuns(alpha, 2);

@@ -44,6 +44,17 @@ final class WireTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {408, 421, 503})
+    void a_question_is_asked_once_too_and_the_wait_that_was_told_is_kept(int status) {
+        discord.script(Fault.retryNow(status));
+        var question = new HttpCall(Method.GET, new Secret(discord.base() + path), Map.of(), "", 0, List.of());
+        var answered = assertInstanceOf(Answered.class, wire.send(question));
+        assertEquals(status, answered.answer().status());
+        assertEquals(Optional.of("0"), answered.answer().header("Retry-After"));
+        assertEquals(1, discord.requests().size());
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void a_redirect_is_not_followed(int status) {
         discord.script(Fault.redirect(status, discord.base() + "/elsewhere"));
