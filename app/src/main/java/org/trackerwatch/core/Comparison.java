@@ -12,9 +12,9 @@ import org.trackerwatch.trackers.Value;
 /// One poll beside what was known before it: all that a condition may look at.
 ///
 /// @param before    the state that the poll met
-/// @param reading   what the poll said that can be believed; nothing after a failure, and nothing of a reading in doubt
+/// @param reading   what the poll said that can be believed; nothing after a failure, and no figure in doubt
 /// @param failing   the row of failed polls with this one in it; empty when it succeeded
-/// @param corrected figures that were in doubt and were now said a second time; they are not in the reading
+/// @param corrected figures that could not be right and were now accepted; they are true of now, and no step from before
 public record Comparison(Tracker tracker, Terms terms, TrackerState before, AccountStats reading,
                          Optional<Failing> failing, Optional<Event.Detail.Corrected> corrected, Instant at) {
 
@@ -39,9 +39,13 @@ public record Comparison(Tracker tracker, Terms terms, TrackerState before, Acco
         return is(field).or(() -> was(field));
     }
 
-    /// From the last known value to this poll's; empty where either is unknown.
+    /// From the last known value to this poll's; empty where either is unknown, or where the site corrected itself.
     Optional<Event.Detail.Changed> change(Field field) {
-        return was(field).flatMap(old -> is(field).map(now -> new Event.Detail.Changed(field, Optional.of(old), now)));
+        return isCorrected(field) ? Optional.empty() : was(field).flatMap(old -> is(field).map(now -> new Event.Detail.Changed(field, Optional.of(old), now)));
+    }
+
+    boolean isCorrected(Field field) {
+        return corrected.filter(all -> all.after().get(field).isPresent()).isPresent();
     }
 
     /// The ratio that this account must keep: the user's word, else the site's of today, else the definition's. Who

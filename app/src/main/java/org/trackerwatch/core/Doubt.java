@@ -2,6 +2,7 @@ package org.trackerwatch.core;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -12,11 +13,14 @@ import org.trackerwatch.trackers.Value;
 
 /// Whether a reading can be right after what was known: totals never fall, nothing is counted below zero, and nothing
 /// grows a thousandfold from one poll to the next. Sites do show such figures: a half-loaded page, a reset, a staff's
-/// correction. The first time they are doubted; when a second poll agrees they are the site's new truth.
+/// correction. The first time they are doubted; when the next poll says what can't be right either, they are the site's
+/// new truth, whatever it says: a total that falls at each poll would be in doubt for ever. Each figure is judged by
+/// itself, so that a total in doubt hides no warning.
 ///
-/// @param odd       figures that can't be right, with those that the site derives from them
-/// @param corrected they were said before, and so are true; else they are in doubt
-record Doubt(Set<Field> odd, boolean corrected) {
+/// @param standing  figures in doubt, with those that the site derives from them; nothing is concluded from them
+/// @param corrected figures that were in doubt and could not be right a second time, with those that derive from them
+/// @param waiting   what the next poll must remember: the figures in doubt, and earlier ones that this poll did not tell
+record Doubt(Set<Field> standing, Set<Field> corrected, AccountStats waiting) {
 
     private static final Set<Field> TOTALS =
             EnumSet.of(Field.UPLOADED, Field.DOWNLOADED, Field.REAL_UPLOADED, Field.REAL_DOWNLOADED);
@@ -29,37 +33,34 @@ record Doubt(Set<Field> odd, boolean corrected) {
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
     static Doubt of(TrackerState before, AccountStats reading) {
+        var first = before.doubt().orElse(AccountStats.NOTHING);
         var odd = odd(before.known(), reading);
-        boolean corrected = before.doubt().filter(doubt -> agree(before.known(), doubt, reading, odd)).isPresent();
-        return new Doubt(derived(odd), corrected);
+        var again = odd(before.known(), first);
+        var untold = EnumSet.noneOf(Field.class);
+        again.stream().filter(field -> reading.get(field).isEmpty()).forEach(untold::add);
+        again.retainAll(odd);
+        odd.removeAll(again);
+        var standing = derived(odd);
+        var corrected = derived(again);
+        corrected.removeAll(standing);
+        return new Doubt(standing, corrected, only(reading, standing).over(only(first, untold)));
     }
 
-    boolean standing() {
-        return !odd.isEmpty() && !corrected;
+    boolean isStanding() {
+        return !standing.isEmpty();
     }
 
-    /// The reading without what can't be compared with the figures before it.
-    AccountStats comparable(AccountStats reading) {
-        return standing() ? AccountStats.NOTHING : without(reading, odd);
+    /// The reading without what is in doubt.
+    AccountStats believed(AccountStats reading) {
+        return without(reading, standing);
+    }
+
+    Optional<AccountStats> remembered() {
+        return Optional.of(waiting).filter(some -> !some.values().isEmpty());
     }
 
     Optional<Corrected> correction(AccountStats before, AccountStats reading) {
-        return corrected && !odd.isEmpty() ? Optional.of(new Corrected(only(before, odd), only(reading, odd))) : Optional.empty();
-    }
-
-    /// The second reading could have come after the first, and is nearer to it than to what was known.
-    private static boolean agree(AccountStats known, AccountStats first, AccountStats second, Set<Field> odd) {
-        return odd(first, second).isEmpty() && odd.stream().allMatch(field -> {
-            var now = second.get(field).flatMap(Quantity::of);
-            var then = first.get(field).flatMap(Quantity::of);
-            var old = known.get(field).flatMap(Quantity::of);
-            return now.isEmpty() || then.isPresent()
-                    && old.filter(was -> distance(now.get(), was).compareTo(distance(now.get(), then.get())) <= 0).isEmpty();
-        });
-    }
-
-    private static BigDecimal distance(Quantity one, Quantity other) {
-        return one.amount().subtract(other.amount()).abs();
+        return corrected.isEmpty() ? Optional.empty() : Optional.of(new Corrected(only(before, corrected), only(reading, corrected)));
     }
 
     private static Set<Field> odd(AccountStats before, AccountStats after) {
@@ -120,6 +121,9 @@ record Doubt(Set<Field> odd, boolean corrected) {
     }
 
     private static AccountStats only(AccountStats stats, Set<Field> fields) {
-        return AccountStats.of(without(stats, EnumSet.complementOf(EnumSet.copyOf(fields))).values());
+        var values = new EnumMap<Field, Value>(Field.class);
+        values.putAll(stats.values());
+        values.keySet().retainAll(fields);
+        return AccountStats.of(values);
     }
 }

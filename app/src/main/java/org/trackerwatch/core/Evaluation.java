@@ -5,7 +5,7 @@ import java.util.List;
 /// What one poll changed.
 ///
 /// @param events   in the order of the rules; none of them was found before
-/// @param doubtful the reading can't be right and waits for a second one to agree
+/// @param doubtful the reading has figures that can't be right; they wait for the next one
 public record Evaluation(TrackerState state, List<Event> events, boolean doubtful) {
 
     public Evaluation {

@@ -18,7 +18,9 @@ import org.trackerwatch.trackers.Outcome;
 public final class Evaluator {
 
     /// A poll beside what was known, and what will be known after it.
-    record Taken(Comparison poll, AccountStats known, Optional<Instant> knownAt, Optional<AccountStats> doubt) {}
+    ///
+    /// @param doubtful it said figures that can't be right; an older doubt may go on without it
+    record Taken(Comparison poll, AccountStats known, Optional<Instant> knownAt, Optional<AccountStats> doubt, boolean doubtful) {}
 
     private Evaluator() {}
 
@@ -34,7 +36,7 @@ public final class Evaluator {
             conclude(taken, rule, events, standing);
             marks.addAll(rule.found().marks(taken.poll));
         }
-        return new Evaluation(state(taken, standing, marks), events, outcome instanceof Outcome.Read && taken.doubt.isPresent());
+        return new Evaluation(state(taken, standing, marks), events, taken.doubtful);
     }
 
     static Taken take(Tracker tracker, Terms terms, TrackerState previous, Outcome outcome, Instant at) {
@@ -42,14 +44,15 @@ public final class Evaluator {
         return switch (outcome) {
             case Outcome.Read(var reading) -> {
                 var doubt = Doubt.of(previous, reading);
-                var poll = new Comparison(tracker, terms, previous, doubt.comparable(reading), Optional.empty(),
+                var believed = doubt.believed(reading);
+                var poll = new Comparison(tracker, terms, previous, believed, Optional.empty(),
                         doubt.correction(previous.known(), reading), moment);
-                yield doubt.standing() ? new Taken(poll, previous.known(), previous.knownAt(), Optional.of(reading))
-                        : new Taken(poll, known(reading, previous.known()), Optional.of(moment), Optional.empty());
+                var knownAt = believed.values().isEmpty() ? previous.knownAt() : Optional.of(moment);
+                yield new Taken(poll, known(believed, previous.known()), knownAt, doubt.remembered(), doubt.isStanding());
             }
             case Outcome.Failed(var failure) -> new Taken(new Comparison(tracker, terms, previous, AccountStats.NOTHING,
                     Optional.of(Failing.after(previous.failing(), failure, moment)), Optional.empty(), moment),
-                    previous.known(), previous.knownAt(), previous.doubt());
+                    previous.known(), previous.knownAt(), previous.doubt(), false);
         };
     }
 

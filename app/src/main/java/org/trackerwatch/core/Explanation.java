@@ -14,7 +14,7 @@ import org.trackerwatch.trackers.PollFailure.Next;
 /// Why a rule fired at a poll, or why it did not: the poll is evaluated again, and the numbers are named.
 ///
 /// @param fires    it found what was not known before
-/// @param doubtful the reading could not be right, and nothing was concluded from its figures
+/// @param doubtful the reading had figures that could not be right, from which nothing was concluded
 /// @param sentence what was compared with what, and what followed
 public record Explanation(boolean fires, boolean doubtful, String sentence) {
 
@@ -25,8 +25,8 @@ public record Explanation(boolean fires, boolean doubtful, String sentence) {
         var poll = Evaluator.take(tracker, terms, previous, outcome, at).poll();
         boolean fires = !evaluation.events().isEmpty();
         var why = switch (rule.found()) {
-            case FigureCondition _ when evaluation.doubtful() && outcome instanceof Outcome.Read(var reading) ->
-                doubt(previous, reading);
+            case FigureCondition figure when outcome instanceof Outcome.Read(var reading)
+                    && Doubt.of(previous, reading).standing().contains(figure.of()) -> doubt(previous, reading);
             case FigureCondition figure -> new FigureExplained(poll, figure).sentence();
             case PollCondition condition -> contact(condition, poll);
         };
@@ -41,12 +41,12 @@ public record Explanation(boolean fires, boolean doubtful, String sentence) {
     }
 
     private static String doubt(TrackerState previous, AccountStats reading) {
-        return "The reading can't be right (" + changes(previous.known(), reading, Doubt.of(previous, reading))
-                + "), so nothing is concluded from it until a second poll agrees.";
+        return "Some figures can't be right (" + changes(previous.known(), reading, Doubt.of(previous, reading))
+                + "), so nothing is concluded from them before the next poll.";
     }
 
     private static String changes(AccountStats before, AccountStats after, Doubt doubt) {
-        return doubt.odd().stream().filter(field -> after.get(field).isPresent())
+        return doubt.standing().stream().filter(field -> after.get(field).isPresent())
                 .map(field -> ValueText.name(field) + " " + before.get(field).map(FigureExplained::exact).orElse("unknown")
                         + " → " + after.get(field).map(FigureExplained::exact).orElseThrow())
                 .collect(Collectors.joining(", "));
@@ -67,8 +67,8 @@ public record Explanation(boolean fires, boolean doubtful, String sentence) {
                     : "Membership began on " + ValueText.day(joined) + "; in the three days before this poll it became neither 1 month,"
                             + " nor 6 months, nor whole years old, or that was told already, or the poll failed.")
                     .orElse("Nobody knows when membership began: neither you nor the site told it.");
-            case PollCondition.Corrected _ -> poll.corrected().isPresent() ? "A second poll said figures that were in doubt."
-                    : "No figures were in doubt that this poll says again.";
+            case PollCondition.Corrected _ -> poll.corrected().isPresent() ? "The poll before said figures that could not be right, and so does this one."
+                    : "No figures were in doubt that could not be right again at this poll.";
         };
     }
 

@@ -18,7 +18,7 @@ record FigureExplained(Comparison poll, FigureCondition condition) {
             var reason = ReasonText.of(poll.failing().get().reason()).reason();
             return "The poll failed (" + reason + "), so it did not read the " + name + ".";
         }
-        if (poll.corrected().filter(all -> all.after().get(condition.of()).isPresent()).isPresent()) {
+        if (poll.isCorrected(condition.of()) && !(condition instanceof Condition.Standing)) {
             return "The " + name + " was corrected by this poll, and is compared from the next one on.";
         }
         return poll.is(condition.of()).map(now -> seen(name, now)).orElseGet(() -> "The poll did not tell the " + name

@@ -11,8 +11,8 @@ import org.trackerwatch.trackers.PollFailure.Next;
 /// What the evaluator remembers of a tracker between polls. Stored as one document beside the tracker.
 ///
 /// @param known    the last known value of each field, which the next reading is compared with
-/// @param knownAt  when the last good reading was; empty before the first
-/// @param doubt    a reading that can't be right, waiting for a second one to agree
+/// @param knownAt  when something was last read that can be believed; empty before the first
+/// @param doubt    the figures of a reading that can't be right, waiting for the next one
 /// @param failing  the present row of failed polls
 /// @param rules    the conditions that stand now, by the key of their rule
 /// @param marks    what must not be told again: a limit that was reached, an anniversary that was told

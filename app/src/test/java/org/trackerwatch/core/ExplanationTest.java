@@ -63,12 +63,16 @@ final class ExplanationTest {
         var life = new Life().reads("uploaded", "5 TiB", "ratio", "2");
         var doubt = explain(life, Life.rule("ratio-drop"), Life.read("uploaded", "0 B", "ratio", "0"));
         assertTrue(doubt.doubtful());
-        assertEquals("The reading can't be right (uploaded 5 TiB → 0 B, ratio 2.00 → 0.00), so nothing is concluded from it until a second"
-                + " poll agrees. So it did not fire.", doubt.sentence());
+        assertEquals("Some figures can't be right (uploaded 5 TiB → 0 B, ratio 2.00 → 0.00), so nothing is concluded from them before the"
+                + " next poll. So it did not fire.", doubt.sentence());
+        assertEquals("hit-and-runs is 3 and was not known before, so there is nothing to compare it with. So it did not fire.",
+                explain(life, "hit-and-run", Life.read("uploaded", "0 B", "hit_and_runs", "3")), "a sound figure beside those");
         life.reads("uploaded", "0 B", "ratio", "0");
         assertEquals("The ratio was corrected by this poll, and is compared from the next one on. So it did not fire.",
                 explain(life, "ratio-drop", Life.read("uploaded", "0 B", "ratio", "0")));
-        assertEquals("A second poll said figures that were in doubt. So it fired.",
+        assertEquals("ratio is 0.00; the minimum is 0.6, the site's, and the rule waits until it is below. So it fired.",
+                explain(life, "ratio-danger", Life.read("uploaded", "0 B", "ratio", "0", "required_ratio", "0.6")));
+        assertEquals("The poll before said figures that could not be right, and so does this one. So it fired.",
                 explain(life, "figures-corrected", Life.read("uploaded", "0 B", "ratio", "0")));
     }
 
