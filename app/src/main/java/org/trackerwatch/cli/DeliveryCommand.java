@@ -101,7 +101,10 @@ final class DeliveryCommand {
                 + Plain.of(each.event().rule() + ": " + Details.words(each.event().detail(), zone))));
         out.println();
         view.attempts(zone).print(out);
-        view.attempts().stream().filter(each -> !each.answer().isEmpty()).forEach(each ->
-                out.println("\nAnswer to attempt " + each.id() + ":\n" + Plain.lines(each.answer())));
+        view.numbered((each, number) -> {
+            if (!each.answer().isEmpty()) {
+                out.println("\nAnswer to attempt " + number + ":\n" + Plain.lines(each.answer()));
+            }
+        });
     }
 }

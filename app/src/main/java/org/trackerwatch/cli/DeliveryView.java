@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ObjIntConsumer;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
@@ -48,10 +49,14 @@ record DeliveryView(Delivery delivery, Target to, Optional<String> tracker, List
             case DELIVERED -> "delivered" + took + ".";
             case ACCEPTED -> "accepted" + took + "; whether it arrived the service does not say.";
             case SENDING -> "being sent.";
-            case WAITING -> waiting() + " " + delivery.reason().orElse("");
-            case DEAD -> "given up. " + delivery.reason().orElse("");
-            case CANCELLED -> "called off. " + delivery.reason().orElse("");
+            case WAITING -> waiting() + why();
+            case DEAD -> "given up." + why();
+            case CANCELLED -> "called off." + why();
         };
+    }
+
+    private String why() {
+        return delivery.reason().filter(reason -> !reason.isBlank()).map(reason -> " " + reason).orElse("");
     }
 
     private String waiting() {
@@ -62,9 +67,16 @@ record DeliveryView(Delivery delivery, Target to, Optional<String> tracker, List
         };
     }
 
+    /// From 1 on.
+    void numbered(ObjIntConsumer<Attempt> shown) {
+        for (int i = 0; i < attempts.size(); i++) {
+            shown.accept(attempts.get(i), i + 1);
+        }
+    }
+
     Table attempts(ZoneId zone) {
         var table = new Table("ATTEMPT", "AT", "STATUS", "TOOK", "CAME TO", "WHY");
-        attempts.forEach(each -> table.row(Long.toString(each.id()), Shown.time(each.started(), zone),
+        numbered((each, number) -> table.row(Integer.toString(number), Shown.time(each.started(), zone),
                 each.status().map(Object::toString).orElse("no answer"),
                 each.latency().map(length -> length.toMillis() + " ms").orElse("-"), each.outcome(), each.reason().orElse("")));
         return table;
@@ -76,7 +88,7 @@ record DeliveryView(Delivery delivery, Target to, Optional<String> tracker, List
         node.put("kind", word(delivery.kind())).put("about", about()).put("severity", word(delivery.severity()));
         node.put("state", state()).put("created_at", delivery.created().toString());
         node.set("next_at", delivery.state() == Delivery.State.WAITING ? node.stringNode(delivery.notBefore().toString()) : node.nullNode());
-        node.put("attempts", delivery.attempts()).put("uncertain", delivery.uncertain());
+        node.put("attempts", attempts.size()).put("failures", delivery.attempts()).put("uncertain", delivery.uncertain());
         node.set("reason", Json.text(delivery.reason()));
         return node;
     }
@@ -86,8 +98,8 @@ record DeliveryView(Delivery delivery, Target to, Optional<String> tracker, List
         var told = node.putArray("events");
         events.forEach(each -> told.add(Details.document(each.event()).put("id", each.id())));
         var tries = node.putArray("log");
-        attempts.forEach(each -> {
-            var entry = tries.addObject().put("id", each.id()).put("at", each.started().toString()).put("outcome", each.outcome());
+        numbered((each, number) -> {
+            var entry = tries.addObject().put("attempt", number).put("at", each.started().toString()).put("outcome", each.outcome());
             entry.set("status", each.status().map(status -> (JsonNode) entry.numberNode(status)).orElseGet(entry::nullNode));
             entry.set("latency_seconds", each.latency()
                     .map(length -> (JsonNode) entry.numberNode(length.toMillis() / 1000.0)).orElseGet(entry::nullNode));

@@ -89,7 +89,7 @@ final class TargetCommand {
         new Table("NAME", target.name())
                 .row("kind", target.kind())
                 .row("state", found.state())
-                .row("events", found.events())
+                .row("events", found.events(session.rules()))
                 .row("trackers", found.scope())
                 .row("tracker names", target.hideName() ? "hidden" : "shown")
                 .row("thresholds", otherwise(found.thresholds(session.rules()), "the events' own"))

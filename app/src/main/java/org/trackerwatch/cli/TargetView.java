@@ -41,6 +41,12 @@ record TargetView(Target target, Map<Long, String> names) {
         return target.rules().isEmpty() ? "default" : target.rules().stream().sorted().collect(Collectors.joining(", "));
     }
 
+    /// Likewise, with what that is by default.
+    String events(List<Rule> rules) {
+        return target.rules().isEmpty() ? rules.stream().filter(Rule::byDefault).map(Rule::key).sorted()
+                .collect(Collectors.joining(", ", "default: ", "")) : events();
+    }
+
     /// A removed tracker stays in a scope as its last one, which is then told about none.
     String scope() {
         var known = target.trackers().stream().filter(names::containsKey).map(names::get).sorted().toList();
@@ -71,7 +77,7 @@ record TargetView(Target target, Map<Long, String> names) {
         target.rules().stream().sorted().forEach(events::add);
         var scope = node.putArray("trackers");
         target.trackers().stream().filter(names::containsKey).map(names::get).sorted().forEach(scope::add);
-        node.put("all_trackers", target.trackers().isEmpty()).put("hide_tracker_name", target.hideName());
+        node.put("default_events", target.rules().isEmpty()).put("all_trackers", target.trackers().isEmpty()).put("hide_tracker_name", target.hideName());
         var thresholds = node.putObject("thresholds");
         target.thresholds().forEach((rule, values) -> values.forEach(value -> thresholds.withArray(rule).add(Json.number(value))));
         var cooldowns = node.putObject("cooldown_seconds");

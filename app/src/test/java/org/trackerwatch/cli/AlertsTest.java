@@ -85,6 +85,16 @@ class AlertsTest {
     }
 
     @Test
+    void the_events_that_a_target_is_told_of_by_default_are_named() {
+        target("phone");
+        assertTrue(run("target", "show", "phone", "--json").json().get("default_events").asBoolean());
+        var shown = run("target", "show", "phone").out();
+        assertTrue(shown.lines().anyMatch(line -> line.matches("events +default: .*hit-and-run.*ratio-drop.*")), shown);
+        run("target", "edit", "phone", "--events", "ratio-drop");
+        assertFalse(run("target", "list", "--json").json().get(0).get("default_events").asBoolean());
+    }
+
+    @Test
     void a_deleted_webhook_is_not_added() {
         discord.delete(WEBHOOK);
         var refused = target("phone");
@@ -242,6 +252,7 @@ class AlertsTest {
         var tested = run("target", "test", "phone");
         assertEquals(1, tested.status());
         assertTrue(tested.err().contains("is paused"), tested.err());
+        assertEquals(0, run("delivery", "list", "--json").json().size());
         run("target", "resume", "phone");
         site.says("User", 4_000, 1_000, 4);
         polled();
@@ -346,6 +357,12 @@ class AlertsTest {
         assertEquals("delivered", again.json().get(0).get("state").asString());
         assertEquals(0, run("delivery", "redeliver", "1").status());
         assertEquals(2, discord.embeds(WEBHOOK).size());
+        var last = run("delivery", "show", "3");
+        assertTrue(last.out().lines().anyMatch(line -> line.startsWith("1  ")), last.out());
+        var log = run("delivery", "show", "3", "--json").json();
+        assertEquals(1, log.get("log").get(0).get("attempt").asInt());
+        assertEquals(1, log.get("attempts").asInt());
+        assertEquals(0, log.get("failures").asInt());
     }
 
     @Test
