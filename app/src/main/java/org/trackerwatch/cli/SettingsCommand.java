@@ -1,7 +1,9 @@
 package org.trackerwatch.cli;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Refusal;
@@ -11,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(name = "settings", description = "What holds for all trackers.",
         footer = {"", "Example:", "  trackerwatch settings set poll-interval 90m"})
@@ -59,8 +62,18 @@ final class SettingsCommand {
 
     private static JsonNode document(List<Setting.Current> settings) {
         var list = Json.array();
-        settings.forEach(each -> list.addObject().put("key", each.setting().key()).put("value", each.value())
+        settings.forEach(each -> inBaseUnits(list.addObject().put("key", each.setting().key()).put("value", each.value()), each)
                 .put("changed", each.changed()).put("meaning", each.setting().meaning()).put("allowed", each.setting().allowed()));
         return list;
+    }
+
+    /// `seconds`, with `null` for ever, or `on`.
+    private static ObjectNode inBaseUnits(ObjectNode node, Setting.Current current) {
+        return switch (current.read()) {
+            case Boolean on -> node.put("on", on);
+            case Duration length -> node.put("seconds", length.toSeconds());
+            case Optional<?> period when period.orElse(null) instanceof Duration length -> node.put("seconds", length.toSeconds());
+            default -> node.putNull("seconds");
+        };
     }
 }

@@ -22,7 +22,13 @@ public record Setting<T>(String key, String meaning, String fallback, String all
                          Function<String, Optional<T>> reading, BiConsumer<Transaction, T> effect) {
 
     /// A setting as it is now, in the user's spelling.
-    public record Current(Setting<?> setting, String value, boolean changed) {}
+    public record Current(Setting<?> setting, String value, boolean changed) {
+
+        /// What it means: a [Boolean], a [Duration], or an [Optional] one that is empty for ever.
+        public Object read() {
+            return setting.reading.apply(value).orElseThrow();
+        }
+    }
 
     public static final Setting<Duration> POLL_INTERVAL = new Setting<>("poll-interval",
             "How often a tracker is polled that has no interval of its own; a site's own floor goes before it.",

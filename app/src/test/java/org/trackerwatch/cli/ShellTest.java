@@ -162,6 +162,10 @@ class ShellTest {
         var list = program().run("settings", "list", "--json").json();
         assertEquals("90m", list.get(0).get("value").asString());
         assertTrue(list.get(0).get("changed").asBoolean());
+        assertEquals(5400, list.get(0).get("seconds").asLong());
+        assertTrue(list.get(1).get("on").asBoolean());
+        assertTrue(list.get(2).get("seconds").isNull());
+        assertEquals(730L * 86_400, list.get(3).get("seconds").asLong());
         assertTrue(program().run("settings", "list").out().contains("store-usernames"));
     }
 
