@@ -133,6 +133,11 @@ public final class App implements AutoCloseable {
         return cadence(tracker).interval();
     }
 
+    /// The least time between two polls that its site allows.
+    public Duration floor(Tracker tracker) {
+        return cadence(tracker).floor();
+    }
+
     /// What rules hold a tracker's figures against.
     public Terms terms(Tracker tracker) {
         return new Terms(definitions().find(tracker.definition()).flatMap(Definition::minRatio), config.zone());

@@ -9,29 +9,39 @@ import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.store.Schedule;
 import org.trackerwatch.trackers.AccountStats;
+import org.trackerwatch.trackers.CredentialKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A tracker as lists and `show` give it: what the user set, how its polls go, and its figures.
 ///
+/// @param opener what kind of credential opens it
 /// @param latest the last reading; what it did not report is unknown in it
 /// @param known  the last known value of each figure
-record Overview(Tracker tracker, Schedule schedule, Optional<Snapshot> latest, AccountStats known) {
+record Overview(Tracker tracker, CredentialKind opener, Schedule schedule, Optional<Snapshot> latest, AccountStats known) {
 
     static List<Overview> all(Books books) {
         var schedules = books.app().schedules().all(books.tx());
         var latest = books.app().history().latest(books.tx());
-        return books.app().registry().list(books.tx()).stream().map(tracker -> new Overview(tracker, schedules.get(tracker.id()),
+        return books.app().registry().list(books.tx()).stream().map(tracker -> new Overview(tracker, opener(books, tracker), schedules.get(tracker.id()),
                 Optional.ofNullable(latest.get(tracker.id())), known(books, tracker))).toList();
     }
 
     static Overview of(Books books, Tracker tracker) {
-        return new Overview(tracker, books.app().schedules().get(books.tx(), tracker.id()),
+        return new Overview(tracker, opener(books, tracker), books.app().schedules().get(books.tx(), tracker.id()),
                 books.app().history().latest(books.tx(), tracker.id()), known(books, tracker));
+    }
+
+    private static CredentialKind opener(Books books, Tracker tracker) {
+        return books.app().registry().kind(books.tx(), tracker.id());
     }
 
     private static AccountStats known(Books books, Tracker tracker) {
         return books.app().history().state(books.tx(), tracker.id()).known();
+    }
+
+    boolean isActive() {
+        return tracker.mode() == Tracker.Mode.ACTIVE;
     }
 
     /// One word: whether it is polled, and how that goes.
@@ -48,13 +58,18 @@ record Overview(Tracker tracker, Schedule schedule, Optional<Snapshot> latest, A
         var node = Json.object().put("id", tracker.id()).put("name", tracker.name()).put("definition", tracker.definition());
         node.set("url", Json.text(tracker.url()));
         node.set("username", Json.text(tracker.username()));
+        node.put("credential", switch (opener) {
+            case API_KEY -> "api-key";
+            case COOKIE -> "cookie";
+        });
         node.put("interval_seconds", interval.toSeconds());
         node.set("min_ratio", tracker.minRatio().map(Json::number).orElseGet(node::nullNode));
         node.set("joined", Json.text(tracker.joined()));
         node.put("mode", tracker.mode().name().toLowerCase(Locale.ROOT)).put("state", state());
         node.put("added_at", tracker.added().toString());
         node.set("polled_at", Json.text(schedule.polledAt()));
-        node.put("due_at", schedule.dueAt().toString()).put("failures", schedule.failures());
+        node.set("due_at", Json.text(Optional.of(schedule.dueAt()).filter(_ -> isActive())));
+        node.put("failures", schedule.failures());
         node.set("failure", schedule.failure().<JsonNode>map(Json::failure).orElseGet(node::nullNode));
         node.set("reading", latest.<JsonNode>map(Figures::document).orElseGet(node::nullNode));
         return node;

@@ -130,6 +130,15 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /// The least time between two polls, likewise.
+    Duration floor(Tracker tracker) {
+        try {
+            return app().floor(tracker);
+        } catch (Problem.Broken _) {
+            return tracker.interval();
+        }
+    }
+
     Moment moment() {
         return new Moment(config().zone(), doors.time().now());
     }

@@ -1,7 +1,10 @@
 package org.trackerwatch.cli;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.trackerwatch.cli.terminal.Plain;
+import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.core.Tracker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -26,13 +29,27 @@ final class TrackerCommand {
         return said("is paused; nothing is asked of its site until “tracker resume”.", paused);
     }
 
-    @Command(name = "resume", description = "Polls again, at once: after a pause, or after a refusal that is over.",
+    @Command(name = "resume", description = "Polls again: after a pause, or after a refusal that is over.",
             footer = {"", "Example:", "  trackerwatch tracker resume mysite"})
     int resume(@Parameters(paramLabel = "NAME", arity = "1..*", description = "The trackers.") List<String> names) {
+        session.write(books -> books.trackers(names).stream().map(tracker -> resumed(books, tracker)).toList())
+                .forEach(session.terminal()::say);
+        return 0;
+    }
+
+    /// A pause is no way around the site's floor. After a refusal the user insists, and the site is asked at once.
+    private String resumed(Books books, Tracker tracker) {
         var now = session.moment().now();
-        var resumed = session.write(books -> books.trackers(names).stream()
-                .map(tracker -> books.app().registry().resume(books.tx(), tracker.id(), now)).toList());
-        return said("is resumed; the daemon polls it at its next round.", resumed);
+        var due = switch (tracker.mode()) {
+            case ACTIVE -> Optional.<Instant>empty();
+            case PAUSED -> Optional.of(books.app().schedules().get(books.tx(), tracker.id()).polledAt()
+                    .map(polled -> polled.plus(session.floor(tracker))).filter(now::isBefore).orElse(now));
+            case STOPPED -> Optional.of(now);
+        };
+        due.ifPresent(at -> books.app().registry().resume(books.tx(), tracker.id(), at));
+        return "“" + Plain.of(tracker.name()) + "” " + due.map(at -> "is resumed; " + (at.isAfter(now)
+                ? "its site may be asked again at " + Shown.time(at, session.zone()) + ", and is then."
+                : "the daemon polls it at its next round.")).orElse("is active already; nothing was changed.");
     }
 
     private int said(String what, List<Tracker> trackers) {

@@ -8,7 +8,6 @@ import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Snapshot;
-import org.trackerwatch.core.Tracker;
 import org.trackerwatch.trackers.Field;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +62,6 @@ final class TrackerListCommand implements Callable<Integer> {
     }
 
     private static String next(Overview each, ZoneId zone) {
-        return each.tracker().mode() == Tracker.Mode.ACTIVE ? Shown.time(each.schedule().dueAt(), zone) : "-";
+        return each.isActive() ? Shown.time(each.schedule().dueAt(), zone) : "-";
     }
 }

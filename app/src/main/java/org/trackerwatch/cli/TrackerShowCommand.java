@@ -1,11 +1,13 @@
 package org.trackerwatch.cli;
 
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,11 +44,22 @@ final class TrackerShowCommand implements Callable<Integer> {
         settings(found).print(out);
         found.schedule().failure().ifPresent(failure ->
                 out.println("\nThe last poll failed: " + Plain.of(Figures.sentence(failure))));
+        mended(found.tracker()).ifPresent(how -> out.println("\n" + Plain.of(how)));
         found.latest().ifPresent(snapshot -> {
             out.println("\nRead " + session.moment().since(snapshot.at()) + (snapshot.doubtful()
                     ? "; the figures can't be right after those before, and wait for a second poll to agree:" : ":"));
             Figures.table(snapshot.stats(), found.known(), session.zone()).print(out);
         });
+    }
+
+    private static Optional<String> mended(Tracker tracker) {
+        var name = tracker.name().contains(" ") ? "\"" + tracker.name() + "\"" : tracker.name();
+        return switch (tracker.mode()) {
+            case ACTIVE -> Optional.empty();
+            case PAUSED -> Optional.of("It is paused; “trackerwatch tracker resume " + name + "” ends that.");
+            case STOPPED -> Optional.of("It is asked nothing more until you give it another key or cookie: “trackerwatch tracker"
+                    + " edit " + name + " --ask-secret”. If the one it has is good again: “trackerwatch tracker resume " + name + "”.");
+        };
     }
 
     private Table settings(Overview each) {
@@ -56,12 +69,16 @@ final class TrackerShowCommand implements Callable<Integer> {
                 .row("site", tracker.definition())
                 .row("address", tracker.url().orElse("the site's own"))
                 .row("user name", tracker.username().orElse("-"))
+                .row("opened by", switch (each.opener()) {
+                    case API_KEY -> "an API key";
+                    case COOKIE -> "a cookie";
+                })
                 .row("state", each.state())
                 .row("interval", ValueText.length(session.interval(tracker)))
                 .row("minimum ratio", tracker.minRatio().map(Object::toString).orElse("the site's own"))
                 .row("joined", tracker.joined().map(Object::toString).orElse("as the site says"))
                 .row("added", Shown.time(tracker.added(), zone))
                 .row("last poll", Shown.time(each.schedule().polledAt(), zone, "never"))
-                .row("next poll", Shown.time(each.schedule().dueAt(), zone));
+                .row("next poll", each.isActive() ? Shown.time(each.schedule().dueAt(), zone) : "-");
     }
 }

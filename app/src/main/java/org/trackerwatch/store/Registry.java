@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.trackers.Credential;
+import org.trackerwatch.trackers.CredentialKind;
 import org.trackerwatch.trackers.Secret;
 
 /// The user's trackers with what opens them. When they are polled is kept by [Schedules].
@@ -137,6 +138,15 @@ public final class Registry {
                 memory(tx, id)), id);
     }
 
+    /// What opens it, without opening anything.
+    public CredentialKind kind(Transaction tx, long id) {
+        return tx.first("SELECT credential_kind FROM tracker WHERE id = ?", row -> kind(row.getString(1)), id).orElseThrow();
+    }
+
+    private static CredentialKind kind(String word) {
+        return word.equals("cookie") ? CredentialKind.COOKIE : CredentialKind.API_KEY;
+    }
+
     /// Removes the tracker and all that was ever stored of it.
     public Removed remove(Transaction tx, long id) {
         var tracker = get(tx, id).orElseThrow();
@@ -186,9 +196,10 @@ public final class Registry {
 
     private Credential credential(ResultSet row, long id) throws SQLException {
         var secret = vault.open(row.getBytes("credential"), place(id, "credential"));
-        return row.getString("credential_kind").equals("cookie")
-                ? new Credential.Cookie(secret, row.getString("user_agent"))
-                : new Credential.ApiKey(secret);
+        return switch (kind(row.getString("credential_kind"))) {
+            case COOKIE -> new Credential.Cookie(secret, row.getString("user_agent"));
+            case API_KEY -> new Credential.ApiKey(secret);
+        };
     }
 
     private boolean holds(Transaction tx, long id, Credential used) {

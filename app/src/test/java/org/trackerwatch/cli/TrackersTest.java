@@ -22,9 +22,11 @@ import org.trackerwatch.core.TrackerState;
 import org.trackerwatch.store.Schedule;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.ByteSize;
+import org.trackerwatch.trackers.Credential;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.PollFailure;
 import org.trackerwatch.trackers.Ratio;
+import org.trackerwatch.trackers.Secret;
 import org.trackerwatch.trackers.Value;
 import org.trackerwatch.trackers.Visit;
 
@@ -168,6 +170,59 @@ class TrackersTest {
         var resumed = run("tracker", "show", "MySite", "--json").json();
         assertEquals("active", resumed.get("mode").asString());
         assertEquals(SettableTime.START.toString(), resumed.get("due_at").asString());
+    }
+
+    private void polled(Instant due) {
+        stock.with((app, tx) -> {
+            app.schedules().settle(tx, mysite.id(), new Schedule(due, 0, Optional.of(READ), Optional.empty()));
+            return mysite;
+        });
+    }
+
+    @Test
+    void a_pause_is_no_way_around_the_sites_floor() {
+        polled(READ.plus(Duration.ofDays(1)));
+        run("tracker", "pause", "mysite");
+        var resumed = run("tracker", "resume", "mysite");
+        assertTrue(resumed.err().contains("2026-03-04 12:50"), resumed.err());
+        assertEquals(READ.plus(Duration.ofHours(1)).toString(),
+                run("tracker", "show", "MySite", "--json").json().get("due_at").asString());
+    }
+
+    @Test
+    void one_that_is_active_is_not_polled_sooner_by_resuming() {
+        polled(READ.plus(Duration.ofDays(1)));
+        var resumed = run("tracker", "resume", "mysite");
+        assertEquals(0, resumed.status());
+        assertTrue(resumed.err().contains("is active already"), resumed.err());
+        assertEquals(READ.plus(Duration.ofDays(1)).toString(),
+                run("tracker", "show", "MySite", "--json").json().get("due_at").asString());
+    }
+
+    @Test
+    void what_is_not_polled_is_not_due_and_a_stopped_one_says_how_it_is_mended() {
+        polled(READ.plus(Duration.ofDays(1)));
+        run("tracker", "pause", "mysite");
+        assertTrue(run("tracker", "show", "MySite", "--json").json().get("due_at").isNull());
+        assertTrue(run("tracker", "list", "--json").json().get(0).get("due_at").isNull());
+        assertTrue(run("tracker", "show", "MySite").out().lines().anyMatch(line -> line.matches("next poll +-")));
+        run("tracker", "resume", "mysite");
+        stock.with((app, tx) -> app.registry().stop(tx, mysite.id(), new Credential.ApiKey(new Secret(PLANTED))));
+        var shown = run("tracker", "show", "MySite").out();
+        assertTrue(shown.contains("trackerwatch tracker edit MySite --ask-secret"), shown);
+        assertTrue(shown.contains("trackerwatch tracker resume MySite"), shown);
+        run("tracker", "resume", "mysite");
+        assertEquals(SettableTime.START.toString(), run("tracker", "show", "MySite", "--json").json().get("due_at").asString());
+    }
+
+    @Test
+    void what_opens_it_is_told_and_not_shown() {
+        assertTrue(run("tracker", "show", "MySite").out().contains("API key"));
+        assertEquals("api-key", run("tracker", "show", "MySite", "--json").json().get("credential").asString());
+        stock.with((app, tx) -> app.registry().credential(tx, mysite.id(),
+                new Credential.Cookie(new Secret("session=" + PLANTED), "Browser/1"), READ));
+        assertTrue(run("tracker", "show", "MySite").out().contains("cookie"));
+        assertEquals("cookie", run("tracker", "list", "--json").json().get(0).get("credential").asString());
     }
 
     @Test
