@@ -9,8 +9,10 @@ import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Evaluator;
+import org.trackerwatch.core.Event;
 import org.trackerwatch.core.Explanation;
 import org.trackerwatch.core.Rule;
+import org.trackerwatch.core.Shortfall;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.TrackerState;
@@ -37,9 +39,10 @@ record Inquiry(Tracker tracker, Rule rule, OutcomeAt poll, Explanation explanati
         }
     }
 
-    /// @param judged   empty for a target that was added later
-    /// @param delivery that told of it, if it is still kept
-    record Fate(Target target, Optional<Events.Judged> judged, Optional<DeliveryView> delivery) {
+    /// @param judged    empty for a target that was added later
+    /// @param delivery  that told of it, if it is still kept
+    /// @param shortfall what the target waits for, where its own threshold was not reached
+    record Fate(Target target, Optional<Events.Judged> judged, Optional<DeliveryView> delivery, String shortfall) {
 
         String sentence(ZoneId zone) {
             return judged.map(known -> switch (known.verdict()) {
@@ -47,7 +50,7 @@ record Inquiry(Tracker tracker, Rule rule, OutcomeAt poll, Explanation explanati
                 case Verdict.Held(var until) -> "held back by the cooldown until " + Shown.time(until, zone) + held(known);
                 case Verdict.NotSubscribed _ -> "does not want to hear of this event";
                 case Verdict.OutOfScope _ -> "is not told about this tracker";
-                case Verdict.BelowThreshold _ -> "wants to hear only of more than this";
+                case Verdict.BelowThreshold _ -> shortfall;
                 case Verdict.Paused _ -> "was paused";
                 case Verdict.NeverAnnounced _ -> "had not been told that it began, so neither that it ended";
             }).orElse("was added later");
@@ -101,15 +104,15 @@ record Inquiry(Tracker tracker, Rule rule, OutcomeAt poll, Explanation explanati
                 .filter(stored -> stored.event().rule().equals(rule.key()))
                 .max(Comparator.comparing(stored -> stored.event().at())).map(stored -> {
                     var verdicts = app.events().verdicts(books.tx(), stored.id());
-                    return new Told(stored, targets.stream().map(target -> fate(books, target, verdicts.stream()
+                    return new Told(stored, targets.stream().map(target -> fate(books, stored.event(), rule, target, verdicts.stream()
                             .filter(judged -> judged.target() == target.id()).findFirst())).toList());
                 });
     }
 
-    private static Fate fate(Books books, Target target, Optional<Events.Judged> judged) {
+    private static Fate fate(Books books, Event event, Rule rule, Target target, Optional<Events.Judged> judged) {
         var delivery = judged.flatMap(Events.Judged::delivery).flatMap(id -> books.app().deliveries().get(books.tx(), id))
                 .map(found -> DeliveryView.of(books, found));
-        return new Fate(target, judged, delivery);
+        return new Fate(target, judged, delivery, Shortfall.of(event, rule, target));
     }
 
     ObjectNode document() {

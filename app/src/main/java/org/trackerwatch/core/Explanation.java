@@ -24,15 +24,20 @@ public record Explanation(boolean fires, boolean doubtful, String sentence) {
         var evaluation = Evaluator.evaluate(tracker, terms, previous, outcome, List.of(rule), at);
         var poll = Evaluator.take(tracker, terms, previous, outcome, at).poll();
         boolean fires = !evaluation.events().isEmpty();
-        var why = switch (rule.found()) {
+        var why = switch (rule.when()) {
             case FigureCondition figure when outcome instanceof Outcome.Read(var reading)
                     && Doubt.of(previous, reading).standing().contains(figure.of()) -> doubt(previous, reading);
             case FigureCondition figure -> new FigureExplained(poll, figure).sentence();
             case PollCondition condition -> contact(condition, poll);
         };
-        return new Explanation(fires, evaluation.doubtful(), why + " " + (fires ? "So it fired."
+        return new Explanation(fires, evaluation.doubtful(), why + " " + (fires ? fired(rule, evaluation.events().getFirst())
                 : Optional.ofNullable(evaluation.state().rules().get(rule.key()))
                         .map(stood -> told(stood, at, terms.zone())).orElse("So it did not fire.")));
+    }
+
+    /// The sentence names the rule's own limits; a target may have a lower one.
+    private static String fired(Rule rule, Event event) {
+        return rule.when().fits(event.detail()) ? "So it fired." : "A target's own threshold was reached. So it fired.";
     }
 
     private static String told(RuleState stood, Instant at, ZoneId zone) {

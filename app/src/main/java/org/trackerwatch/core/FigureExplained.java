@@ -53,11 +53,18 @@ record FigureExplained(Comparison poll, FigureCondition condition) {
 
     private String step(String name, Value now, String wanted) {
         return poll.change(condition.of()).flatMap(Quantity::rise).map(rise -> switch (rise.signum()) {
-            case 0 -> fromTo(name, now) + " is no change that these figures can show";
+            case 0 -> unmoved(name, now);
             case 1 -> fromTo(name, now) + " rose by " + number(rise);
             default -> fromTo(name, now) + " fell by " + number(rise.negate());
         }).orElseGet(() -> fromTo(name, now) + " can't be compared: infinite, and no number at all, are not numbers")
                 + "; the rule waits until it " + wanted + ".";
+    }
+
+    /// The same, or so little apart that the site's rounding may be all of it.
+    private String unmoved(String name, Value now) {
+        var shown = exact(now);
+        return poll.was(condition.of()).map(FigureExplained::exact).filter(shown::equals).isPresent() ? name + " stayed at " + shown
+                : fromTo(name, now) + " is less than the site's rounded figures can show for certain";
     }
 
     private String crossing(String name, Value now, FigureCondition.Crosses crosses) {
@@ -86,7 +93,7 @@ record FigureExplained(Comparison poll, FigureCondition condition) {
 
     /// With more digits than a message has: here they may be the answer.
     private String number(BigDecimal number) {
-        return ValueText.show(condition.of().type(), number);
+        return ValueText.inFull(condition.of().type(), number);
     }
 
     static String exact(Value value) {

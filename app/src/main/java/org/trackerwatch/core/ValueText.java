@@ -66,6 +66,14 @@ public final class ValueText {
         };
     }
 
+    /// A number in base units in a sentence that explains: with all its digits, the large ones in groups.
+    static String inFull(Field.Type type, BigDecimal number) {
+        return switch (type) {
+            case COUNT, AMOUNT -> String.format(Locale.ROOT, "%,." + Math.max(0, number.stripTrailingZeros().scale()) + "f", number);
+            case SIZE, SPAN, RATIO, TEXT, FLAG, MOMENT -> show(type, number);
+        };
+    }
+
     public static String show(Value value, ZoneId zone) {
         return switch (value) {
             case ByteSize size -> size.toString();

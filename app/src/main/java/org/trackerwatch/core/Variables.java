@@ -14,6 +14,7 @@ import org.trackerwatch.core.Event.Detail;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.ByteSize;
 import org.trackerwatch.trackers.Field;
+import org.trackerwatch.trackers.Ratio;
 import org.trackerwatch.trackers.Value;
 
 /// What stands in a rule's text for the names in its braces.
@@ -69,8 +70,17 @@ record Variables(Wording wording, Privacy privacy, Condition when, AccountStats 
     private void changed(Detail.Changed change, Map<String, String> values) {
         change.before().ifPresent(before -> values.put("before", show(before)));
         values.put("after", show(change.after()));
-        Quantity.rise(change).ifPresent(rise -> values.put("difference", number(change.field(), rise.abs())));
+        difference(change).ifPresent(difference -> values.put("difference", number(change.field(), difference)));
         limit(change).ifPresent(limit -> values.put("limit", number(change.field(), limit)));
+    }
+
+    /// Of ratios that of the two as they are shown, so that it adds up for who reads them: 2.41 → 2.24 is a fall by 0.17,
+    /// even if it was one of 0.161 before their further digits were cut. One too small to be shown is told as it is.
+    private static Optional<BigDecimal> difference(Detail.Changed change) {
+        var exact = Quantity.rise(change).map(BigDecimal::abs);
+        return change.before().filter(Ratio.Finite.class::isInstance).filter(_ -> change.after() instanceof Ratio.Finite)
+                .map(before -> new BigDecimal(change.after().toString()).subtract(new BigDecimal(before.toString())).abs())
+                .filter(shown -> shown.signum() != 0).or(() -> exact);
     }
 
     private void standing(Detail.Standing level, Map<String, String> values) {

@@ -112,6 +112,48 @@ final class ExplanationTest {
     }
 
     @Test
+    void a_figure_that_did_not_move_and_one_that_moved_too_little_to_be_sure() {
+        assertEquals("hit-and-runs stayed at 0; the rule waits until it rises. So it did not fire.",
+                explain(new Life().reads("hit_and_runs", "0"), "hit-and-run", Life.read("hit_and_runs", "0")));
+        assertEquals("buffer 1023 GiB → 1.00 TiB is less than the site's rounded figures can show for certain; the rule waits until it passes"
+                + " 10.00 GiB. So it did not fire.", explain(new Life().reads("buffer", "1023 GiB"), "buffer-milestone", Life.read("buffer", "1.00 TiB")));
+    }
+
+    private static final Rule BONUS = Rules.of("bonus-milestone",
+            new FigureCondition.Crosses(Field.BONUS, List.of(new BigDecimal("50000"), new BigDecimal("100000"))));
+
+    @Test
+    void the_sentence_names_the_rule_s_own_limits_and_a_target_its_own() {
+        var target = Targets.threshold("bonus-milestone", "20000");
+        var rule = BONUS.withThresholdsOf(List.of(target));
+        var life = Life.ofRules(List.of(rule)).reads("bonus", "23210");
+        assertEquals("bonus 23,210 → 63,210 rose by 40,000; the rule waits until it passes 50,000 or 100,000. So it fired.",
+                explain(life, rule, Life.read("bonus", "63210")).sentence());
+        life.reads("bonus", "63210");
+        assertEquals("waits for 20,000, which was passed before", Shortfall.of(life.event("bonus-milestone"), BONUS, target));
+        assertEquals("waits for 20,000, which was passed before and 200,000, which was not reached",
+                Shortfall.of(life.event("bonus-milestone"), BONUS, Targets.threshold("bonus-milestone", "20000", "200000")));
+        assertEquals("had another threshold then, which this did not reach",
+                Shortfall.of(life.event("bonus-milestone"), BONUS, Targets.threshold("bonus-milestone", "60000")));
+    }
+
+    @Test
+    void what_only_a_target_s_own_threshold_finds() {
+        var rule = BONUS.withThresholds(List.of(new BigDecimal("20000")));
+        assertEquals("bonus 100 → 23,210 rose by 23,110; the rule waits until it passes 50,000 or 100,000. A target's own threshold was"
+                + " reached. So it fired.", explain(new Life().reads("bonus", "100"), rule, Life.read("bonus", "23210")).sentence());
+    }
+
+    @Test
+    void a_fall_that_is_too_small_for_a_target() {
+        var life = new Life().reads("ratio", "2.00").reads("ratio", "1.80");
+        assertEquals("waits for a fall by 0.5 or more",
+                Shortfall.of(life.event("ratio-drop"), Life.rule("ratio-drop"), Targets.threshold("ratio-drop", "0.5")));
+        assertEquals("waits for 3 failed polls in a row", Shortfall.of(life.fails(Reason.TIMED_OUT).event("tracker-down"),
+                Life.rule("tracker-down"), Targets.threshold("tracker-down", "3")));
+    }
+
+    @Test
     void a_milestone_that_was_passed_before() {
         var life = new Life().reads("buffer", "9.98 GiB").reads("buffer", "10.00 GiB").reads("buffer", "9.99 GiB");
         assertEquals("buffer 9.99 GiB → 10.00 GiB rose by 10.23 MiB; the rule waits until it passes 10.00 GiB; it had been passed before, and the"

@@ -45,6 +45,10 @@ final class WordingTest {
         return Stream.of(
                 new Case("ratio-drop", new Life().reads("ratio", "2.00").reads("ratio", "1.80"), "Aquarium: ratio fell 2.00 → 1.80",
                         "It fell by 0.2. If you did not download anything, look at the site."),
+                new Case("ratio-drop", new Life().reads("ratio", "2.4109").reads("ratio", "2.2499"), "Aquarium: ratio fell 2.41 → 2.24",
+                        "It fell by 0.17. If you did not download anything, look at the site."),
+                new Case("ratio-drop", new Life().reads("ratio", "1.0519").reads("ratio", "0.91239"), "Aquarium: ratio fell 1.05 → 0.912",
+                        "It fell by 0.138. If you did not download anything, look at the site."),
                 new Case("hit-and-run", new Life().reads("hit_and_runs", "1").reads("hit_and_runs", "3"), "Aquarium: hit-and-runs 1 → 3",
                         "2 more than before. Find the torrent on the site and seed it again; too many cost the account."),
                 new Case("tracker-down", new Life().fails(Reason.TIMED_OUT), "Aquarium is down: no answer in time",
@@ -75,7 +79,7 @@ final class WordingTest {
                         "It says: session-expired. Nothing more is asked of the site until you act. Log in with a browser, copy its"
                                 + " cookie and give it with: trackerwatch tracker edit Aquarium --ask-secret"),
                 new Case("figures-corrected", new Life().reads("uploaded", "5 TiB").reads("uploaded", "1 TiB").reads("uploaded", "1 TiB"),
-                        "Aquarium: the site corrected its figures", "Two polls agree: uploaded 5 TiB → 1 TiB. If staff did not tell you why, ask."));
+                        "Aquarium: the site corrected its figures", "From now on these count: uploaded 5 TiB → 1 TiB. If staff did not tell you why, ask."));
     }
 
     @ParameterizedTest

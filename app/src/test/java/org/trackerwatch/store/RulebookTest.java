@@ -110,7 +110,7 @@ final class RulebookTest {
         "{bonus: 51000} | {failure: broken} | rules.yaml:11: `failure: broken` should be one of ",
         "fires: true | fire: true | rules.yaml:9: `fires:` is missing here.",
         "fires: true | fires: maybe | rules.yaml:12: `fires: maybe` should be true or false.",
-        "fires: true | fires: false | rules.yaml: the example “it passes” does not hold: it fires. bonus 49,000 → 51,000 rose by 2000; the rule waits until it passes 50000. So it fired."})
+        "fires: true | fires: false | rules.yaml: the example “it passes” does not hold: it fires. bonus 49,000 → 51,000 rose by 2,000; the rule waits until it passes 50,000. So it fired."})
     void what_is_wrong_is_named_with_file_line_and_what_would_be_right(String right, String wrong, String problem) throws IOException {
         write("rules.yaml", BONUS.replace(right, wrong));
         var problems = problems();
