@@ -8,6 +8,7 @@ import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Shown;
+import org.trackerwatch.store.Rulebook;
 import org.trackerwatch.trackers.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +21,7 @@ final class DefinitionCheckCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Definitions; all bundled and your own, and the rules, if none is named.")
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Definitions or rules; all bundled ones and your own if none is named.")
     List<Path> files = List.of();
 
     @Mixin
@@ -35,12 +36,18 @@ final class DefinitionCheckCommand implements Callable<Integer> {
         var definitions = session.definitions();
         var rules = session.app().rulebook();
         var problems = files.isEmpty() ? Stream.concat(definitions.checkAll().stream(), rules.problems().stream()).toList()
-                : files.stream().flatMap(file -> definitions.check(file).stream()).toList();
+                : files.stream().flatMap(file -> (Rulebook.isMeant(file) ? rules.check(file) : definitions.check(file)).stream()).toList();
         int checked = files.isEmpty() ? definitions.slugs().size() + definitions.platforms().size() + rules.rules().size() : files.size();
         output.print(session.terminal(), () -> document(checked, problems),
                 out -> problems.forEach(problem -> out.println(Plain.of(problem.toString()))));
         session.terminal().say(summary(checked, problems.size()));
+        files.stream().filter(Rulebook::isMeant).filter(this::isElsewhere).forEach(file -> session.terminal().say(Plain.of(
+                file + " is a rule; it holds once it lies in " + session.config().rules() + ".")));
         return problems.isEmpty() ? 0 : Refusal.FAILED;
+    }
+
+    private boolean isElsewhere(Path file) {
+        return !file.toAbsolutePath().normalize().startsWith(session.config().rules());
     }
 
     private static String summary(int files, int problems) {

@@ -39,7 +39,9 @@ final class TrackerCatalogCommand implements Callable<Integer> {
         var found = all().stream().filter(this::isMeant).toList();
         output.print(session.terminal(), () -> document(found), out -> table(found).print(out));
         if (found.isEmpty()) {
-            session.terminal().say("None of them has “" + Plain.of(word.orElse("")) + "” in its name.");
+            session.terminal().say("None of them has “" + Plain.of(word.orElse("")) + "” in its name. If it runs on an"
+                    + " engine that is known (" + String.join(", ", session.definitions().platforms()) + "), it is added by that and"
+                    + " its address: “trackerwatch tracker add unit3d --name NAME --url https://…”.");
         }
         return 0;
     }

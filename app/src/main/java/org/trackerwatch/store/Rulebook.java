@@ -1,6 +1,7 @@
 package org.trackerwatch.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,8 @@ import org.trackerwatch.trackers.Problem;
 public final class Rulebook {
 
     private static final String FOLDER = "rules";
+
+    private static final Pattern OF_RULES_ALONE = Pattern.compile("(when|wording|severity|cooldown|by_default):.*");
 
     private static final Logger LOG = LoggerFactory.getLogger(Rulebook.class);
 
@@ -71,6 +75,26 @@ public final class Rulebook {
     /// What is wrong with the user's files, by file and line.
     public List<Problem> problems() {
         return loaded().problems;
+    }
+
+    /// What is wrong with a file as a rule, which need not lie among the others. Its examples are played beside those.
+    public List<Problem> check(Path file) {
+        var problems = new ArrayList<Problem>();
+        read(file, new TreeMap<>(loaded().rules), problems);
+        return List.copyOf(problems);
+    }
+
+    /// Whether somebody means a file to be a rule: it lies among rules, or says at its left edge what only a rule says.
+    public static boolean isMeant(Path file) {
+        var folder = file.toAbsolutePath().normalize().getParent();
+        if (folder != null && folder.endsWith(FOLDER)) {
+            return true;
+        }
+        try (var lines = Files.lines(file)) {
+            return lines.anyMatch(line -> OF_RULES_ALONE.matcher(line).matches());
+        } catch (IOException | UncheckedIOException _) {
+            return false;
+        }
     }
 
     private synchronized Loaded loaded() {

@@ -41,6 +41,41 @@ class DefinitionsTest {
     }
 
     @Test
+    void a_rule_is_checked_as_one_wherever_it_lies() throws IOException {
+        var rule = """
+                title: Seeding
+                severity: good
+                cooldown: 6h
+                when: {rises: {of: seeding}}
+                wording: {title: "{tracker}: {after} seeding"}
+                examples:
+                  - name: one more
+                    before: {seeding: 1}
+                    after: {seeding: 2}
+                    fires: true
+                """;
+        var elsewhere = Files.writeString(directory.resolve("more-seeding.yaml"), rule);
+        var good = program().run("definition", "check", elsewhere.toString());
+        assertEquals(0, good.status(), good.both());
+        assertTrue(good.err().contains("is a rule; it holds once it lies in " + directory.resolve("rules")), good.err());
+        var folder = Files.createDirectories(directory.resolve("rules"));
+        var wrong = Files.writeString(folder.resolve("mine.yaml"), rule.replace("fires: true", "fires: false") + "colour: red\n");
+        var answer = program().run("definition", "check", wrong.toString());
+        assertEquals(1, answer.status());
+        assertTrue(answer.out().contains("mine.yaml:11: "), answer.out());
+        assertFalse(answer.both().contains("slug"), answer.both());
+        Files.writeString(wrong, rule.replace("fires: true", "fires: false"));
+        assertTrue(program().run("definition", "check", wrong.toString()).out().contains("does not hold"));
+    }
+
+    @Test
+    void all_that_is_wrong_with_a_definition_is_told_at_once() throws IOException {
+        var file = Files.writeString(directory.resolve("mine.yaml"), MINE.replace("UTC", "Mars/Olympus") + "nonsense: 1\nmin_ratoi: 2\n");
+        var problems = program().run("definition", "check", file.toString(), "--json").json().get("problems");
+        assertTrue(problems.size() >= 3, problems::toString);
+    }
+
+    @Test
     void a_saved_answer_is_read_offline() throws IOException {
         var page = Files.writeString(directory.resolve("user.json"), """
                 {"username":"otter","group":"User","uploaded":4096,"downloaded":1024,"seeding":3,"seedbonus":"1.50"}""");
@@ -105,7 +140,9 @@ class DefinitionsTest {
 
     @Test
     void a_word_that_nothing_has_is_told() {
-        assertTrue(program().run("tracker", "catalog", "zzzzz").err().contains("None of them"));
+        var answer = program().run("tracker", "catalog", "zzzzz");
+        assertTrue(answer.err().contains("None of them"), answer.err());
+        assertTrue(answer.err().contains("tracker add unit3d --name NAME --url https://"), answer.err());
     }
 
     @Test
