@@ -27,6 +27,10 @@ final class Admission {
     /// @param kind what the request was made with: the same page means a refused key or an ended session
     /// @return why this is no page to read; empty if it is one
     Optional<PollFailure> refuse(Recipe.Request request, Page page, CredentialKind kind) {
+        if (page.isTooLarge()) {
+            return Optional.of(new PollFailure(Reason.SITE_ERROR, site + (page.answer().isCut() ? " sent more than "
+                    + (Answer.MOST_BYTES >> 20) + " MiB" : " sent a page of too many parts") + ", which is no page of figures."));
+        }
         if (Shields.challenges(page)) {
             return failed(Reason.CHALLENGED, site + " shows a bot check (such as Cloudflare's) instead of its page.", page);
         }

@@ -1,5 +1,7 @@
 package org.trackerwatch.trackers;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +16,9 @@ import java.util.TreeMap;
 /// @param body    decompressed
 record Answer(Optional<URI> address, int status, Map<String, List<String>> headers, byte[] body) {
 
+    /// The largest page that is read. Whatever is longer is no page of figures.
+    static final int MOST_BYTES = 2 << 20;
+
     Answer {
         var insensitive = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         insensitive.putAll(headers);
@@ -22,6 +27,15 @@ record Answer(Optional<URI> address, int status, Map<String, List<String>> heade
 
     Optional<String> header(String name) {
         return headers.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    /// As much of a body as it takes to know whether it is too long.
+    static byte[] body(InputStream in) throws IOException {
+        return in.readNBytes(MOST_BYTES + 1);
+    }
+
+    boolean isCut() {
+        return body.length > MOST_BYTES;
     }
 
     boolean isRedirect() {

@@ -29,15 +29,17 @@ final class LivePages implements Pages {
     private final Account account;
     private final Recipe recipe;
     private final Gates gates;
+    private final Trees trees;
     private final Time time;
     private final Map<String, String> memory;
     private final List<Visit.Request> ledger = new ArrayList<>();
 
-    LivePages(Site site, Account account, Gates gates, Time time) {
+    LivePages(Site site, Account account, Gates gates, Trees trees, Time time) {
         this.site = site;
         this.account = account;
         this.recipe = account.definition().recipe();
         this.gates = gates;
+        this.trees = trees;
         this.time = time;
         this.memory = new HashMap<>(account.memory());
     }
@@ -102,7 +104,7 @@ final class LivePages implements Pages {
     private boolean isRefusedStyle(Fetched fetched) {
         return fetched instanceof Fetched.Got(var answer)
                 && retry().filter(retry -> retry.onStatus().contains(answer.status())).isPresent()
-                && !Shields.challenges(new Page(answer));
+                && !Shields.challenges(new Page(answer, trees));
     }
 
     private Optional<Recipe.Retry> retry() {

@@ -9,20 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.select.Elements;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// An answer as something to look things up in. Parsed when first looked at, and then only once.
 final class Page {
-
-    /// Fractions exactly as they are written: a double would turn `0.1` into something else.
-    private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     /// Content types are malformed in the wild (`utf-8; Cache-control:private`), so only this part is looked for.
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*[\"']?\\s*([\\w.:-]+)", Pattern.CASE_INSENSITIVE);
@@ -31,24 +24,35 @@ final class Page {
     private static final int MOST_DIGITS = 40;
 
     private final Answer answer;
+    private final Trees trees;
     private final Optional<String> unwrap;
     private @Nullable String text;
+    private boolean tooLarge;
     private @Nullable Document html;
     private @Nullable Optional<JsonNode> json;
     private final Map<Selector, Elements> found = new HashMap<>();
 
-    Page(Answer answer) {
-        this(answer, Optional.empty());
+    Page(Answer answer, Trees trees) {
+        this(answer, Optional.empty(), trees);
     }
 
     /// @param unwrap a JSON object within the answer that is looked at before the whole
-    Page(Answer answer, Optional<String> unwrap) {
+    Page(Answer answer, Optional<String> unwrap, Trees trees) {
+        this.trees = trees;
         this.answer = answer;
         this.unwrap = unwrap;
     }
 
     Answer answer() {
         return answer;
+    }
+
+    /// More than any page of figures has; then there is nothing on it to look up.
+    boolean isTooLarge() {
+        if (!answer.isCut() && json().isEmpty()) {
+            html();
+        }
+        return tooLarge || answer.isCut();
     }
 
     String text() {
@@ -85,7 +89,9 @@ final class Page {
 
     Document html() {
         if (html == null) {
-            html = Jsoup.parse(text());
+            var grown = trees.html(text());
+            tooLarge |= grown.tooLarge();
+            html = grown.tree().orElseGet(() -> Document.createShell(""));
         }
         return html;
     }
@@ -100,12 +106,9 @@ final class Page {
         if (!start.startsWith("{") && !start.startsWith("[") && !start.startsWith("\ufeff")) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(JSON.readTree(start.startsWith("\ufeff") ? start.substring(1) : start))
-                    .filter(node -> node.isObject() || node.isArray());
-        } catch (JacksonException _) {
-            return Optional.empty();
-        }
+        var grown = trees.json(start.startsWith("\ufeff") ? start.substring(1) : start);
+        tooLarge |= grown.tooLarge();
+        return grown.tree();
     }
 
     /// The header's charset, else the one in the head of the page, else UTF-8.

@@ -14,6 +14,7 @@ public final class Reader {
     private final OkHttpClient http;
     private final Time time;
     private final Gates gates;
+    private final Trees trees = new Trees();
 
     public Reader(OkHttpClient http, Time time, RandomGenerator random) {
         this(http, time, random, Site.PATIENCE);
@@ -45,8 +46,8 @@ public final class Reader {
     }
 
     private Visit visit(Account account, Site site) {
-        var pages = new LivePages(site, account, gates, time);
-        var outcome = new Reading(account.definition(), pages, admission(account.definition(), site.host()), site.host(),
+        var pages = new LivePages(site, account, gates, trees, time);
+        var outcome = new Reading(account.definition(), pages, admission(account.definition(), site.host()), trees, site.host(),
                 account.username().map(name -> Map.of("username", name)).orElse(Map.of())).outcome();
         return new Visit(outcome, rotated(site, outcome), pages.memory(), pages.ledger());
     }
@@ -62,7 +63,7 @@ public final class Reader {
     /// @param pages by the name of the request that they answer
     public Outcome read(Definition definition, Map<String, SavedPage> pages) {
         return new Reading(definition, new SavedPages(definition, pages), admission(definition, definition.name()),
-                definition.name(), Map.of()).outcome();
+                trees, definition.name(), Map.of()).outcome();
     }
 
     private Admission admission(Definition definition, String site) {

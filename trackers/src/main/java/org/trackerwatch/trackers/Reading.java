@@ -23,15 +23,17 @@ final class Reading {
     private final Definition definition;
     private final Pages source;
     private final Admission admission;
+    private final Trees trees;
     private final String site;
     private final Map<String, String> variables;
     private final Map<String, Page> pages = new LinkedHashMap<>();
 
     /// @param variables what is known before the first request: the user name, if there is one
-    Reading(Definition definition, Pages source, Admission admission, String site, Map<String, String> variables) {
+    Reading(Definition definition, Pages source, Admission admission, Trees trees, String site, Map<String, String> variables) {
         this.definition = definition;
         this.source = source;
         this.admission = admission;
+        this.trees = trees;
         this.site = site;
         this.variables = new HashMap<>(variables);
     }
@@ -78,7 +80,7 @@ final class Reading {
         return switch (source.fetch(request, variables)) {
             case Pages.Fetched.Lost(var failure) -> Optional.of(failure);
             case Pages.Fetched.Got(var answer) -> {
-                var page = new Page(answer, request.unwrap());
+                var page = new Page(answer, request.unwrap(), trees);
                 var refusal = admission.refuse(request, page, source.kind(request));
                 if (refusal.isEmpty()) {
                     accept(request, page);

@@ -1,6 +1,7 @@
 package org.trackerwatch.trackers;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,12 +28,20 @@ public final class SavedPage {
     /// @param file the body; may be empty, as redirects are
     /// @throws IOException where the file cannot be read
     public static SavedPage of(Path file) throws IOException {
-        var body = Files.readAllBytes(file);
+        var body = read(file);
         var name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         var beside = file.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ".headers");
-        var lines = Files.isRegularFile(beside) && !beside.equals(file) ? Files.readAllLines(beside) : List.<String>of();
+        var lines = Files.isRegularFile(beside) && !beside.equals(file)
+                ? new String(read(beside), StandardCharsets.UTF_8).lines().toList() : List.<String>of();
         return of(body, lines);
+    }
+
+    /// Not to its end: a device has none.
+    private static byte[] read(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return Answer.body(in);
+        }
     }
 
     /// @param head the status line and the headers; lines beginning with `#` tell what was asked

@@ -28,9 +28,6 @@ final class Site {
     /// For one request and its whole answer, however slowly it drips.
     static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private static final int MOST_JSON = 2 << 20;
-    private static final int MOST_HTML = 5 << 20;
-
     private static final String WAIT = "X-Retry-After";
 
     /// How a key travels.
@@ -116,13 +113,8 @@ final class Site {
 
     /// One request and its answer.
     Pages.Fetched ask(Recipe.Request request, Map<String, String> variables, URI address, Style style) {
-        int most = request.expect() == Recipe.Expect.JSON ? MOST_JSON : MOST_HTML;
         try (var response = http.newCall(built(request, variables, address, style)).execute()) {
-            var body = response.body().byteStream().readNBytes(most + 1);
-            if (body.length > most) {
-                return lost(new PollFailure(Reason.SITE_ERROR, host() + " sent more than " + (most >> 20)
-                        + " MiB, which is no page of figures."));
-            }
+            var body = Answer.body(response.body().byteStream());
             var headers = new HashMap<>(response.headers().toMultimap());
             Optional.ofNullable(headers.remove(WAIT.toLowerCase(Locale.ROOT)))
                     .ifPresent(wait -> headers.put("Retry-After", wait));

@@ -201,6 +201,6 @@ class FinderTest {
     @Test
     void labels_of_a_definition_are_found_whatever_their_order() {
         assertEquals(List.of("1"), Finder.find(new Source.In(Selector.of("p"), List.of("Nothing", "Here"), List.of()),
-                new Page(saved("<p>Here: 1</p>").answer())).toList());
+                new Page(saved("<p>Here: 1</p>").answer(), new Trees())).toList());
     }
 }

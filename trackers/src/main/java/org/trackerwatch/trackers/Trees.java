@@ -1,0 +1,72 @@
+package org.trackerwatch.trackers;
+
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Makes trees of answers, within bounds: a tree is 20 to 100 times as large as what it is made of, and a valid page of
+/// nothing but line breaks would end the program. One for the whole process, as its memory is one.
+final class Trees {
+
+    /// The text of a page as a tree; empty if it would be too large.
+    record Grown<T>(Optional<T> tree, boolean tooLarge) {}
+
+    /// Tags count twice, opened and closed. A busy front page has about 6000.
+    static final int MOST_TAGS = 30_000;
+
+    /// One tag may become twelve elements: HTML opens again what was closed in the wrong order.
+    static final int MOST_NODES = 100_000;
+
+    /// An account's figures are some hundred.
+    static final int MOST_TOKENS = 60_000;
+
+    private static final int AT_ONCE = 2;
+
+    /// Fractions exactly as they are written: a double would turn `0.1` into something else.
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).maxNestingDepth(200).build()).build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+
+    Grown<Document> html(String text) {
+        return text.chars().filter(letter -> letter == '<').limit(MOST_TAGS + 1L).count() > MOST_TAGS
+                ? new Grown<>(Optional.empty(), true) : inTurn(() -> grown(Jsoup.parse(text)));
+    }
+
+    private static Grown<Document> grown(Document tree) {
+        boolean tooLarge = tree.nodeStream().limit(MOST_NODES + 1L).count() > MOST_NODES;
+        return new Grown<>(Optional.of(tree).filter(_ -> !tooLarge), tooLarge);
+    }
+
+    /// @param text begins like an object or a list
+    Grown<JsonNode> json(String text) {
+        return inTurn(() -> {
+            try {
+                return new Grown<>(Optional.of(JSON.readTree(text)).filter(node -> node.isObject() || node.isArray()), false);
+            } catch (StreamConstraintsException _) {
+                return new Grown<>(Optional.empty(), true);
+            } catch (JacksonException _) {
+                return new Grown<>(Optional.empty(), false);
+            }
+        });
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        turns.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            turns.release();
+        }
+    }
+}
