@@ -126,7 +126,7 @@ final class ArchitectureTest {
     /// Each of these puts it on the wire, reads what was pasted, or seals it.
     @Test
     void few_reveal_secrets() {
-        check(noClasses().that(not(type("trackers.Secret", "trackers.Site", "trackers.CookieJar",
+        check(noClasses().that(not(type("trackers.Secret", "trackers.Site", "trackers.CookieJar", "trackers.Veil",
                 "trackers.Pasted", "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "deliver.Discord",
                 "deliver.DiscordAddress", "deliver.Wire"))).should().accessTargetWhere(member(Secret.class.getName() + ".reveal")));
     }

@@ -12,13 +12,16 @@ final class Admission {
     private static final String LIKE_A_KEY = "[A-Za-z0-9+/=_-]{16,}|(?=\\S*\\d)(?=\\S*[A-Za-z])[A-Za-z0-9+/=_-]{8,}";
 
     private static final int LONGEST_QUOTE = 120;
+    private static final int LONGEST_MESSAGE = 2000;
 
     private final Recipe recipe;
     private final String site;
     private final Instant now;
+    private final Veil veil;
 
     /// @param site what to call the site in sentences: its host, or its name where a file is read
-    Admission(Recipe recipe, String site, Instant now) {
+    Admission(Recipe recipe, String site, Instant now, Veil veil) {
+        this.veil = veil;
         this.recipe = recipe;
         this.site = site;
         this.now = now;
@@ -192,12 +195,13 @@ final class Admission {
         return page.answer().header("Retry-After").flatMap(header -> RetryAfter.of(header, now));
     }
 
-    private static String quoted(Page page) {
-        return page.scalar("/message").map(Admission::quote).orElse("");
+    private String quoted(Page page) {
+        return page.scalar("/message").map(this::quote).orElse("");
     }
 
-    private static String quote(String said) {
-        var plain = Spaces.trimmed(said).replaceAll(LIKE_A_KEY, "…");
-        return plain.isEmpty() ? "" : " It says: “" + plain.substring(0, Math.min(LONGEST_QUOTE, plain.length())) + "”.";
+    private String quote(String said) {
+        var start = said.substring(0, Math.min(LONGEST_MESSAGE, said.length()));
+        var plain = Spaces.trimmed(start).replaceAll(LIKE_A_KEY, "…");
+        return plain.isEmpty() || veil.isPierced(start) ? "" : " It says: “" + plain.substring(0, Math.min(LONGEST_QUOTE, plain.length())) + "”.";
     }
 }

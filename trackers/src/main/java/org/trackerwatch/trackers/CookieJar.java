@@ -4,11 +4,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -30,7 +32,10 @@ final class CookieJar {
     private static final int LARGEST_COOKIE = 4 << 10;
     private static final int LARGEST_HEADER = 16 << 10;
 
+    private static final int SHORTEST_SECRET = 6;
+
     private final Map<String, Secret> cookies = new LinkedHashMap<>();
+    private final Set<Secret> seen = new HashSet<>();
     private boolean changed;
 
     /// @param header the value of a `Cookie` header; what can't be sent is left out, what can is never given up
@@ -38,7 +43,9 @@ final class CookieJar {
         for (var part : header.split(";")) {
             int equals = part.indexOf('=');
             if (equals > 0 && isSendable(part)) {
-                cookies.put(part.substring(0, equals).strip(), new Secret(part.substring(equals + 1).strip()));
+                var value = new Secret(part.substring(equals + 1).strip());
+                cookies.put(part.substring(0, equals).strip(), value);
+                see(value);
             }
         }
     }
@@ -57,6 +64,7 @@ final class CookieJar {
                 changed |= cookies.remove(name) != null;
             } else if (isSendable(line.substring(0, end)) && fits(name, value)) {
                 changed |= !value.equals(cookies.put(name, value));
+                see(value);
             }
         }
     }
@@ -72,6 +80,17 @@ final class CookieJar {
 
     private static boolean isSendable(String cookie) {
         return SENDABLE.matcher(cookie.strip()).matches();
+    }
+
+    /// Every value that there was, long enough to be a secret.
+    Set<Secret> seen() {
+        return Set.copyOf(seen);
+    }
+
+    private void see(Secret value) {
+        if (value.reveal().length() >= SHORTEST_SECRET) {
+            seen.add(value);
+        }
     }
 
     boolean isChanged() {

@@ -47,9 +47,22 @@ public final class Reader {
 
     private Visit visit(Account account, Site site) {
         var pages = new LivePages(site, account, gates, trees, time);
-        var outcome = new Reading(account.definition(), pages, admission(account.definition(), site.host()), trees, site.host(),
+        var outcome = new Reading(account.definition(), pages, admission(account.definition(), site.host(), site.veil()), trees, site.host(),
                 account.username().map(name -> Map.of("username", name)).orElse(Map.of())).outcome();
-        return new Visit(outcome, rotated(site, outcome), pages.memory(), pages.ledger());
+        return new Visit(veiled(outcome, site.veil()), rotated(site, outcome), pages.memory(),
+                pages.ledger().stream().map(request -> veiled(request, site.veil())).toList());
+    }
+
+    private static Outcome veiled(Outcome outcome, Veil veil) {
+        return switch (outcome) {
+            case Outcome.Read read -> read;
+            case Outcome.Failed(var failure) -> new Outcome.Failed(
+                    new PollFailure(failure.reason(), veil.over(failure.detail()), failure.retryAfter()));
+        };
+    }
+
+    private static Visit.Request veiled(Visit.Request request, Veil veil) {
+        return new Visit.Request(request.at(), request.method(), veil.over(request.path()), request.status(), request.bytes(), request.took());
     }
 
     /// What a site sets while it shows us the door is no session to keep.
@@ -62,11 +75,11 @@ public final class Reader {
     ///
     /// @param pages by the name of the request that they answer
     public Outcome read(Definition definition, Map<String, SavedPage> pages) {
-        return new Reading(definition, new SavedPages(definition, pages), admission(definition, definition.name()),
+        return new Reading(definition, new SavedPages(definition, pages), admission(definition, definition.name(), Veil.NONE),
                 trees, definition.name(), Map.of()).outcome();
     }
 
-    private Admission admission(Definition definition, String site) {
-        return new Admission(definition.recipe(), site, time.now());
+    private Admission admission(Definition definition, String site, Veil veil) {
+        return new Admission(definition.recipe(), site, time.now(), veil);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +91,18 @@ final class Site {
                             : proxy.basic().map(login -> answer.request().newBuilder()
                                     .header("Proxy-Authorization", login.reveal()).build()).orElse(null)).build();
         };
+    }
+
+    /// Over what must not be told: the key or the cookies, as they were and as they became, and the proxy's password.
+    Veil veil() {
+        return new Veil(() -> {
+            var secrets = new ArrayList<Secret>(jar.seen());
+            if (account.credential() instanceof Credential.ApiKey(var key)) {
+                secrets.add(key);
+            }
+            proxy.flatMap(ProxyAddress::password).ifPresent(secrets::add);
+            return secrets;
+        });
     }
 
     String host() {

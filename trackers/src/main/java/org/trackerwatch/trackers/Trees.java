@@ -3,8 +3,9 @@ package org.trackerwatch.trackers;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+import org.jsoup.parser.StreamParser;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -24,7 +25,7 @@ final class Trees {
     static final int MOST_TAGS = 30_000;
 
     /// One tag may become twelve elements: HTML opens again what was closed in the wrong order.
-    static final int MOST_NODES = 100_000;
+    static final int MOST_ELEMENTS = 60_000;
 
     /// An account's figures are some hundred.
     static final int MOST_TOKENS = 60_000;
@@ -40,12 +41,20 @@ final class Trees {
 
     Grown<Document> html(String text) {
         return text.chars().filter(letter -> letter == '<').limit(MOST_TAGS + 1L).count() > MOST_TAGS
-                ? new Grown<>(Optional.empty(), true) : inTurn(() -> grown(Jsoup.parse(text)));
+                ? new Grown<>(Optional.empty(), true) : inTurn(() -> grown(text));
     }
 
-    private static Grown<Document> grown(Document tree) {
-        boolean tooLarge = tree.nodeStream().limit(MOST_NODES + 1L).count() > MOST_NODES;
-        return new Grown<>(Optional.of(tree).filter(_ -> !tooLarge), tooLarge);
+    /// Counted while it grows: afterwards would be too late. Jsoup itself bounds how deep it grows.
+    private static Grown<Document> grown(String text) {
+        try (var parser = new StreamParser(Parser.htmlParser()).parse(text, "")) {
+            int elements = 0;
+            for (var rest = parser.iterator(); rest.hasNext(); rest.next()) {
+                if (++elements > MOST_ELEMENTS) {
+                    return new Grown<>(Optional.empty(), true);
+                }
+            }
+            return new Grown<>(Optional.of(parser.document()), false);
+        }
     }
 
     /// @param text begins like an object or a list
