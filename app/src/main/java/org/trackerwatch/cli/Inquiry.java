@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Evaluator;
 import org.trackerwatch.core.Event;
 import org.trackerwatch.core.Explanation;
@@ -46,7 +47,7 @@ record Inquiry(Tracker tracker, Rule rule, OutcomeAt poll, Explanation explanati
 
         String sentence(ZoneId zone) {
             return judged.map(known -> switch (known.verdict()) {
-                case Verdict.Sent _ -> "told" + sent();
+                case Verdict.Sent _ -> told();
                 case Verdict.Held(var until) -> "held back by the cooldown until " + Shown.time(until, zone) + held(known);
                 case Verdict.NotSubscribed _ -> "does not want to hear of this event";
                 case Verdict.OutOfScope _ -> "is not told about this tracker";
@@ -57,12 +58,14 @@ record Inquiry(Tracker tracker, Rule rule, OutcomeAt poll, Explanation explanati
         }
 
         private String held(Events.Judged known) {
-            return known.delivery().isPresent() ? ", then told" + sent()
+            return known.delivery().isPresent() ? ", then " + told()
                     : known.released().isPresent() ? "; it had ended by then, so nothing was said" : "";
         }
 
-        private String sent() {
-            return delivery.map(view -> " (delivery " + view.delivery().id() + ", " + view.state() + ")").orElse("");
+        private String told() {
+            boolean lost = delivery.filter(view -> view.delivery().state() == Delivery.State.DEAD).isPresent();
+            return (lost ? "was to be told, but the message was given up" : "told")
+                    + delivery.map(view -> " (delivery " + view.delivery().id() + ", " + view.state() + ")").orElse("");
         }
 
         ObjectNode document() {

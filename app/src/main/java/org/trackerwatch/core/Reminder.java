@@ -1,5 +1,6 @@
 package org.trackerwatch.core;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.trackerwatch.core.Event.Detail;
@@ -10,6 +11,8 @@ import org.trackerwatch.trackers.AccountStats;
 /// @param opening fingerprint of the event that told of its beginning
 /// @param present how it stands now
 public record Reminder(String opening, long tracker, Detail present, Instant since, AccountStats figures) {
+
+    private static final Duration SHORTEST_PACE = Duration.ofHours(1);
 
     /// What stands of this rule now, by the target's own limits, and is known to stand: while polls fail nothing is said of
     /// figures.
@@ -29,8 +32,15 @@ public record Reminder(String opening, long tracker, Detail present, Instant sin
     public static Optional<Reminder> due(Tracker tracker, Terms terms, Rule rule, Target target, TrackerState state,
                                          Optional<Instant> lastAlert, Instant now) {
         boolean silent = Routing.unwanted(tracker.id(), rule, target).isPresent()
-                || Routing.heldUntil(rule, target, lastAlert, now).isPresent();
+                || Routing.heldUntil(pace(rule, target), lastAlert, now).isPresent();
         return silent ? Optional.empty() : of(tracker, terms, rule, target, state, now);
+    }
+
+    /// The least time between two words on what stands. A target that wants each event at once, by a cooldown of zero, does
+    /// not want to hear each moment of what goes on: then the rule's own counts, and an hour in any case.
+    public static Duration pace(Rule rule, Target target) {
+        var wanted = rule.cooldown(target).isZero() ? rule.cooldown() : rule.cooldown(target);
+        return wanted.compareTo(SHORTEST_PACE) < 0 ? SHORTEST_PACE : wanted;
     }
 
     private static Detail since(Detail detail, Instant since) {

@@ -27,6 +27,10 @@ public sealed interface Result {
     /// The request left and no whole answer came back: it may have arrived.
     record Uncertain(String reason) implements Result {}
 
+    /// The provider said that it took the request, in an answer that is otherwise not to be read. It is asked once more,
+    /// marked; the same again is as good as accepted.
+    record Unreadable(String reason) implements Result {}
+
     /// This message is refused; the target is well.
     record PayloadRefused(String reason) implements Result {}
 

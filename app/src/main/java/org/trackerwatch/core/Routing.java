@@ -1,5 +1,6 @@
 package org.trackerwatch.core;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ public final class Routing {
                 return lastAlert.filter(told -> !told.isBefore(end.since())).isPresent()
                         ? new Verdict.Sent() : new Verdict.NeverAnnounced();
             }
-            return heldUntil(rule, target, lastAlert, now).<Verdict>map(Verdict.Held::new).orElse(new Verdict.Sent());
+            return heldUntil(rule.cooldown(target), lastAlert, now).<Verdict>map(Verdict.Held::new).orElse(new Verdict.Sent());
         });
     }
 
@@ -38,7 +39,7 @@ public final class Routing {
 
     /// The end of the cooldown, if it is not over. An alert from the future was sent before the clock was set back; it
     /// holds no longer than one sent now.
-    static Optional<Instant> heldUntil(Rule rule, Target target, Optional<Instant> lastAlert, Instant now) {
-        return lastAlert.map(told -> (told.isAfter(now) ? now : told).plus(rule.cooldown(target))).filter(now::isBefore);
+    static Optional<Instant> heldUntil(Duration cooldown, Optional<Instant> lastAlert, Instant now) {
+        return lastAlert.map(told -> (told.isAfter(now) ? now : told).plus(cooldown)).filter(now::isBefore);
     }
 }

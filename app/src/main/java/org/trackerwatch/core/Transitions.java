@@ -24,6 +24,13 @@ public final class Transitions {
     static final Duration LONGEST_THROTTLE = Duration.ofHours(24);
     static final Duration LONGEST_MANNERS = Duration.ofSeconds(5);
 
+    /// While throttled again and again: the first wait's least length, doubled each time.
+    static final Duration LEAST_THROTTLE = Duration.ofSeconds(1);
+    static final Duration LONGEST_LEAST_THROTTLE = Duration.ofMinutes(5);
+
+    /// So many throttles in a row cost nothing; the next ones count as failed attempts.
+    public static final int PATIENCE = 50;
+
     static final int FAILURES_BEFORE_REST = 3;
     static final Duration FIRST_REST = Duration.ofSeconds(60);
     static final Duration LONGEST_REST = Duration.ofMinutes(30);
@@ -48,6 +55,8 @@ public final class Transitions {
                 waiting(delivery, now.plus(manners(throttled.told(), chance)), "The provider asked to go slower.");
             case Result.Transient failed -> failed(delivery, failed.reason(), now, chance);
             case Result.Uncertain lost -> uncertain(failed(delivery, lost.reason(), now, chance), now);
+            case Result.Unreadable strange -> delivery.uncertain() ? ended(delivery, State.ACCEPTED, strange.reason())
+                    : uncertain(failed(delivery, strange.reason(), now, chance), now);
             case Result.PayloadRefused refused -> simpler(delivery, refused.reason(), together, now);
             case Result.TargetRefused refused -> waiting(delivery, now, refused.reason());
         };
@@ -60,6 +69,7 @@ public final class Transitions {
             case Result.Throttled _ -> health;
             case Result.Transient failed -> failed(health, failed.reason(), now);
             case Result.Uncertain lost -> failed(health, lost.reason(), now);
+            case Result.Unreadable strange -> failed(health, strange.reason(), now);
             case Result.TargetRefused refused -> new Health(Health.State.REFUSED, 0, Optional.empty(), Duration.ZERO,
                     Optional.of(refused.reason()));
         };
@@ -141,6 +151,15 @@ public final class Transitions {
         var rest = health.rest().isZero() ? FIRST_REST : health.rest().multipliedBy(2);
         var capped = rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
         return new Health(health.state(), failures, Optional.of(now.plus(capped)), capped, Optional.of(reason));
+    }
+
+    /// A provider that says "go on at once" and throttles again is not taken at its word.
+    ///
+    /// @param inARow how many throttles there were without another answer between, with this one
+    public static Result.Throttled patient(Result.Throttled throttled, int inARow) {
+        var doubled = LEAST_THROTTLE.multipliedBy(1L << Math.clamp(inARow - 1, 0, 9));
+        var least = doubled.compareTo(LONGEST_LEAST_THROTTLE) > 0 ? LONGEST_LEAST_THROTTLE : doubled;
+        return throttled.told().compareTo(least) >= 0 ? throttled : new Result.Throttled(least, throttled.scope());
     }
 
     /// Never below what was told, and a little above, so that not everybody comes back at the same moment.

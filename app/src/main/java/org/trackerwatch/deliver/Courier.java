@@ -134,6 +134,7 @@ final class Courier {
     private static Result result(Notifier notifier, Wire.Outcome outcome) {
         return switch (outcome) {
             case Wire.Outcome.Answered(var answer) -> notifier.read(answer);
+            case Wire.Outcome.Broken broken when broken.status().isPresent() -> new Result.Unreadable(broken.reason());
             case Wire.Outcome.Broken broken -> broken.left()
                     ? new Result.Uncertain(broken.reason()) : new Result.Transient(broken.reason());
         };
@@ -147,6 +148,8 @@ final class Courier {
             case Result.Transient failed -> LOG.warn("\"{}\" was not reached, and will be. {}", target.name(), failed.reason());
             case Result.Uncertain lost ->
                 LOG.warn("\"{}\" may have been told {} message(s), and will be told again. {}", target.name(), messages, lost.reason());
+            case Result.Unreadable strange -> LOG.warn("\"{}\" took {} message(s) with a strange answer. {}", target.name(),
+                    messages, strange.reason());
             case Result.PayloadRefused refused -> LOG.warn("\"{}\": {}", target.name(), refused.reason());
             case Result.TargetRefused refused -> LOG.error("\"{}\" takes no messages any more: {} What waits for it is kept.",
                     target.name(), refused.reason());

@@ -111,6 +111,7 @@ public final class Discord implements Notifier {
             case Result.PayloadRefused refused -> new Check.Refused(refused.reason());
             case Result.Transient failed -> new Check.Unknown(failed.reason());
             case Result.Uncertain lost -> new Check.Unknown(lost.reason());
+            case Result.Unreadable strange -> new Check.Unknown(strange.reason());
             case Result.Throttled throttled ->
                 new Check.Unknown("Discord asks to wait " + throttled.told().toSeconds() + " seconds.");
             case Result.Delivered _, Result.Accepted _ -> new Check.Unknown("The address answers, but not as Discord does.");

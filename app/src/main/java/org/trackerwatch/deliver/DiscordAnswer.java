@@ -66,7 +66,7 @@ final class DiscordAnswer {
         int status = http.status();
         return switch (status) {
             case 200 -> text("id").<Result>map(id -> new Result.Delivered(Optional.of(id)))
-                    .orElseGet(() -> new Result.Uncertain("Discord's address answered 200, but with no message in it."));
+                    .orElseGet(() -> new Result.Unreadable("Discord's address answered 200, but with no message in it."));
             case 429 -> throttled();
             case 404 -> new Result.TargetRefused("Discord answers 404 for this webhook: " + quote());
             case 401, 403 -> body.isObject()

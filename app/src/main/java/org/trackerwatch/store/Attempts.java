@@ -60,6 +60,13 @@ public final class Attempts {
                 WHERE d.delivery = ? ORDER BY attempt.id""", Attempts::attempt, delivery);
     }
 
+    /// How many of the bucket's last requests were throttled, without another answer between; no more than `most`.
+    int throttledInARow(Transaction tx, Pace pace, int most) {
+        var last = tx.query("SELECT class FROM attempt WHERE bucket = ? AND class IS NOT NULL ORDER BY id DESC LIMIT ?",
+                row -> row.getString("class"), pace.bucket(), most);
+        return (int) last.stream().takeWhile("throttled"::equals).count();
+    }
+
     /// Every request since then, oldest first.
     public List<Attempt> since(Transaction tx, Instant from) {
         return tx.query("SELECT * FROM attempt WHERE started_at >= ? ORDER BY id", Attempts::attempt, from);
@@ -80,7 +87,7 @@ public final class Attempts {
             case Result.Accepted _ -> "accepted";
             case Result.Throttled _ -> "throttled";
             case Result.Transient _ -> "transient";
-            case Result.Uncertain _ -> "uncertain";
+            case Result.Uncertain _, Result.Unreadable _ -> "uncertain";
             case Result.PayloadRefused _ -> "payload-refused";
             case Result.TargetRefused _ -> "target-refused";
         };
@@ -92,6 +99,7 @@ public final class Attempts {
             case Result.Throttled throttled -> Optional.of("Wait " + throttled.told().toMillis() + " ms.");
             case Result.Transient failed -> Optional.of(failed.reason());
             case Result.Uncertain lost -> Optional.of(lost.reason());
+            case Result.Unreadable strange -> Optional.of(strange.reason());
             case Result.PayloadRefused refused -> Optional.of(refused.reason());
             case Result.TargetRefused refused -> Optional.of(refused.reason());
         };

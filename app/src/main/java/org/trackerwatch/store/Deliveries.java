@@ -74,6 +74,14 @@ public final class Deliveries {
                 row -> row.getInt(1), lane.target(), lane.tracker(), lane.rule()).isPresent();
     }
 
+    /// Whether something about that was given up since then: what was refused for good would be refused again at once.
+    boolean gaveUp(Transaction tx, Events.Lane lane, Instant since) {
+        return tx.first("""
+                SELECT 1 FROM delivery d JOIN delivery_event ON delivery = d.id JOIN event e ON e.id = event
+                WHERE d.target = ? AND d.state = 'dead' AND d.settled_at > ? AND e.tracker = ? AND e.rule = ?""",
+                row -> row.getInt(1), lane.target(), since, lane.tracker(), lane.rule()).isPresent();
+    }
+
     /// How many wait to be sent, by target.
     public Map<Long, Integer> waiting(Transaction tx) {
         return tx.query("SELECT target, count(*) AS n FROM delivery WHERE settled_at IS NULL GROUP BY target",

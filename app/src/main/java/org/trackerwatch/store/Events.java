@@ -111,10 +111,27 @@ public final class Events {
                 ON CONFLICT DO UPDATE SET at = excluded.at""", lane.target(), lane.tracker(), lane.rule(), at);
     }
 
-    /// What was noted as told at that moment was not told after all.
-    void untold(Transaction tx, Lane lane, Instant at) {
-        tx.update("DELETE FROM alert WHERE target = ? AND tracker = ? AND rule = ? AND at = ?",
+    /// What was noted as told at that moment was not told after all. What was told before it counts again, and what its
+    /// cooldown held is let go.
+    void untold(Transaction tx, Lane lane, Instant at, Instant now) {
+        int taken = tx.update("DELETE FROM alert WHERE target = ? AND tracker = ? AND rule = ? AND at = ?",
                 lane.target(), lane.tracker(), lane.rule(), at);
+        if (taken > 0) {
+            toldBefore(tx, lane).ifPresent(before -> alerted(tx, lane, before));
+            tx.update("""
+                    UPDATE verdict SET until = min(until, ?)
+                    WHERE kind = 'held' AND released_at IS NULL AND target = ?
+                    AND event IN (SELECT id FROM event WHERE tracker = ? AND rule = ?)""",
+                    now, lane.target(), lane.tracker(), lane.rule());
+        }
+    }
+
+    private static Optional<Instant> toldBefore(Transaction tx, Lane lane) {
+        return tx.first("""
+                SELECT max(d.created_at) AS at FROM delivery d JOIN delivery_event ON delivery = d.id
+                JOIN event e ON e.id = event
+                WHERE d.target = ? AND d.state NOT IN ('dead', 'cancelled') AND e.tracker = ? AND e.rule = ?""",
+                row -> Columns.maybeAt(row, "at"), lane.target(), lane.tracker(), lane.rule()).flatMap(at -> at);
     }
 
     private static Stored stored(ResultSet row) throws SQLException {

@@ -30,6 +30,7 @@ public final class Leases {
     private final Deliveries deliveries = new Deliveries();
     private final Attempts attempts = new Attempts();
     private final Limits limits = new Limits();
+    private final Events events = new Events();
 
     public Leases(Targets targets, RandomGenerator random) {
         this.targets = targets;
@@ -87,14 +88,23 @@ public final class Leases {
         attempts.end(tx, attempt, result, answer);
         limits.learn(tx, pace, learned);
         limits.refusals(tx, pace, answer.at());
-        if (result instanceof Result.Throttled throttled) {
-            limits.hold(tx, pace, throttled.scope(), answer.at().plus(Transitions.manners(throttled.told(), chance)));
-        }
-        var settled = move(tx, attempt, result, answer.at(), chance);
+        var counted = result instanceof Result.Throttled throttled ? held(tx, pace, throttled, answer.at(), chance) : result;
+        var settled = move(tx, attempt, counted, answer.at(), chance);
         if (!settled.isEmpty()) {
-            judge(tx, tried, result, answer.at());
+            judge(tx, tried, counted, answer.at());
         }
         return settled;
+    }
+
+    /// Everything of that scope waits as it was told to, and longer the more often that was of no use.
+    ///
+    /// @return what the throttle counts as
+    private Result held(Transaction tx, Pace pace, Result.Throttled throttled, Instant now, double chance) {
+        int inARow = attempts.throttledInARow(tx, pace, Transitions.PATIENCE + 1);
+        var patient = Transitions.patient(throttled, inARow);
+        limits.hold(tx, pace, patient.scope(), now.plus(Transitions.manners(patient.told(), chance)));
+        return inARow <= Transitions.PATIENCE ? patient : new Result.Transient(
+                "The provider has asked to go slower more than " + Transitions.PATIENCE + " times in a row.");
     }
 
     /// Gives back what others took and did not settle: their lease is over, or they are known to be gone. They may have
@@ -121,17 +131,32 @@ public final class Leases {
         var dead = deliveries.expired(tx, now, now.minus(KEPT)).stream().map(delivery -> Transitions.ended(delivery, State.DEAD,
                 "Not delivered in time. " + delivery.reason().orElse("It was never tried."))).toList();
         dead.forEach(delivery -> deliveries.write(tx, delivery, Optional.empty(), now));
+        mourn(tx, dead, now);
         return dead;
+    }
+
+    /// What was given up has told nobody: it holds back no later alert, and the other targets say that it is missing.
+    private void mourn(Transaction tx, List<Delivery> moved, Instant now) {
+        var lost = moved.stream().filter(delivery -> delivery.state() == State.DEAD && !delivery.events().isEmpty()).toList();
+        for (var delivery : lost) {
+            delivery.events().stream().flatMap(id -> events.get(tx, id).stream())
+                    .map(told -> new Events.Lane(delivery.target(), delivery.tracker(), told.event().rule())).distinct()
+                    .forEach(lane -> events.untold(tx, lane, delivery.created(), now));
+            targets.get(tx, delivery.target()).ifPresent(target ->
+                    notices.gaveUp(tx, target, delivery.reason().orElse(""), now));
+        }
     }
 
     private List<Delivery> move(Transaction tx, long attempt, Result result, Instant now, double chance) {
         var taken = deliveries.taken(tx, attempt);
         var messageId = result instanceof Result.Delivered delivered ? delivered.messageId() : Optional.<String>empty();
-        return taken.stream().map(delivery -> {
+        var all = taken.stream().map(delivery -> {
             var moved = Transitions.after(delivery, result, taken.size(), now, chance);
             deliveries.write(tx, moved, messageId, now);
             return moved;
         }).toList();
+        mourn(tx, all, now);
+        return all;
     }
 
     private void judge(Transaction tx, Target tried, Result result, Instant now) {

@@ -28,9 +28,21 @@ final class Notices {
                 reason + " What waits for it is kept for a week.",
                 List.of(new Message.Figure("Waiting", String.valueOf(deliveries.waiting(tx).getOrDefault(dead.id(), 0)))),
                 now, code(now), Optional.empty());
+        tellOthers(tx, dead, message, now);
+    }
+
+    /// A message for a target was given up, so whoever reads only there misses something: every other target says so, once
+    /// a day at most. It does not say what was missed, which those who read the others may not be meant to see.
+    void gaveUp(Transaction tx, Target target, String reason, Instant now) {
+        tellOthers(tx, target, new Message(Severity.WARNING, "Messages for \"" + target.name() + "\" were given up",
+                reason + " See `trackerwatch delivery list`; what was given up can be sent again with `trackerwatch delivery"
+                        + " redeliver`.", List.of(), now, code(now), Optional.empty()), now);
+    }
+
+    private void tellOthers(Transaction tx, Target dead, Message message, Instant now) {
         targets.list(tx).stream()
                 .filter(other -> other.id() != dead.id() && other.health().state() == Target.Health.State.ACTIVE)
-                .filter(other -> !told(tx, other, dead, now))
+                .filter(other -> !told(tx, other, dead, message.severity(), now))
                 .forEach(other -> {
                     long id = deliveries.add(tx, other.id(), 0, Kind.NOTICE, message.severity(), List.of(), Optional.of(message), now);
                     tx.update("UPDATE delivery SET about = ? WHERE id = ?", dead.id(), id);
@@ -43,9 +55,10 @@ final class Notices {
                 List.of(), now, code(now), Optional.empty());
     }
 
-    private static boolean told(Transaction tx, Target other, Target dead, Instant now) {
-        return tx.first("SELECT 1 FROM delivery WHERE kind = 'notice' AND about = ? AND target = ? AND created_at > ?",
-                row -> row.getInt(1), dead.id(), other.id(), now.minus(ONE_A)).isPresent();
+    /// That a target is refused is graver than that it missed something, so the one does not stand for the other.
+    private static boolean told(Transaction tx, Target other, Target dead, Severity severity, Instant now) {
+        return tx.first("SELECT 1 FROM delivery WHERE kind = 'notice' AND about = ? AND target = ? AND severity = ? AND created_at > ?",
+                row -> row.getInt(1), dead.id(), other.id(), Columns.word(severity), now.minus(ONE_A)).isPresent();
     }
 
     private static String code(Instant now) {

@@ -114,7 +114,7 @@ public final class Outbox {
     public void lapse(Transaction tx, Delivery empty, Instant now) {
         if (cancel(tx, empty.id(), "There was nothing left to tell: the condition had ended, or its rule was gone.", now)) {
             empty.events().stream().flatMap(event -> events.get(tx, event).stream()).forEach(opening ->
-                    events.untold(tx, lane(empty.target(), opening.event()), empty.created()));
+                    events.untold(tx, lane(empty.target(), opening.event()), empty.created(), now));
         }
     }
 
@@ -154,7 +154,8 @@ public final class Outbox {
         var lane = new Events.Lane(target.id(), tracker.id(), rule.key());
         var due = Reminder.due(tracker, terms.apply(tracker), rule, target, state, events.lastAlert(tx, lane), now)
                 .flatMap(reminder -> events.find(tx, reminder.opening()))
-                .filter(_ -> !deliveries.onTheWay(tx, lane));
+                .filter(_ -> !deliveries.onTheWay(tx, lane))
+                .filter(_ -> !deliveries.gaveUp(tx, lane, now.minus(Reminder.pace(rule, target))));
         due.ifPresent(opening -> tell(tx, target, tracker.id(), rule, Kind.REMINDER, List.of(opening.id()), now));
         return due.isPresent();
     }

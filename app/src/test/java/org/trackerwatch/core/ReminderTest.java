@@ -34,6 +34,17 @@ final class ReminderTest {
     }
 
     @Test
+    void a_cooldown_of_zero_is_for_what_happens_and_not_for_what_stands() {
+        var life = new Life().reads("seeding", "0");
+        var zero = Targets.cooldown("zero-seeding", Duration.ZERO);
+        assertTrue(due(life, "zero-seeding", zero, Optional.of(life.now.minus(Duration.ofHours(23)))).isEmpty());
+        assertTrue(due(life, "zero-seeding", zero, Optional.of(life.now.minus(Duration.ofHours(24)))).isPresent());
+        var minute = Targets.cooldown("zero-seeding", Duration.ofMinutes(1));
+        assertTrue(due(life, "zero-seeding", minute, Optional.of(life.now.minus(Duration.ofMinutes(59)))).isEmpty());
+        assertTrue(due(life, "zero-seeding", minute, Optional.of(life.now.minus(Duration.ofHours(1)))).isPresent());
+    }
+
+    @Test
     void it_tells_how_things_stand_now_and_since_when() {
         var life = Life.withMinimum("0.6").reads("ratio", "0.5").reads("ratio", "0.45");
         var reminder = due(life, "ratio-danger", Duration.ofDays(2)).orElseThrow();

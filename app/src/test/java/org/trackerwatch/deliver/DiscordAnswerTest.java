@@ -22,9 +22,9 @@ final class DiscordAnswerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             200 | {"id": "99", "channel_id": "1"}                        | Delivered
-            200 | {"channel_id": "1"}                                    | Uncertain
-            200 | <html>log in to this network</html>                    | Uncertain
-            200 | ''                                                     | Uncertain
+            200 | {"channel_id": "1"}                                    | Unreadable
+            200 | <html>log in to this network</html>                    | Unreadable
+            200 | ''                                                     | Unreadable
             204 | ''                                                     | Accepted
             302 | ''                                                     | TargetRefused
             308 | ''                                                     | TargetRefused

@@ -90,14 +90,30 @@ final class DispatcherTest {
     }
 
     @Test
-    void fifty_throttled_requests_in_a_row_trip_nothing() {
-        for (int i = 0; i < 50; i++) {
-            office.discord.script(Fault.bucket429(1));
-        }
+    void fifty_throttled_requests_in_a_row_count_nothing_and_come_ever_slower() {
+        throttleAtOnce(50);
         office.hitAndRuns(alpha, 2);
-        office.run(Duration.ofMinutes(5));
+        office.run(Duration.ofSeconds(130));
+        assertTrue(office.discord.requests().size() <= 8, () -> office.discord.requests().size() + " requests");
+        office.live(Duration.ofHours(5));
         assertEquals(State.DELIVERED, only().state());
         assertEquals(Target.Health.GOOD, office.target(home.id()).health());
+    }
+
+    @Test
+    void after_fifty_throttles_in_a_row_each_counts_as_a_failed_attempt() {
+        throttleAtOnce(53);
+        office.hitAndRuns(alpha, 2);
+        office.live(Duration.ofHours(4));
+        assertEquals(3, only().attempts());
+        assertEquals(54, office.discord.requests().size());
+        assertEquals(State.DELIVERED, only().state());
+    }
+
+    private void throttleAtOnce(int times) {
+        for (int i = 0; i < times; i++) {
+            office.discord.script(Fault.bucket429(0));
+        }
     }
 
     @ParameterizedTest
