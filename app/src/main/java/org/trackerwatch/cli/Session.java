@@ -1,5 +1,6 @@
 package org.trackerwatch.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -28,6 +29,9 @@ final class Session implements AutoCloseable {
     private Optional<Path> directory = Optional.empty();
     private Optional<App> app = Optional.empty();
 
+    /// The directory, if it was not there before.
+    private Optional<Path> made = Optional.empty();
+
     Session(Terminal terminal, Doors doors) {
         this.terminal = terminal;
         this.doors = doors;
@@ -52,7 +56,7 @@ final class Session implements AutoCloseable {
     App app() {
         if (app.isEmpty()) {
             Logging.ofCommand(terminal);
-            app = Optional.of(App.open(config(), doors));
+            app = Optional.of(opened());
         }
         return app.get();
     }
@@ -60,8 +64,19 @@ final class Session implements AutoCloseable {
     /// The same, for a program that runs for years and tells in its log what it does.
     App daemon() {
         Logging.ofDaemon(terminal);
-        app = Optional.of(App.open(config(), doors));
+        app = Optional.of(opened());
         return app.get();
+    }
+
+    private App opened() {
+        var config = config();
+        made = Optional.of(config.directory()).filter(directory -> !Files.exists(directory));
+        return App.open(config, doors);
+    }
+
+    /// Whoever mistyped a directory shouldn't wonder where his trackers are.
+    private void tellMade() {
+        made.filter(Files::exists).ifPresent(directory -> terminal.say("(new directory " + Plain.of(directory.toString()) + ")"));
     }
 
     ZoneId zone() {
@@ -157,6 +172,7 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        tellMade();
         app.ifPresent(App::close);
     }
 }

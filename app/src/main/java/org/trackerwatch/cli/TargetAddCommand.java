@@ -8,6 +8,7 @@ import org.trackerwatch.cli.input.Suspect;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Target;
+import org.trackerwatch.store.Registry;
 import org.trackerwatch.store.Targets;
 import org.trackerwatch.trackers.Nearest;
 import org.trackerwatch.trackers.Secret;
@@ -48,6 +49,7 @@ final class TargetAddCommand implements Callable<Integer> {
     public Integer call() {
         var providers = new Providers(session.app());
         known(providers);
+        Refusal.typed(() -> Registry.usable(name));
         var rules = session.rules();
         var unaddressed = session.read(books -> options.applied(books, rules, new Target(0, name, kind, new Secret(""), Set.of(),
                 Set.of(), Map.of(), Map.of(), hideName, Target.Health.GOOD)));

@@ -6,6 +6,7 @@ import org.trackerwatch.Providers;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Target;
+import org.trackerwatch.store.Registry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +51,7 @@ final class TargetEditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Changes.required(command);
+        renamed.ifPresent(fresh -> Refusal.typed(() -> Registry.usable(fresh)));
         var rules = session.rules();
         var wanted = session.read(books -> renamed(options.applied(books, rules, books.target(name))));
         var providers = new Providers(session.app());

@@ -48,8 +48,10 @@ final class TrackerAddCommand implements Callable<Integer> {
         addressed(definition, tracker);
         var proxy = options.proxy();
         var enrolment = new Enrolment(session.app());
+        Refusal.typed(() -> Registry.usable(name));
         Refusal.toldBy(() -> session.read(books -> Registry.free(books.tx(), tracker)));
         var credential = options.credential(session.terminal(), definition);
+        options.hint(session.terminal(), credential);
         var result = Refusal.toldBy(() -> options.noCheck ? enrolment.unproved(tracker, credential, proxy)
                 : session.during("Asking " + definition.name() + " …", () -> enrolment.proved(tracker, credential, proxy)));
         return switch (result) {
@@ -63,6 +65,9 @@ final class TrackerAddCommand implements Callable<Integer> {
         var overview = session.read(books -> Overview.of(books, added.tracker()));
         output.print(session.terminal(), () -> overview.document(added.interval()), out -> overview.latest().ifPresent(snapshot ->
                 Figures.table(snapshot.stats(), session.zone()).print(out)));
+        session.read(books -> books.app().registry().twins(books.tx(), added.tracker())).forEach(twin -> session.terminal().say("“"
+                + Plain.of(twin) + "” is the same site with the same credential, so that account is asked twice now; “tracker"
+                + " remove” takes one of them away."));
         session.terminal().say("Added “" + Plain.of(added.tracker().name()) + "” (" + Plain.of(definition.name()) + "), read every "
                 + ValueText.length(added.interval()) + (options.noCheck ? ". It was not asked yet, so its credential is not proved." : "."));
         return 0;

@@ -71,9 +71,11 @@ final class TrackerEditCommand implements Callable<Integer> {
         Changes.required(command);
         var before = session.read(books -> books.tracker(name));
         var wanted = named(options.applied(without(before, Set.copyOf(resets)), session.moment()));
+        Refusal.typed(() -> Registry.usable(wanted.name()));
         Refusal.toldBy(() -> session.read(books -> Registry.free(books.tx(), wanted)));
         var proxy = options.proxy();
         var credential = options.changed(askSecret, session.terminal(), () -> session.definition(wanted.definition()));
+        credential.ifPresent(fresh -> options.hint(session.terminal(), fresh));
         if (credential.isPresent() && !options.noCheck) {
             return proved(wanted, credential.get(), proxy);
         }

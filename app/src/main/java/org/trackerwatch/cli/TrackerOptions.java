@@ -78,7 +78,16 @@ final class TrackerOptions {
         }
         interval.filter(wanted -> wanted.compareTo(effective) < 0).ifPresent(wanted ->
                 terminal.say("The site may not be asked more often than every " + ValueText.length(effective)
-                        + ", so that holds instead of " + ValueText.length(wanted) + "."));
+                        + " (“tracker catalog” shows what its definition allows; no site is asked more often than every 15 min),"
+                        + " so that holds instead of " + ValueText.length(wanted) + "."));
+    }
+
+    /// Many sites end a session whose browser seems to be another.
+    void hint(Terminal terminal, Credential credential) {
+        if (credential instanceof Credential.Cookie && userAgent.isEmpty()) {
+            terminal.say("If the site ends the session soon, it holds cookies to their browser: give its User-Agent, too, with"
+                    + " --user-agent.");
+        }
     }
 
     /// Asked for at the keyboard where no source was named.
@@ -122,13 +131,11 @@ final class TrackerOptions {
             throw Refusal.usage("A proxy with a password is never given as an argument, since every program on this machine can"
                     + " see it. Write its address into a file and give that with --proxy-file.");
         }
-        return proxy.map(TrackerOptions::proxy).or(() -> proxyFile.map(file -> proxy(SecretSource.contents(file, "--proxy-file"))));
+        return proxy.map(text -> Refusal.typed(() -> proxy(text))).or(() -> proxyFile.map(file -> Refusal.toldBy(() -> proxy(SecretSource.contents(file, "--proxy-file")))));
     }
 
     private static Secret proxy(String text) {
-        return Refusal.toldBy(() -> {
-            ProxyAddress.of(text);
-            return new Secret(text.strip());
-        });
+        ProxyAddress.of(text);
+        return new Secret(text.strip());
     }
 }

@@ -142,19 +142,19 @@ final class Courier {
 
     private static void tell(Target target, Result result, int messages, List<Delivery> settled) {
         switch (result) {
-            case Result.Delivered _, Result.Accepted _ -> LOG.info("\"{}\" was told {} message(s).", target.name(), messages);
+            case Result.Delivered _, Result.Accepted _ -> LOG.info("“{}” was told {} message(s).", target.name(), messages);
             case Result.Throttled throttled ->
-                LOG.info("\"{}\" asks to wait {} ms.", target.name(), throttled.told().toMillis());
-            case Result.Transient failed -> LOG.warn("\"{}\" was not reached, and will be. {}", target.name(), failed.reason());
+                LOG.info("“{}” asks to wait {} ms.", target.name(), throttled.told().toMillis());
+            case Result.Transient failed -> LOG.warn("“{}” was not reached, and will be. {}", target.name(), failed.reason());
             case Result.Uncertain lost ->
-                LOG.warn("\"{}\" may have been told {} message(s), and will be told again. {}", target.name(), messages, lost.reason());
-            case Result.Unreadable strange -> LOG.warn("\"{}\" took {} message(s) with a strange answer. {}", target.name(),
+                LOG.warn("“{}” may have been told {} message(s), and will be told again. {}", target.name(), messages, lost.reason());
+            case Result.Unreadable strange -> LOG.warn("“{}” took {} message(s) with a strange answer. {}", target.name(),
                     messages, strange.reason());
-            case Result.PayloadRefused refused -> LOG.warn("\"{}\": {}", target.name(), refused.reason());
-            case Result.TargetRefused refused -> LOG.error("\"{}\" takes no messages any more: {} What waits for it is kept.",
+            case Result.PayloadRefused refused -> LOG.warn("“{}”: {}", target.name(), refused.reason());
+            case Result.TargetRefused refused -> LOG.error("“{}” takes no messages any more: {} What waits for it is kept.",
                     target.name(), refused.reason());
         }
         settled.stream().filter(delivery -> delivery.state() == Delivery.State.DEAD).forEach(delivery ->
-                LOG.error("Delivery {} to \"{}\" is given up. {}", delivery.id(), target.name(), delivery.reason().orElse("")));
+                LOG.error("Delivery {} to “{}” is given up. {}", delivery.id(), target.name(), delivery.reason().orElse("")));
     }
 }

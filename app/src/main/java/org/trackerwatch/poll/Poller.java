@@ -151,7 +151,7 @@ public final class Poller {
 
     private static Visit undefined(Task task) {
         return new Visit(new Outcome.Failed(new PollFailure(PollFailure.Reason.NOT_FOUND, "There is no definition “"
-                + task.tracker().definition() + "” any more. Put its file back, or choose another with `tracker edit`.")),
+                + task.tracker().definition() + "” any more. Put its file back, or choose another with “tracker edit --site”.")),
                 Optional.empty(), task.access().memory(), List.of());
     }
 

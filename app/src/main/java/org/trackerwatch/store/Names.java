@@ -46,8 +46,8 @@ final class Names {
         var plain = checked(name);
         tx.first("SELECT name FROM " + table + " WHERE name_key = ? AND id <> ?",
                 row -> row.getString(1), key(plain), id).ifPresent(taken -> {
-                    throw new IllegalArgumentException("There is a " + table + " named \"" + taken
-                            + "\" already. Choose another name.");
+                    throw new IllegalArgumentException("There is a " + table + " named “" + taken
+                            + "” already. Choose another name.");
                 });
         return plain;
     }

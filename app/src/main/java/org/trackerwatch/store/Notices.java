@@ -24,7 +24,7 @@ final class Notices {
 
     /// A target that takes no messages any more can't say so itself: every other one does, once a day at most.
     void refused(Transaction tx, Target dead, String reason, Instant now) {
-        var message = new Message(Severity.URGENT, "Alerts no longer reach \"" + dead.name() + "\"",
+        var message = new Message(Severity.URGENT, "Alerts no longer reach “" + dead.name() + "”",
                 reason + " What waits for it is kept for a week.",
                 List.of(new Message.Figure("Waiting", String.valueOf(deliveries.waiting(tx).getOrDefault(dead.id(), 0)))),
                 now, code(now), Optional.empty());
@@ -51,7 +51,7 @@ final class Notices {
 
     /// Shows that a target works.
     static Message test(Target target, Instant now) {
-        return new Message(Severity.INFO, "Test from trackerwatch", "Alerts for \"" + target.name() + "\" arrive here.",
+        return new Message(Severity.INFO, "Test from trackerwatch", "Alerts for “" + target.name() + "” arrive here.",
                 List.of(), now, code(now), Optional.empty());
     }
 

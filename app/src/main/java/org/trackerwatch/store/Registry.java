@@ -67,7 +67,7 @@ public final class Registry {
     /// @throws IllegalArgumentException in words for the user, if the name is unusable or taken
     public Tracker edit(Transaction tx, Tracker changed) {
         var before = get(tx, changed.id()).orElseThrow(() -> new IllegalArgumentException(
-                "\"" + changed.name() + "\" was removed meanwhile."));
+                "“" + changed.name() + "” was removed meanwhile."));
         var name = free(tx, changed);
         tx.update("""
                 UPDATE tracker SET name = ?, name_key = ?, definition = ?, url = ?, username = ?, min_ratio = ?,
@@ -211,6 +211,21 @@ public final class Registry {
         return tx.query("SELECT key, value FROM memory WHERE tracker = ?",
                 row -> Map.entry(row.getString(1), row.getString(2)), id).stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// The name as it would be kept if it were free; targets' names are alike.
+    ///
+    /// @throws IllegalArgumentException in words for the user
+    public static String usable(String name) {
+        return Names.checked(name);
+    }
+
+    /// Names of other trackers that read the same account: the same site, opened by the same credential.
+    public List<String> twins(Transaction tx, Tracker tracker) {
+        var opener = access(tx, tracker.id()).map(Access::credential);
+        return list(tx).stream().filter(other -> other.id() != tracker.id() && other.definition().equals(tracker.definition())
+                && other.url().equals(tracker.url())
+                && access(tx, other.id()).map(Access::credential).equals(opener)).map(Tracker::name).toList();
     }
 
     /// The name as it would be kept.

@@ -67,7 +67,7 @@ public record Setting<T>(String key, String meaning, String fallback, String all
     public Current set(Transaction tx, String value) {
         var plain = value.strip().toLowerCase(Locale.ROOT);
         var read = reading.apply(plain).orElseThrow(() -> new IllegalArgumentException(
-                "\"" + value.strip() + "\" is no value for " + key + ". Allowed is " + allowed + "."));
+                "“" + value.strip() + "” is no value for " + key + ". Allowed is " + allowed + "."));
         tx.update("INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
                 key, plain);
         effect.accept(tx, read);
@@ -89,7 +89,7 @@ public record Setting<T>(String key, String meaning, String fallback, String all
     private static String unknown(String key) {
         var keys = ALL.stream().map(Setting::key).toList();
         var near = Names.nearest(key, keys);
-        return "There is no setting \"" + key.strip() + "\". "
+        return "There is no setting “" + key.strip() + "”. "
                 + (near.isEmpty() ? "" : "Did you mean " + near.getFirst() + "? ")
                 + "The settings are " + String.join(", ", keys) + ".";
     }

@@ -40,7 +40,7 @@ public final class Targets {
     /// @throws IllegalArgumentException in words for the user, if the name is unusable or taken
     public Target edit(Transaction tx, Target changed) {
         var before = get(tx, changed.id()).orElseThrow(() -> new IllegalArgumentException(
-                "\"" + changed.name() + "\" was removed meanwhile."));
+                "“" + changed.name() + "” was removed meanwhile."));
         var name = free(tx, changed);
         tx.update("UPDATE target SET name = ?, name_key = ?, hide_name = ? WHERE id = ?", name, Names.key(name),
                 changed.hideName(), changed.id());

@@ -113,6 +113,42 @@ class ShellTest {
     }
 
     @Test
+    void a_word_that_is_far_from_any_command_suggests_none() {
+        assertFalse(program().run("frobnicate").err().contains("Did you mean"));
+        assertFalse(program().run("tracker", "frobnicate").err().contains("Did you mean"));
+        assertTrue(program().run("tracker", "shwo").err().contains("“show”"));
+    }
+
+    @Test
+    void wrong_values_are_sentences_in_the_words_of_users() {
+        var reset = program().run("tracker", "edit", "x", "--reset", "foo").err();
+        assertTrue(reset.startsWith("“foo” is nothing for --reset; it takes url, username, interval, min-ratio, joined, proxy."), reset);
+        var state = program().run("delivery", "list", "--state", "foo").err();
+        assertTrue(state.contains("waiting, sending, delivered"), state);
+        var id = program().run("delivery", "show", "abc").err();
+        assertTrue(id.startsWith("“abc” is no whole number"), id);
+        var pair = program().run("target", "add", "discord", "--name", "x", "--cooldown", "foo").err();
+        assertTrue(pair.startsWith("--cooldown takes EVENT=TIME"), pair);
+        var missing = program().run("tracker", "add", "aither").err();
+        assertTrue(missing.startsWith("--name is missing"), missing);
+        assertTrue(program().run("settings", "set", "poll-interval").err().startsWith("VALUE is missing."));
+    }
+
+    @Test
+    void an_empty_name_is_wrong_usage() {
+        assertEquals(2, program().run("tracker", "add", "aither", "--name", " ").status());
+        assertEquals(2, program().run("target", "add", "discord", "--name", "").status());
+    }
+
+    @Test
+    void a_new_directory_is_told() {
+        var made = directory.resolve("mistyped");
+        var first = program().run("tracker", "list", "--config", made.toString());
+        assertTrue(first.err().contains("(new directory " + made + ")"), first.err());
+        assertFalse(program().run("tracker", "list", "--config", made.toString()).err().contains("new directory"));
+    }
+
+    @Test
     void a_group_alone_lists_what_it_can_do() {
         var answer = program().run("tracker");
         assertEquals(2, answer.status());

@@ -159,7 +159,7 @@ final class DispatcherTest {
         office.run(Duration.ofHours(2));
         assertEquals(1, requestsTo("1"));
         assertEquals(Target.Health.State.REFUSED, office.target(home.id()).health().state());
-        assertEquals(List.of("Alpha: hit-and-runs 1 → 2", "Alerts no longer reach \"Home\""), office.titles("2"));
+        assertEquals(List.of("Alpha: hit-and-runs 1 → 2", "Alerts no longer reach “Home”"), office.titles("2"));
         assertEquals(2, office.deliveries().stream().filter(delivery -> delivery.target() == home.id()
                 && delivery.state() == State.WAITING).count());
     }
@@ -177,7 +177,7 @@ final class DispatcherTest {
         office.runDue();
         assertEquals(Target.Health.State.REFUSED, office.target(home.id()).health().state());
         assertEquals(1, requestsTo("6"));
-        assertEquals(List.of("Alerts no longer reach \"Home\""), office.titles("2"));
+        assertEquals(List.of("Alerts no longer reach “Home”"), office.titles("2"));
         office.live(Duration.ofHours(25));
         mend("https://discord.com/api/webhooks/7/" + FakeDiscord.TOKEN + "7");
         office.run(Duration.ofMinutes(1));

@@ -96,7 +96,7 @@ class RegistryTest {
     void names_are_unique_without_regard_to_case(String first, String second) {
         add(SomeTrackers.named(first));
         var refusal = assertThrows(IllegalArgumentException.class, () -> add(SomeTrackers.named(second)));
-        assertEquals("There is a tracker named \"" + first + "\" already. Choose another name.", refusal.getMessage());
+        assertEquals("There is a tracker named “" + first + "” already. Choose another name.", refusal.getMessage());
     }
 
     @Test
@@ -157,7 +157,7 @@ class RegistryTest {
         var added = add(SomeTrackers.named("A"));
         store.get(tx -> registry.remove(tx, added.id()));
         var refusal = assertThrows(IllegalArgumentException.class, () -> store.get(tx -> registry.edit(tx, added)));
-        assertEquals("\"A\" was removed meanwhile.", refusal.getMessage());
+        assertEquals("“A” was removed meanwhile.", refusal.getMessage());
     }
 
     @Test

@@ -80,17 +80,17 @@ class SettingTest {
     void what_is_not_allowed_is_refused_with_what_is(String key, String value) {
         var setting = Setting.named(key);
         var refusal = assertThrows(IllegalArgumentException.class, () -> store.get(tx -> setting.set(tx, value)));
-        assertEquals("\"" + value + "\" is no value for " + key + ". Allowed is " + setting.allowed() + ".",
+        assertEquals("“" + value + "” is no value for " + key + ". Allowed is " + setting.allowed() + ".",
                 refusal.getMessage());
         assertEquals(setting.fallback(), store.read(setting::current).value());
     }
 
     @Test
     void a_mistyped_setting_brings_the_nearest_and_all() {
-        assertEquals("There is no setting \"poll-intervall\". Did you mean poll-interval? The settings are"
+        assertEquals("There is no setting “poll-intervall”. Did you mean poll-interval? The settings are"
                 + " poll-interval, store-usernames, retention, event-retention.",
                 assertThrows(IllegalArgumentException.class, () -> Setting.named("poll-intervall")).getMessage());
-        assertEquals("There is no setting \"colour\". The settings are poll-interval, store-usernames, retention,"
+        assertEquals("There is no setting “colour”. The settings are poll-interval, store-usernames, retention,"
                 + " event-retention.",
                 assertThrows(IllegalArgumentException.class, () -> Setting.named("colour")).getMessage());
     }

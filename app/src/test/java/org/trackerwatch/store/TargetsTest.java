@@ -87,7 +87,7 @@ class TargetsTest {
     void names_are_unique_without_regard_to_case() {
         add("Phone");
         var refusal = assertThrows(IllegalArgumentException.class, () -> add("PHONE"));
-        assertEquals("There is a target named \"Phone\" already. Choose another name.", refusal.getMessage());
+        assertEquals("There is a target named “Phone” already. Choose another name.", refusal.getMessage());
         long other = add("Desk").id();
         assertThrows(IllegalArgumentException.class, () -> store.get(tx -> targets.edit(tx, plain("phone", other))));
         assertEquals("DESK", store.get(tx -> targets.edit(tx, plain("DESK", other))).name());
@@ -98,7 +98,7 @@ class TargetsTest {
         var added = add("Phone");
         store.write(tx -> targets.remove(tx, added.id()));
         var refusal = assertThrows(IllegalArgumentException.class, () -> store.get(tx -> targets.edit(tx, added)));
-        assertEquals("\"Phone\" was removed meanwhile.", refusal.getMessage());
+        assertEquals("“Phone” was removed meanwhile.", refusal.getMessage());
     }
 
     @Test

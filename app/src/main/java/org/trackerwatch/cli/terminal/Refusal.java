@@ -41,6 +41,15 @@ public final class Refusal extends RuntimeException {
         }
     }
 
+    /// The same for what was typed on the command line itself.
+    public static <T, E extends Exception> T typed(Work<T, E> work) throws E {
+        try {
+            return work.done();
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
     public int status() {
         return status;
     }
