@@ -2,6 +2,7 @@ package org.trackerwatch.cli;
 
 import java.nio.file.Path;
 import org.trackerwatch.Version;
+import org.trackerwatch.cli.terminal.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
@@ -35,6 +36,9 @@ final class TrackerwatchCommand implements Runnable {
             description = "The directory of the database, the key and your own definitions; made if it is missing."
                     + " Else TRACKERWATCH_CONFIG, else ~/.config/trackerwatch.")
     void config(Path directory) {
+        if (directory.toString().isBlank()) {
+            throw Refusal.usage("--config is empty; name the directory, or leave the option out.");
+        }
         session.directory(directory);
     }
 

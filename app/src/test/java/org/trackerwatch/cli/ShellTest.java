@@ -149,6 +149,13 @@ class ShellTest {
     }
 
     @Test
+    void an_empty_directory_s_name_is_wrong_usage_and_not_the_present_one() {
+        var answer = program().run("tracker", "list", "--config", "");
+        assertEquals(2, answer.status(), answer.both());
+        assertTrue(answer.err().contains("--config is empty"), answer.err());
+    }
+
+    @Test
     void a_group_alone_lists_what_it_can_do() {
         var answer = program().run("tracker");
         assertEquals(2, answer.status());
