@@ -4,14 +4,17 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Function;
-import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.trackerwatch.trackers.Time;
 
 /// One connection of [Database], for one thread at a time, with the statements that were prepared on it.
 ///
@@ -23,6 +26,9 @@ final class Session implements AutoCloseable {
 
     /// For longer than any write of ours takes, pruning included.
     private static final int BUSY_MILLIS = 30_000;
+
+    private static final int TRIES = 40;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(25);
 
     private final Path file;
     private final Connection connection;
@@ -42,14 +48,34 @@ final class Session implements AutoCloseable {
         config.setSynchronous(SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setPragma(Pragma.SECURE_DELETE, "true");
-        try {
-            var session = new Session(file, config.createConnection("jdbc:sqlite:" + file));
-            if (readOnly) {
-                session.execute("PRAGMA query_only = ON");
+        var session = new Session(file, connect(file, config));
+        if (readOnly) {
+            session.execute("PRAGMA query_only = ON");
+        }
+        return session;
+    }
+
+    /// Of two programs that turn a new file to WAL at once, SQLite sends one away without letting it wait.
+    private static Connection connect(Path file, SQLiteConfig config) {
+        for (int left = TRIES - 1; ; left--) {
+            try {
+                return config.createConnection("jdbc:sqlite:" + file);
+            } catch (SQLException e) {
+                boolean busy = (e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+                if (!busy || left == 0 || !waited()) {
+                    throw StoreException.of(file, e);
+                }
             }
-            return session;
-        } catch (SQLException e) {
-            throw StoreException.of(file, e);
+        }
+    }
+
+    private static boolean waited() {
+        try {
+            Time.SYSTEM.sleep(BETWEEN_TRIES);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
