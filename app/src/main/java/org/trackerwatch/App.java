@@ -117,7 +117,7 @@ public final class App implements AutoCloseable {
         return new PollNow(this).poll(trackers, force, done);
     }
 
-    /// Sends what waits, unless a daemon is there to do it.
+    /// Sends what waits, for a command that holds the lock in place of a daemon.
     public void deliverPending() throws InterruptedException {
         dispatcher.get().drain(time().now().plus(SENDING));
     }

@@ -47,20 +47,15 @@ final class Loop implements Runnable {
         }
     }
 
-    /// The same trouble each second is told once.
+    /// The same trouble each second is told once; the database's own has no need of a stack.
     private String attempt(String last) {
         try {
             round.run();
             return "";
-        } catch (StoreException e) {
-            if (!e.getMessage().equals(last)) {
-                LOG.error("The {} loop waits. {}", name, e.getMessage());
-            }
-            return String.valueOf(e.getMessage());
         } catch (RuntimeException e) {
             var trouble = String.valueOf(e.getMessage());
             if (!trouble.equals(last)) {
-                LOG.error("The {} loop could not go round. {}", name, trouble, e);
+                LOG.error("The {} loop could not go round. {}", name, trouble, e instanceof StoreException ? null : e);
             }
             return trouble;
         }

@@ -67,11 +67,6 @@ public final class Outbox {
         return (int) events.released(tx, now).stream().filter(lane -> release(tx, lane, now)).count() + reminders(tx, now);
     }
 
-    /// When the next cooldown ends that holds something back.
-    public Optional<Instant> nextRelease(Transaction tx) {
-        return events.nextRelease(tx);
-    }
-
     /// Shows that a target works, on the way that every alert takes. A target that rests is tried at once.
     ///
     /// @return the delivery's id
