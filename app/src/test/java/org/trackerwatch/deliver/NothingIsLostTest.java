@@ -199,7 +199,7 @@ final class NothingIsLostTest {
 
     @Test
     void whatever_happens_at_whatever_moment_every_alert_arrives_and_only_marked_ones_twice() {
-        long seed = new SecureRandom().nextLong();
+        long seed = Long.getLong("trackerwatch.seed", new SecureRandom().nextLong());
         var random = new Random(seed);
         System.out.println("seed " + seed);
         var trackers = trackers(6);
@@ -215,8 +215,8 @@ final class NothingIsLostTest {
                 case 5 -> office.discord.script(Fault.answerCut());
                 case 6 -> office.discord.script(Fault.html(502));
                 case 7 -> {
-                    // A third in a row would refuse a message in its plainest form, too, and rightly end it.
-                    if (++refusals < 3) {
+                    // A second one could refuse the same message in its plainest form, too, and rightly end it.
+                    if (refusals++ == 0) {
                         office.discord.script(Fault.json(400, "{\"code\": 50035, \"message\": \"Invalid Form Body\"}"));
                     }
                 }
@@ -227,7 +227,12 @@ final class NothingIsLostTest {
         office.live(Duration.ofHours(12));
         assertEachArrived();
         assertEquals(List.of(), office.discord.violations());
-        assertEquals(List.of(), office.deliveries().stream().filter(delivery -> delivery.state() != Delivery.State.DELIVERED).toList());
+        assertEquals(List.of(), office.deliveries().stream().filter(delivery -> !arrived(delivery)).toList());
+    }
+
+    /// An answer that breaks off a second time is taken for a yes, since its status was one: accepted, not confirmed.
+    private static boolean arrived(Delivery delivery) {
+        return delivery.state() == Delivery.State.DELIVERED || delivery.state() == Delivery.State.ACCEPTED && delivery.uncertain();
     }
 
     private boolean begin(List<Delivery> chosen) {
