@@ -12,15 +12,14 @@ import org.trackerwatch.cli.input.Address;
 import org.trackerwatch.cli.input.JoinDate;
 import org.trackerwatch.cli.input.Moment;
 import org.trackerwatch.cli.input.SecretSource;
-import org.trackerwatch.cli.input.Suspect;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Terminal;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
 import org.trackerwatch.trackers.Credential;
 import org.trackerwatch.trackers.Definition;
-import org.trackerwatch.trackers.ProxyAddress;
 import org.trackerwatch.trackers.Secret;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What a user says of an account, the same when it is added and when it is changed.
@@ -50,11 +49,8 @@ final class TrackerOptions {
     @Option(names = "--joined", paramLabel = "DAY", description = "When you joined, where the site does not say it: 2021-03-04.")
     Optional<String> joined = Optional.empty();
 
-    @Option(names = "--proxy", paramLabel = "URL", description = "Reaches the site through http://host:port or socks5://host:port.")
-    Optional<String> proxy = Optional.empty();
-
-    @Option(names = "--proxy-file", paramLabel = "FILE", description = "Holds the proxy's address with user and password.")
-    Optional<Path> proxyFile = Optional.empty();
+    @Mixin
+    ProxyOptions proxy;
 
     @Option(names = "--no-check", description = "Does not ask the site now.")
     boolean noCheck;
@@ -124,18 +120,6 @@ final class TrackerOptions {
     }
 
     Optional<Secret> proxy() {
-        if (proxy.isPresent() && proxyFile.isPresent()) {
-            throw Refusal.usage("--proxy and --proxy-file exclude each other; give one of them.");
-        }
-        if (proxy.filter(text -> text.contains("@") || Suspect.isSecret(text)).isPresent()) {
-            throw Refusal.usage("A proxy with a password is never given as an argument, since every program on this machine can"
-                    + " see it. Write its address into a file and give that with --proxy-file.");
-        }
-        return proxy.map(text -> Refusal.typed(() -> proxy(text))).or(() -> proxyFile.map(file -> Refusal.toldBy(() -> proxy(SecretSource.contents(file, "--proxy-file")))));
-    }
-
-    private static Secret proxy(String text) {
-        ProxyAddress.of(text);
-        return new Secret(text.strip());
+        return proxy.proxy();
     }
 }
