@@ -1,5 +1,6 @@
 package org.trackerwatch;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -11,6 +12,7 @@ import org.trackerwatch.deliver.Discord;
 import org.trackerwatch.deliver.Dispatcher;
 import org.trackerwatch.deliver.Notifier;
 import org.trackerwatch.deliver.Wire;
+import org.trackerwatch.indexers.LocalApi;
 import org.trackerwatch.poll.Bookkeeper;
 import org.trackerwatch.poll.Cadence;
 import org.trackerwatch.poll.Poller;
@@ -225,6 +227,11 @@ public final class App implements AutoCloseable {
     /// The services that alerts can go to.
     public List<Notifier> notifiers() {
         return notifiers.get();
+    }
+
+    /// A program in the user's own network.
+    LocalApi local(URI address) {
+        return new LocalApi(doors.http(), address);
     }
 
     @Override

@@ -72,7 +72,8 @@ final class ArchitectureTest {
 
     @Test
     void libraries_stay_behind_their_doors() {
-        only("okhttp3..", type("trackers.Site", "trackers.Reader", "deliver.Wire", "App", "Doors", "demo.LoopbackOnly"));
+        only("okhttp3..", type("trackers.Site", "trackers.Reader", "deliver.Wire", "indexers.LocalApi", "App", "Doors",
+                "demo.LoopbackOnly"));
         only("org.jsoup..", resideInAPackage("org.trackerwatch.trackers.."));
         only("java.sql..", resideInAPackage("org.trackerwatch.store.."));
         only("org.sqlite..", resideInAPackage("org.trackerwatch.store.."));
@@ -87,6 +88,7 @@ final class ArchitectureTest {
         knowsOnly("store", "core", "trackers");
         knowsOnly("poll", "store", "core", "trackers");
         knowsOnly("deliver", "store", "core", "trackers");
+        knowsOnly("indexers", "core", "trackers");
         check(slices().matching("org.trackerwatch.(*)..").should().beFreeOfCycles());
     }
 
@@ -128,7 +130,7 @@ final class ArchitectureTest {
     void few_reveal_secrets() {
         check(noClasses().that(not(type("trackers.Secret", "trackers.Site", "trackers.CookieJar", "trackers.Veil",
                 "trackers.Pasted", "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "deliver.Discord",
-                "deliver.DiscordAddress", "deliver.Wire"))).should().accessTargetWhere(member(Secret.class.getName() + ".reveal")));
+                "deliver.DiscordAddress", "deliver.Wire", "indexers.LocalApi", "indexers.Matching"))).should().accessTargetWhere(member(Secret.class.getName() + ".reveal")));
     }
 
     /// So that one serves every target at once, and adding one touches no other.

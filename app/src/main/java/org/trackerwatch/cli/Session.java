@@ -105,6 +105,18 @@ final class Session implements AutoCloseable {
         return app().definitions();
     }
 
+    /// All sites that can be used; a broken file of the user's hides no other.
+    List<Definition> sites() {
+        return definitions().slugs().stream().flatMap(slug -> {
+            try {
+                return definitions().find(slug).stream();
+            } catch (Problem.Broken broken) {
+                terminal.say("Left out: " + Plain.of(String.valueOf(broken.getMessage()).replace('\n', ' ')));
+                return Optional.<Definition>empty().stream();
+            }
+        }).toList();
+    }
+
     Definition definition(String name) {
         try {
             return definitions().find(name).orElseThrow(() -> Refusal.usage(unknown(name)));
