@@ -52,11 +52,21 @@ public record Definition(String slug, String name, List<String> aliases, String 
         };
     }
 
-    /// The built-in figures that this site can tell. Some need one kind of credential; all may be absent once.
+    /// The built-in figures that this site can tell, to one kind of credential or another; all may be absent once.
     public Set<Field> reports() {
         var fields = EnumSet.noneOf(Field.class);
-        recipe.fields().keySet().forEach(key -> Field.of(key).ifPresent(fields::add));
+        accepts().forEach(kind -> fields.addAll(reports(kind)));
         return fields;
+    }
+
+    /// Those that this kind of credential opens, and what follows from them.
+    public Set<Field> reports(CredentialKind kind) {
+        return Settlement.following(recipe.readable(kind));
+    }
+
+    /// Whether no program may ask the site at all, so that its figures are typed in by hand.
+    public boolean isByHand() {
+        return policy.userStats() == UserStats.FORBIDDEN;
     }
 
     /// The names of the requests that it makes, in their order.

@@ -2,11 +2,17 @@ package org.trackerwatch.trackers;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// One place to look for a figure: on which answer, where, and how what is found there becomes a value.
 ///
 /// @param from the request whose answer it is
 record Lookup(String from, Source source, Refinement refinement) {
+
+    /// Whether these pages, by the names of their requests, have all that it needs.
+    boolean standsOn(Set<String> pages) {
+        return source instanceof Source.Sum(var parts) ? parts.stream().allMatch(part -> part.standsOn(pages)) : pages.contains(from);
+    }
 
     /// Applied in this order.
     ///

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// How a site is read: what is asked, what tells a good answer from a bad one, and where the figures are.
 ///
@@ -14,6 +15,18 @@ import java.util.Set;
 /// @param fields   by key: where to look, the first place that yields wins
 record Recipe(Pacing pacing, Auth auth, Map<String, Request> requests, Optional<Envelope> envelope, Session session,
               List<Lookup> clock, Map<String, List<Lookup>> fields) {
+
+    /// The built-in fields that stand on a page which this kind of credential opens.
+    Set<Field> readable(CredentialKind kind) {
+        return fields.keySet().stream().flatMap(key -> Field.of(key).stream()).filter(field -> stands(field, kind))
+                .collect(Collectors.toSet());
+    }
+
+    private boolean stands(Field field, CredentialKind kind) {
+        var telling = requests.values().stream().filter(request -> request.servedBy(kind) && !request.seldom().contains(field))
+                .map(Request::name).collect(Collectors.toSet());
+        return fields.get(field.key()).stream().anyMatch(lookup -> lookup.standsOn(telling));
+    }
 
     /// @param between the gap between the end of a request and the next
     /// @param burst   at most so many requests …
@@ -46,9 +59,10 @@ record Recipe(Pacing pacing, Auth auth, Map<String, Request> requests, Optional<
     /// @param capture  variables for later requests
     /// @param base     another host of the site's own
     /// @param unwrap   a JSON object that, where it exists, holds what other installations answer without it
+    /// @param seldom   fields that are looked for in its answer, but that few sites tell there: they are not promised
     record Request(String name, String path, String method, Optional<String> body, Expect expect, Needs needs,
                    boolean slow, boolean optional, Map<String, List<Lookup>> capture, Optional<URI> base,
-                   Optional<String> unwrap) {
+                   Optional<String> unwrap, Set<Field> seldom) {
 
         boolean servedBy(CredentialKind kind) {
             return switch (needs) {

@@ -71,7 +71,8 @@ final class RecipeParser {
                 section.text("body"), section.choice("expect", Recipe.Expect.class).orElse(Recipe.Expect.HTML),
                 section.choice("needs", Recipe.Needs.class).orElse(Recipe.Needs.ANY),
                 section.choice("lane", Lane.class).orElse(Lane.FAST) == Lane.SLOW, section.flag("optional"), capture,
-                section.read("base", "an http or https address", RecipeParser::web), section.pointer("unwrap"));
+                section.read("base", "an http or https address", RecipeParser::web), section.pointer("unwrap"),
+                Set.copyOf(section.readAll("seldom", "a built-in field", key -> Field.of(key).orElseThrow())));
     }
 
     private static URI web(String text) {

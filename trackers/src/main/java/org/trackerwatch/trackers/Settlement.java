@@ -1,11 +1,27 @@
 package org.trackerwatch.trackers;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the figures of a page mean together: which ratio counts, what the buffer is, whether "warned" follows.
 final class Settlement {
 
     private Settlement() {}
+
+    /// The same of fields as such: those that can be read, and those that [#settled] makes of them.
+    static Set<Field> following(Set<Field> readable) {
+        var fields = EnumSet.noneOf(Field.class);
+        fields.addAll(readable);
+        if (fields.contains(Field.UPLOADED) && fields.contains(Field.DOWNLOADED)) {
+            fields.addAll(List.of(Field.RATIO, Field.BUFFER));
+        }
+        if (fields.contains(Field.WARNINGS)) {
+            fields.add(Field.WARNED);
+        }
+        return fields;
+    }
 
     /// @param boundless the site says that the buffer has no end; then there is no figure for it
     static AccountStats settled(AccountStats read, boolean boundless) {

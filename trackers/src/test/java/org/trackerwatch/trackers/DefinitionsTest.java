@@ -77,6 +77,32 @@ class DefinitionsTest {
     }
 
     @Test
+    void a_key_may_open_other_figures_than_a_cookie() {
+        var unit3d = Definitions.bundled().find("unit3d").orElseThrow();
+        assertTrue(unit3d.reports(CredentialKind.COOKIE).containsAll(List.of(Field.WARNED, Field.JOINED)));
+        assertFalse(unit3d.reports(CredentialKind.API_KEY).contains(Field.JOINED));
+        assertTrue(unit3d.reports(CredentialKind.API_KEY).contains(Field.HIT_AND_RUNS));
+    }
+
+    @Test
+    void what_follows_from_figures_is_reported_with_them() throws IOException {
+        write("mine.yaml", OWN.formatted("mine") + """
+                requests: { api: { seldom: [ratio, buffer, hit_and_runs, warnings] } }
+                """);
+        var key = Definitions.bundledAnd(folder).find("mine").orElseThrow().reports(CredentialKind.API_KEY);
+        assertTrue(key.containsAll(List.of(Field.UPLOADED, Field.DOWNLOADED, Field.RATIO, Field.BUFFER)));
+        assertFalse(key.contains(Field.HIT_AND_RUNS));
+        assertFalse(key.contains(Field.WARNED), "it follows from warnings, which few sites tell");
+    }
+
+    @Test
+    void a_field_that_is_none_can_be_told_nowhere() throws IOException {
+        write("mine.yaml", OWN.formatted("mine") + "requests: { api: { seldom: [rato] } }\n");
+        var broken = assertThrows(Problem.Broken.class, () -> Definitions.bundledAnd(folder).find("mine"));
+        assertTrue(broken.getMessage().contains("seldom"), broken.getMessage());
+    }
+
+    @Test
     void a_users_file_is_found_in_either_place() throws IOException {
         write("mine.yaml", OWN.formatted("mine"));
         write("sites/other.yaml", OWN.formatted("other"));

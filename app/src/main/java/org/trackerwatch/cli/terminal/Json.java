@@ -80,6 +80,10 @@ public final class Json {
         return NODES.numberNode(plain.scale() < 0 ? plain.setScale(0) : plain);
     }
 
+    public static JsonNode whole(long number) {
+        return NODES.numberNode(number);
+    }
+
     /// As text, whatever it is: an instant, a date, an address.
     public static JsonNode text(Optional<?> maybe) {
         return maybe.<JsonNode>map(thing -> NODES.stringNode(thing.toString())).orElseGet(NODES::nullNode);

@@ -1,0 +1,101 @@
+package org.trackerwatch.cli;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.trackerwatch.Coverages;
+import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.core.Coverage;
+import org.trackerwatch.core.Rule;
+import org.trackerwatch.core.ValueText;
+import org.trackerwatch.trackers.CredentialKind;
+import org.trackerwatch.trackers.Definition;
+import org.trackerwatch.trackers.Field;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A site as `tracker catalog` gives it: how it is opened, and what can be told of an account then.
+///
+/// @param ways what is known of an account by how it is opened, in the order that the site prefers; by hand is no kind
+record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKind>, Coverage> ways) {
+
+    static CatalogEntry of(Definition site, List<Rule> rules) {
+        var ways = new LinkedHashMap<Optional<CredentialKind>, Coverage>();
+        var openers = site.isByHand() ? Stream.of(Optional.<CredentialKind>empty()) : site.accepts().stream().map(Optional::of);
+        openers.forEach(opener -> ways.put(opener, Coverages.of(site, opener)));
+        return new CatalogEntry(site, rules, ways);
+    }
+
+    /// The events that can happen, with one credential or another.
+    List<String> events() {
+        return rules.stream().filter(rule -> ways.values().stream().anyMatch(way -> way.of(rule.when()).isOpen())).map(Rule::key).toList();
+    }
+
+    private List<String> silent() {
+        var able = Set.copyOf(events());
+        return rules.stream().map(Rule::key).filter(key -> !able.contains(key)).toList();
+    }
+
+    List<String> row() {
+        return List.of(site.slug(), site.name(), site.platform(), word(site.status()), opened(),
+                site.isByHand() ? "-" : "≥ " + ValueText.length(site.policy().minInterval()),
+                site.minRatio().map(Object::toString).orElse("-"), word(site.policy().userStats()),
+                silent().isEmpty() ? "-" : String.join(", ", silent()));
+    }
+
+    private String opened() {
+        return site.isByHand() ? "by hand" : site.accepts().stream().map(CatalogEntry::word).collect(Collectors.joining(" or "));
+    }
+
+    ObjectNode document() {
+        var node = Json.object().put("slug", site.slug()).put("name", site.name());
+        texts(node.putArray("aliases"), site.aliases());
+        node.put("platform", site.platform()).put("status", word(site.status())).put("language", site.language());
+        texts(node.putArray("links"), site.links().stream().map(Object::toString).toList());
+        node.put("manual", site.isByHand());
+        texts(node.putArray("auth"), site.isByHand() ? List.of() : site.accepts().stream().map(CatalogEntry::word).toList());
+        node.put("user_stats", word(site.policy().userStats())).set("note", Json.text(site.policy().note()));
+        node.put("min_interval_seconds", site.policy().minInterval().toSeconds());
+        node.set("max_per_day", site.policy().maxPerDay().map(Json::whole).orElseGet(node::nullNode));
+        node.set("min_ratio", site.minRatio().map(Json::number).orElseGet(node::nullNode));
+        var fields = EnumSet.noneOf(Field.class);
+        ways.values().forEach(way -> fields.addAll(way.figures()));
+        texts(node.putArray("fields"), fields.stream().map(Field::key).toList());
+        texts(node.putArray("events"), events());
+        var access = node.putArray("access");
+        ways.forEach((opener, way) -> access.add(access(opener, way)));
+        return node;
+    }
+
+    private ObjectNode access(Optional<CredentialKind> opener, Coverage way) {
+        var node = Json.object().put("credential", opener.map(CatalogEntry::word).orElse("none"));
+        node.set("hint", Json.text(opener.flatMap(site::hint)));
+        texts(node.putArray("fields"), EnumSet.allOf(Field.class).stream().filter(way.figures()::contains).map(Field::key).toList());
+        texts(node.putArray("events"), rules.stream().filter(rule -> way.of(rule.when()).isOpen()).map(Rule::key).toList());
+        var limits = node.putArray("limits");
+        rules.forEach(rule -> limit(limits, rule, way));
+        return node;
+    }
+
+    private static void limit(ArrayNode limits, Rule rule, Coverage way) {
+        var prospect = way.of(rule.when());
+        if (!prospect.why().isEmpty()) {
+            limits.addObject().put("event", rule.key()).put("works", prospect.isOpen()).put("why", prospect.why());
+        }
+    }
+
+    private static void texts(ArrayNode list, Collection<String> texts) {
+        texts.forEach(list::add);
+    }
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
