@@ -32,6 +32,7 @@ import org.trackerwatch.store.Retention;
 import org.trackerwatch.store.Rulebook;
 import org.trackerwatch.store.Schedules;
 import org.trackerwatch.store.Targets;
+import org.trackerwatch.store.Transaction;
 import org.trackerwatch.store.Vault;
 import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.Definitions;
@@ -124,20 +125,15 @@ public final class App implements AutoCloseable {
         dispatcher.get().drain(time().now().plus(SENDING));
     }
 
-    /// How often a tracker may be asked.
+    /// How often a tracker is read: as the user wants it, but not more often than the site allows.
     public Cadence cadence(Tracker tracker) {
-        return definitions().find(tracker.definition()).map(known -> Cadence.of(tracker.interval(), known.policy()))
+        return database().read(tx -> cadence(tx, tracker));
+    }
+
+    Cadence cadence(Transaction tx, Tracker tracker) {
+        return definitions().find(tracker.definition())
+                .map(known -> Cadence.of(tracker.interval(), known, registry().kind(tx, tracker.id())))
                 .orElseGet(() -> new Cadence(tracker.interval(), Cadence.SHORTEST));
-    }
-
-    /// How often it is read: as the user wants it, but not more often than the site allows.
-    public Duration interval(Tracker tracker) {
-        return cadence(tracker).interval();
-    }
-
-    /// The least time between two polls that its site allows.
-    public Duration floor(Tracker tracker) {
-        return cadence(tracker).floor();
     }
 
     /// What rules hold a tracker's figures against.

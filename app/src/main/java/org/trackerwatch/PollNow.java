@@ -89,7 +89,7 @@ public final class PollNow {
     private Optional<Instant> allowed(Transaction tx, Tracker tracker) {
         var schedule = app.schedules().get(tx, tracker.id());
         boolean reached = schedule.failure().isEmpty() || schedule.failure().get().reason().blame() != PollFailure.Blame.NETWORK;
-        return schedule.polledAt().filter(_ -> reached).map(polled -> polled.plus(app.cadence(tracker).floor()));
+        return schedule.polledAt().filter(_ -> reached).map(polled -> polled.plus(app.cadence(tx, tracker).floor()));
     }
 
     private List<Result> here(List<Tracker> trackers, Consumer<Result> done) throws InterruptedException {

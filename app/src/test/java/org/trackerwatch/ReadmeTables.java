@@ -71,7 +71,7 @@ final class ReadmeTables {
     }
 
     private static String every(Definition definition) {
-        return "≥ " + ValueText.length(definition.policy().minInterval());
+        return "≥ " + ValueText.length(definition.minInterval());
     }
 
     private static String told(Definition platform) {

@@ -45,7 +45,7 @@ record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKi
 
     List<String> row() {
         return List.of(site.slug(), site.name(), site.platform(), word(site.status()), opened(),
-                site.isByHand() ? "-" : "≥ " + ValueText.length(site.policy().minInterval()),
+                site.isByHand() ? "-" : "≥ " + ValueText.length(site.minInterval()),
                 site.minRatio().map(Object::toString).orElse("-"), word(site.policy().userStats()),
                 silent().isEmpty() ? "-" : String.join(", ", silent()));
     }
@@ -62,7 +62,7 @@ record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKi
         node.put("manual", site.isByHand());
         texts(node.putArray("auth"), site.isByHand() ? List.of() : site.accepts().stream().map(CatalogEntry::word).toList());
         node.put("user_stats", word(site.policy().userStats())).set("note", Json.text(site.policy().note()));
-        node.put("min_interval_seconds", site.policy().minInterval().toSeconds());
+        node.put("min_interval_seconds", site.minInterval().toSeconds());
         node.set("max_per_day", site.policy().maxPerDay().map(Json::whole).orElseGet(node::nullNode));
         node.set("min_ratio", site.minRatio().map(Json::number).orElseGet(node::nullNode));
         var fields = EnumSet.noneOf(Field.class);

@@ -151,7 +151,7 @@ final class Session implements AutoCloseable {
     /// How often it is read, as far as its definition can be told.
     Duration interval(Tracker tracker) {
         try {
-            return app().interval(tracker);
+            return app().cadence(tracker).interval();
         } catch (Problem.Broken _) {
             return tracker.interval();
         }
@@ -160,7 +160,7 @@ final class Session implements AutoCloseable {
     /// The least time between two polls, likewise.
     Duration floor(Tracker tracker) {
         try {
-            return app().floor(tracker);
+            return app().cadence(tracker).floor();
         } catch (Problem.Broken _) {
             return tracker.interval();
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -39,14 +40,14 @@ public final class Bookkeeper {
     private final Targets targets;
     private final Supplier<List<Rule>> rules;
     private final Function<Tracker, Terms> terms;
-    private final Function<Tracker, Cadence> cadence;
+    private final BiFunction<Transaction, Tracker, Cadence> cadence;
     private final RandomGenerator random;
 
     /// @param rules   as they are now: the user may change them while we run
     /// @param terms   what rules hold a tracker's figures against
     /// @param cadence how often a tracker may be asked
     public Bookkeeper(Registry registry, Schedules schedules, History history, Events events, Outbox outbox, Targets targets,
-                      Supplier<List<Rule>> rules, Function<Tracker, Terms> terms, Function<Tracker, Cadence> cadence, RandomGenerator random) {
+                      Supplier<List<Rule>> rules, Function<Tracker, Terms> terms, BiFunction<Transaction, Tracker, Cadence> cadence, RandomGenerator random) {
         this.registry = registry;
         this.schedules = schedules;
         this.history = history;
@@ -116,7 +117,7 @@ public final class Bookkeeper {
     }
 
     private Schedule next(Transaction tx, Tracker tracker, Outcome outcome, Instant at) {
-        var pace = cadence.apply(tracker);
+        var pace = cadence.apply(tx, tracker);
         return switch (outcome) {
             case Outcome.Read _ -> new Schedule(pace.afterSuccess(at, random), 0, Optional.of(at), Optional.empty());
             case Outcome.Failed(var failure) -> {

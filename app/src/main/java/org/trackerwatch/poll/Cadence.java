@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.trackerwatch.trackers.CredentialKind;
 import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.PollFailure;
 
@@ -33,9 +34,10 @@ public record Cadence(Duration interval, Duration floor) {
 
     private static final double JITTER = 0.1;
 
-    public static Cadence of(Duration wanted, Definition.Policy policy) {
-        var floor = longest(SHORTEST, policy.minInterval());
-        var perDay = policy.maxPerDay().map(Duration.ofDays(1)::dividedBy).orElse(Duration.ZERO);
+    /// @param kind how the account is entered: a page may be asked for less often than an API
+    public static Cadence of(Duration wanted, Definition definition, CredentialKind kind) {
+        var floor = longest(SHORTEST, definition.minInterval(kind));
+        var perDay = definition.policy().maxPerDay().map(Duration.ofDays(1)::dividedBy).orElse(Duration.ZERO);
         floor = longest(floor, perDay);
         return new Cadence(longest(wanted, floor), floor);
     }

@@ -3,7 +3,7 @@ package org.trackerwatch.poll;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +11,7 @@ import org.trackerwatch.core.Tracker;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.Registry;
 import org.trackerwatch.store.Schedules;
+import org.trackerwatch.store.Transaction;
 import org.trackerwatch.store.StoreException;
 import org.trackerwatch.trackers.Time;
 
@@ -29,7 +30,7 @@ public final class Scheduler {
     private final Database database;
     private final Registry registry;
     private final Schedules schedules;
-    private final Function<Tracker, Cadence> cadence;
+    private final BiFunction<Transaction, Tracker, Cadence> cadence;
     private final Poller poller;
     private final Time time;
     private final RandomGenerator random;
@@ -37,7 +38,7 @@ public final class Scheduler {
     private final Semaphore places = new Semaphore(AT_ONCE);
 
     /// @param executor runs each poll; a thread a task in the daemon, the caller's own in a test
-    public Scheduler(Database database, Registry registry, Schedules schedules, Function<Tracker, Cadence> cadence,
+    public Scheduler(Database database, Registry registry, Schedules schedules, BiFunction<Transaction, Tracker, Cadence> cadence,
                      Poller poller, Time time, RandomGenerator random, Executor executor) {
         this.database = database;
         this.registry = registry;
@@ -65,7 +66,7 @@ public final class Scheduler {
         var strange = database.read(tx -> schedules.outside(tx, now.minus(Cadence.OVERSLEPT), now.plus(Cadence.LONGEST_RETRY_AFTER)));
         if (!strange.isEmpty()) {
             database.write(tx -> strange.forEach(tracker -> registry.get(tx, tracker)
-                    .flatMap(known -> cadence.apply(known).corrected(schedules.get(tx, tracker).dueAt(), now, random))
+                    .flatMap(known -> cadence.apply(tx, known).corrected(schedules.get(tx, tracker).dueAt(), now, random))
                     .ifPresent(moved -> schedules.move(tx, tracker, moved))));
         }
     }

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.trackerwatch.trackers.CredentialKind;
+import org.trackerwatch.trackers.Definitions;
 import org.trackerwatch.trackers.PollFailure;
 
 final class CadenceTest {
@@ -36,6 +38,17 @@ final class CadenceTest {
         for (int i = 0; i < 1000; i++) {
             assertFalse(tight.afterSuccess(NOW, random).isBefore(NOW.plus(Duration.ofHours(3))));
         }
+    }
+
+    @Test
+    void a_page_is_asked_for_less_often_than_an_api_and_never_more_often_than_the_site_allows() {
+        var stock = Definitions.bundled().find("unit3d").orElseThrow();
+        var quickly = Duration.ofMinutes(1);
+        assertEquals(Duration.ofMinutes(15), Cadence.of(quickly, stock, CredentialKind.API_KEY).interval());
+        assertEquals(Duration.ofMinutes(60), Cadence.of(quickly, stock, CredentialKind.COOKIE).interval());
+        assertEquals(Duration.ofHours(6), Cadence.of(Duration.ofHours(6), stock, CredentialKind.COOKIE).interval());
+        var eightADay = Definitions.bundled().find("samaritano").orElseThrow();
+        assertEquals(Duration.ofHours(3), Cadence.of(quickly, eightADay, CredentialKind.API_KEY).floor());
     }
 
     @Test

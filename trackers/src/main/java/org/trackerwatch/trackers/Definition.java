@@ -12,26 +12,40 @@ import java.util.Set;
 /// What is known of a tracker site, as its YAML file and its platform's say it. `docs/definitions.md` has the keys.
 ///
 /// @param slug     never reused; a platform used directly has its own name here
+/// @param proof    what shows that it reads the site right
+/// @param evidence which real answer was read right, and when; there where it is proven
 /// @param platform the engine, or `html` and `json` where the file inherits from none
 /// @param links    the first is the default; a platform has none, its user types the address
 /// @param zone     for dates that the site prints without one
 /// @param recipe   how to read it
 public record Definition(String slug, String name, List<String> aliases, String platform, Status status,
-                         List<URI> links, List<URI> legacyLinks, ZoneId zone, String language,
-                         Optional<String> bonusName, Policy policy, Rules rules, List<Rank> ranks, Recipe recipe) {
+                         Proof proof, Optional<String> evidence, List<URI> links, List<URI> legacyLinks, ZoneId zone,
+                         String language,
+                         Optional<String> bonusName, Policy policy, Rules rules, List<Rank> ranks,
+                         Recipe recipe) {
 
-    public enum Status { LIVE, UNTESTED, STALE, DEAD }
+    public enum Status { LIVE, STALE, DEAD }
+
+    /// How much is behind a definition, told to the user in this word.
+    public enum Proof {
+        /// A real answer, a member's or the engine's own, was read right.
+        PROVEN,
+        /// Written from a documented answer, and tried on a page that the project wrote.
+        MODELLED,
+        /// A stock engine, of which nothing is known that would be this site's own.
+        UNTESTED
+    }
 
     /// What a site's staff wish of tools that read a member's own figures.
     public enum UserStats { ALLOWED, API_ONLY, ASK, DISCOURAGED, FORBIDDEN }
 
     /// A user may be stricter than this, never laxer.
     ///
-    /// @param minInterval between two polls of an account
+    /// @param minInterval between two polls of an account, where the site says another than is usual
     /// @param maxPerDay   polls of an account
     /// @param identify    our own User-Agent is sent even where a cookie brought its browser's
     /// @param approved    who of the staff agreed, and when
-    public record Policy(UserStats userStats, Duration minInterval, Optional<Integer> maxPerDay, boolean identify,
+    public record Policy(UserStats userStats, Optional<Duration> minInterval, Optional<Integer> maxPerDay, boolean identify,
                          Optional<String> approved, Optional<String> note) {}
 
     /// The minimum for every account, where the site has one.
@@ -39,9 +53,22 @@ public record Definition(String slug, String name, List<String> aliases, String 
         return rules.ratio() == Rules.RatioRule.RATIOLESS ? Optional.empty() : rules.minRatio();
     }
 
-    /// In the order in which the site prefers them.
+    /// The least time between two polls of an account that is entered so. An API is made to be asked; a page is not.
+    public Duration minInterval(CredentialKind kind) {
+        return policy.minInterval().orElse(switch (kind) {
+            case API_KEY -> Duration.ofMinutes(15);
+            case COOKIE -> Duration.ofMinutes(60);
+        });
+    }
+
+    /// The same for the way in that the site prefers.
+    public Duration minInterval() {
+        return minInterval(accepts().stream().findFirst().orElse(CredentialKind.COOKIE));
+    }
+
+    /// In the order in which the site prefers them. A site that is never polled takes none.
     public List<CredentialKind> accepts() {
-        return recipe.auth().accept();
+        return policy.userStats() == UserStats.FORBIDDEN ? List.of() : recipe.auth().accept();
     }
 
     /// Where it is found on the site, in words; empty where nobody wrote it down.

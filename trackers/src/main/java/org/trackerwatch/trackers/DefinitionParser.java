@@ -13,8 +13,6 @@ import java.util.Optional;
 /// Makes a [Definition] of a file that was already laid over its platform's. Collects all problems before it gives up.
 final class DefinitionParser {
 
-    static final Duration USUAL_INTERVAL = Duration.ofMinutes(60);
-
     private final Section top;
     private final boolean bundled;
 
@@ -34,6 +32,7 @@ final class DefinitionParser {
         var slug = top.text("slug").orElse(platform);
         var definition = new Definition(slug, top.text("name").orElse(slug), top.texts("aka"), platform,
                 top.choice("status", Definition.Status.class).orElse(Definition.Status.LIVE),
+                top.choice("proof", Definition.Proof.class).orElse(Definition.Proof.UNTESTED), top.text("evidence"),
                 links("links"), links("legacy_links"),
                 top.read("timezone", "a zone such as UTC, Europe/Paris or \"+08:00\"", ZoneId::of).orElse(ZoneId.of("UTC")),
                 top.text("language").orElse("en"), top.text("bonus_name"), policy(), rules(), ranks(),
@@ -60,7 +59,7 @@ final class DefinitionParser {
         var section = top.section("policy");
         var policy = new Definition.Policy(
                 section.choice("user_stats", Definition.UserStats.class).orElse(Definition.UserStats.ASK),
-                span(section, "min_interval").orElse(USUAL_INTERVAL), section.whole("max_per_day"),
+                span(section, "min_interval"), section.whole("max_per_day"),
                 section.flag("identify"), section.text("approved"), section.text("note"));
         section.close();
         return policy;

@@ -18,6 +18,9 @@ public final class Definitions {
     /// What a file says that inherits from no platform.
     static final Set<String> BARE = Set.of("html", "json");
 
+    /// What a platform says of itself alone, not of the sites that run it.
+    private static final List<String> ITS_OWN = List.of("name", "proof", "evidence");
+
     private final Shelf shelf;
     private final Map<String, Definition> loaded = new ConcurrentHashMap<>();
 
@@ -123,7 +126,7 @@ public final class Definitions {
                     .problem("there is no platform `" + platform + "`" + Nearest.hint(platform, choice))));
         }
         var engine = new LinkedHashMap<>(flattened(layers).entries());
-        engine.remove("name");
+        ITS_OWN.forEach(engine::remove);
         var below = new Yaml.Entries(engine, layers.getFirst().place());
         return new Stack(site, (Yaml.Entries) Yaml.over(site, below), bundled, name);
     }

@@ -16,12 +16,13 @@ import java.util.stream.Stream;
 /// ranks that ascend. Beyond this, the parser reports what is no definition at all.
 final class Lint {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
-
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{1,30}");
 
     /// Without these nothing that was read is a reading.
     private static final List<String> MANDATORY = List.of("uploaded", "downloaded");
+
+    /// What makes a site more than a stock installation of its engine.
+    static final List<String> OF_ITS_OWN = List.of("fields", "requests", "words", "session");
 
     private final Definitions.Stack stack;
     private final Definition definition;
@@ -37,9 +38,14 @@ final class Lint {
         var problems = new ArrayList<Problem>();
         var lint = new Lint(stack, DefinitionParser.parse(stack.merged(), stack.bundled(), problems), problems);
         lint.identity();
-        lint.auth();
-        lint.requests();
-        lint.fields();
+        lint.proof();
+        if (lint.definition.policy().userStats() == Definition.UserStats.FORBIDDEN) {
+            lint.neverAsked();
+        } else {
+            lint.auth();
+            lint.requests();
+            lint.fields();
+        }
         lint.ranks();
         return problems.stream().sorted(Comparator.comparing(Problem::file).thenComparingInt(Problem::line)).toList();
     }
@@ -66,15 +72,33 @@ final class Lint {
         }
     }
 
+    private void proof() {
+        if (stack.bundled() && !stack.own().entries().containsKey("proof")) {
+            report("`proof` is missing: is it proven, modelled or untested?");
+        }
+        if ((definition.proof() == Definition.Proof.PROVEN) != definition.evidence().isPresent()) {
+            report("`evidence` belongs to `proof: proven`, and to no other: which real answer was read right, and when?", "proof");
+        }
+        if (!definition.isPlatform() && definition.proof() == Definition.Proof.UNTESTED && stack.bundled()) {
+            OF_ITS_OWN.stream().filter(stack.own().entries()::containsKey).findFirst().ifPresent(key ->
+                    report("with `" + key + "` of its own the site is more than its engine: write an example, and it is modelled.", "proof"));
+        }
+    }
+
+    private void neverAsked() {
+        Stream.concat(OF_ITS_OWN.stream(), Stream.of("auth")).filter(stack.own().entries()::containsKey)
+                .forEach(key -> report("the staff forbid programs here, so the site is never asked and `" + key + "` has no meaning.", key));
+    }
+
     private void auth() {
         var auth = definition.recipe().auth();
         if (auth.accept().isEmpty()) {
             report("`auth: { accept: [...] }` is missing: api_key, cookie or both.", "auth");
         }
-        if (auth.accept().contains(CredentialKind.API_KEY) && auth.key().stream()
-                .noneMatch(key -> key.header().isPresent() != key.query().isPresent() || inBody())) {
-            report("`auth: { api_key: ... }` needs either a `header` or a `query` that carries the key.", "auth");
+        if (auth.accept().contains(CredentialKind.API_KEY) && auth.key().stream().noneMatch(this::isCarried)) {
+            report("`auth: { api_key: ... }` needs either a `header`, a `query` or `headers` that carry the key.", "auth");
         }
+        auth.key().ifPresent(this::parts);
         for (var kind : auth.accept()) {
             if (definition.recipe().requests().values().stream().noneMatch(request -> request.servedBy(kind))) {
                 report("no request can be made with the credential `" + kind.name().toLowerCase(Locale.ROOT)
@@ -83,16 +107,29 @@ final class Lint {
         }
     }
 
+    private boolean isCarried(Recipe.Key key) {
+        long ways = Stream.of(key.header().isPresent(), key.query().isPresent(), !key.headers().isEmpty()).filter(way -> way).count();
+        return ways == 1 || ways == 0 && inBody();
+    }
+
+    private void parts(Recipe.Key key) {
+        var used = key.headers().values().stream().flatMap(template -> Template.variables(template).stream()).toList();
+        used.stream().filter(name -> !name.equals("key") && !key.parts().contains(name)).forEach(name ->
+                report("`{" + name + "}` is none of `parts`" + Nearest.hint(name, new TreeSet<>(key.parts())), "auth", "api_key", "headers"));
+        key.parts().stream().filter(name -> !used.contains(name)).forEach(name ->
+                report("the part `" + name + "` is in none of `headers`.", "auth", "api_key", "parts"));
+    }
+
     private boolean inBody() {
         return definition.recipe().requests().values().stream()
                 .anyMatch(request -> request.body().filter(body -> body.contains("{key}")).isPresent());
     }
 
     private void requests() {
-        var defined = new HashSet<>(Set.of("username", "key"));
+        var defined = new HashSet<>(Set.of("username"));
         var used = new HashSet<String>();
         definition.recipe().requests().forEach((name, request) -> {
-            for (var variable : variables(request)) {
+            for (var variable : request.variables()) {
                 used.add(variable);
                 if (!defined.contains(variable)) {
                     report("`{" + variable + "}` is captured by no request before this one.", "requests", name);
@@ -101,8 +138,8 @@ final class Lint {
             defined.addAll(request.capture().keySet());
             request.base().filter(base -> stack.bundled() && !isPublic(base)).ifPresent(_ ->
                     report("`base` must be a public https address: credentials are sent there.", "requests", name));
-            if (request.slow() && !request.optional()) {
-                report("`lane: slow` needs `optional: true`: most polls go without it.", "requests", name);
+            if (request.every().isPresent() && !request.optional()) {
+                report("`lane: slow` and `every` need `optional: true`: most polls go without it.", "requests", name);
             }
         });
         definition.recipe().requests().forEach((name, request) -> request.capture().keySet().stream()
@@ -112,11 +149,6 @@ final class Lint {
 
     private static boolean isPublic(URI address) {
         return "https".equals(address.getScheme()) && address.getHost() != null && Hosts.isPublic(address.getHost());
-    }
-
-    private static List<String> variables(Recipe.Request request) {
-        return Stream.concat(Stream.of(request.path()), request.body().stream())
-                .flatMap(text -> VARIABLE.matcher(text).results()).map(match -> match.group(1)).toList();
     }
 
     private void fields() {

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 import org.trackerwatch.trackers.PollFailure.Reason;
 import org.trackerwatch.trackers.Site.Style;
 
@@ -19,7 +18,6 @@ import org.trackerwatch.trackers.Site.Style;
 /// way of sending a key once, and keeps the ledger.
 final class LivePages implements Pages {
 
-    private static final Duration SLOW_LANE = Duration.ofHours(6);
     private static final int MOST_REDIRECTS = 3;
 
     private static final String STYLE = "auth";
@@ -54,12 +52,13 @@ final class LivePages implements Pages {
 
     @Override
     public boolean offers(Recipe.Request request) {
-        return request.servedBy(kind(request)) && (!request.slow() || isDue(memory.get(SLOW + request.name())));
+        return request.servedBy(kind(request)) && request.every().filter(gap -> !isDue(request, gap)).isEmpty();
     }
 
-    private boolean isDue(@Nullable String last) {
+    private boolean isDue(Recipe.Request request, Duration gap) {
+        var last = memory.get(SLOW + request.name());
         try {
-            return last == null || !Instant.parse(last).isAfter(time.now().minus(SLOW_LANE)) || Instant.parse(last).isAfter(time.now());
+            return last == null || !Instant.parse(last).isAfter(time.now().minus(gap)) || Instant.parse(last).isAfter(time.now());
         } catch (DateTimeParseException _) {
             return true;
         }
@@ -95,7 +94,7 @@ final class LivePages implements Pages {
     }
 
     private Style style() {
-        if (recipe.auth().key().filter(key -> key.header().isEmpty()).isPresent()) {
+        if (recipe.auth().key().filter(key -> key.header().isEmpty() && key.headers().isEmpty()).isPresent()) {
             return Style.QUERY;
         }
         return retry().isPresent() && "query".equals(memory.get(STYLE)) ? Style.QUERY : Style.HEADER;
@@ -112,7 +111,7 @@ final class LivePages implements Pages {
     }
 
     private Fetched noted(Recipe.Request request, Fetched fetched) {
-        if (request.slow() && fetched instanceof Fetched.Got) {
+        if (request.every().isPresent() && fetched instanceof Fetched.Got) {
             memory.put(SLOW + request.name(), time.now().toString());
         }
         return fetched;

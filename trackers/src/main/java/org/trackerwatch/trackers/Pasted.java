@@ -70,7 +70,17 @@ final class Pasted {
         if (key.chars().anyMatch(Character::isWhitespace)) {
             throw new IllegalArgumentException("An API key has no blanks and no line breaks in it; copy the key alone.");
         }
+        inParts(key);
         return key;
+    }
+
+    private void inParts(String key) {
+        var parts = definition.recipe().auth().key().map(Recipe.Key::parts).orElse(List.of());
+        var given = key.split(":", Math.max(1, parts.size()));
+        if (!parts.isEmpty() && (given.length < parts.size() || Stream.of(given).anyMatch(String::isEmpty))) {
+            throw new IllegalArgumentException(definition.name() + " wants " + String.join(" and ", parts)
+                    + ". Paste them together with a colon between them: " + String.join(":", parts) + ".");
+        }
     }
 
     private record Cookie(String name, Secret value, String domain) {}

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trackerwatch.trackers.PollFailure.Reason;
@@ -15,8 +14,6 @@ import org.trackerwatch.trackers.PollFailure.Reason;
 /// One pass over a definition's requests: asks, turns away what is no member's page, and takes the figures from the
 /// rest. Ends in figures or in one failure; never in half of both.
 final class Reading {
-
-    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
     private static final List<Field> MANDATORY = List.of(Field.UPLOADED, Field.DOWNLOADED);
 
@@ -60,7 +57,7 @@ final class Reading {
     }
 
     private boolean isWanted(Recipe.Request request) {
-        return source.offers(request) && (source.knowsTheWay() || variables.keySet().containsAll(variablesOf(request)))
+        return source.offers(request) && (source.knowsTheWay() || variables.keySet().containsAll(request.variables()))
                 && !isNeedless(request);
     }
 
@@ -132,11 +129,5 @@ final class Reading {
 
     private static String quoted(Set<String> names) {
         return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(" or "));
-    }
-
-    private static Set<String> variablesOf(Recipe.Request request) {
-        return Stream.concat(Stream.of(request.path()), request.body().stream())
-                .flatMap(text -> VARIABLE.matcher(text).results()).map(match -> match.group(1))
-                .filter(name -> !name.equals("key")).collect(Collectors.toSet());
     }
 }

@@ -2,11 +2,15 @@ package org.trackerwatch.trackers;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How a site is read: what is asked, what tells a good answer from a bad one, and where the figures are.
 ///
@@ -35,11 +39,37 @@ record Recipe(Pacing pacing, Auth auth, Map<String, Request> requests, Optional<
 
     record Auth(List<CredentialKind> accept, Optional<Key> key, Cookies cookies) {}
 
-    /// @param header  the header that carries the key, else `query` names the parameter
+    /// @param header  the header that carries the key, else `query` names the parameter, or `headers` carry it
     /// @param format  `Bearer {key}`
+    /// @param headers several, each with `{key}` or parts of it
+    /// @param parts   what the key consists of, pasted with colons between them
     /// @param retryAs a parameter that old installations want instead; tried once, and only after these statuses
-    record Key(Optional<String> header, Optional<String> query, String format, Optional<Retry> retryAs,
-               Optional<String> hint) {}
+    record Key(Optional<String> header, Optional<String> query, String format, Map<String, String> headers,
+               List<String> parts, Optional<Retry> retryAs, Optional<String> hint) {
+
+        /// The headers that carry this key, filled in.
+        Map<String, String> carried(String key) {
+            var filled = new LinkedHashMap<String, String>();
+            header.ifPresent(name -> filled.put(name, format.replace("{key}", key)));
+            var variables = variables(key);
+            headers.forEach((name, template) -> filled.put(name, Template.header(template, variables)));
+            return filled;
+        }
+
+        /// As pasted, with colons between them. The last may have colons of its own.
+        List<String> partsOf(String key) {
+            return parts.isEmpty() ? List.of() : List.of(key.split(":", parts.size()));
+        }
+
+        private Map<String, String> variables(String key) {
+            var values = partsOf(key);
+            var variables = new HashMap<>(Map.of("key", key));
+            for (int i = 0; i < parts.size(); i++) {
+                variables.put(parts.get(i), i < values.size() ? values.get(i) : "");
+            }
+            return variables;
+        }
+    }
 
     record Retry(String query, Set<Integer> onStatus) {}
 
@@ -54,15 +84,16 @@ record Recipe(Pacing pacing, Auth auth, Map<String, Request> requests, Optional<
 
     /// @param path     with `{name}` for the account's `username` and what was captured, URL-encoded
     /// @param body     likewise; sent as JSON if it begins with `{` or `[`, else as a form
-    /// @param slow     asked at most every six hours: its figures are unknown in between
+    /// @param headers  beside the usual ones; with the same variables
+    /// @param every    asked at most so often: its figures are unknown in between
     /// @param optional its failure leaves its figures unknown, and no more
     /// @param capture  variables for later requests
     /// @param base     another host of the site's own
     /// @param unwrap   a JSON object that, where it exists, holds what other installations answer without it
     /// @param seldom   fields that are looked for in its answer, but that few sites tell there: they are not promised
     record Request(String name, String path, String method, Optional<String> body, Expect expect, Needs needs,
-                   boolean slow, boolean optional, Map<String, List<Lookup>> capture, Optional<URI> base,
-                   Optional<String> unwrap, Set<Field> seldom) {
+                   Map<String, String> headers, Optional<Duration> every, boolean optional, Map<String, List<Lookup>> capture,
+                   Optional<URI> base, Optional<String> unwrap, Set<Field> seldom) {
 
         boolean servedBy(CredentialKind kind) {
             return switch (needs) {
@@ -70,6 +101,13 @@ record Recipe(Pacing pacing, Auth auth, Map<String, Request> requests, Optional<
                 case COOKIE -> kind == CredentialKind.COOKIE;
                 case ANY -> true;
             };
+        }
+
+        /// The variables that must be known before it can be made, beside the credential itself.
+        Set<String> variables() {
+            return Stream.concat(Stream.of(path), Stream.concat(body.stream(), headers.values().stream()))
+                    .flatMap(template -> Template.variables(template).stream())
+                    .filter(name -> !name.equals("key")).collect(Collectors.toCollection(TreeSet::new));
         }
     }
 

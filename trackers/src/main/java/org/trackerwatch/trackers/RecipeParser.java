@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.Optional;
@@ -17,6 +18,14 @@ final class RecipeParser {
     static final Duration USUAL_GAP = Duration.ofSeconds(2);
 
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]+");
+
+    /// Headers that the program or the credential sets, or that say how a message is framed.
+    private static final Set<String> NOT_THEIRS = Set.of("host", "cookie", "user-agent", "connection", "content-length",
+            "content-type", "transfer-encoding", "accept-encoding", "expect", "te", "trailer", "upgrade", "keep-alive",
+            "proxy-authorization", "proxy-connection");
+
+    /// How seldom the slow lane is, where nothing more exact is said.
+    private static final Duration SLOW_LANE = Duration.ofHours(6);
 
     private final Section top;
     private final LookupParser lookups;
@@ -56,11 +65,34 @@ final class RecipeParser {
         var retryAs = retry.text("query").map(query -> new Recipe.Retry(query,
                 new HashSet<>(retry.readAll("on_status", "an HTTP status", Integer::valueOf))));
         retry.close();
-        var key = new Recipe.Key(section.checked("header", "the name of a header", text -> HEADER.matcher(text).matches()), section.text("query"),
+        var key = new Recipe.Key(section.checked("header", "the name of a header", RecipeParser::isHeader), section.text("query"),
                 section.checked("format", "a text with {key} in it", text -> text.contains("{key}")).orElse("{key}"),
-                retryAs, section.text("hint"));
+                headers(section), section.texts("parts"), retryAs, section.text("hint"));
         section.close();
         return key;
+    }
+
+    private static boolean isHeader(String name) {
+        return HEADER.matcher(name).matches();
+    }
+
+    private static Map<String, String> headers(Section section) {
+        var headers = new LinkedHashMap<String, String>();
+        var below = section.section("headers");
+        for (var name : below.keys()) {
+            if (!isHeader(name) || NOT_THEIRS.contains(name.toLowerCase(Locale.ROOT))) {
+                below.problem(name, "`" + name + "` is no header that a definition may set.");
+            }
+            below.text(name).ifPresent(template -> headers.put(name, template));
+        }
+        return headers;
+    }
+
+    /// How seldom: the slow lane, unless a length says it.
+    private static Optional<Duration> every(Section section) {
+        var lane = section.choice("lane", Lane.class).orElse(Lane.FAST);
+        return section.read("every", "a length of time such as 24h", Spans::of)
+                .or(() -> Optional.of(SLOW_LANE).filter(_ -> lane == Lane.SLOW));
     }
 
     private Recipe.Request request(String name, Section section) {
@@ -70,7 +102,7 @@ final class RecipeParser {
                 section.checked("method", "GET or POST", Set.of("GET", "POST")::contains).orElse("GET"),
                 section.text("body"), section.choice("expect", Recipe.Expect.class).orElse(Recipe.Expect.HTML),
                 section.choice("needs", Recipe.Needs.class).orElse(Recipe.Needs.ANY),
-                section.choice("lane", Lane.class).orElse(Lane.FAST) == Lane.SLOW, section.flag("optional"), capture,
+                headers(section), every(section), section.flag("optional"), capture,
                 section.read("base", "an http or https address", RecipeParser::web), section.pointer("unwrap"),
                 Set.copyOf(section.readAll("seldom", "a built-in field", key -> Field.of(key).orElseThrow())));
     }

@@ -99,6 +99,7 @@ final class Site {
             var secrets = new ArrayList<Secret>(jar.seen());
             if (account.credential() instanceof Credential.ApiKey(var key)) {
                 secrets.add(key);
+                recipe.auth().key().map(rule -> rule.partsOf(key.reveal())).orElse(List.of()).forEach(part -> secrets.add(new Secret(part)));
             }
             proxy.flatMap(ProxyAddress::password).ifPresent(secrets::add);
             return secrets;
@@ -149,11 +150,12 @@ final class Site {
             case Credential.Cookie _ -> builder.header("Cookie", jar.header().reveal());
             case Credential.ApiKey _ -> {
                 if (style == Style.HEADER) {
-                    recipe.auth().key().ifPresent(key -> key.header()
-                            .ifPresent(name -> builder.header(name, key.format().replace("{key}", apiKey()))));
+                    recipe.auth().key().ifPresent(key -> key.carried(apiKey()).forEach(builder::header));
                 }
             }
         }
+        var known = withKey(variables);
+        request.headers().forEach((name, template) -> builder.header(name, Template.header(template, known)));
         if (!address.getScheme().equals("https")) {
             proxy.filter(through -> through.kind() == ProxyAddress.Kind.HTTP).flatMap(ProxyAddress::basic)
                     .ifPresent(login -> builder.header("Proxy-Authorization", login.reveal()));
@@ -165,10 +167,14 @@ final class Site {
         if (request.method().equals("GET")) {
             return null;
         }
+        var text = Template.body(request.body().orElse(""), withKey(variables));
+        return RequestBody.create(text, MediaType.get(Template.isJson(text) ? "application/json" : "application/x-www-form-urlencoded"));
+    }
+
+    private Map<String, String> withKey(Map<String, String> variables) {
         var all = new HashMap<>(variables);
         all.put("key", apiKey());
-        var text = Template.body(request.body().orElse(""), all);
-        return RequestBody.create(text, MediaType.get(Template.isJson(text) ? "application/json" : "application/x-www-form-urlencoded"));
+        return all;
     }
 
     private Optional<String> query(Style style) {

@@ -2,16 +2,19 @@ package org.trackerwatch.trackers;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `{name}` in a path or a body, replaced so that no value can become more than a value.
+/// `{name}` in a path, a body or a header, replaced so that no value can become more than a value.
 final class Template {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
 
     private Template() {}
 
@@ -26,6 +29,15 @@ final class Template {
 
     static String body(String template, Map<String, String> variables) {
         return isJson(template) ? filled(template, variables, Template::inJsonString) : path(template, variables);
+    }
+
+    /// What cannot stand in a header's value is left out: a line break would begin another header.
+    static String header(String template, Map<String, String> variables) {
+        return filled(template, variables, value -> UNPRINTABLE.matcher(value).replaceAll(""));
+    }
+
+    static List<String> variables(String template) {
+        return VARIABLE.matcher(template).results().map(match -> match.group(1)).toList();
     }
 
     private static String filled(String template, Map<String, String> variables, UnaryOperator<String> escape) {

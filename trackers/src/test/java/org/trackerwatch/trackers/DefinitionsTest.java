@@ -70,7 +70,7 @@ class DefinitionsTest {
         assertEquals("Aither", aither.name());
         assertEquals("unit3d", aither.platform());
         assertEquals(List.of(URI.create("https://aither.cc/")), aither.links());
-        assertEquals(Duration.ofMinutes(180), aither.policy().minInterval());
+        assertEquals(Duration.ofMinutes(180), aither.minInterval());
         assertEquals(Optional.of(new BigDecimal("0.4")), aither.minRatio());
         assertEquals(ZoneId.of("UTC"), aither.zone());
         assertEquals(Definitions.bundled().find("unit3d").orElseThrow().recipe().fields(), aither.recipe().fields());
@@ -103,6 +103,27 @@ class DefinitionsTest {
     }
 
     @Test
+    void a_platforms_proof_is_not_that_of_its_sites() {
+        assertEquals(Definition.Proof.PROVEN, Definitions.bundled().find("unit3d").orElseThrow().proof());
+        assertTrue(Definitions.bundled().find("unit3d").orElseThrow().evidence().isPresent());
+        var aither = Definitions.bundled().find("aither").orElseThrow();
+        assertEquals(Definition.Proof.UNTESTED, aither.proof());
+        assertEquals(Optional.empty(), aither.evidence());
+    }
+
+    @Test
+    void an_api_may_be_asked_each_quarter_of_an_hour_and_a_page_each_hour_unless_the_site_says_otherwise() {
+        var stock = Definitions.bundled().find("unit3d").orElseThrow();
+        assertEquals(Duration.ofMinutes(15), stock.minInterval(CredentialKind.API_KEY));
+        assertEquals(Duration.ofMinutes(60), stock.minInterval(CredentialKind.COOKIE));
+        assertEquals(Duration.ofMinutes(15), stock.minInterval());
+        assertEquals(Duration.ofMinutes(60), Definitions.bundled().find("nexusphp").orElseThrow().minInterval());
+        var aither = Definitions.bundled().find("aither").orElseThrow();
+        assertEquals(Duration.ofMinutes(180), aither.minInterval(CredentialKind.API_KEY));
+        assertEquals(Duration.ofMinutes(180), aither.minInterval(CredentialKind.COOKIE));
+    }
+
+    @Test
     void a_users_file_is_found_in_either_place() throws IOException {
         write("mine.yaml", OWN.formatted("mine"));
         write("sites/other.yaml", OWN.formatted("other"));
@@ -128,7 +149,7 @@ class DefinitionsTest {
                 """);
         var aither = Definitions.bundledAnd(folder).find("aither").orElseThrow();
         assertEquals("Aither", aither.name());
-        assertEquals(Duration.ofHours(6), aither.policy().minInterval());
+        assertEquals(Duration.ofHours(6), aither.minInterval());
         assertEquals(Definition.UserStats.ALLOWED, aither.policy().userStats());
         assertEquals(Optional.of("Pebbles"), aither.bonusName());
         assertFalse(aither.reports().contains(Field.HIT_AND_RUNS));

@@ -64,13 +64,23 @@ class LintTest {
         "https://mine.org/           | ftp://mine.org/                  | mine.yaml:5: `links: ftp://mine.org/` should be an http or https address.",
         "{uid}                       | {uuid}                           | mine.yaml:10: `{uuid}` is captured by no request before this one.",
         "/u/{uid}                    | /u/7                             | mine.yaml:9: the capture `uid` is used by no request.",
-        "lane: slow, optional: true  | lane: slow                       | mine.yaml:10: `lane: slow` needs `optional: true`",
+        "lane: slow, optional: true  | lane: slow                       | mine.yaml:10: `lane: slow` and `every` need `optional: true`",
         "path: /me                   | path: '@evil.org/'               | mine.yaml:9: `path: @evil.org/` should be a path, which begins with a slash.",
         "path: /me                   | path: /me, method: DELETE        | mine.yaml:9: `method: DELETE` should be GET or POST.",
         "path: /me                   | path: /me, base: 'file:///etc'   | mine.yaml:9: `base: file:///etc` should be an http or https address.",
         "path: /me                   | path: /me, unwrap: data          | mine.yaml:9: `unwrap: data` should be a JSON pointer",
         "header: X-API-Key           | header: 'X Key'                  | mine.yaml:7: `header: X Key` should be the name of a header.",
         "header: X-API-Key           | header: X-K, format: Bearer      | mine.yaml:7: `format: Bearer` should be a text with {key} in it.",
+        "{ header: X-API-Key }       | { headers: { User: '{user}' } }  | mine.yaml:7: `{user}` is none of `parts`",
+        "{ header: X-API-Key }       | { headers: { K: '{key}' }, parts: [a] } | mine.yaml:7: the part `a` is in none of `headers`.",
+        "{ header: X-API-Key }       | { headers: { Cookie: '{key}' } } | mine.yaml:7: `Cookie` is no header that a definition may set.",
+        "path: /me                   | path: /me, headers: { 'A B': c } | mine.yaml:9: `A B` is no header that a definition may set.",
+        "path: /me                   | path: /me, headers: { X: '{y}' } | mine.yaml:9: `{y}` is captured by no request before this one.",
+        "lane: slow                  | every: often                     | mine.yaml:10: `every: often` should be a length of time such as 24h.",
+        "lane: slow, optional: true  | every: 24h                       | mine.yaml:10: `lane: slow` and `every` need `optional: true`",
+        "user_stats: ask             | user_stats: forbidden            | mine.yaml:7: the staff forbid programs here, so the site is never asked and `auth` has no meaning.",
+        "schema: 1                   | proof: sure                      | mine.yaml:1: `proof: sure` should be one of proven, modelled, untested.",
+        "schema: 1                   | proof: proven                    | mine.yaml:1: `evidence` belongs to `proof: proven`",
         "schema: 1                   | session: { alive_if: [ { json: a } ] } | mine.yaml:1: `json: a` should be a JSON pointer",
         "schema: 1                   | session: { dead_if: [ { from: me } ] } | mine.yaml:1: a sign needs one of css,",
         "schema: 1                   | envelope: { error: oops }        | mine.yaml:1: `error: oops` should be a JSON pointer",
@@ -79,7 +89,7 @@ class LintTest {
         "{ from: me, json: /up }     | { from: me, json: /up, unit: furlong } | mine.yaml:14: `unit: furlong` should be a unit such as GiB.",
         "{ from: me, json: /up }     | { from: me, json: /up, format: 'yyyy#' } | mine.yaml:14: `format: yyyy#` should be a date pattern",
         "accept: [api_key]           | accept: [cookie, token]          | mine.yaml:7: `accept: token` should be one of api_key, cookie.",
-        "header: X-API-Key           | hint: somewhere                  | mine.yaml:7: `auth: { api_key: ... }` needs either a `header` or a `query`",
+        "header: X-API-Key           | hint: somewhere                  | mine.yaml:7: `auth: { api_key: ... }` needs either a `header`, a `query` or `headers`",
         "{ from: me, json: /up }     | { from: mee, json: /up }         | mine.yaml:14: there is no request `mee`; did you mean `me`?",
         "{ from: me, json: /up }     | { json: /up }                    | mine.yaml:14: `from` is missing",
         "{ from: me, json: /up }     | { from: me }                     | mine.yaml:14: a source needs one of json, css,",
@@ -117,6 +127,31 @@ class LintTest {
         assertTrue(check("mine.yaml", RIGHT.replace("links: [ \"https://mine.org/\" ]\n", "")).contains("`links` is missing"));
         assertTrue(check("mine.yaml", RIGHT.replace("schema: 1\n", "")).contains("`schema: 1` is missing"));
         assertTrue(check("mine.yaml", RIGHT.replaceFirst("auth:.*\n", "")).contains("`auth: { accept: [...] }` is missing"));
+    }
+
+    @Test
+    void a_site_that_is_never_asked_needs_no_way_in() throws IOException {
+        assertEquals("", check("mine.yaml", """
+                schema: 1
+                slug: mine
+                platform: html
+                links: [ "https://mine.org/" ]
+                policy: { user_stats: forbidden, note: The rules forbid programs. }
+                """));
+    }
+
+    @Test
+    void a_bundled_site_says_how_much_is_behind_it() {
+        assertTrue(bundled(RIGHT).contains("`proof` is missing"));
+        assertTrue(bundled(RIGHT + "proof: untested\n").contains("with `fields` of its own the site is more than its engine"));
+        assertTrue(bundled(RIGHT + "proof: modelled\nevidence: none\n").contains("`evidence` belongs to `proof: proven`"));
+        assertEquals("", bundled(RIGHT + "proof: modelled\n"));
+        assertEquals("", bundled(RIGHT + "proof: proven\nevidence: a member's own answer, 2026-11\n"));
+    }
+
+    private static String bundled(String text) {
+        var file = (Yaml.Entries) Yaml.parse("mine.yaml", text);
+        return Lint.check(new Definitions.Stack(file, file, true, "mine")).stream().map(Problem::toString).collect(Collectors.joining("\n"));
     }
 
     @ParameterizedTest

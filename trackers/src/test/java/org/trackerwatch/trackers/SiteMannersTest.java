@@ -137,6 +137,21 @@ class SiteMannersTest {
     }
 
     @Test
+    void a_page_is_asked_for_as_seldom_as_the_definition_says() {
+        var daily = definition("""
+                requests: { more: { path: /api/more, expect: json, every: 24h, optional: true } }
+                fields: { bonus: { from: more, json: /bonus } }""");
+        harbour.answers(FIGURES).answers("{\"bonus\":5}").answers(FIGURES).answers(FIGURES).answers("{\"bonus\":6}");
+        var first = harbour.visit(daily, KEY);
+        harbour.time.pass(Duration.ofHours(23));
+        var second = harbour.reader.read(remembering(harbour.account(daily, KEY), first.memory()));
+        assertEquals(1, second.requests().size());
+        assertEquals(Optional.empty(), stats(second).get(Field.BONUS));
+        harbour.time.pass(Duration.ofMinutes(61));
+        assertEquals(2, harbour.reader.read(remembering(harbour.account(daily, KEY), second.memory())).requests().size());
+    }
+
+    @Test
     void a_slow_page_is_asked_for_every_six_hours_and_unknown_in_between() {
         var slow = definition("""
                 requests: { more: { path: /api/more, expect: json, lane: slow, optional: true } }
