@@ -125,15 +125,19 @@ public final class App implements AutoCloseable {
         dispatcher.get().drain(time().now().plus(SENDING));
     }
 
-    /// How often a tracker is read: as the user wants it, but not more often than the site allows.
-    public Cadence cadence(Tracker tracker) {
-        return database().read(tx -> cadence(tx, tracker));
+    /// How often it is read: as the user wants it, but not more often than the site allows.
+    public Duration interval(Tracker tracker) {
+        return database().read(tx -> cadence(tx, tracker)).interval();
+    }
+
+    /// The least time between two polls that its site allows.
+    public Duration floor(Tracker tracker) {
+        return database().read(tx -> cadence(tx, tracker)).floor();
     }
 
     Cadence cadence(Transaction tx, Tracker tracker) {
         return definitions().find(tracker.definition())
-                .map(known -> Cadence.of(tracker.interval(), known, registry().kind(tx, tracker.id())))
-                .orElseGet(() -> new Cadence(tracker.interval(), Cadence.SHORTEST));
+                .map(known -> Cadence.of(tracker.interval(), known, registry().kind(tx, tracker.id()))).orElseGet(() -> new Cadence(tracker.interval(), Cadence.SHORTEST));
     }
 
     /// What rules hold a tracker's figures against.

@@ -44,7 +44,7 @@ public final class Enrolment {
             case Outcome.Read _ -> {
                 var added = app.database().writeAndGet(tx -> keep(tx, tracker, access, visit));
                 new SendNow(app).pending();
-                yield new Result.Added(added, app.cadence(added).interval());
+                yield new Result.Added(added, app.interval(added));
             }
         };
     }
@@ -55,7 +55,7 @@ public final class Enrolment {
     public Result unproved(Tracker tracker, Credential credential, Optional<Secret> proxy) {
         app.registry();
         var added = app.database().writeAndGet(tx -> app.registry().add(tx, tracker, credential, proxy, app.time().now()));
-        return new Result.Added(added, app.cadence(added).interval());
+        return new Result.Added(added, app.interval(added));
     }
 
     private Tracker keep(Transaction tx, Tracker tracker, Registry.Access access, Visit visit) {

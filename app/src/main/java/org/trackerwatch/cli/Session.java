@@ -151,7 +151,7 @@ final class Session implements AutoCloseable {
     /// How often it is read, as far as its definition can be told.
     Duration interval(Tracker tracker) {
         try {
-            return app().cadence(tracker).interval();
+            return app().interval(tracker);
         } catch (Problem.Broken _) {
             return tracker.interval();
         }
@@ -160,7 +160,7 @@ final class Session implements AutoCloseable {
     /// The least time between two polls, likewise.
     Duration floor(Tracker tracker) {
         try {
-            return app().cadence(tracker).floor();
+            return app().floor(tracker);
         } catch (Problem.Broken _) {
             return tracker.interval();
         }
