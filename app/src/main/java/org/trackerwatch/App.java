@@ -136,8 +136,7 @@ public final class App implements AutoCloseable {
     }
 
     Cadence cadence(Transaction tx, Tracker tracker) {
-        return definitions().find(tracker.definition())
-                .map(known -> Cadence.of(tracker.interval(), known, registry().kind(tx, tracker.id()))).orElseGet(() -> new Cadence(tracker.interval(), Cadence.SHORTEST));
+        return Cadence.of(tracker.interval(), definitions().find(tracker.definition()), registry().kind(tx, tracker.id()));
     }
 
     /// What rules hold a tracker's figures against.

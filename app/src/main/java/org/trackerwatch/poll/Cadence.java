@@ -34,11 +34,12 @@ public record Cadence(Duration interval, Duration floor) {
 
     private static final double JITTER = 0.1;
 
-    /// @param kind how the account is entered: a page may be asked for less often than an API
-    public static Cadence of(Duration wanted, Definition definition, CredentialKind kind) {
-        var floor = longest(SHORTEST, definition.minInterval(kind));
-        var perDay = definition.policy().maxPerDay().map(Duration.ofDays(1)::dividedBy).orElse(Duration.ZERO);
-        floor = longest(floor, perDay);
+    /// @param definition empty if its file is gone
+    /// @param kind       how the account is entered: a page may be asked for less often than an API
+    public static Cadence of(Duration wanted, Optional<Definition> definition, CredentialKind kind) {
+        var between = definition.map(known -> known.minInterval(kind)).orElse(SHORTEST);
+        var perDay = definition.flatMap(known -> known.policy().maxPerDay()).map(Duration.ofDays(1)::dividedBy).orElse(Duration.ZERO);
+        var floor = longest(SHORTEST, longest(between, perDay));
         return new Cadence(longest(wanted, floor), floor);
     }
 
