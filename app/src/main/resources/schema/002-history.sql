@@ -30,16 +30,19 @@ CREATE TABLE failure (
     PRIMARY KEY (tracker, at)
 ) STRICT, WITHOUT ROWID;
 
--- What was asked of a site, for the user to show.
+-- What was asked of a site, for the user to show; with what the site told of its limits.
 CREATE TABLE request (
-    id      INTEGER PRIMARY KEY,
-    tracker INTEGER NOT NULL REFERENCES tracker ON DELETE CASCADE,
-    at      INTEGER NOT NULL,
-    method  TEXT    NOT NULL,
-    path    TEXT    NOT NULL,
-    status  INTEGER NOT NULL,
-    bytes   INTEGER NOT NULL,
-    took_ms INTEGER NOT NULL
+    id        INTEGER PRIMARY KEY,
+    tracker   INTEGER NOT NULL REFERENCES tracker ON DELETE CASCADE,
+    at        INTEGER NOT NULL,
+    method    TEXT    NOT NULL,
+    path      TEXT    NOT NULL,
+    status    INTEGER NOT NULL,
+    bytes     INTEGER NOT NULL,
+    took_ms   INTEGER NOT NULL,
+    allowed   INTEGER,
+    remaining INTEGER,
+    pause_ms   INTEGER
 ) STRICT;
 
 CREATE INDEX request_of_tracker ON request (tracker, at);

@@ -1,11 +1,15 @@
 package org.trackerwatch.cli;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.core.ValueText;
 import org.trackerwatch.trackers.ByteSize;
+import org.trackerwatch.trackers.Allowance;
 import org.trackerwatch.trackers.Visit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,11 +47,18 @@ final class TrackerRequestsCommand implements Callable<Integer> {
 
     /// Always in UTC, with seconds: staff compare it with their server's log.
     private static Table table(List<Visit.Request> requests) {
-        var table = new Table("AT (UTC)", "METHOD", "PATH", "STATUS", "SIZE", "TOOK");
+        var table = new Table("AT (UTC)", "METHOD", "PATH", "STATUS", "SIZE", "TOOK", "LIMITS TOLD");
         requests.forEach(each -> table.row(each.at().toString(), each.method(), each.path(),
                 each.status() == 0 ? "no answer" : Integer.toString(each.status()), ByteSize.exact(each.bytes()).toString(),
-                each.took().toMillis() + " ms"));
+                each.took().toMillis() + " ms", told(each.allowance())));
         return table;
+    }
+
+    private static String told(Allowance allowance) {
+        var words = new ArrayList<String>();
+        allowance.remaining().ifPresent(left -> words.add(left + allowance.allowed().map(allowed -> " of " + allowed).orElse("") + " left"));
+        allowance.pause().ifPresent(wait -> words.add("wait " + ValueText.length(wait)));
+        return words.isEmpty() ? "-" : String.join(", ", words);
     }
 
     private static JsonNode document(List<Visit.Request> requests) {
@@ -55,6 +66,8 @@ final class TrackerRequestsCommand implements Callable<Integer> {
         requests.forEach(each -> {
             var node = list.addObject().put("at", each.at().toString()).put("method", each.method()).put("path", each.path());
             node.put("bytes", each.bytes()).put("took_seconds", each.took().toMillis() / 1000.0);
+            node.put("limit", each.allowance().allowed().orElse(null)).put("limit_remaining", each.allowance().remaining().orElse(null));
+            node.put("retry_after_seconds", each.allowance().pause().map(Duration::toSeconds).orElse(null));
             if (each.status() == 0) {
                 node.putNull("status");
             } else {

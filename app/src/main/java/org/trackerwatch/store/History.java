@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.TrackerState;
 import org.trackerwatch.trackers.AccountStats;
+import org.trackerwatch.trackers.Allowance;
 import org.trackerwatch.trackers.Outcome;
 import org.trackerwatch.trackers.PollFailure;
 import org.trackerwatch.trackers.Visit;
@@ -112,9 +113,11 @@ public final class History {
     /// Adds to the ledger of requests.
     public void append(Transaction tx, long tracker, List<Visit.Request> requests) {
         requests.forEach(request -> tx.update("""
-                INSERT INTO request (tracker, at, method, path, status, bytes, took_ms) VALUES (?, ?, ?, ?, ?, ?, ?)""",
+                INSERT INTO request (tracker, at, method, path, status, bytes, took_ms, allowed, remaining, pause_ms)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 tracker, request.at(), request.method(), request.path(), request.status(), request.bytes(),
-                request.took().toMillis()));
+                request.took().toMillis(), request.allowance().allowed(), request.allowance().remaining(),
+                request.allowance().pause().map(Duration::toMillis)));
     }
 
     /// The ledger from that moment on, oldest first.
@@ -172,6 +175,8 @@ public final class History {
 
     private static Visit.Request request(ResultSet row) throws SQLException {
         return new Visit.Request(Columns.at(row, "at"), row.getString("method"), row.getString("path"),
-                row.getInt("status"), row.getLong("bytes"), Duration.ofMillis(row.getLong("took_ms")));
+                row.getInt("status"), row.getLong("bytes"), Duration.ofMillis(row.getLong("took_ms")),
+                new Allowance(Columns.number(row, "allowed"), Columns.number(row, "remaining"),
+                        Columns.maybeMillis(row, "pause_ms")));
     }
 }

@@ -24,6 +24,7 @@ import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.ByteSize;
 import org.trackerwatch.trackers.Credential;
 import org.trackerwatch.trackers.Field;
+import org.trackerwatch.trackers.Allowance;
 import org.trackerwatch.trackers.PollFailure;
 import org.trackerwatch.trackers.Ratio;
 import org.trackerwatch.trackers.Secret;
@@ -250,14 +251,18 @@ class TrackersTest {
     void requests_are_listed_for_the_sites_staff() {
         stock.with((app, tx) -> {
             app.history().append(tx, mysite.id(), List.of(
-                    new Visit.Request(READ, "GET", "/api/user", 200, 512, Duration.ofMillis(120)),
-                    new Visit.Request(READ, "GET", "/api/user", 0, 0, Duration.ofSeconds(30))));
+                    new Visit.Request(READ, "GET", "/api/user", 200, 512, Duration.ofMillis(120),
+                            new Allowance(Optional.of(30L), Optional.of(29L), Optional.empty())),
+                    new Visit.Request(READ, "GET", "/api/user", 0, 0, Duration.ofSeconds(30), Allowance.UNTOLD)));
             return mysite;
         });
         var answer = run("tracker", "requests", "MySite");
         assertTrue(answer.out().contains("no answer"), answer.out());
         assertTrue(answer.err().contains("2 requests"), answer.err());
         var json = run("tracker", "requests", "MySite", "--since", "1h", "--json").json();
+        assertTrue(answer.out().contains("29 of 30 left"), answer.out());
+        assertEquals(29, json.get(0).get("limit_remaining").asInt());
+        assertTrue(json.get(1).get("limit").isNull());
         assertEquals(0.12, json.get(0).get("took_seconds").asDouble());
         assertTrue(json.get(1).get("status").isNull());
         assertEquals(0, run("tracker", "requests", "MySite", "--since", "5m", "--json").json().size());

@@ -25,6 +25,7 @@ import org.trackerwatch.core.TrackerState;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.ByteSize;
 import org.trackerwatch.trackers.Field;
+import org.trackerwatch.trackers.Allowance;
 import org.trackerwatch.trackers.Outcome;
 import org.trackerwatch.trackers.PollFailure;
 import org.trackerwatch.trackers.Ratio;
@@ -53,7 +54,8 @@ class HistoryTest {
     }
 
     static Visit.Request request(Instant at) {
-        return new Visit.Request(at, "GET", "/api/user", 200, 512, Duration.ofMillis(87));
+        return new Visit.Request(at, "GET", "/api/user", 200, 512, Duration.ofMillis(87),
+                new Allowance(Optional.of(30L), Optional.empty(), Optional.of(Duration.ofSeconds(90))));
     }
 
     @ParameterizedTest

@@ -184,7 +184,8 @@ final class LivePages implements Pages {
         var fetched = site.ask(request, variables, address, style);
         int status = fetched instanceof Fetched.Got(var answer) ? answer.status() : 0;
         long bytes = fetched instanceof Fetched.Got(var answer) ? answer.body().length : 0;
-        ledger.add(new Visit.Request(began, request.method(), address.getPath(), status, bytes, Duration.between(began, time.now())));
+        var allowance = fetched instanceof Fetched.Got(var answer) ? Allowance.of(answer, time.now()) : Allowance.UNTOLD;
+        ledger.add(new Visit.Request(began, request.method(), address.getPath(), status, bytes, Duration.between(began, time.now()), allowance));
         return fetched;
     }
 

@@ -62,7 +62,8 @@ public final class Reader {
     }
 
     private static Visit.Request veiled(Visit.Request request, Veil veil) {
-        return new Visit.Request(request.at(), request.method(), veil.over(request.path()), request.status(), request.bytes(), request.took());
+        return new Visit.Request(request.at(), request.method(), veil.over(request.path()), request.status(), request.bytes(),
+                request.took(), request.allowance());
     }
 
     /// What a site sets while it shows us the door is no session to keep.

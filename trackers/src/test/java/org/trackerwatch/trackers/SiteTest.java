@@ -333,6 +333,19 @@ class SiteTest {
     }
 
     @Test
+    void the_ledger_keeps_what_the_site_told_of_its_limits() {
+        harbour.answers(429, "", "X-RateLimit-Limit", "30", "X-RateLimit-Remaining", "0", "Retry-After", "90");
+        var told = harbour.visit(platform("ggn"), KEY).requests().getFirst().allowance();
+        assertEquals(new Allowance(Optional.of(30L), Optional.of(0L), Optional.of(Duration.ofSeconds(90))), told);
+    }
+
+    @Test
+    void limits_that_are_no_numbers_are_not_kept() {
+        harbour.answers(500, "", "X-RateLimit-Limit", "<b>30</b>", "Retry-After", "never");
+        assertEquals(Allowance.UNTOLD, harbour.visit(platform("ggn"), KEY).requests().getFirst().allowance());
+    }
+
+    @Test
     void the_user_name_is_encoded_in_an_address() throws InterruptedException {
         var account = new Account(platform("unit3d"), URI.create(harbour.site.url("/").toString()),
                 Optional.of("../a b?c"), COOKIE, Optional.empty(), Map.of());
