@@ -70,7 +70,7 @@ final class Admission {
             return Optional.empty();
         }
         var state = page.scalar(envelope.get().ok());
-        if (state.filter(envelope.get().equals()::equals).isPresent()) {
+        if (state.filter(found -> envelope.get().equals().filter(wanted -> !wanted.equals(found)).isEmpty()).isPresent()) {
             return Optional.empty();
         }
         var said = envelope.get().error().flatMap(error -> page.scalar(error)).orElse("");
@@ -156,7 +156,7 @@ final class Admission {
         return switch (kind) {
             case Sign.Kind.Css _, Sign.Kind.Words _ -> request.expect() == Recipe.Expect.HTML;
             case Sign.Kind.Json _, Sign.Kind.NotJson _ -> request.expect() == Recipe.Expect.JSON;
-            case Sign.Kind.Address _, Sign.Kind.Header _ -> true;
+            case Sign.Kind.Address _, Sign.Kind.Header _, Sign.Kind.Status _ -> true;
         };
     }
 
@@ -167,6 +167,7 @@ final class Admission {
             case Sign.Kind.Address(var match) -> page.answer().address().filter(uri -> match.foundIn(uri.toString())).isPresent()
                     || page.answer().isRedirect() && page.answer().header("Location").filter(match::foundIn).isPresent();
             case Sign.Kind.Header(var name, var match) -> page.answer().header(name).filter(match::foundIn).isPresent();
+            case Sign.Kind.Status(var statuses) -> statuses.contains(page.answer().status());
             case Sign.Kind.NotJson() -> request.expect() == Recipe.Expect.JSON && page.json().isEmpty()
                     && page.answer().status() < 300;
             case Sign.Kind.Json(var pointer, var match) -> page.scalar(pointer)

@@ -1,5 +1,6 @@
 package org.trackerwatch.trackers;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import tools.jackson.databind.JsonNode;
 
 /// Looks a [Source] up on a page. Finds text, or several texts of which the first that makes sense counts.
 final class Finder {
@@ -28,6 +30,9 @@ final class Finder {
     static Stream<String> find(Source source, Page page) {
         return switch (source) {
             case Source.Json json -> json.pointers().stream().flatMap(pointer -> page.scalar(pointer).stream()).limit(1);
+            case Source.Items items -> items(items, page).stream();
+            case Source.Embedded embedded -> page.elements(embedded.css()).stream()
+                    .flatMap(element -> page.embedded(content(element, embedded.attr()), embedded.pointers()).stream()).limit(1);
             case Source.Css css -> page.elements(css.css()).stream().map(element -> content(element, css.attr()))
                     .filter(text -> !text.isBlank()).limit(1);
             case Source.Pair pair -> pair(pair, page);
@@ -45,7 +50,7 @@ final class Finder {
     static boolean isLoose(Source source) {
         return switch (source) {
             case Source.Css _, Source.Pair _, Source.In _, Source.After _ -> true;
-            case Source.Json _, Source.Anchor _, Source.Count _, Source.Sum _, Source.Literal _ -> false;
+            case Source.Json _, Source.Items _, Source.Embedded _, Source.Anchor _, Source.Count _, Source.Sum _, Source.Literal _ -> false;
         };
     }
 
@@ -129,8 +134,32 @@ final class Finder {
         return attr.map(name -> plain(element.attr(name))).orElseGet(() -> text(element));
     }
 
+    /// What a script says is no text to jsoup.
     private static String text(Element element) {
-        return plain(element.text());
+        return element.normalName().equals("script") ? element.data() : plain(element.text());
+    }
+
+    private static Optional<String> items(Source.Items source, Page page) {
+        var meant = page.items(source.pointer()).map(items -> items.stream().filter(item -> source.where().entrySet().stream()
+                .allMatch(wanted -> Page.scalar(item, wanted.getKey()).filter(wanted.getValue()::equals).isPresent())).toList());
+        return switch (source.what()) {
+            case Source.Items.What.Number() -> meant.map(items -> String.valueOf(items.size()));
+            case Source.Items.What.First(var pointer) -> meant.flatMap(items -> items.stream().findFirst())
+                    .flatMap(item -> Page.scalar(item, pointer));
+            case Source.Items.What.Total(var pointer) -> meant.flatMap(items -> total(items, pointer));
+        };
+    }
+
+    private static Optional<String> total(List<JsonNode> items, String pointer) {
+        var total = BigDecimal.ZERO;
+        for (var item : items) {
+            var number = Page.scalar(item, pointer).flatMap(text -> Numbers.parse(text, Numbers.Comma.GROUPS));
+            if (number.isEmpty()) {
+                return Optional.empty();
+            }
+            total = total.add(number.get());
+        }
+        return Optional.of(total.toPlainString());
     }
 
     private static String plain(String text) {

@@ -41,7 +41,7 @@ final class Lint {
         lint.proof();
         if (lint.definition.policy().userStats() == Definition.UserStats.FORBIDDEN) {
             lint.neverAsked();
-        } else {
+        } else if (!lint.isGone()) {
             lint.auth();
             lint.requests();
             lint.fields();
@@ -83,6 +83,11 @@ final class Lint {
             OF_ITS_OWN.stream().filter(stack.own().entries()::containsKey).findFirst().ifPresent(key ->
                     report("with `" + key + "` of its own the site is more than its engine: write an example, and it is modelled.", "proof"));
         }
+    }
+
+    /// A dead site keeps its name for the history that it left; nobody can ask it any more.
+    private boolean isGone() {
+        return definition.status() == Definition.Status.DEAD && definition.recipe().requests().isEmpty();
     }
 
     private void neverAsked() {
@@ -128,6 +133,7 @@ final class Lint {
     private void requests() {
         var defined = new HashSet<>(Set.of("username"));
         var used = new HashSet<String>();
+        var earlier = new TreeSet<String>();
         definition.recipe().requests().forEach((name, request) -> {
             for (var variable : request.variables()) {
                 used.add(variable);
@@ -136,6 +142,9 @@ final class Lint {
                 }
             }
             defined.addAll(request.capture().keySet());
+            request.unless().filter(other -> !earlier.contains(other)).ifPresent(other ->
+                    report("`unless: " + other + "` names no request before this one" + Nearest.hint(other, earlier), "requests", name));
+            earlier.add(name);
             request.base().filter(base -> stack.bundled() && !isPublic(base)).ifPresent(_ ->
                     report("`base` must be a public https address: credentials are sent there.", "requests", name));
             if (request.every().isPresent() && !request.optional()) {
@@ -169,7 +178,7 @@ final class Lint {
         if (request == null) {
             report("there is no request `" + lookup.from() + "`"
                     + Nearest.hint(lookup.from(), new TreeSet<>(definition.recipe().requests().keySet())), "fields", key);
-        } else if (lookup.source() instanceof Source.Json != (request.expect() == Recipe.Expect.JSON)
+        } else if (readsJson(lookup.source()) != (request.expect() == Recipe.Expect.JSON)
                 && !(lookup.source() instanceof Source.Literal)) {
             report("`" + lookup.from() + "` answers with " + request.expect().name().toLowerCase(Locale.ROOT)
                     + ", this source reads the other kind.", "fields", key);
@@ -181,6 +190,10 @@ final class Lint {
         if (lookup.refinement().match().filter(regex -> lookup.refinement().group() > regex.groups()).isPresent()) {
             report("`match` has no group " + lookup.refinement().group() + ".", "fields", key);
         }
+    }
+
+    private static boolean readsJson(Source source) {
+        return source instanceof Source.Json || source instanceof Source.Items;
     }
 
     private void ranks() {

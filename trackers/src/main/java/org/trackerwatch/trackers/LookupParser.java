@@ -76,8 +76,10 @@ final class LookupParser {
         var child = css(section, "child");
         var then = section.text("then").map(word -> word(section, "then", word)).orElse(List.of());
         var never = words.getOrDefault(NEVER_AFTER, List.of());
-        return Optional.of(section.pointers("json")).filter(list -> !list.isEmpty()).<Source>map(Source.Json::new)
-                .or(() -> css(section, "css").map(css -> new Source.Css(css, attr)))
+        var pointers = section.pointers("json");
+        return css(section, "css").<Source>map(css -> pointers.isEmpty() ? new Source.Css(css, attr) : new Source.Embedded(css, attr, pointers))
+                .or(() -> Optional.of(pointers).filter(list -> !list.isEmpty()).map(Source.Json::new))
+                .or(() -> section.pointer("items").map(items -> items(section, items)))
                 .or(() -> section.text("pair").flatMap(name -> pair(section, name))
                         .map(row -> new Source.Pair(row, labels, then, never, child, attr)))
                 .or(() -> css(section, "count").map(css -> new Source.Count(css, in)))
@@ -87,10 +89,20 @@ final class LookupParser {
                 .or(() -> section.get("sum").map(parts -> new Source.Sum(lookups(parts, from))))
                 .or(() -> section.text("literal").map(Source.Literal::new))
                 .or(() -> {
-                    problems.add(section.place().problem("a source needs one of json, css, pair, in, after, anchor"
-                            + " (with flag), count, sum, literal."));
+                    problems.add(section.place().problem("a source needs one of json, items, css, pair, in, after,"
+                            + " anchor (with flag), count, sum, literal."));
                     return Optional.empty();
                 });
+    }
+
+    private static Source items(Section section, String pointer) {
+        var where = new LinkedHashMap<String, String>();
+        var wanted = section.section("where");
+        wanted.keys().forEach(key -> wanted.text(key).ifPresent(text -> where.put(key, text)));
+        var first = section.pointer("take");
+        var each = section.pointer("each");
+        return new Source.Items(pointer, where, first.<Source.Items.What>map(Source.Items.What.First::new)
+                .or(() -> each.map(Source.Items.What.Total::new)).orElseGet(Source.Items.What.Number::new));
     }
 
     private Optional<Selector> css(Section section, String key) {

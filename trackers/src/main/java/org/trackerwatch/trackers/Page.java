@@ -6,6 +6,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,6 +20,10 @@ final class Page {
 
     /// Content types are malformed in the wild (`utf-8; Cache-control:private`), so only this part is looked for.
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*[\"']?\\s*([\\w.:-]+)", Pattern.CASE_INSENSITIVE);
+
+    /// Where JSON may begin within a script.
+    private static final Pattern BRACE = Pattern.compile("[{\\[]");
+    private static final int MOST_BRACES = 50;
 
     private static final int HEAD = 2048;
     private static final int MOST_DIGITS = 40;
@@ -76,7 +81,27 @@ final class Page {
         return inner.flatMap(node -> scalar(node, pointer)).or(() -> json().flatMap(node -> scalar(node, pointer)));
     }
 
-    private static Optional<String> scalar(JsonNode root, String pointer) {
+    /// The elements of the list there, or the values of the object; empty where there is neither.
+    Optional<List<JsonNode>> items(String pointer) {
+        var inner = unwrap.flatMap(path -> json().map(node -> node.at(path))).map(node -> node.at(pointer)).filter(JsonNode::isContainer);
+        return inner.or(() -> json().map(node -> node.at(pointer)).filter(JsonNode::isContainer)).map(node -> List.copyOf(node.values()));
+    }
+
+    /// A scalar of the JSON that stands somewhere in a text: `window.me = {"up": 7};`. The first brace that begins JSON
+    /// with such a value counts.
+    Optional<String> embedded(String text, List<String> pointers) {
+        var brace = BRACE.matcher(text);
+        for (int tries = 0; tries < MOST_BRACES && brace.find(); tries++) {
+            var value = trees.leading(text.substring(brace.start())).flatMap(node -> pointers.stream()
+                    .flatMap(pointer -> scalar(node, pointer).stream()).findFirst());
+            if (value.isPresent()) {
+                return value;
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Optional<String> scalar(JsonNode root, String pointer) {
         return Optional.of(root.at(pointer)).filter(JsonNode::isValueNode).filter(node -> !node.isNull() && !node.isMissingNode())
                 .flatMap(node -> node.isNumber() ? number(node.decimalValue()) : Optional.of(node.asString()));
     }

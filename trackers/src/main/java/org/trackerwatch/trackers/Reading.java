@@ -24,6 +24,7 @@ final class Reading {
     private final String site;
     private final Map<String, String> variables;
     private final Map<String, Page> pages = new LinkedHashMap<>();
+    private final Map<String, PollFailure> failures = new LinkedHashMap<>();
 
     /// @param variables what is known before the first request: the user name, if there is one
     Reading(Definition definition, Pages source, Admission admission, Trees trees, String site, Map<String, String> variables) {
@@ -42,6 +43,7 @@ final class Reading {
                 if (!request.optional() || isFinal(failure.get())) {
                     return new Outcome.Failed(failure.get());
                 }
+                failures.put(request.name(), failure.get());
                 if (failure.get().reason().next() == PollFailure.Next.BACK_OFF && failure.get().reason() != Reason.NOT_FOUND
                         && failure.get().reason() != Reason.LAYOUT_CHANGED) {
                     break;
@@ -57,7 +59,7 @@ final class Reading {
     }
 
     private boolean isWanted(Recipe.Request request) {
-        return source.offers(request) && (source.knowsTheWay() || variables.keySet().containsAll(request.variables()))
+        return source.offers(request) && request.unless().filter(pages::containsKey).isEmpty() && (source.knowsTheWay() || variables.keySet().containsAll(request.variables()))
                 && !isNeedless(request);
     }
 
@@ -99,7 +101,7 @@ final class Reading {
         var stats = extractor.all(definition.recipe().fields());
         var missing = MANDATORY.stream().filter(field -> stats.get(field).isEmpty()).toList();
         if (!missing.isEmpty()) {
-            return new Outcome.Failed(new PollFailure(Reason.LAYOUT_CHANGED, missing(missing)));
+            return new Outcome.Failed(behind(missing).orElseGet(() -> new PollFailure(Reason.LAYOUT_CHANGED, missing(missing))));
         }
         var negative = MANDATORY.stream().filter(field -> stats.size(field).orElseThrow().bytes() < 0).findFirst();
         return negative.<Outcome>map(field -> new Outcome.Failed(new PollFailure(Reason.SITE_ERROR,
@@ -107,11 +109,21 @@ final class Reading {
                 .orElseGet(() -> new Outcome.Read(Settlement.settled(stats, extractor.isBoundless(Field.BUFFER, definition))));
     }
 
+    /// Why there is no page that could have these figures: the last of those that were tried says it.
+    private Optional<PollFailure> behind(List<Field> fields) {
+        var wanted = origins(fields);
+        return wanted.stream().anyMatch(pages::containsKey) ? Optional.empty()
+                : failures.entrySet().stream().filter(failure -> wanted.contains(failure.getKey())).map(Map.Entry::getValue).reduce((_, last) -> last);
+    }
+
+    private Set<String> origins(List<Field> fields) {
+        return fields.stream().flatMap(field -> definition.recipe().fields().getOrDefault(field.key(), List.of()).stream())
+                .flatMap(Reading::origins).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private String missing(List<Field> fields) {
         var names = fields.stream().map(field -> "`" + field.key() + "`").collect(Collectors.joining(" and "));
-        var wanted = new TreeSet<String>();
-        fields.forEach(field -> definition.recipe().fields().getOrDefault(field.key(), List.of()).stream()
-                .flatMap(Reading::origins).forEach(wanted::add));
+        var wanted = origins(fields);
         var seen = wanted.stream().filter(pages::containsKey).collect(Collectors.toCollection(TreeSet::new));
         boolean one = fields.size() == 1;
         if (seen.isEmpty()) {

@@ -90,10 +90,11 @@ record Recipe(Pacing pacing, Auth auth, Map<String, Request> requests, Optional<
     /// @param capture  variables for later requests
     /// @param base     another host of the site's own
     /// @param unwrap   a JSON object that, where it exists, holds what other installations answer without it
+    /// @param unless   only made if that request's answer was not read: the same under another version's address
     /// @param seldom   fields that are looked for in its answer, but that few sites tell there: they are not promised
     record Request(String name, String path, String method, Optional<String> body, Expect expect, Needs needs,
                    Map<String, String> headers, Optional<Duration> every, boolean optional, Map<String, List<Lookup>> capture,
-                   Optional<URI> base, Optional<String> unwrap, Set<Field> seldom) {
+                   Optional<URI> base, Optional<String> unwrap, Optional<String> unless, Set<Field> seldom) {
 
         boolean servedBy(CredentialKind kind) {
             return switch (needs) {
@@ -112,7 +113,9 @@ record Recipe(Pacing pacing, Auth auth, Map<String, Request> requests, Optional<
     }
 
     /// Failures that come with status 200 and JSON.
-    record Envelope(String ok, String equals, Optional<String> error, List<Refusal> failures) {
+    ///
+    /// @param equals what is there if all is well; anything, if absent
+    record Envelope(String ok, Optional<String> equals, Optional<String> error, List<Refusal> failures) {
 
         /// What a text of the site's own means.
         record Refusal(Regex match, PollFailure.Reason reason) {}

@@ -103,7 +103,7 @@ final class RecipeParser {
                 section.text("body"), section.choice("expect", Recipe.Expect.class).orElse(Recipe.Expect.HTML),
                 section.choice("needs", Recipe.Needs.class).orElse(Recipe.Needs.ANY),
                 headers(section), every(section), section.flag("optional"), capture,
-                section.read("base", "an http or https address", RecipeParser::web), section.pointer("unwrap"),
+                section.read("base", "an http or https address", RecipeParser::web), section.pointer("unwrap"), section.text("unless"),
                 Set.copyOf(section.readAll("seldom", "a built-in field", key -> Field.of(key).orElseThrow())));
     }
 
@@ -120,7 +120,9 @@ final class RecipeParser {
         var section = top.section("envelope");
         var ok = section.section("ok");
         var failures = section.sections("failures").stream().flatMap(RecipeParser::refusal).toList();
-        var envelope = new Recipe.Envelope(ok.pointer("json").orElse("/status"), ok.text("equals").orElse("success"),
+        var pointer = ok.pointer("json");
+        var equals = ok.text("equals").or(() -> Optional.of("success").filter(_ -> pointer.isEmpty()));
+        var envelope = new Recipe.Envelope(pointer.orElse("/status"), equals,
                 section.pointer("error"), failures);
         ok.close();
         section.close();
@@ -158,6 +160,7 @@ final class RecipeParser {
         var words = section.read("text", "a regular expression", Regex::of);
         var header = section.text("header");
         var json = section.pointer("json");
+        var status = Set.copyOf(section.readAll("status", "an HTTP status", Integer::valueOf));
         if (section.flag("not_json")) {
             return Optional.of(new Sign.Kind.NotJson());
         }
@@ -166,9 +169,10 @@ final class RecipeParser {
                 .or(() -> words.map(Sign.Kind.Words::new))
                 .or(() -> header.map(name -> new Sign.Kind.Header(name, match.orElseGet(() -> Regex.of("")))))
                 .or(() -> json.map(pointer -> new Sign.Kind.Json(pointer, match)))
+                .or(() -> Optional.of(status).filter(set -> !set.isEmpty()).map(Sign.Kind.Status::new))
                 .or(() -> {
                     section.problems().add(section.place().problem(
-                            "a sign needs one of css, final_url, text, header, json, not_json."));
+                            "a sign needs one of css, final_url, text, header, json, status, not_json."));
                     return Optional.empty();
                 });
     }

@@ -1,6 +1,7 @@
 package org.trackerwatch.trackers;
 
 import java.util.Optional;
+import java.util.Set;
 
 /// Something on an answer that tells whether the account is let in.
 ///
@@ -23,6 +24,8 @@ record Sign(Kind kind, Optional<String> from, Optional<PollFailure.Reason> reaso
 
         /// A JSON value is there, and looks like this if `match` is given.
         record Json(String pointer, Optional<Regex> match) implements Kind {}
+
+        record Status(Set<Integer> statuses) implements Kind {}
 
         /// The text that a person would see.
         record Words(Regex match) implements Kind {}

@@ -1,6 +1,7 @@
 package org.trackerwatch.trackers;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Where on an answer the text of a figure stands.
@@ -13,6 +14,28 @@ sealed interface Source {
             this(List.of(pointer));
         }
     }
+
+    /// Over the elements of a JSON list, or the values of an object: how many there are, their sum, or a value of the
+    /// first. Unknown where there is no list.
+    ///
+    /// @param where only those that hold these texts at these pointers
+    /// @param what  counted, unless this says otherwise
+    record Items(String pointer, Map<String, String> where, What what) implements Source {
+
+        sealed interface What {
+
+            record Number() implements What {}
+
+            /// A number of each, added; unknown if one has none.
+            record Total(String pointer) implements What {}
+
+            /// A value of the first.
+            record First(String pointer) implements What {}
+        }
+    }
+
+    /// A value of JSON that stands in a page: in a script, or in an attribute.
+    record Embedded(Selector css, Optional<String> attr, List<String> pointers) implements Source {}
 
     /// The first element with a text (or such an attribute) that is not blank.
     record Css(Selector css, Optional<String> attr) implements Source {}

@@ -12,6 +12,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Makes trees of answers, within bounds: a tree is 20 to 100 times as large as what it is made of, and a valid page of
@@ -36,6 +37,8 @@ final class Trees {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).maxNestingDepth(200).build()).build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+    private static final ObjectReader BEGINNING = JSON.readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
@@ -66,6 +69,17 @@ final class Trees {
                 return new Grown<>(Optional.empty(), true);
             } catch (JacksonException _) {
                 return new Grown<>(Optional.empty(), false);
+            }
+        });
+    }
+
+    /// The JSON with which a text begins, whatever follows it.
+    Optional<JsonNode> leading(String text) {
+        return inTurn(() -> {
+            try {
+                return Optional.of(BEGINNING.<JsonNode>readValue(text)).filter(JsonNode::isContainer);
+            } catch (JacksonException _) {
+                return Optional.empty();
             }
         });
     }

@@ -65,6 +65,38 @@ class FinderTest {
     }
 
     @Test
+    void the_elements_of_a_list_are_counted_and_added() {
+        var json = "{\"list\":[{\"size\":5,\"seeding\":true},{\"size\":\"7\",\"seeding\":false}],\"none\":[],\"map\":{\"a\":{\"size\":1}},\"word\":\"x\"}";
+        assertEquals(count(2), read("{ from: data, items: /list }", json, Field.SEEDING));
+        assertEquals(count(1), read("{ from: data, items: /list, where: { /seeding: true } }", json, Field.SEEDING));
+        assertEquals(count(12), read("{ from: data, items: /list, each: /size }", json, Field.SEEDING));
+        assertEquals(count(1), read("{ from: data, items: /map, each: /size }", json, Field.SEEDING));
+        assertEquals(count(0), read("{ from: data, items: /none }", json, Field.SEEDING));
+        assertEquals(count(0), read("{ from: data, items: /none, each: /size }", json, Field.SEEDING));
+        assertEquals(Optional.empty(), read("{ from: data, items: /list, each: /weight }", json, Field.SEEDING));
+        assertEquals(Optional.empty(), read("{ from: data, items: /word }", json, Field.SEEDING));
+        assertEquals(Optional.empty(), read("{ from: data, items: /missing }", json, Field.SEEDING));
+    }
+
+    @Test
+    void an_element_of_a_list_is_found_by_what_it_holds() {
+        var json = "{\"inner\":{\"rows\":[{\"name\":\"invites\",\"value\":3},{\"name\":\"seeding\",\"value\":4}]}}";
+        assertEquals(count(4), read("{ from: data, items: /rows, where: { /name: seeding }, take: /value }", json, Field.SEEDING));
+        assertEquals(Optional.empty(), read("{ from: data, items: /rows, where: { /name: bonus }, take: /value }", json, Field.SEEDING));
+    }
+
+    @Test
+    void json_in_a_page_is_found_in_a_script_and_in_an_attribute() {
+        var page = "<script>var a = {}; let b = [1]; window.me = {\"user\": {\"seeding\": 6, \"name\": \"Ann\"}}; go({x: 1});</script>"
+                + "<div id=app data-page='{&quot;props&quot;:{&quot;seeding&quot;:7}}'>{ no json }</div>";
+        assertEquals(count(6), read("{ from: page, css: script, json: [/user/seed, /user/seeding] }", page, Field.SEEDING));
+        assertEquals(count(7), read("{ from: page, css: '#app', attr: data-page, json: /props/seeding }", page, Field.SEEDING));
+        assertEquals(Optional.empty(), read("{ from: page, css: script, json: /props/seeding }", page, Field.SEEDING));
+        assertEquals(Optional.empty(), read("{ from: page, css: '#app', json: /props/seeding }", page, Field.SEEDING));
+        assertEquals(text("Ann"), read("{ from: page, css: script, match: 'name\": \"(\\w+)', group: 1 }", page, Field.CLASS));
+    }
+
+    @Test
     void json_within_a_wrapping_is_found_before_what_is_outside() {
         var json = "{\"inner\":{\"a\":1},\"a\":2,\"b\":3}";
         assertEquals(count(1), read("{ from: data, json: /a }", json, Field.SEEDING));

@@ -1,0 +1,87 @@
+package org.trackerwatch.trackers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.trackerwatch.trackers.Harbour.COOKIE;
+import static org.trackerwatch.trackers.Harbour.FIGURES;
+import static org.trackerwatch.trackers.Harbour.KEY;
+import static org.trackerwatch.trackers.Harbour.definition;
+import static org.trackerwatch.trackers.Harbour.failure;
+import static org.trackerwatch.trackers.Harbour.stats;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trackerwatch.trackers.PollFailure.Reason;
+
+/// Which requests are made, and what their answers mean together.
+class ReadingTest {
+
+    private static final Definition TWO_VERSIONS = definition("""
+            requests:
+              me: { path: /v2/me, expect: json, optional: true }
+              old: { path: /v1/me, expect: json, optional: true, unless: me }
+            fields:
+              uploaded: [ { from: me, json: /uploaded }, { from: old, json: /uploaded } ]
+              downloaded: [ { from: me, json: /downloaded }, { from: old, json: /downloaded } ]""");
+
+    private final Harbour harbour;
+
+    ReadingTest() throws IOException {
+        harbour = new Harbour();
+    }
+
+    @AfterEach
+    void close() {
+        harbour.close();
+    }
+
+    @Test
+    void the_old_address_is_not_asked_where_the_new_one_answers() {
+        var visit = harbour.answers(FIGURES).visit(TWO_VERSIONS, KEY);
+        stats(visit);
+        assertEquals(List.of("/v2/me"), visit.requests().stream().map(Visit.Request::path).toList());
+    }
+
+    @Test
+    void the_old_address_is_asked_where_the_new_one_does_not_exist() {
+        var visit = harbour.answers(404, "{}").answers(FIGURES).visit(TWO_VERSIONS, KEY);
+        stats(visit);
+        assertEquals(List.of("/v2/me", "/v1/me"), visit.requests().stream().map(Visit.Request::path).toList());
+    }
+
+    @Test
+    void where_neither_answers_the_reason_is_theirs_and_no_change_of_layout() {
+        assertEquals(Reason.NOT_FOUND, failure(harbour.answers(404, "{}").answers(404, "{}").visit(TWO_VERSIONS, KEY)).reason());
+        assertEquals(Reason.SITE_ERROR, failure(harbour.answers(500, "{}").answers(502, "{}").visit(TWO_VERSIONS, KEY)).reason());
+    }
+
+    @Test
+    void a_page_that_was_read_without_the_figures_has_changed() {
+        assertEquals(Reason.LAYOUT_CHANGED, failure(harbour.answers("{\"a\":1}").visit(TWO_VERSIONS, KEY)).reason());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"503", "[429, 503]"})
+    void a_status_may_mean_something_of_its_own(String status) {
+        var busy = definition("session: { dead_if: [ { status: " + status + ", reason: rate-limited } ] }");
+        var failure = failure(harbour.answers(503, "", "Retry-After", "90").visit(busy, KEY));
+        assertEquals(Reason.RATE_LIMITED, failure.reason());
+        assertEquals(90, failure.retryAfter().orElseThrow().toSeconds());
+        harbour.time.pass(Duration.ofMinutes(2));
+        assertEquals(Reason.SITE_ERROR, failure(harbour.answers(500, "").visit(definition("session: { dead_if: [ { status: 503 } ] }"), COOKIE)).reason());
+    }
+
+    @Test
+    void an_answer_may_be_good_by_what_is_in_it() {
+        var named = definition("envelope: { ok: { json: /username }, error: /oops, failures: [ { match: key, reason: credential-refused } ] }");
+        stats(harbour.answers(FIGURES).visit(named, KEY));
+        var refused = failure(harbour.answers("{\"oops\":\"no such key\"}").visit(named, KEY));
+        assertEquals(Reason.CREDENTIAL_REFUSED, refused.reason());
+        assertTrue(refused.detail().contains("no such key"), refused.detail());
+    }
+}
