@@ -73,7 +73,7 @@ class LiveTest {
     private static boolean asksFor(Definition definition, String page, String target) {
         var path = definition.recipe().requests().get(page).path();
         var pattern = Stream.of(path.split("\\{\\w+}", -1)).map(Pattern::quote).collect(Collectors.joining("[^/?&]+"));
-        return target.replaceFirst("[?&]api_token=.*", "").matches(pattern);
+        return target.replaceFirst("[?&](api_token|api_key|apikey)=.*", "").matches(pattern);
     }
 
     private static MockResponse response(Answer answer) {
