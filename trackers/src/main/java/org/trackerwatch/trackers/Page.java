@@ -1,6 +1,8 @@
 package org.trackerwatch.trackers;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +33,7 @@ final class Page {
     private final Answer answer;
     private final Trees trees;
     private final Optional<String> unwrap;
+    private final Charset encoding;
     private @Nullable String text;
     private boolean tooLarge;
     private @Nullable Document html;
@@ -38,11 +41,13 @@ final class Page {
     private final Map<Selector, Elements> found = new HashMap<>();
 
     Page(Answer answer, Trees trees) {
-        this(answer, Optional.empty(), trees);
+        this(answer, Optional.empty(), StandardCharsets.UTF_8, trees);
     }
 
-    /// @param unwrap a JSON object within the answer that is looked at before the whole
-    Page(Answer answer, Optional<String> unwrap, Trees trees) {
+    /// @param unwrap   a JSON object within the answer that is looked at before the whole
+    /// @param encoding of an answer that declares none and is not UTF-8
+    Page(Answer answer, Optional<String> unwrap, Charset encoding, Trees trees) {
+        this.encoding = encoding;
         this.trees = trees;
         this.answer = answer;
         this.unwrap = unwrap;
@@ -136,11 +141,20 @@ final class Page {
         return grown.tree();
     }
 
-    /// The header's charset, else the one in the head of the page, else UTF-8.
+    /// The header's charset, else the one in the head of the page, else UTF-8 if it is that, else the site's usual one.
     private Charset charset() {
         var declared = answer.header("Content-Type").flatMap(Page::declared);
         var head = new String(answer.body(), 0, Math.min(HEAD, answer.body().length), StandardCharsets.ISO_8859_1);
-        return declared.or(() -> declared(head)).orElse(StandardCharsets.UTF_8);
+        return declared.or(() -> declared(head)).orElseGet(() -> isUtf8() ? StandardCharsets.UTF_8 : encoding);
+    }
+
+    private boolean isUtf8() {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(answer.body()));
+            return true;
+        } catch (CharacterCodingException _) {
+            return false;
+        }
     }
 
     private static Optional<Charset> declared(String text) {

@@ -79,7 +79,7 @@ final class Reading {
         return switch (source.fetch(request, variables)) {
             case Pages.Fetched.Lost(var failure) -> Optional.of(failure);
             case Pages.Fetched.Got(var answer) -> {
-                var page = new Page(answer, request.unwrap(), trees);
+                var page = new Page(answer, request.unwrap(), definition.recipe().encoding(), trees);
                 var refusal = admission.refuse(request, page, source.kind(request));
                 if (refusal.isEmpty()) {
                     accept(request, page);

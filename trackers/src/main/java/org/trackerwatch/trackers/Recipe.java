@@ -1,6 +1,7 @@
 package org.trackerwatch.trackers;
 
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,10 +15,11 @@ import java.util.stream.Stream;
 
 /// How a site is read: what is asked, what tells a good answer from a bad one, and where the figures are.
 ///
+/// @param encoding of pages that declare none and are not UTF-8
 /// @param requests by name, in the order in which they are made
 /// @param clock    where the site prints the present time, in its own zone
 /// @param fields   by key: where to look, the first place that yields wins
-record Recipe(Pacing pacing, Auth auth, Map<String, Request> requests, Optional<Envelope> envelope, Session session,
+record Recipe(Charset encoding, Pacing pacing, Auth auth, Map<String, Request> requests, Optional<Envelope> envelope, Session session,
               List<Lookup> clock, Map<String, List<Lookup>> fields) {
 
     /// The built-in fields that stand on a page which this kind of credential opens.

@@ -1,6 +1,8 @@
 package org.trackerwatch.trackers;
 
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,7 +39,8 @@ final class RecipeParser {
 
     Recipe recipe() {
         var requests = top.named("requests", this::request);
-        return new Recipe(pacing(), auth(), requests, envelope(), session(),
+        var encoding = top.read("encoding", "a character encoding such as windows-1251", Charset::forName).orElse(StandardCharsets.UTF_8);
+        return new Recipe(encoding, pacing(), auth(), requests, envelope(), session(),
                 top.get("clock").map(node -> lookups.lookups(node, Optional.empty())).orElse(List.of()), fields());
     }
 

@@ -3,9 +3,7 @@ package org.trackerwatch.trackers;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Period;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,12 +12,7 @@ public final class Spans {
 
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})([smhdwy])");
 
-    private static final long DAY = 86_400;
-
-    /// What engines print behind a number, in seconds. Single letters are case-sensitive: `M` is a month, `m` a minute.
-    private static final Map<String, Long> UNITS = units();
-
-    private static final Pattern PART = Pattern.compile("\\s*,?\\s*(\\d{1,9}(?:\\.\\d{1,3})?)\\s*([^\\d\\s,.:;()]+)\\.?");
+    private static final Pattern PART = Pattern.compile("\\s*,?\\s*(\\d{1,9}(?:\\.\\d{1,3})?)\\s*([^\\d\\s,.:;()]+\\.?)");
 
     /// `3:04:05`, `04:05`; a lone `0:00` is minutes and seconds.
     private static final Pattern CLOCK = Pattern.compile("\\s*(\\d{1,3}):(\\d{2})(?::(\\d{2}))?");
@@ -61,53 +54,32 @@ public final class Spans {
         return parts(plain);
     }
 
+    /// All of it, or nothing: a part in a word that nobody knows makes the whole unknown, and not smaller.
     private static Optional<Duration> parts(String text) {
-        var seconds = BigDecimal.ZERO;
-        int at = 0;
+        var parts = new ArrayList<SpanWords.Part>();
         var part = PART.matcher(text);
         var clock = CLOCK.matcher(text);
+        long seconds = 0;
+        int at = 0;
         while (at < text.length()) {
             if (clock.region(at, text.length()).lookingAt()) {
-                seconds = seconds.add(BigDecimal.valueOf(clock(clock.group(1), clock.group(2), clock.group(3))));
+                seconds = clock(clock.group(1), clock.group(2), clock.group(3));
                 at = clock.end();
                 break;
             }
-            var unit = part.region(at, text.length()).lookingAt() ? unit(part.group(2)) : Optional.<Long>empty();
-            if (unit.isEmpty()) {
+            if (!part.region(at, text.length()).lookingAt()) {
                 break;
             }
-            seconds = seconds.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(unit.get())));
+            parts.add(new SpanWords.Part(new BigDecimal(part.group(1)), part.group(2)));
             at = part.end();
         }
-        return at == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds.longValue()));
+        long tail = seconds;
+        return at == 0 ? Optional.empty() : SpanWords.seconds(parts).map(sum -> Duration.ofSeconds(sum + tail));
     }
 
     private static long clock(String first, String second, String third) {
         long upper = Long.parseLong(first);
         long middle = Long.parseLong(second);
         return third == null ? upper * 60 + middle : upper * 3600 + middle * 60 + Long.parseLong(third);
-    }
-
-    private static Optional<Long> unit(String word) {
-        return Optional.ofNullable(UNITS.get(word)).or(() -> word.length() > 1
-                ? Optional.ofNullable(UNITS.get(word.toLowerCase(Locale.ROOT))) : Optional.empty());
-    }
-
-    private static Map<String, Long> units() {
-        var units = new HashMap<String, Long>();
-        put(units, 365 * DAY, "Y A y year years yr yrs an ans année années año años ano anos anno anni jahr jahre jahren 年");
-        put(units, 30 * DAY, "M mo month months mois mes meses mês mese mesi monat monate monaten 月 个月 個月");
-        put(units, 7 * DAY, "W S w week weeks semaine semaines semana semanas settimana settimane woche wochen 周 週 星期");
-        put(units, DAY, "D d G J j T day days jour jours día días dia dias giorno giorni tag tage tagen 日 天");
-        put(units, 3600, "H h hour hours hr hrs heure heures hora horas ora ore stunde stunden 时 時 小时 小時");
-        put(units, 60, "m min mins minute minutes minuto minutos minuti minuten 分 分钟 分鐘");
-        put(units, 1, "s sec secs second seconds seconde secondes segundo segundos secondo secondi sekunde sekunden 秒");
-        return Map.copyOf(units);
-    }
-
-    private static void put(Map<String, Long> units, long seconds, String words) {
-        for (var word : words.split(" ")) {
-            units.put(word, seconds);
-        }
     }
 }

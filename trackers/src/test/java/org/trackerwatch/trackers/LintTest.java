@@ -81,6 +81,7 @@ class LintTest {
         "user_stats: ask             | user_stats: forbidden            | mine.yaml:7: the staff forbid programs here, so the site is never asked and `auth` has no meaning.",
         "schema: 1                   | proof: sure                      | mine.yaml:1: `proof: sure` should be one of proven, modelled, untested.",
         "schema: 1                   | proof: proven                    | mine.yaml:1: `evidence` belongs to `proof: proven`",
+        "schema: 1                   | encoding: windows-9999           | mine.yaml:1: `encoding: windows-9999` should be a character encoding",
         "lane: slow                  | unless: mee                      | mine.yaml:10: `unless: mee` names no request before this one; did you mean `me`?",
         "schema: 1                   | session: { dead_if: [ { status: gone } ] } | mine.yaml:1: `status: gone` should be an HTTP status.",
         "{ from: me, json: /up }     | { from: me, items: up }          | mine.yaml:14: `items: up` should be a JSON pointer",

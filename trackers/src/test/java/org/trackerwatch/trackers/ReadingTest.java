@@ -10,8 +10,10 @@ import static org.trackerwatch.trackers.Harbour.failure;
 import static org.trackerwatch.trackers.Harbour.stats;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,16 @@ class ReadingTest {
     @Test
     void a_page_that_was_read_without_the_figures_has_changed() {
         assertEquals(Reason.LAYOUT_CHANGED, failure(harbour.answers("{\"a\":1}").visit(TWO_VERSIONS, KEY)).reason());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"windows-1251", "UTF-8"})
+    void a_page_that_does_not_declare_its_encoding_is_read_in_the_sites_usual_one_or_as_utf8(String sent) {
+        var old = definition("encoding: windows-1251", "requests: { me: { expect: html } }",
+                "fields: { username: null, uploaded: { from: me, in: p, label: [Раздал] }, downloaded: { from: me, in: p, label: [Скачал] } }");
+        var page = SavedPage.of("<p>Раздал: 3 ГБ Скачал: 1 ГБ</p>".getBytes(Charset.forName(sent)));
+        var read = (Outcome.Read) harbour.reader.read(old, Map.of("me", page));
+        assertEquals(3L << 30, read.stats().size(Field.UPLOADED).orElseThrow().bytes());
     }
 
     @ParameterizedTest
