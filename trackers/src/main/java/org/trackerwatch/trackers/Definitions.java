@@ -80,7 +80,7 @@ public final class Definitions {
             var name = Bundled.nameOf(file);
             var own = shelf.read(file);
             boolean platform = !own.entries().containsKey("slug") && own.entries().containsKey("platform");
-            return platform ? new Stack(own, own, false, name) : overPlatform(own, false, name);
+            return platform ? new Stack(own, own, false, name) : overPlatform(List.of(own), false, name);
         });
     }
 
@@ -106,14 +106,16 @@ public final class Definitions {
     private Optional<Stack> stacked(String name) {
         var layers = shelf.layers(Shelf.SITES, name);
         if (!layers.isEmpty()) {
-            return Optional.of(overPlatform(flattened(layers), !shelf.isUsers(Shelf.SITES, name), name));
+            return Optional.of(overPlatform(layers, !shelf.isUsers(Shelf.SITES, name), name));
         }
         var platform = shelf.layers(Shelf.PLATFORMS, name);
         return platform.isEmpty() ? Optional.empty() : Optional.of(new Stack(platform.getFirst(), flattened(platform),
                 !shelf.isUsers(Shelf.PLATFORMS, name), name));
     }
 
-    private Stack overPlatform(Yaml.Entries site, boolean bundled, String name) {
+    /// Laid on from below: what a user's file takes away may be the platform's, with the site's file in between.
+    private Stack overPlatform(List<Yaml.Entries> files, boolean bundled, String name) {
+        var site = flattened(files);
         var platform = site.entries().get("platform") instanceof Yaml.Text text ? text.text() : "html";
         if (BARE.contains(platform)) {
             return new Stack(site, site, bundled, name);
@@ -128,7 +130,8 @@ public final class Definitions {
         var engine = new LinkedHashMap<>(flattened(layers).entries());
         ITS_OWN.forEach(engine::remove);
         var below = new Yaml.Entries(engine, layers.getFirst().place());
-        return new Stack(site, (Yaml.Entries) Yaml.over(site, below), bundled, name);
+        var merged = files.reversed().stream().reduce(below, (lower, upper) -> (Yaml.Entries) Yaml.over(upper, lower));
+        return new Stack(site, merged, bundled, name);
     }
 
     private static Yaml.Entries flattened(List<Yaml.Entries> layers) {

@@ -66,14 +66,14 @@ class DefinitionsTest {
 
     @Test
     void a_site_has_what_its_file_says_and_the_rest_of_its_platform() {
-        var aither = Definitions.bundled().find("aither").orElseThrow();
-        assertEquals("Aither", aither.name());
-        assertEquals("unit3d", aither.platform());
-        assertEquals(List.of(URI.create("https://aither.cc/")), aither.links());
-        assertEquals(Duration.ofMinutes(180), aither.minInterval());
-        assertEquals(Optional.of(new BigDecimal("0.4")), aither.minRatio());
-        assertEquals(ZoneId.of("UTC"), aither.zone());
-        assertEquals(Definitions.bundled().find("unit3d").orElseThrow().recipe().fields(), aither.recipe().fields());
+        var site = Definitions.bundled().find("darkpeers").orElseThrow();
+        assertEquals("DarkPeers", site.name());
+        assertEquals("unit3d", site.platform());
+        assertEquals(List.of(URI.create("https://darkpeers.org/")), site.links());
+        assertEquals(Duration.ofMinutes(180), site.minInterval());
+        assertEquals(Optional.of(new BigDecimal("0.8")), site.minRatio());
+        assertEquals(ZoneId.of("UTC"), site.zone());
+        assertEquals(Definitions.bundled().find("unit3d").orElseThrow().recipe().fields(), site.recipe().fields());
     }
 
     @Test
@@ -106,9 +106,9 @@ class DefinitionsTest {
     void a_platforms_proof_is_not_that_of_its_sites() {
         assertEquals(Definition.Proof.PROVEN, Definitions.bundled().find("unit3d").orElseThrow().proof());
         assertTrue(Definitions.bundled().find("unit3d").orElseThrow().evidence().isPresent());
-        var aither = Definitions.bundled().find("aither").orElseThrow();
-        assertEquals(Definition.Proof.UNTESTED, aither.proof());
-        assertEquals(Optional.empty(), aither.evidence());
+        var site = Definitions.bundled().find("darkpeers").orElseThrow();
+        assertEquals(Definition.Proof.UNTESTED, site.proof());
+        assertEquals(Optional.empty(), site.evidence());
     }
 
     @Test
