@@ -129,7 +129,8 @@ final class ArchitectureTest {
     @Test
     void few_reveal_secrets() {
         check(noClasses().that(not(type("trackers.Secret", "trackers.Site", "trackers.CookieJar", "trackers.Veil",
-                "trackers.Pasted", "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "deliver.Discord",
+                "trackers.Pasted", "trackers.PastedLogin", "trackers.LoginText", "trackers.Keyring", "trackers.Totp",
+                "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "deliver.Discord",
                 "deliver.DiscordAddress", "deliver.Wire", "indexers.LocalApi", "indexers.Matching"))).should().accessTargetWhere(member(Secret.class.getName() + ".reveal")));
     }
 

@@ -61,6 +61,7 @@ record Overview(Tracker tracker, CredentialKind opener, Schedule schedule, Optio
         node.put("credential", switch (opener) {
             case API_KEY -> "api-key";
             case COOKIE -> "cookie";
+            case LOGIN -> "login";
         });
         node.put("interval_seconds", interval.toSeconds());
         node.set("min_ratio", tracker.minRatio().map(Json::number).orElseGet(node::nullNode));

@@ -31,11 +31,14 @@ final class TrackerOptions {
     @Option(names = "--username", paramLabel = "NAME", description = "Your name there, where pages are found by it.")
     Optional<String> username = Optional.empty();
 
-    @Option(names = "--secret-file", paramLabel = "FILE", description = "Holds the API key or the cookies.")
+    @Option(names = "--secret-file", paramLabel = "FILE", description = "Holds the API key, the cookies, or user name and password.")
     Optional<Path> secretFile = Optional.empty();
 
-    @Option(names = "--secret-stdin", description = "The API key or the cookies come on standard input.")
+    @Option(names = "--secret-stdin", description = "The same comes on standard input.")
     boolean secretStdin;
+
+    @Mixin
+    LoginOptions login;
 
     @Option(names = "--user-agent", paramLabel = "TEXT", description = "Of the browser that the cookies are from.")
     Optional<String> userAgent = Optional.empty();
@@ -88,14 +91,20 @@ final class TrackerOptions {
 
     /// Asked for at the keyboard where no source was named.
     Credential credential(Terminal terminal, Definition definition) {
-        return source(definition).read(terminal, secretFile, secretStdin, reading(definition));
+        var source = source(definition);
+        return source.stored(terminal, secretFile, secretStdin, reading(definition)).orElseGet(() -> asked(source, terminal, definition));
+    }
+
+    private Credential asked(SecretSource source, Terminal terminal, Definition definition) {
+        return login.isMeant(definition) ? login.asked(source.person(terminal), definition, username)
+                : source.ask(terminal, reading(definition));
     }
 
     /// For a change: asked for if that is wished, else only where a source was named. The environment is not looked at,
     /// since what it names was not meant for a change.
-    Optional<Credential> changed(boolean ask, Terminal terminal, Supplier<Definition> definition) {
-        if (ask) {
-            return Optional.of(source(definition.get()).ask(terminal, reading(definition.get())));
+    Optional<Credential> changed(boolean wished, Terminal terminal, Supplier<Definition> definition) {
+        if (wished || login.login && secretFile.isEmpty() && !secretStdin) {
+            return Optional.of(asked(source(definition.get()), terminal, definition.get()));
         }
         if (secretFile.isPresent() || secretStdin) {
             return source(definition.get()).given(terminal, secretFile, secretStdin, reading(definition.get()));
@@ -107,16 +116,14 @@ final class TrackerOptions {
     }
 
     private static SecretSource source(Definition definition) {
-        var kinds = definition.accepts().stream().map(kind -> switch (kind) {
-            case API_KEY -> "API key";
-            case COOKIE -> "cookies";
-        } + definition.hint(kind).map(hint -> " (" + hint + ")").orElse("")).collect(Collectors.joining(" or "));
+        var kinds = definition.accepts().stream().map(kind -> LoginOptions.named(kind) + definition.hint(kind).map(hint -> " (" + hint + ")").orElse("")).collect(Collectors.joining(" or "));
         return new SecretSource("secret", "TRACKERWATCH_SECRET_FILE", definition.name() + " " + kinds
                 + ". What you paste is not shown:");
     }
 
     private Function<String, Credential> reading(Definition definition) {
-        return pasted -> Refusal.toldBy(() -> definition.credential(pasted, userAgent.orElse("")));
+        boolean written = login.isMeant(definition);
+        return pasted -> Refusal.toldBy(() -> written ? definition.login(pasted) : definition.credential(pasted, userAgent.orElse("")));
     }
 
     Optional<Secret> proxy() {

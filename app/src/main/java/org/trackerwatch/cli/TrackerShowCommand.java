@@ -9,6 +9,7 @@ import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
+import org.trackerwatch.trackers.CredentialKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -44,7 +45,7 @@ final class TrackerShowCommand implements Callable<Integer> {
         settings(found).print(out);
         found.schedule().failure().ifPresent(failure ->
                 out.println("\nThe last poll failed: " + Plain.of(Figures.sentence(failure))));
-        mended(found.tracker()).ifPresent(how -> out.println("\n" + Plain.of(how)));
+        mended(found).ifPresent(how -> out.println("\n" + Plain.of(how)));
         found.latest().ifPresent(snapshot -> {
             out.println("\nRead " + session.moment().since(snapshot.at()) + (snapshot.doubtful()
                     ? "; the figures can't be right after those before, and wait for a second poll to agree:" : ":"));
@@ -52,12 +53,15 @@ final class TrackerShowCommand implements Callable<Integer> {
         });
     }
 
-    private static Optional<String> mended(Tracker tracker) {
+    private static Optional<String> mended(Overview found) {
+        var tracker = found.tracker();
         var name = tracker.name().contains(" ") ? "\"" + tracker.name() + "\"" : tracker.name();
         return switch (tracker.mode()) {
             case ACTIVE -> Optional.empty();
             case PAUSED -> Optional.of("It is paused; “trackerwatch tracker resume " + name + "” ends that.");
-            case STOPPED -> Optional.of("It is asked nothing more until you give it another key or cookie: “trackerwatch tracker"
+            case STOPPED -> Optional.of(found.opener() == CredentialKind.LOGIN
+                    ? "It is asked nothing more until you enter user name and password anew: “trackerwatch tracker edit " + name + " --login”."
+                    : "It is asked nothing more until you give it another key or cookie: “trackerwatch tracker"
                     + " edit " + name + " --ask-secret”. If the one it has is good again: “trackerwatch tracker resume " + name + "”.");
         };
     }
@@ -72,6 +76,7 @@ final class TrackerShowCommand implements Callable<Integer> {
                 .row("opened by", switch (each.opener()) {
                     case API_KEY -> "an API key";
                     case COOKIE -> "a cookie";
+                    case LOGIN -> "user name and password";
                 })
                 .row("state", each.state())
                 .row("interval", ValueText.length(session.interval(tracker)))

@@ -69,7 +69,7 @@ public final class Bookkeeper {
 
     private Poll keep(Transaction tx, Tracker tracker, Credential used, Visit visit, Instant at) {
         history.append(tx, tracker.id(), visit.requests());
-        if (visit.outcome() instanceof Outcome.Read) {
+        if (visit.outcome() instanceof Outcome.Read || used instanceof Credential.Login) {
             visit.rotated().ifPresent(rotated -> registry.rotate(tx, tracker.id(), used, rotated));
         }
         registry.remember(tx, tracker.id(), visit.memory());

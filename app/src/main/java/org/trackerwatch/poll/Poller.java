@@ -16,6 +16,7 @@ import org.trackerwatch.store.Schedules;
 import org.trackerwatch.store.StoreException;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.trackers.Account;
+import org.trackerwatch.trackers.Credential;
 import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.Definitions;
 import org.trackerwatch.trackers.Outcome;
@@ -81,7 +82,7 @@ public final class Poller {
     public Optional<Visit> visit(Account account) {
         try {
             var first = reader.read(account);
-            if (!worthASecondTry(first)) {
+            if (!worthASecondTry(first) || mayHaveSentPassword(account, first)) {
                 return Optional.of(first);
             }
             time.sleep(SECOND_TRY.plusMillis(random.nextLong(SECOND_TRY_SPREAD.toMillis())));
@@ -161,6 +162,12 @@ public final class Poller {
         return visit.outcome() instanceof Outcome.Failed(var failure) && failure.reason().next() == PollFailure.Next.TRY_AGAIN
                 && failure.retryAfter().isEmpty()
                 && (failure.reason().blame() == PollFailure.Blame.NETWORK || saysTrouble(visit.requests()));
+    }
+
+    /// One login may have been taken, although nothing came back: two within a minute look like guessing.
+    private static boolean mayHaveSentPassword(Account account, Visit visit) {
+        return account.credential() instanceof Credential.Login && !visit.requests().isEmpty()
+                && visit.requests().getLast().method().equals("POST");
     }
 
     private static boolean saysTrouble(List<Visit.Request> requests) {

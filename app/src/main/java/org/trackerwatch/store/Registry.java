@@ -144,7 +144,11 @@ public final class Registry {
     }
 
     private static CredentialKind kind(String word) {
-        return word.equals("cookie") ? CredentialKind.COOKIE : CredentialKind.API_KEY;
+        return switch (word) {
+            case "cookie" -> CredentialKind.COOKIE;
+            case "login" -> CredentialKind.LOGIN;
+            default -> CredentialKind.API_KEY;
+        };
     }
 
     /// Removes the tracker and all that was ever stored of it.
@@ -189,6 +193,7 @@ public final class Registry {
         var kind = switch (credential) {
             case Credential.ApiKey _ -> new Kind("api-key", Optional.empty());
             case Credential.Cookie cookie -> new Kind("cookie", Optional.of(cookie.userAgent()));
+            case Credential.Login _ -> new Kind("login", Optional.empty());
         };
         tx.update("UPDATE tracker SET credential_kind = ?, credential = ?, user_agent = ? WHERE id = ?", kind.name(),
                 vault.seal(credential.secret(), place(id, "credential")), kind.userAgent(), id);
@@ -198,13 +203,14 @@ public final class Registry {
         var secret = vault.open(row.getBytes("credential"), place(id, "credential"));
         return switch (kind(row.getString("credential_kind"))) {
             case COOKIE -> new Credential.Cookie(secret, row.getString("user_agent"));
+            case LOGIN -> Credential.Login.of(secret);
             case API_KEY -> new Credential.ApiKey(secret);
         };
     }
 
     private boolean holds(Transaction tx, long id, Credential used) {
         var stored = tx.first("SELECT * FROM tracker WHERE id = ?", row -> credential(row, id), id);
-        return stored.filter(used::equals).isPresent();
+        return stored.map(Credential::given).filter(used.given()::equals).isPresent();
     }
 
     private static Map<String, String> memory(Transaction tx, long id) {
@@ -222,10 +228,10 @@ public final class Registry {
 
     /// Names of other trackers that read the same account: the same site, opened by the same credential.
     public List<String> twins(Transaction tx, Tracker tracker) {
-        var opener = access(tx, tracker.id()).map(Access::credential);
+        var opener = access(tx, tracker.id()).map(Access::credential).map(Credential::given);
         return list(tx).stream().filter(other -> other.id() != tracker.id() && other.definition().equals(tracker.definition())
                 && other.url().equals(tracker.url())
-                && access(tx, other.id()).map(Access::credential).equals(opener)).map(Tracker::name).toList();
+                && access(tx, other.id()).map(Access::credential).map(Credential::given).equals(opener)).map(Tracker::name).toList();
     }
 
     /// The name as it would be kept.

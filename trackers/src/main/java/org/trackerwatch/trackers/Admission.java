@@ -160,7 +160,7 @@ final class Admission {
         };
     }
 
-    private static boolean shows(Sign.Kind kind, Recipe.Request request, Page page) {
+    static boolean shows(Sign.Kind kind, Recipe.Request request, Page page) {
         return switch (kind) {
             case Sign.Kind.Css(var css) -> page.json().isEmpty() && !page.elements(css).isEmpty();
             case Sign.Kind.Words(var match) -> page.json().isEmpty() && match.foundIn(page.html().text());
@@ -183,7 +183,7 @@ final class Admission {
         return switch (kind) {
             case API_KEY -> new PollFailure(Reason.CREDENTIAL_REFUSED, site + " " + what
                     + ": it does not accept this API key." + quote);
-            case COOKIE -> new PollFailure(Reason.SESSION_EXPIRED, site + " " + what
+            case COOKIE, LOGIN -> new PollFailure(Reason.SESSION_EXPIRED, site + " " + what
                     + ": the session has ended." + quote);
         };
     }

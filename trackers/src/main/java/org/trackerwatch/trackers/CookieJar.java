@@ -1,5 +1,7 @@
 package org.trackerwatch.trackers;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -91,6 +93,40 @@ final class CookieJar {
         if (value.reveal().length() >= SHORTEST_SECRET) {
             seen.add(value);
         }
+    }
+
+    boolean isEmpty() {
+        return cookies.isEmpty();
+    }
+
+    /// A cookie's value as scripts read it: sites escape what they want back in a header.
+    Optional<String> text(String name) {
+        try {
+            return value(name).map(secret -> URLDecoder.decode(secret.reveal().replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException _) {
+            return value(name).map(Secret::reveal);
+        }
+    }
+
+    private Optional<Secret> value(String name) {
+        return Optional.ofNullable(cookies.get(name));
+    }
+
+    /// The cookies of one moment.
+    record State(Map<String, Secret> cookies) {
+
+        State {
+            cookies = Map.copyOf(cookies);
+        }
+    }
+
+    State state() {
+        return new State(cookies);
+    }
+
+    /// Whether there is such a cookie, and it is not the one that there was.
+    boolean isNew(String name, State before) {
+        return value(name).filter(value -> !value.reveal().isEmpty() && !value.equals(before.cookies().get(name))).isPresent();
     }
 
     boolean isChanged() {

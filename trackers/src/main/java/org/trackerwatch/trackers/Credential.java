@@ -1,9 +1,17 @@
 package org.trackerwatch.trackers;
 
+import java.util.Optional;
+
 /// What opens an account. Read from what the user pasted by [Definition], which knows what its site accepts.
 public sealed interface Credential {
 
+    /// All of it that must be sealed, as one text.
     Secret secret();
+
+    /// As the user gave it, without what visits made of it since.
+    default Credential given() {
+        return this;
+    }
 
     /// An API key or token, sent as the definition says.
     record ApiKey(Secret secret) implements Credential {}
@@ -11,4 +19,50 @@ public sealed interface Credential {
     /// A browser session: the value of a `Cookie` header. Sites bind it to the browser's User-Agent, so that is kept
     /// with it; empty means our own.
     record Cookie(Secret secret, String userAgent) implements Credential {}
+
+    /// A user name and a password, for a site that has no better way.
+    ///
+    /// @param factor   the secret that codes are computed from, or a second password; whichever the site has
+    /// @param standing what became of it: belongs to it, and is sealed with it
+    record Login(Secret username, Secret password, Optional<Secret> factor, Standing standing) implements Credential {
+
+        /// One that was never used.
+        public Login(Secret username, Secret password, Optional<Secret> factor) {
+            this(username, password, factor, Standing.NEW);
+        }
+
+        /// @param sealed what [#secret()] gave
+        public static Login of(Secret sealed) {
+            return LoginText.read(sealed);
+        }
+
+        @Override
+        public Secret secret() {
+            return LoginText.written(this);
+        }
+
+        @Override
+        public Login given() {
+            return new Login(username, password, factor);
+        }
+
+        Login with(Standing changed) {
+            return new Login(username, password, factor, changed);
+        }
+    }
+
+    /// What visits made of a login.
+    ///
+    /// @param cookies of the session that it opened
+    /// @param token   likewise, where the site gives one instead
+    /// @param step    the last time step whose code was sent: a site takes no code twice
+    /// @param refused by the site. Then it is never sent again: some lock an account after five wrong ones
+    record Standing(Optional<Secret> cookies, Optional<Secret> token, long step, boolean refused) {
+
+        static final Standing NEW = new Standing(Optional.empty(), Optional.empty(), 0, false);
+
+        boolean hasSession() {
+            return cookies.isPresent() || token.isPresent();
+        }
+    }
 }

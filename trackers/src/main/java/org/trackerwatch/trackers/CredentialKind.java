@@ -3,5 +3,7 @@ package org.trackerwatch.trackers;
 /// How a site may be entered.
 public enum CredentialKind {
     API_KEY,
-    COOKIE
+    COOKIE,
+    /// With a user name and a password, which become a session.
+    LOGIN
 }

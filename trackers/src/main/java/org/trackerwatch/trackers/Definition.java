@@ -57,7 +57,7 @@ public record Definition(String slug, String name, List<String> aliases, String 
     public Duration minInterval(CredentialKind kind) {
         return policy.minInterval().orElse(switch (kind) {
             case API_KEY -> Duration.ofMinutes(15);
-            case COOKIE -> Duration.ofMinutes(60);
+            case COOKIE, LOGIN -> Duration.ofMinutes(60);
         });
     }
 
@@ -76,6 +76,7 @@ public record Definition(String slug, String name, List<String> aliases, String 
         return switch (kind) {
             case API_KEY -> recipe.auth().key().flatMap(Recipe.Key::hint);
             case COOKIE -> recipe.auth().cookies().hint();
+            case LOGIN -> recipe.auth().login().flatMap(Login::hint);
         };
     }
 
@@ -108,6 +109,26 @@ public record Definition(String slug, String name, List<String> aliases, String 
     /// @throws IllegalArgumentException in words for the user, without what was pasted
     public Credential credential(String pasted, String userAgent) {
         return Pasted.read(this, pasted, userAgent);
+    }
+
+    /// The same of a user name and a password.
+    ///
+    /// @param factor what the site's second factor comes from, if the user has set that up
+    /// @throws IllegalArgumentException in words for the user, without what was typed
+    public Credential login(Secret username, Secret password, Optional<Secret> factor) {
+        return PastedLogin.checked(this, username, password, factor);
+    }
+
+    /// The same of the lines that they are written on: `username: …`, `password: …` and perhaps `totp: …`.
+    ///
+    /// @throws IllegalArgumentException in words for the user, without what was written
+    public Credential login(String written) {
+        return PastedLogin.read(this, written);
+    }
+
+    /// What the site wants beside a password.
+    public SecondFactor secondFactor() {
+        return recipe.auth().login().map(Login::factor).orElse(SecondFactor.NONE);
     }
 
     /// Whether this is an engine itself, so that the user must say where the site is.

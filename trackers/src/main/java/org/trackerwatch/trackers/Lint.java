@@ -98,17 +98,27 @@ final class Lint {
     private void auth() {
         var auth = definition.recipe().auth();
         if (auth.accept().isEmpty()) {
-            report("`auth: { accept: [...] }` is missing: api_key, cookie or both.", "auth");
+            report("`auth: { accept: [...] }` is missing: api_key, cookie, login or several of them.", "auth");
         }
         if (auth.accept().contains(CredentialKind.API_KEY) && auth.key().stream().noneMatch(this::isCarried)) {
             report("`auth: { api_key: ... }` needs either a `header`, a `query` or `headers` that carry the key.", "auth");
         }
         auth.key().ifPresent(this::parts);
+        login(auth);
         for (var kind : auth.accept()) {
             if (definition.recipe().requests().values().stream().noneMatch(request -> request.servedBy(kind))) {
                 report("no request can be made with the credential `" + kind.name().toLowerCase(Locale.ROOT)
                         + "` that `accept` offers.", "auth");
             }
+        }
+    }
+
+    private void login(Recipe.Auth auth) {
+        if (auth.accept().contains(CredentialKind.LOGIN) != auth.login().isPresent()) {
+            report(auth.login().isPresent() ? "there is a `login`, and `accept` does not name it." : "`auth: { login: ... }` is missing.", "auth");
+        }
+        if (auth.accept().contains(CredentialKind.LOGIN) && auth.accept().getLast() != CredentialKind.LOGIN) {
+            report("`login` comes last in `accept`: it is for sites with no better way.", "auth", "accept");
         }
     }
 

@@ -1,24 +1,16 @@
 package org.trackerwatch.trackers;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import org.trackerwatch.trackers.PollFailure.Reason;
 import org.trackerwatch.trackers.Site.Style;
 
-/// Pages over the network, for one visit: takes turns at the host, follows redirects within the site, tries an old
-/// way of sending a key once, and keeps the ledger.
+/// Pages over the network, for one visit: asks for those that are due, and tries an old way of sending a key once.
 final class LivePages implements Pages {
-
-    private static final int MOST_REDIRECTS = 3;
 
     private static final String STYLE = "auth";
     private static final String SLOW = "slow.";
@@ -26,17 +18,16 @@ final class LivePages implements Pages {
     private final Site site;
     private final Account account;
     private final Recipe recipe;
-    private final Gates gates;
+    private final Wire wire;
     private final Trees trees;
     private final Time time;
     private final Map<String, String> memory;
-    private final List<Visit.Request> ledger = new ArrayList<>();
 
-    LivePages(Site site, Account account, Gates gates, Trees trees, Time time) {
+    LivePages(Site site, Account account, Wire wire, Trees trees, Time time) {
         this.site = site;
         this.account = account;
         this.recipe = account.definition().recipe();
-        this.gates = gates;
+        this.wire = wire;
         this.trees = trees;
         this.time = time;
         this.memory = new HashMap<>(account.memory());
@@ -44,10 +35,6 @@ final class LivePages implements Pages {
 
     Map<String, String> memory() {
         return memory;
-    }
-
-    List<Visit.Request> ledger() {
-        return ledger;
     }
 
     @Override
@@ -69,6 +56,7 @@ final class LivePages implements Pages {
         return switch (account.credential()) {
             case Credential.ApiKey _ -> CredentialKind.API_KEY;
             case Credential.Cookie _ -> CredentialKind.COOKIE;
+            case Credential.Login _ -> CredentialKind.LOGIN;
         };
     }
 
@@ -118,86 +106,12 @@ final class LivePages implements Pages {
     }
 
     private Fetched send(Recipe.Request request, Map<String, String> variables, Style style) {
-        var address = site.address(request, variables, style);
-        var gate = gates.at(address.getPort() < 0 ? address.getHost() : address.getHost() + ":" + address.getPort());
-        try {
-            var silence = gate.enter(recipe.pacing());
-            if (silence.isPresent()) {
-                return new Fetched.Lost(new PollFailure(Reason.RATE_LIMITED,
-                        site.host() + " wants to be left alone for a while, so it was not asked.", silence));
-            }
-            return inside(request, variables, address, style, gate);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("stopped while waiting for a turn at " + site.host());
-        }
-    }
-
-    private Fetched inside(Recipe.Request request, Map<String, String> variables, URI address, Style style, Gates.Gate gate)
-            throws InterruptedException {
-        try {
-            return followed(request, variables, address, style, gate);
-        } finally {
-            gate.leave();
-        }
-    }
-
-    private Fetched followed(Recipe.Request request, Map<String, String> variables, URI start, Style style, Gates.Gate gate)
-            throws InterruptedException {
-        var address = start;
-        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            if (hop > 0) {
-                gate.again(recipe.pacing());
-            }
-            var fetched = once(request, variables, address, style);
-            if (!(fetched instanceof Fetched.Got(var answer))) {
-                return fetched;
-            }
-            if (answer.status() == 429 || answer.status() == 503) {
-                answer.header("Retry-After").flatMap(header -> RetryAfter.of(header, time.now())).ifPresent(gate::close);
-            }
-            var location = answer.isRedirect() ? answer.header("Location") : Optional.<String>empty();
-            if (location.isEmpty() || leadsOut(location.get())) {
-                return fetched;
-            }
-            var next = resolved(address, location.get());
-            if (next.isEmpty() || !request.method().equals("GET")) {
-                return lost(Reason.SITE_ERROR, site.host() + " redirects to an address that makes no sense.");
-            }
-            if (!Origins.mayFollow(address, next.get())) {
-                return lost(Reason.MOVED, site.host() + " redirects to " + next.get().getHost()
-                        + ", where nothing was sent. If the site has moved there, change the tracker's address.");
-            }
-            address = next.get();
-        }
-        return lost(Reason.SITE_ERROR, site.host() + " redirects in a circle.");
+        return wire.send(request, variables, site.address(request, variables, style), style, this::leadsOut);
     }
 
     /// To a login page: there is nothing to read there, so it is not asked for.
     private boolean leadsOut(String location) {
         return Shields.leadsToLogin(location) || recipe.session().dead().stream()
                 .anyMatch(sign -> sign.kind() instanceof Sign.Kind.Address(var match) && match.foundIn(location));
-    }
-
-    private Fetched once(Recipe.Request request, Map<String, String> variables, URI address, Style style) {
-        var began = time.now();
-        var fetched = site.ask(request, variables, address, style);
-        int status = fetched instanceof Fetched.Got(var answer) ? answer.status() : 0;
-        long bytes = fetched instanceof Fetched.Got(var answer) ? answer.body().length : 0;
-        var allowance = fetched instanceof Fetched.Got(var answer) ? Allowance.of(answer, time.now()) : Allowance.UNTOLD;
-        ledger.add(new Visit.Request(began, request.method(), address.getPath(), status, bytes, Duration.between(began, time.now()), allowance));
-        return fetched;
-    }
-
-    private static Optional<URI> resolved(URI from, String location) {
-        try {
-            return Optional.of(from.resolve(location.strip().replace(" ", "%20"))).filter(uri -> uri.getHost() != null);
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static Fetched lost(Reason reason, String detail) {
-        return new Fetched.Lost(new PollFailure(reason, detail));
     }
 }

@@ -38,6 +38,9 @@ final class Pasted {
         if (pasted.text.isEmpty()) {
             throw new IllegalArgumentException("Nothing was pasted.");
         }
+        if (definition.accepts().equals(List.of(CredentialKind.LOGIN)) || PastedLogin.looksLikeOne(pasted.text)) {
+            return PastedLogin.read(definition, pasted.text);
+        }
         if (pasted.isCookie()) {
             return new Credential.Cookie(new Secret(pasted.cookies()), browser(userAgent));
         }

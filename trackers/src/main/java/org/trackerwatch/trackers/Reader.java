@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 
@@ -46,11 +47,26 @@ public final class Reader {
     }
 
     private Visit visit(Account account, Site site) {
-        var pages = new LivePages(site, account, gates, trees, time);
-        var outcome = new Reading(account.definition(), pages, admission(account.definition(), site.host(), site.veil()), trees, site.host(),
-                account.username().map(name -> Map.of("username", name)).orElse(Map.of())).outcome();
-        return new Visit(veiled(outcome, site.veil()), rotated(site, outcome), pages.memory(),
-                pages.ledger().stream().map(request -> veiled(request, site.veil())).toList());
+        var wire = new Wire(site, account.definition().recipe().pacing(), gates, time);
+        var pages = new LivePages(site, account, wire, trees, time);
+        var outcome = entered(account, site, wire, () -> new Reading(account.definition(), pages,
+                admission(account.definition(), site.host(), site.veil()), trees, site.host(), known(account, site)).outcome());
+        return new Visit(veiled(outcome, site.veil()), site.keys().changed(isOut(outcome)), pages.memory(),
+                wire.ledger().stream().map(request -> veiled(request, site.veil())).toList());
+    }
+
+    private Outcome entered(Account account, Site site, Wire wire, Supplier<Outcome> reading) {
+        if (!(account.credential() instanceof Credential.Login credential)) {
+            return reading.get();
+        }
+        return account.definition().recipe().auth().login()
+                .map(login -> new SignIn(login, credential, site, wire, trees, time).read(reading))
+                .orElseGet(() -> new Outcome.Failed(new PollFailure(PollFailure.Reason.NOT_FOUND, "The definition “"
+                        + account.definition().slug() + "” does not say how to sign in. Give a key or cookies instead.")));
+    }
+
+    private static Map<String, String> known(Account account, Site site) {
+        return account.username().or(site.keys()::username).map(name -> Map.of("username", name)).orElse(Map.of());
     }
 
     private static Outcome veiled(Outcome outcome, Veil veil) {
@@ -66,10 +82,8 @@ public final class Reader {
                 request.took(), request.allowance());
     }
 
-    /// What a site sets while it shows us the door is no session to keep.
-    private static Optional<Credential> rotated(Site site, Outcome outcome) {
-        boolean refused = outcome instanceof Outcome.Failed(var failure) && failure.reason().next() == PollFailure.Next.STOP;
-        return refused ? Optional.empty() : site.rotated();
+    private static boolean isOut(Outcome outcome) {
+        return outcome instanceof Outcome.Failed(var failure) && failure.reason().next() == PollFailure.Next.STOP;
     }
 
     /// Reads saved pages as if the site had just answered with them. What was not saved counts as not asked for.

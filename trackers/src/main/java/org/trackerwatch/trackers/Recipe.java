@@ -39,7 +39,7 @@ record Recipe(Charset encoding, Pacing pacing, Auth auth, Map<String, Request> r
     /// @param per     … in this time; zero means no such limit
     record Pacing(Duration between, int burst, Duration per) {}
 
-    record Auth(List<CredentialKind> accept, Optional<Key> key, Cookies cookies) {}
+    record Auth(List<CredentialKind> accept, Optional<Key> key, Cookies cookies, Optional<Login> login) {}
 
     /// @param header  the header that carries the key, else `query` names the parameter, or `headers` carry it
     /// @param format  `Bearer {key}`
@@ -98,10 +98,16 @@ record Recipe(Charset encoding, Pacing pacing, Auth auth, Map<String, Request> r
                    Map<String, String> headers, Optional<Duration> every, boolean optional, Map<String, List<Lookup>> capture,
                    Optional<URI> base, Optional<String> unwrap, Optional<String> unless, Set<Field> seldom) {
 
+        /// One that belongs to no figure.
+        static Request of(String name, String path, String method, Optional<String> body, Expect expect, Map<String, String> headers) {
+            return new Request(name, path, method, body, expect, Needs.ANY, headers, Optional.empty(), false, Map.of(), Optional.empty(),
+                    Optional.empty(), Optional.empty(), Set.of());
+        }
+
         boolean servedBy(CredentialKind kind) {
             return switch (needs) {
                 case API_KEY -> kind == CredentialKind.API_KEY;
-                case COOKIE -> kind == CredentialKind.COOKIE;
+                case COOKIE -> kind == CredentialKind.COOKIE || kind == CredentialKind.LOGIN;
                 case ANY -> true;
             };
         }

@@ -59,8 +59,17 @@ final class RecipeParser {
         var below = section.section("cookie");
         var cookies = new Recipe.Cookies(below.texts("all_of"), below.texts("any_of"), below.text("hint"));
         below.close();
+        var login = section.has("login") ? Optional.of(login(section)) : Optional.<Login>empty();
         section.close();
-        return new Recipe.Auth(accept, key, cookies);
+        return new Recipe.Auth(accept, key, cookies, login);
+    }
+
+    /// UNIT3D enables an account that was disabled as soon as somebody signs in: that is for its owner to do.
+    private Login login(Section auth) {
+        if (top.text("platform").filter("unit3d"::equals).isPresent()) {
+            auth.problem("login", "nobody signs in to UNIT3D by program: that would enable a disabled account again. It has API keys.");
+        }
+        return new LoginParser(lookups).login(auth.section("login"));
     }
 
     private static Recipe.Key key(Section section) {
@@ -146,7 +155,7 @@ final class RecipeParser {
         return session;
     }
 
-    private static List<Sign> signs(List<Section> sections) {
+    static List<Sign> signs(List<Section> sections) {
         return sections.stream().flatMap(section -> {
             var from = section.text("from");
             var reason = section.choice("reason", PollFailure.Reason.class);

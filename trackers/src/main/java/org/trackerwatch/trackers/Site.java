@@ -38,7 +38,7 @@ final class Site {
     private final Account account;
     private final Recipe recipe;
     private final HttpUrl base;
-    private final CookieJar jar;
+    private final Keyring keys;
     private final Optional<ProxyAddress> proxy;
     private final Time time;
 
@@ -47,7 +47,7 @@ final class Site {
         this.account = account;
         this.recipe = account.definition().recipe();
         this.base = base(account);
-        this.jar = new CookieJar(account.credential() instanceof Credential.Cookie(var secret, _) ? secret.reveal() : "");
+        this.keys = new Keyring(account.credential());
         this.proxy = account.proxy().map(address -> ProxyAddress.of(address.reveal()));
         this.http = proxy.map(address -> through(http, address)).orElse(http);
         this.time = time;
@@ -93,12 +93,11 @@ final class Site {
         };
     }
 
-    /// Over what must not be told: the key or the cookies, as they were and as they became, and the proxy's password.
+    /// Over what must not be told: what we enter with, as it was and as it became, and the proxy's password.
     Veil veil() {
         return new Veil(() -> {
-            var secrets = new ArrayList<Secret>(jar.seen());
+            var secrets = new ArrayList<>(keys.secrets());
             if (account.credential() instanceof Credential.ApiKey(var key)) {
-                secrets.add(key);
                 recipe.auth().key().map(rule -> rule.partsOf(key.reveal())).orElse(List.of()).forEach(part -> secrets.add(new Secret(part)));
             }
             proxy.flatMap(ProxyAddress::password).ifPresent(secrets::add);
@@ -110,19 +109,31 @@ final class Site {
         return base.host();
     }
 
-    /// The credential, if the site changed it.
-    Optional<Credential> rotated() {
-        return account.credential() instanceof Credential.Cookie(_, var agent) && jar.isChanged()
-                ? Optional.of(new Credential.Cookie(jar.header(), agent)) : Optional.empty();
+    Keyring keys() {
+        return keys;
+    }
+
+    /// Scheme, host and port, as browsers name where a form comes from.
+    String origin() {
+        var address = base.uri();
+        return address.getScheme() + "://" + address.getAuthority();
+    }
+
+    /// A page of the site itself.
+    URI address(String path) {
+        return below(base.toString(), path).uri();
     }
 
     /// Where a request goes. Another host of the site's own is only used if the user did not type an address himself.
     URI address(Recipe.Request request, Map<String, String> variables, Style style) {
         boolean own = account.definition().links().stream().anyMatch(link -> link.getHost().equalsIgnoreCase(base.host()));
         var root = request.base().filter(_ -> own).map(URI::toString).orElse(base.toString());
-        var path = Template.path(request.path(), variables);
-        var url = HttpUrl.get((root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + path);
+        var url = below(root, Template.path(request.path(), variables));
         return query(style).map(name -> url.newBuilder().addQueryParameter(name, apiKey()).build()).orElse(url).uri();
+    }
+
+    private static HttpUrl below(String root, String path) {
+        return HttpUrl.get((root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + path);
     }
 
     /// One request and its answer.
@@ -132,7 +143,7 @@ final class Site {
             var headers = new HashMap<>(response.headers().toMultimap());
             Optional.ofNullable(headers.remove(WAIT.toLowerCase(Locale.ROOT)))
                     .ifPresent(wait -> headers.put("Retry-After", wait));
-            jar.take(headers.getOrDefault("set-cookie", List.of()), address.getHost(), time.now());
+            keys.jar().take(headers.getOrDefault("set-cookie", List.of()), address.getHost(), time.now());
             return new Pages.Fetched.Got(new Answer(Optional.of(address), response.code(), headers, body));
         } catch (IOException e) {
             return lost(Mishaps.failure(e, host(), proxy.isPresent()));
@@ -147,7 +158,8 @@ final class Site {
                 .header("Accept", request.expect() == Recipe.Expect.JSON ? "application/json" : "text/html,application/xhtml+xml,*/*;q=0.8")
                 .header("Accept-Language", "en;q=0.9,*;q=0.5");
         switch (account.credential()) {
-            case Credential.Cookie _ -> builder.header("Cookie", jar.header().reveal());
+            case Credential.Cookie _ -> builder.header("Cookie", keys.jar().header().reveal());
+            case Credential.Login _ -> session(builder);
             case Credential.ApiKey _ -> {
                 if (style == Style.HEADER) {
                     recipe.auth().key().ifPresent(key -> key.carried(apiKey()).forEach(builder::header));
@@ -161,6 +173,15 @@ final class Site {
                     .ifPresent(login -> builder.header("Proxy-Authorization", login.reveal()));
         }
         return builder.method(request.method(), body(request, variables)).build();
+    }
+
+    /// A stranger, who has yet to sign in, has neither.
+    private void session(Request.Builder builder) {
+        if (!keys.jar().isEmpty()) {
+            builder.header("Cookie", keys.jar().header().reveal());
+        }
+        keys.bearer().ifPresent(bearer -> recipe.auth().login().flatMap(login -> login.proof().token())
+                .ifPresent(token -> builder.header(token.header(), token.format().replace("{token}", bearer.reveal()))));
     }
 
     private @Nullable RequestBody body(Recipe.Request request, Map<String, String> variables) {

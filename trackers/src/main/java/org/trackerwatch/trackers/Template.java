@@ -36,6 +36,22 @@ final class Template {
         return filled(template, variables, value -> UNPRINTABLE.matcher(value).replaceAll(""));
     }
 
+    /// A text that is to stand in a body just as it is, without names in it.
+    static String literal(String text, boolean json) {
+        return json ? inJsonString(text).replace("{", "\\u007b") : URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /// A field's template as a part of a body's.
+    static String literalAround(String template, boolean json) {
+        var parts = new StringBuilder();
+        int from = 0;
+        for (var name : VARIABLE.matcher(template).results().toList()) {
+            parts.append(literal(template.substring(from, name.start()), json)).append(name.group());
+            from = name.end();
+        }
+        return parts.append(literal(template.substring(from), json)).toString();
+    }
+
     static List<String> variables(String template) {
         return VARIABLE.matcher(template).results().map(match -> match.group(1)).toList();
     }

@@ -26,14 +26,23 @@ public record SecretSource(String option, String variable, String question) {
     /// @param stdin   whether `--…-stdin` was given
     /// @param reading makes of the text what is kept of it, and is all that ever sees it
     public <T> T read(Terminal terminal, Optional<Path> file, boolean stdin, Function<String, T> reading) {
+        return stored(terminal, file, stdin, reading).orElseGet(() -> ask(terminal, reading));
+    }
+
+    /// The same, without asking anybody.
+    public <T> Optional<T> stored(Terminal terminal, Optional<Path> file, boolean stdin, Function<String, T> reading) {
         return given(terminal, file, stdin, reading)
-                .or(() -> terminal.variable(variable).map(path -> reading.apply(contents(Path.of(path), variable))))
-                .orElseGet(() -> ask(terminal, reading));
+                .or(() -> terminal.variable(variable).map(path -> reading.apply(contents(Path.of(path), variable))));
     }
 
     /// Of whoever sits at the keyboard.
     public <T> T ask(Terminal terminal, Function<String, T> reading) {
-        return reading.apply(typed(terminal.person().orElseThrow(this::nowhere)));
+        return reading.apply(typed(person(terminal)));
+    }
+
+    /// Whoever sits there, to be asked in another way.
+    public Person person(Terminal terminal) {
+        return terminal.person().orElseThrow(this::nowhere);
     }
 
     /// Only what the command itself names; what lies in the environment was not meant for a change.

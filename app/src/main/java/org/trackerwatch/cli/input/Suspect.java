@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class Suspect {
 
     private static final List<String> NAMES = List.of("--secret", "--key", "--api-key", "--apikey", "--token",
-            "--api-token", "--cookie", "--cookies", "--passkey", "--pass", "--password", "--webhook", "--webhook-url");
+            "--api-token", "--cookie", "--cookies", "--passkey", "--pass", "--password", "--totp", "--otp", "--2fa", "--webhook", "--webhook-url");
 
     /// A long run of letters with digits among them is nobody's name for a tracker.
     private static final Pattern KEY = Pattern.compile("(?=.*\\d)(?=.*[A-Za-z])[A-Za-z0-9+/_.~%=-]{20,}");

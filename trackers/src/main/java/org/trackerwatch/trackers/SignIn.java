@@ -1,0 +1,255 @@
+package org.trackerwatch.trackers;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.trackerwatch.trackers.Pages.Fetched;
+import org.trackerwatch.trackers.PollFailure.Reason;
+import org.trackerwatch.trackers.Site.Style;
+
+/// Turns a user name and a password into a session, at most once in a visit and never again after a refusal: some sites
+/// lock an account after five wrong ones. Whatever a site answers to a password counts as a refusal, unless it is known
+/// to be something else.
+final class SignIn {
+
+    private final Login login;
+    private final Credential.Login credential;
+    private final Site site;
+    private final Wire wire;
+    private final Trees trees;
+    private final Time time;
+    private final Keyring keys;
+
+    SignIn(Login login, Credential.Login credential, Site site, Wire wire, Trees trees, Time time) {
+        this.login = login;
+        this.credential = credential;
+        this.site = site;
+        this.wire = wire;
+        this.trees = trees;
+        this.time = time;
+        this.keys = site.keys();
+    }
+
+    /// Reads with the session that there is. Where it has ended, or there is none, signs in and then reads, once.
+    Outcome read(Supplier<Outcome> reading) {
+        if (keys.standing().hasSession()) {
+            var outcome = reading.get();
+            if (!isEnded(outcome)) {
+                return outcome;
+            }
+        }
+        return refusal().<Outcome>map(Outcome.Failed::new).orElseGet(() -> held(reading.get()));
+    }
+
+    private Outcome held(Outcome outcome) {
+        if (!isEnded(outcome)) {
+            return outcome;
+        }
+        keys.leave();
+        return new Outcome.Failed(new PollFailure(Reason.SESSION_EXPIRED, site.host()
+                + " took the login, and then did not let us in with the session that it gave. It is not tried again by itself."));
+    }
+
+    private static boolean isEnded(Outcome outcome) {
+        return outcome instanceof Outcome.Failed(var failure) && failure.reason() == Reason.SESSION_EXPIRED;
+    }
+
+    /// Signs in.
+    ///
+    /// @return why it did not work
+    private Optional<PollFailure> refusal() {
+        if (keys.standing().refused()) {
+            return Optional.of(new PollFailure(Reason.CREDENTIAL_REFUSED, site.host() + " has refused this user name and"
+                    + " password before, so they were not sent again: enter them anew."));
+        }
+        keys.leave();
+        return switch (sent(login.first(), Optional.empty())) {
+            case Sent.Not(var failure) -> Optional.of(failure);
+            case Sent.Answered answered -> afterFirst(answered);
+        };
+    }
+
+    private Optional<PollFailure> afterFirst(Sent.Answered first) {
+        if (no(first).isPresent() || !wantsMore(first)) {
+            return verdict(first, first.before());
+        }
+        if (login.second().isEmpty()) {
+            return refused("asks for a second factor, and how to give it there is not known. Cookies of your browser work all the same.");
+        }
+        if (credential.factor().isEmpty()) {
+            return refused("asks for the second factor. Give its secret, too: the letters beside the QR code where it was set up.");
+        }
+        return switch (sent(login.second().get(), Optional.of(first.page()))) {
+            case Sent.Not(var failure) -> Optional.of(failure);
+            case Sent.Answered second -> verdict(second, first.before());
+        };
+    }
+
+    private boolean wantsMore(Sent.Answered sent) {
+        return login.wanted().stream().anyMatch(sign -> shows(sign, sent)) || login.wanted().isEmpty()
+                && (sent.page().json().isEmpty() && Shields.asksForSecondFactor(sent.page()) || sent.page().answer().isRedirect()
+                        && sent.page().answer().header("Location").filter(to -> to.contains("two-factor")).isPresent());
+    }
+
+    /// @param before the cookies that there were before the password was sent
+    private Optional<PollFailure> verdict(Sent.Answered sent, CookieJar.State before) {
+        var no = no(sent);
+        if (no.isPresent()) {
+            return no;
+        }
+        var token = login.proof().token().flatMap(where -> sent.page().scalar(where.pointer())).filter(text -> !text.isBlank()).map(Secret::new);
+        if (!isProved(sent, before, token)) {
+            return refused(sent.page().json().isEmpty() && isGuarded(sent) ? "did not take the login, and wants a captcha solved now."
+                    + " Sign in with your browser, and use its cookies here." : "did not take the user name and password.");
+        }
+        keys.entered(token);
+        return Optional.empty();
+    }
+
+    private boolean isProved(Sent.Answered sent, CookieJar.State before, Optional<Secret> token) {
+        var proof = login.proof();
+        return proof.set().stream().allMatch(name -> keys.jar().isNew(name, before))
+                && (proof.token().isEmpty() || token.isPresent())
+                && (proof.signs().isEmpty() || proof.signs().stream().anyMatch(sign -> shows(sign, sent)));
+    }
+
+    /// What the site says against it, apart from saying nothing.
+    private Optional<PollFailure> no(Sent.Answered sent) {
+        return trouble(sent.page(), "").or(() -> login.refused().stream().filter(sign -> shows(sign, sent)).findFirst()
+                .flatMap(sign -> sign.reason().filter(reason -> reason != Reason.CREDENTIAL_REFUSED)
+                        .map(reason -> other(reason, sent.page())).orElseGet(() -> refused("did not take the user name and password."))));
+    }
+
+    private Optional<PollFailure> other(Reason reason, Page page) {
+        if (reason.next() == PollFailure.Next.STOP) {
+            keys.refused();
+        }
+        return Optional.of(new PollFailure(reason, Sentences.of(reason, site.host()), retryAfter(page)));
+    }
+
+    private Optional<PollFailure> refused(String what) {
+        keys.refused();
+        return Optional.of(new PollFailure(Reason.CREDENTIAL_REFUSED, site.host() + " " + what));
+    }
+
+    /// Of the site's, and so no answer to the password.
+    private Optional<PollFailure> trouble(Page page, String unsent) {
+        int status = page.answer().status();
+        if (Shields.challenges(page)) {
+            return failed(Reason.CHALLENGED, site.host() + " shows a bot check (such as Cloudflare's) where one signs in." + unsent, page);
+        }
+        if (status == 429) {
+            return failed(Reason.RATE_LIMITED, site.host() + " asks us to slow down (429)." + unsent, page);
+        }
+        if (status >= 500) {
+            return Shields.isMaintenance(page) || status == 503 && page.answer().header("Retry-After").isPresent()
+                    ? failed(Reason.MAINTENANCE, site.host() + " is closed for maintenance (" + status + ")." + unsent, page)
+                    : failed(Reason.SITE_ERROR, site.host() + " answers the login with the error " + status + "." + unsent, page);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<PollFailure> failed(Reason reason, String detail, Page page) {
+        return Optional.of(new PollFailure(reason, detail, retryAfter(page)));
+    }
+
+    private Optional<Duration> retryAfter(Page page) {
+        return page.answer().header("Retry-After").flatMap(header -> RetryAfter.of(header, time.now()));
+    }
+
+    /// What became of a form.
+    private sealed interface Sent {
+
+        record Not(PollFailure failure) implements Sent {}
+
+        record Answered(Recipe.Request request, Page page, CookieJar.State before) implements Sent {}
+    }
+
+    /// @param former the answer to the step before, on which the next form may stand
+    private Sent sent(Login.Step step, Optional<Page> former) {
+        if (step.page().isEmpty()) {
+            return posted(step, new LoginForm(step, former, keys.jar()));
+        }
+        var request = LoginForm.asking(step.page().get());
+        return switch (wire.send(request, Map.of(), site.address(request.path()), Style.HEADER, _ -> false)) {
+            case Fetched.Lost(var failure) -> new Sent.Not(failure);
+            case Fetched.Got(var answer) -> {
+                var page = new Page(answer, trees);
+                yield closed(request, page).<Sent>map(Sent.Not::new)
+                        .orElseGet(() -> posted(step, new LoginForm(step, Optional.of(page), keys.jar())));
+            }
+        };
+    }
+
+    private Sent posted(Login.Step step, LoginForm form) {
+        var captured = form.captured(site);
+        if (!form.isWhole(captured)) {
+            return new Sent.Not(new PollFailure(Reason.LAYOUT_CHANGED, site.host() + " has not all that belongs to its login where"
+                    + " it was, so no password was sent. The definition must follow."));
+        }
+        var target = form.target(site);
+        if (target.isEmpty()) {
+            return new Sent.Not(new PollFailure(Reason.MOVED, site.host() + " wants the login sent to another site, so no password was sent."));
+        }
+        var fillings = keys.fillings(credential, step.uses("otp") ? code() : Optional.empty(), captured);
+        var before = keys.jar().state();
+        var request = form.request();
+        return switch (wire.send(request, fillings, target.get(), Style.HEADER, _ -> true)) {
+            case Fetched.Lost(var failure) -> new Sent.Not(failure);
+            case Fetched.Got(var answer) -> new Sent.Answered(request, new Page(answer, trees), before);
+        };
+    }
+
+    private Optional<Secret> code() {
+        return credential.factor().map(secret -> switch (login.factor()) {
+            case NONE, FIXED -> secret;
+            case TOTP -> unused(Totp.of(secret));
+        });
+    }
+
+    /// A site takes each code once, so the next one is waited for where this one was sent already.
+    private Secret unused(Totp totp) {
+        long last = keys.standing().step();
+        long step = totp.step(time.now());
+        if (step == last) {
+            step = last + 1;
+            rest(Duration.between(time.now(), totp.begin(step)));
+        }
+        keys.spent(step);
+        return totp.code(step);
+    }
+
+    private void rest(Duration length) {
+        try {
+            time.sleep(length);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("stopped while waiting for the next code of " + site.host());
+        }
+    }
+
+    /// Why this is no page to sign in at. Nothing was sent yet.
+    private Optional<PollFailure> closed(Recipe.Request request, Page page) {
+        return trouble(page, " No password was sent.").or(() -> {
+            if (isGuarded(new Sent.Answered(request, page, keys.jar().state()))) {
+                return failed(Reason.CHALLENGED, site.host() + " wants a captcha solved where one signs in, so no password was sent."
+                        + " Sign in with your browser, and use its cookies here.", page);
+            }
+            return page.answer().status() >= 400 ? failed(Reason.NOT_FOUND, site.host() + " has no page to sign in at ("
+                    + page.answer().status() + "), so no password was sent.", page)
+                    : Shields.isMaintenance(page) && page.html().select("input[type=password]").isEmpty()
+                    ? failed(Reason.MAINTENANCE, site.host() + " is closed for maintenance.", page) : Optional.empty();
+        });
+    }
+
+    private boolean isGuarded(Sent.Answered sent) {
+        return sent.page().json().isEmpty() && Shields.asksForCaptcha(sent.page())
+                || login.captchas().stream().anyMatch(sign -> shows(sign, sent));
+    }
+
+    private static boolean shows(Sign sign, Sent.Answered sent) {
+        return Admission.shows(sign.kind(), sent.request(), sent.page());
+    }
+}

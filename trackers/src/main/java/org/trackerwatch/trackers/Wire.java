@@ -1,0 +1,113 @@
+package org.trackerwatch.trackers;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
+import org.trackerwatch.trackers.PollFailure.Reason;
+import org.trackerwatch.trackers.Site.Style;
+
+/// One visit's way to its site: takes turns at the host, follows redirects within the site, and keeps the ledger.
+final class Wire {
+
+    private static final int MOST_REDIRECTS = 3;
+
+    private final Site site;
+    private final Recipe.Pacing pacing;
+    private final Gates gates;
+    private final Time time;
+    private final List<Visit.Request> ledger = new ArrayList<>();
+
+    Wire(Site site, Recipe.Pacing pacing, Gates gates, Time time) {
+        this.site = site;
+        this.pacing = pacing;
+        this.gates = gates;
+        this.time = time;
+    }
+
+    List<Visit.Request> ledger() {
+        return ledger;
+    }
+
+    /// @param end whether a redirect to this address is the answer itself, and is not followed
+    Pages.Fetched send(Recipe.Request request, Map<String, String> variables, URI address, Style style, Predicate<String> end) {
+        var gate = gates.at(address.getPort() < 0 ? address.getHost() : address.getHost() + ":" + address.getPort());
+        try {
+            var silence = gate.enter(pacing);
+            if (silence.isPresent()) {
+                return new Pages.Fetched.Lost(new PollFailure(Reason.RATE_LIMITED,
+                        site.host() + " wants to be left alone for a while, so it was not asked.", silence));
+            }
+            return inside(request, variables, address, style, end, gate);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("stopped while waiting for a turn at " + site.host());
+        }
+    }
+
+    private Pages.Fetched inside(Recipe.Request request, Map<String, String> variables, URI address, Style style,
+                                 Predicate<String> end, Gates.Gate gate) throws InterruptedException {
+        try {
+            return followed(request, variables, address, style, end, gate);
+        } finally {
+            gate.leave();
+        }
+    }
+
+    private Pages.Fetched followed(Recipe.Request request, Map<String, String> variables, URI start, Style style,
+                                   Predicate<String> end, Gates.Gate gate) throws InterruptedException {
+        var address = start;
+        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+            if (hop > 0) {
+                gate.again(pacing);
+            }
+            var fetched = once(request, variables, address, style);
+            if (!(fetched instanceof Pages.Fetched.Got(var answer))) {
+                return fetched;
+            }
+            if (answer.status() == 429 || answer.status() == 503) {
+                answer.header("Retry-After").flatMap(header -> RetryAfter.of(header, time.now())).ifPresent(gate::close);
+            }
+            var location = answer.isRedirect() ? answer.header("Location") : Optional.<String>empty();
+            if (location.isEmpty() || end.test(location.get())) {
+                return fetched;
+            }
+            var next = resolved(address, location.get());
+            if (next.isEmpty() || !request.method().equals("GET")) {
+                return lost(Reason.SITE_ERROR, site.host() + " redirects to an address that makes no sense.");
+            }
+            if (!Origins.mayFollow(address, next.get())) {
+                return lost(Reason.MOVED, site.host() + " redirects to " + next.get().getHost()
+                        + ", where nothing was sent. If the site has moved there, change the tracker's address.");
+            }
+            address = next.get();
+        }
+        return lost(Reason.SITE_ERROR, site.host() + " redirects in a circle.");
+    }
+
+    private Pages.Fetched once(Recipe.Request request, Map<String, String> variables, URI address, Style style) {
+        var began = time.now();
+        var fetched = site.ask(request, variables, address, style);
+        int status = fetched instanceof Pages.Fetched.Got(var answer) ? answer.status() : 0;
+        long bytes = fetched instanceof Pages.Fetched.Got(var answer) ? answer.body().length : 0;
+        var allowance = fetched instanceof Pages.Fetched.Got(var answer) ? Allowance.of(answer, time.now()) : Allowance.UNTOLD;
+        ledger.add(new Visit.Request(began, request.method(), address.getPath(), status, bytes, Duration.between(began, time.now()), allowance));
+        return fetched;
+    }
+
+    static Optional<URI> resolved(URI from, String location) {
+        try {
+            return Optional.of(from.resolve(location.strip().replace(" ", "%20"))).filter(uri -> uri.getHost() != null);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Pages.Fetched lost(Reason reason, String detail) {
+        return new Pages.Fetched.Lost(new PollFailure(reason, detail));
+    }
+}
