@@ -37,12 +37,20 @@ final class Admission {
         if (Shields.challenges(page)) {
             return failed(Reason.CHALLENGED, site + " shows a bot check (such as Cloudflare's) instead of its page.", page);
         }
-        return dead(request, page, kind)
+        return network(page)
+                .or(() -> dead(request, page, kind))
                 .or(() -> redirected(page, kind))
                 .or(() -> enveloped(page, kind))
                 .or(() -> status(page, kind))
                 .or(() -> request.expect() == Recipe.Expect.JSON ? notJson(page, kind) : notHtml(page))
                 .or(() -> alive(request, page) ? Optional.empty() : Optional.of(stranger(request, page, kind)));
+    }
+
+    /// Somebody else answers: what he asks for is not the site's word on our credential.
+    private Optional<PollFailure> network(Page page) {
+        return page.answer().status() == 511 || page.json().isEmpty() && Shields.isNetworkLogin(page)
+                ? failed(Reason.UNREACHABLE, site + " was not reached: the network here wants a login of its own first.", page)
+                : Optional.empty();
     }
 
     private Optional<PollFailure> redirected(Page page, CredentialKind kind) {

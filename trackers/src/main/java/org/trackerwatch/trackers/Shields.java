@@ -40,6 +40,11 @@ final class Shields {
 
     private static final Pattern REFRESH = Pattern.compile("(?i)\\d+\\s*[;,]\\s*url\\s*=\\s*['\"]?([^'\"]+)");
 
+    /// What such networks put into their pages for programs to see (Wireless Internet Service Provider roaming).
+    private static final String NETWORK_LOGIN = "WISPAccessGatewayParam";
+
+    private static final Pattern NETWORK_TITLE = Pattern.compile("(?i)\\b(captive portal|hotspot login|wi-?fi (login|access|sign[- ]?in))\\b");
+
     /// Bot checks are small. A large page is not searched for their marks, for that takes longer than to read it.
     private static final int LARGEST_CHALLENGE = 64_000;
 
@@ -59,6 +64,12 @@ final class Shields {
         }
         return CHALLENGE_TITLE.matcher(Spaces.trimmed(page.html().title())).find()
                 || text.length() < LARGEST_CHALLENGE && CHALLENGE_MARKS.stream().anyMatch(text::contains);
+    }
+
+    /// The login of a hotel's or a train's network, which answers in the place of every site.
+    static boolean isNetworkLogin(Page page) {
+        return page.text().length() < LARGEST_CHALLENGE && page.text().contains(NETWORK_LOGIN)
+                || NETWORK_TITLE.matcher(page.html().title()).find();
     }
 
     static boolean leadsToLogin(String address) {
