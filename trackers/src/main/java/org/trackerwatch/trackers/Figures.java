@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
 final class Figures {
 
     /// The figure at the start of running text: a size with its unit, a number, a word for infinity. What follows must
-    /// be a blank or a bracket; `2/5/10` and `12:30` are no numbers.
+    /// be a blank, a bracket or the end of a sentence; `2/5/10` and `12:30` are no numbers. A unit is never left behind:
+    /// of `5.4 TB/1 GB` it is nothing, and not 5.4.
     private static final Pattern LEADING = Pattern.compile("([-+]?(?:\\d{1,3}(?: \\d{3})+(?:[.,]\\d+)?\\s?[KMGTPE]?i?[BO]"
-            + "|\\d+(?:[.,']\\d+)*(?:\\s?(?:[KMGTPEКМГТП]i?[BOБ]|B(?:ytes?)?|BiT|octets?|Б))?)|∞|Inf\\.?|无限|無限|[\\p{L}]{1,20})"
-            + "(?=$|[\\s(\\[（,;|、，。）)\\]])", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            + "|\\d+(?:[.,']\\d+)*(?:\\s?(?:[KMGTPEКМГТП]i?[BOБ]|B(?:ytes?)?|BiT|octets?|Б)(?!\\p{L}))?+)|∞|Inf\\.?|无限|無限|[\\p{L}]{1,20})"
+            + "(?=$|[\\s(\\[（,;|、，。）)\\]]|\\.(?:\\s|$))", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Set<String> YES = Set.of("true", "yes", "y", "on", "enabled", "active", "是", "oui", "si", "sí", "ja", "sim", "да");
 

@@ -172,11 +172,17 @@ final class Lint {
 
     private void fields() {
         for (var key : MANDATORY) {
-            if (definition.recipe().fields().getOrDefault(key, List.of()).isEmpty()) {
+            if (definition.recipe().fields().getOrDefault(key, List.of()).isEmpty() && !isUntold(key)) {
                 report("the field `" + key + "` is missing: without it there is nothing to watch.", "fields");
             }
         }
         definition.recipe().fields().forEach((key, lookups) -> lookups.forEach(lookup -> lookup(key, lookup)));
+    }
+
+    /// `downloaded: null`: the site tells it nowhere. Not so with what was uploaded, which every tracker tells.
+    private boolean isUntold(String key) {
+        return key.equals("downloaded") && stack.own().entries().get("fields") instanceof Yaml.Entries(var fields, _)
+                && fields.get(key) instanceof Yaml.Nothing;
     }
 
     private void lookup(String key, Lookup lookup) {

@@ -99,14 +99,19 @@ final class Reading {
         var zone = SiteClock.zone(definition, pages);
         var extractor = new Extractor(pages, zone);
         var stats = extractor.all(definition.recipe().fields());
-        var missing = MANDATORY.stream().filter(field -> stats.get(field).isEmpty()).toList();
+        var missing = mandatory().filter(field -> stats.get(field).isEmpty()).toList();
         if (!missing.isEmpty()) {
             return new Outcome.Failed(behind(missing).orElseGet(() -> new PollFailure(Reason.LAYOUT_CHANGED, missing(missing))));
         }
-        var negative = MANDATORY.stream().filter(field -> stats.size(field).orElseThrow().bytes() < 0).findFirst();
+        var negative = mandatory().filter(field -> stats.size(field).orElseThrow().bytes() < 0).findFirst();
         return negative.<Outcome>map(field -> new Outcome.Failed(new PollFailure(Reason.SITE_ERROR,
                         site + " says that `" + field.key() + "` is negative, which cannot be.")))
                 .orElseGet(() -> new Outcome.Read(Settlement.settled(stats, extractor.isBoundless(Field.BUFFER, definition))));
+    }
+
+    /// A site that does not tell one of the two at all says so in its file.
+    private Stream<Field> mandatory() {
+        return MANDATORY.stream().filter(field -> definition.recipe().fields().containsKey(field.key()));
     }
 
     /// Why there is no page that could have these figures: the last of those that were tried says it.

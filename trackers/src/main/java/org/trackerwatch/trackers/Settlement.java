@@ -25,12 +25,14 @@ final class Settlement {
 
     /// @param boundless the site says that the buffer has no end; then there is no figure for it
     static AccountStats settled(AccountStats read, boolean boundless) {
-        var uploaded = read.size(Field.UPLOADED).orElseThrow();
-        var downloaded = read.size(Field.DOWNLOADED).orElseThrow();
+        return warned(read.size(Field.UPLOADED).flatMap(uploaded -> read.size(Field.DOWNLOADED)
+                .map(downloaded -> balanced(read, uploaded, downloaded, boundless))).orElse(read));
+    }
+
+    private static AccountStats balanced(AccountStats read, ByteSize uploaded, ByteSize downloaded, boolean boundless) {
         var withRatio = read.with(Field.RATIO, ratio(uploaded, downloaded, read.ratio()));
-        var withBuffer = read.size(Field.BUFFER).isPresent() || boundless ? withRatio
+        return read.size(Field.BUFFER).isPresent() || boundless ? withRatio
                 : withRatio.with(Field.BUFFER, uploaded.minus(downloaded));
-        return warned(withBuffer);
     }
 
     /// Bytes beat the site's own figure, which is cut, capped or plainly wrong on some engines; but a finite figure of

@@ -107,6 +107,7 @@ class EverySiteTest {
         return switch (kind) {
             case API_KEY -> Harbour.KEY;
             case COOKIE -> Harbour.COOKIE;
+            case LOGIN -> new Credential.Login(new Secret("otterby"), new Secret("open sesame"), Optional.empty());
         };
     }
 

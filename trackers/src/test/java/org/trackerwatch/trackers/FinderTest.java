@@ -64,6 +64,14 @@ class FinderTest {
         assertEquals(count(2), read("{ from: data, json: /d/1 }", json, Field.SEEDING));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"total of 7.00 TB. | 7696581394432", "total of 5.405 TB/120.00 GB | -", "total of 1.5 TB, 3 more | 1649267441664",
+        "total of 12:30 | -", "total of 3 GiB (approx.) | 3221225472", "total of 2/5/10 | -"})
+    void a_figure_never_leaves_its_unit_behind(String text, String bytes) {
+        var read = read("{ from: page, in: p, label: [total of] }", "<p>" + text + "</p>", Field.SEED_SIZE).map(value -> String.valueOf(((ByteSize) value).bytes()));
+        assertEquals(Optional.of(bytes).filter(known -> !known.equals("-")), read);
+    }
+
     @Test
     void the_elements_of_a_list_are_counted_and_added() {
         var json = "{\"list\":[{\"size\":5,\"seeding\":true},{\"size\":\"7\",\"seeding\":false}],\"none\":[],\"map\":{\"a\":{\"size\":1}},\"word\":\"x\"}";

@@ -147,6 +147,12 @@ class LintTest {
     }
 
     @Test
+    void a_site_that_does_not_tell_what_was_downloaded_says_so() throws IOException {
+        assertEquals("", check("mine.yaml", RIGHT.replace("downloaded: { from: me, json: /down }", "downloaded: null")));
+        assertTrue(check("mine.yaml", RIGHT.replace("uploaded: { from: me, json: /up }", "uploaded: null")).contains("the field `uploaded` is missing"));
+    }
+
+    @Test
     void a_site_that_is_never_asked_needs_no_way_in() throws IOException {
         assertEquals("", check("mine.yaml", """
                 schema: 1

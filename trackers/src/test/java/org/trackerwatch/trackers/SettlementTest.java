@@ -26,6 +26,16 @@ class SettlementTest {
         return ((Outcome.Read) new Reader(new OkHttpClient(), Time.SYSTEM, new Random(1)).read(HARBOUR, Map.of("me", page))).stats();
     }
 
+    @Test
+    void where_the_site_does_not_tell_what_was_downloaded_its_own_ratio_stays_and_nothing_is_made_up() {
+        var half = Harbour.definition("fields: { downloaded: null, ratio: { from: me, json: /ratio } }");
+        var page = SavedPage.of("{\"uploaded\":3000,\"ratio\":1.5}".getBytes(StandardCharsets.UTF_8));
+        var stats = ((Outcome.Read) new Reader(new OkHttpClient(), Time.SYSTEM, new Random(1)).read(half, Map.of("me", page))).stats();
+        assertEquals(Optional.of(Ratio.parse("1.5").orElseThrow()), stats.ratio());
+        assertEquals(Optional.empty(), stats.get(Field.DOWNLOADED));
+        assertEquals(Optional.empty(), stats.get(Field.BUFFER));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         // exact bytes: whatever the site says of its ratio
