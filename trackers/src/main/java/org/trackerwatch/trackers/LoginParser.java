@@ -28,7 +28,7 @@ final class LoginParser {
         var first = step(section);
         var below = section.section("second");
         var second = section.has("second") ? Optional.of(step(below)) : Optional.<Login.Step>empty();
-        var login = new Login(first, second, RecipeParser.signs(below.sections("if")),
+        var login = new Login(first, second, RecipeParser.signs(section.sections("second_factor_if")),
                 section.choice("factor", SecondFactor.class).orElse(SecondFactor.NONE), proof(section.section("proof")),
                 RecipeParser.signs(section.sections("refused_if")), RecipeParser.signs(section.sections("captcha_if")), section.text("hint"));
         below.close();

@@ -38,6 +38,8 @@ final class Shields {
     private static final Pattern LOGIN_ADDRESS = Pattern.compile("(?i)(^|[/?&=])(take)?(login|log-in|signin|sign-in|account-login|"
             + "auth/login|verify|checkpoint|two-factor-challenge|two-factor)(\\.php)?([/?#&]|$)|[?&]return_?to=");
 
+    private static final Pattern SECOND_FACTOR_ADDRESS = Pattern.compile("(?i)/(two-?factor|2fa|mfa|otp)([-/?#]|$)");
+
     private static final Pattern REFRESH = Pattern.compile("(?i)\\d+\\s*[;,]\\s*url\\s*=\\s*['\"]?([^'\"]+)");
 
     /// What such networks put into their pages for programs to see (Wireless Internet Service Provider roaming).
@@ -70,6 +72,10 @@ final class Shields {
     static boolean isNetworkLogin(Page page) {
         return page.text().length() < LARGEST_CHALLENGE && page.text().contains(NETWORK_LOGIN)
                 || NETWORK_TITLE.matcher(page.html().title()).find();
+    }
+
+    static boolean leadsToSecondFactor(String address) {
+        return SECOND_FACTOR_ADDRESS.matcher(address).find();
     }
 
     static boolean leadsToLogin(String address) {

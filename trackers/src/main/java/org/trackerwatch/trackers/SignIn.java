@@ -75,11 +75,17 @@ final class SignIn {
         if (no(first).isPresent() || !wantsMore(first)) {
             return verdict(first, first.before());
         }
-        if (login.second().isEmpty()) {
+        if (login.factor() == SecondFactor.NONE) {
             return refused("asks for a second factor, and how to give it there is not known. Cookies of your browser work all the same.");
         }
         if (credential.factor().isEmpty()) {
-            return refused("asks for the second factor. Give its secret, too: the letters beside the QR code where it was set up.");
+            return refused("asks for the second factor. Give it, too: " + switch (login.factor()) {
+                case NONE, FIXED -> "the second password that the site has for programs.";
+                case TOTP -> "the letters beside the QR code where it was set up.";
+            });
+        }
+        if (login.second().isEmpty()) {
+            return refused("did not take the second factor.");
         }
         return switch (sent(login.second().get(), Optional.of(first.page()))) {
             case Sent.Not(var failure) -> Optional.of(failure);
@@ -90,7 +96,7 @@ final class SignIn {
     private boolean wantsMore(Sent.Answered sent) {
         return login.wanted().stream().anyMatch(sign -> shows(sign, sent)) || login.wanted().isEmpty()
                 && (sent.page().json().isEmpty() && Shields.asksForSecondFactor(sent.page()) || sent.page().answer().isRedirect()
-                        && sent.page().answer().header("Location").filter(to -> to.contains("two-factor")).isPresent());
+                        && sent.page().answer().header("Location").filter(Shields::leadsToSecondFactor).isPresent());
     }
 
     /// @param before the cookies that there were before the password was sent

@@ -171,7 +171,8 @@ class SecondFactorTest {
                     post: /api/login
                     as: json
                     factor: totp
-                    second: { if: [ { json: /mfa, match: "true" } ], post: /api/mfa, as: json, fields: { code: "{otp}" } }
+                    second_factor_if: [ { json: /mfa, match: "true" } ]
+                    second: { post: /api/mfa, as: json, fields: { code: "{otp}" } }
                 """);
         site.instead.put("POST /api/login", List.of(page(200, "{\"mfa\":true}")));
         site.instead.put("POST /api/mfa", List.of(page(200, "{\"ok\":true}", "Set-Cookie", "sid=" + site.opened())));
