@@ -139,6 +139,11 @@ public final class App implements AutoCloseable {
         return Cadence.of(tracker.interval(), definitions().find(tracker.definition()), registry().kind(tx, tracker.id()));
     }
 
+    /// Whether its site is never asked: because it was added so, or because its definition says so by now.
+    public boolean isByHand(Tracker tracker) {
+        return tracker.mode() == Tracker.Mode.MANUAL || definitions().find(tracker.definition()).filter(Definition::isByHand).isPresent();
+    }
+
     /// What rules hold a tracker's figures against.
     public Terms terms(Tracker tracker) {
         return new Terms(definitions().find(tracker.definition()).flatMap(Definition::minRatio), config.zone());

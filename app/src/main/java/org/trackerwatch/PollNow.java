@@ -44,6 +44,9 @@ public final class PollNow {
         /// By the user.
         record Paused(Tracker tracker) implements Result {}
 
+        /// Never polled: its site refuses that.
+        record ByHand(Tracker tracker) implements Result {}
+
         /// Its credential was refused; asking with it again may ban the address.
         record Stopped(Tracker tracker) implements Result {}
 
@@ -78,11 +81,16 @@ public final class PollNow {
 
     private Optional<Result> objection(Transaction tx, Tracker tracker, boolean force) {
         return switch (tracker.mode()) {
+            case MANUAL -> Optional.of(new Result.ByHand(tracker));
             case PAUSED -> Optional.of(new Result.Paused(tracker));
-            case STOPPED -> force ? Optional.empty() : Optional.of(new Result.Stopped(tracker));
-            case ACTIVE -> force ? Optional.empty() : allowed(tx, tracker)
-                    .filter(app.time().now()::isBefore).map(allowed -> new Result.TooEarly(tracker, allowed));
+            case STOPPED -> force ? refused(tracker) : Optional.of(new Result.Stopped(tracker));
+            case ACTIVE -> force ? refused(tracker) : allowed(tx, tracker).filter(app.time().now()::isBefore)
+                    .<Result>map(allowed -> new Result.TooEarly(tracker, allowed)).or(() -> refused(tracker));
         };
+    }
+
+    private Optional<Result> refused(Tracker tracker) {
+        return app.isByHand(tracker) ? Optional.of(new Result.ByHand(tracker)) : Optional.empty();
     }
 
     /// A poll that the network lost was none to the site.

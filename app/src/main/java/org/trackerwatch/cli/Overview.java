@@ -15,10 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A tracker as lists and `show` give it: what the user set, how its polls go, and its figures.
 ///
-/// @param opener what kind of credential opens it
+/// @param opener what kind of credential opens it; empty where its figures are typed in
 /// @param latest the last reading; what it did not report is unknown in it
 /// @param known  the last known value of each figure
-record Overview(Tracker tracker, CredentialKind opener, Schedule schedule, Optional<Snapshot> latest, AccountStats known) {
+record Overview(Tracker tracker, Optional<CredentialKind> opener, Schedule schedule, Optional<Snapshot> latest, AccountStats known) {
 
     static List<Overview> all(Books books) {
         var schedules = books.app().schedules().all(books.tx());
@@ -32,8 +32,8 @@ record Overview(Tracker tracker, CredentialKind opener, Schedule schedule, Optio
                 books.app().history().latest(books.tx(), tracker.id()), known(books, tracker));
     }
 
-    private static CredentialKind opener(Books books, Tracker tracker) {
-        return books.app().registry().kind(books.tx(), tracker.id());
+    private static Optional<CredentialKind> opener(Books books, Tracker tracker) {
+        return books.app().registry().kind(books.tx(), tracker);
     }
 
     private static AccountStats known(Books books, Tracker tracker) {
@@ -47,6 +47,7 @@ record Overview(Tracker tracker, CredentialKind opener, Schedule schedule, Optio
     /// One word: whether it is polled, and how that goes.
     String state() {
         return switch (tracker.mode()) {
+            case MANUAL -> "manual";
             case PAUSED -> "paused";
             case STOPPED -> "stopped";
             case ACTIVE -> schedule.failure().isPresent() ? "failing" : schedule.polledAt().isPresent() ? "good" : "new";
@@ -58,11 +59,7 @@ record Overview(Tracker tracker, CredentialKind opener, Schedule schedule, Optio
         var node = Json.object().put("id", tracker.id()).put("name", tracker.name()).put("definition", tracker.definition());
         node.set("url", Json.text(tracker.url()));
         node.set("username", Json.text(tracker.username()));
-        node.put("credential", switch (opener) {
-            case API_KEY -> "api-key";
-            case COOKIE -> "cookie";
-            case LOGIN -> "login";
-        });
+        node.set("credential", Json.text(opener.map(CatalogEntry::word)));
         node.put("interval_seconds", interval.toSeconds());
         node.set("min_ratio", tracker.minRatio().map(Json::number).orElseGet(node::nullNode));
         node.set("joined", Json.text(tracker.joined()));

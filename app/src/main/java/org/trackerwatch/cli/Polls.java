@@ -39,7 +39,7 @@ record Polls(Session session, JsonOption output) {
     private static boolean isDone(Result result, boolean named) {
         return switch (result) {
             case Result.Polled polled -> polled.outcome() instanceof Outcome.Read;
-            case Result.TooEarly _, Result.Paused _, Result.Stopped _ -> !named;
+            case Result.TooEarly _, Result.Paused _, Result.ByHand _, Result.Stopped _ -> !named;
             case Result.Unanswered _ -> false;
         };
     }
@@ -56,6 +56,7 @@ record Polls(Session session, JsonOption output) {
             case Result.TooEarly(_, var allowed) -> "asked lately; its site may be asked again at " + Shown.time(allowed, zone)
                     + " (--force asks now)";
             case Result.Paused _ -> "paused by you; “tracker resume” ends that";
+            case Result.ByHand(var tracker) -> ByHand.reason(session, tracker) + " Type its figures in with “tracker record”.";
             case Result.Stopped _ -> "its credential was refused, and asking again may ban your address; give it a new one with"
                     + " “tracker edit --ask-secret” (--force asks with the old one)";
             case Result.Unanswered _ -> "the daemon did not come to it in time; it will";
@@ -76,6 +77,7 @@ record Polls(Session session, JsonOption output) {
             }
             case Result.TooEarly(_, var allowed) -> unasked(node, "too-early").put("allowed_at", allowed.toString());
             case Result.Paused _ -> unasked(node, "paused");
+            case Result.ByHand _ -> unasked(node, "manual");
             case Result.Stopped _ -> unasked(node, "stopped");
             case Result.Unanswered _ -> unasked(node, "unanswered");
         };

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.trackerwatch.cli.terminal.Plain;
+import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.core.Tracker;
 import picocli.CommandLine.Command;
@@ -11,7 +12,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "tracker", description = "Your accounts: adds, shows, polls and removes them.",
         subcommands = {TrackerAddCommand.class, TrackerListCommand.class, TrackerShowCommand.class, TrackerEditCommand.class,
-            TrackerRemoveCommand.class, TrackerCatalogCommand.class, TrackerPollCommand.class, TrackerRequestsCommand.class},
+            TrackerRemoveCommand.class, TrackerCatalogCommand.class, TrackerPollCommand.class, TrackerRecordCommand.class,
+            TrackerRequestsCommand.class},
         footer = {"", "Example:", "  trackerwatch tracker list"})
 final class TrackerCommand {
 
@@ -24,7 +26,7 @@ final class TrackerCommand {
     @Command(name = "pause", description = "Stops polling until it is resumed. What was read stays.",
             footer = {"", "Example:", "  trackerwatch tracker pause mysite"})
     int pause(@Parameters(paramLabel = "NAME", arity = "1..*", description = "The trackers.") List<String> names) {
-        var paused = session.write(books -> books.trackers(names).stream()
+        var paused = session.write(books -> books.trackers(names).stream().map(TrackerCommand::polled)
                 .map(tracker -> books.app().registry().pause(books.tx(), tracker.id())).toList());
         return said("is paused; nothing is asked of its site until “tracker resume”.", paused);
     }
@@ -42,6 +44,7 @@ final class TrackerCommand {
         var now = session.moment().now();
         var due = switch (tracker.mode()) {
             case ACTIVE -> Optional.<Instant>empty();
+            case MANUAL -> throw Refusal.failed(ByHand.sentence(session, tracker));
             case PAUSED -> Optional.of(books.app().schedules().get(books.tx(), tracker.id()).polledAt()
                     .map(polled -> polled.plus(session.floor(tracker))).filter(now::isBefore).orElse(now));
             case STOPPED -> Optional.of(now);
@@ -50,6 +53,13 @@ final class TrackerCommand {
         return "“" + Plain.of(tracker.name()) + "” " + due.map(at -> "is resumed; " + (at.isAfter(now)
                 ? "its site may be asked again at " + Shown.time(at, session.zone()) + ", and is then."
                 : "the daemon polls it at its next round.")).orElse("is active already; nothing was changed.");
+    }
+
+    private static Tracker polled(Tracker tracker) {
+        if (tracker.mode() == Tracker.Mode.MANUAL) {
+            throw Refusal.failed("“" + Plain.of(tracker.name()) + "” is never polled, so there is nothing to pause.");
+        }
+        return tracker;
     }
 
     private int said(String what, List<Tracker> trackers) {

@@ -53,13 +53,14 @@ final class TrackerShowCommand implements Callable<Integer> {
         });
     }
 
-    private static Optional<String> mended(Overview found) {
+    private Optional<String> mended(Overview found) {
         var tracker = found.tracker();
         var name = tracker.name().contains(" ") ? "\"" + tracker.name() + "\"" : tracker.name();
         return switch (tracker.mode()) {
             case ACTIVE -> Optional.empty();
+            case MANUAL -> Optional.of(ByHand.sentence(session, tracker));
             case PAUSED -> Optional.of("It is paused; “trackerwatch tracker resume " + name + "” ends that.");
-            case STOPPED -> Optional.of(found.opener() == CredentialKind.LOGIN
+            case STOPPED -> Optional.of(found.opener().filter(CredentialKind.LOGIN::equals).isPresent()
                     ? "It is asked nothing more until you enter user name and password anew: “trackerwatch tracker edit " + name + " --login”."
                     : "It is asked nothing more until you give it another key or cookie: “trackerwatch tracker"
                     + " edit " + name + " --ask-secret”. If the one it has is good again: “trackerwatch tracker resume " + name + "”.");
@@ -73,13 +74,13 @@ final class TrackerShowCommand implements Callable<Integer> {
                 .row("site", tracker.definition())
                 .row("address", tracker.url().orElse("the site's own"))
                 .row("user name", tracker.username().orElse("-"))
-                .row("opened by", switch (each.opener()) {
+                .row("opened by", each.opener().map(kind -> switch (kind) {
                     case API_KEY -> "an API key";
                     case COOKIE -> "a cookie";
                     case LOGIN -> "user name and password";
-                })
+                }).orElse("nothing: its figures are typed in"))
                 .row("state", each.state())
-                .row("interval", ValueText.length(session.interval(tracker)))
+                .row("interval", each.opener().isEmpty() ? "-" : ValueText.length(session.interval(tracker)))
                 .row("minimum ratio", tracker.minRatio().map(Object::toString).orElse("the site's own"))
                 .row("joined", tracker.joined().map(Object::toString).orElse("as the site says"))
                 .row("added", Shown.time(tracker.added(), zone))

@@ -26,7 +26,9 @@ public record Tracker(long id, String name, String definition, Optional<String> 
         /// By the user.
         PAUSED,
         /// By a refusal: nothing is asked until the credential is changed.
-        STOPPED
+        STOPPED,
+        /// Never polled: its site's staff refuse that, so the user types its figures in.
+        MANUAL
     }
 
     public Tracker withMode(Mode changed) {

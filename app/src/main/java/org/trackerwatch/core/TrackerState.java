@@ -1,6 +1,7 @@
 package org.trackerwatch.core;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,15 @@ public record TrackerState(AccountStats known, Optional<Instant> knownAt, Option
     /// After the user gave another credential, or says that a refusal is over: whether the site refuses is open again.
     public TrackerState withNewCredential() {
         return new TrackerState(known, knownAt, doubt, failing.filter(row -> row.reason().next() != Next.STOP), rules, marks);
+    }
+
+    /// As if no poll had failed, and nothing had been told of it.
+    ///
+    /// @param rules those that speak of polls
+    public TrackerState withoutFailures(Set<String> rules) {
+        var others = new HashMap<>(this.rules);
+        others.keySet().removeAll(rules);
+        return new TrackerState(known, knownAt, doubt, Optional.empty(), others, marks);
     }
 
     /// A condition that stands: found before, and not yet over.

@@ -8,9 +8,11 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.trackerwatch.core.Evaluation;
 import org.trackerwatch.core.Evaluator;
 import org.trackerwatch.core.Event;
+import org.trackerwatch.core.PollCondition;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.Terms;
@@ -23,6 +25,7 @@ import org.trackerwatch.store.Schedule;
 import org.trackerwatch.store.Schedules;
 import org.trackerwatch.store.Targets;
 import org.trackerwatch.store.Transaction;
+import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.Credential;
 import org.trackerwatch.trackers.Outcome;
 import org.trackerwatch.trackers.PollFailure;
@@ -65,6 +68,16 @@ public final class Bookkeeper {
     /// @return empty if the tracker was removed meanwhile
     public Optional<Poll> keep(Transaction tx, long id, Credential used, Visit visit, Instant at) {
         return registry.get(tx, id).map(tracker -> keep(tx, tracker, used, visit, at));
+    }
+
+    /// Keeps figures that the user typed in, as those of a poll are kept. But they are no poll: that he knows them ends no
+    /// failure, and changes nothing of when the site is asked.
+    ///
+    /// @return the events that they caused
+    public List<Event> record(Transaction tx, Tracker tracker, AccountStats typed, Instant at) {
+        var ofPolls = rules.get().stream().filter(rule -> rule.when() instanceof PollCondition).map(Rule::key).collect(Collectors.toSet());
+        history.remember(tx, tracker.id(), history.state(tx, tracker.id()).withoutFailures(ofPolls));
+        return evaluate(tx, tracker, new Outcome.Read(typed), at);
     }
 
     private Poll keep(Transaction tx, Tracker tracker, Credential used, Visit visit, Instant at) {

@@ -101,6 +101,10 @@ public final class Poller {
     }
 
     private Optional<Poll> poll(Task task) {
+        if (task.definition().filter(Definition::isByHand).isPresent()) {
+            leave(task.tracker());
+            return Optional.empty();
+        }
         var visit = task.definition()
                 .map(definition -> visit(Accounts.of(task.tracker(), definition, task.access())))
                 .orElseGet(() -> Optional.of(undefined(task)));
@@ -111,6 +115,15 @@ public final class Poller {
         var kept = keep(task, visit.get(), time.now());
         kept.ifPresent(Poller::log);
         return kept;
+    }
+
+    /// Its staff refuse programs, and said so after it was added.
+    private void leave(Tracker tracker) {
+        database.write(tx -> {
+            registry.byHand(tx, tracker.id());
+            schedules.release(tx, tracker.id());
+        });
+        LOG.warn("{}: its site refuses such programs and is not asked any more; “tracker record” takes figures by hand.", tracker.name());
     }
 
     /// A site is not asked again because our own disk is full or a backup locks the database: what it said waits until

@@ -3,6 +3,7 @@ package org.trackerwatch.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.trackerwatch.core.CatchUp;
 import org.trackerwatch.core.Delivery;
@@ -129,9 +130,10 @@ public final class Outbox {
         return wanted && CatchUp.of(held, rule, target, history.state(tx, held.getFirst().tracker())).isPresent();
     }
 
+    /// Of what is not polled nobody knows whether it lasts.
     private int reminders(Transaction tx, Instant now) {
         var all = targets.list(tx);
-        return registry.list(tx).stream().filter(tracker -> tracker.mode() != Tracker.Mode.PAUSED)
+        return registry.list(tx).stream().filter(tracker -> !Set.of(Tracker.Mode.PAUSED, Tracker.Mode.MANUAL).contains(tracker.mode()))
                 .mapToInt(tracker -> reminders(tx, tracker, all, now)).sum();
     }
 

@@ -48,6 +48,20 @@ public final class Registry {
     ///
     /// @throws IllegalArgumentException in words for the user, if the name is unusable or taken
     public Tracker add(Transaction tx, Tracker tracker, Credential credential, Optional<Secret> proxy, Instant due) {
+        long id = insert(tx, tracker, due);
+        seal(tx, id, credential);
+        proxy(tx, id, proxy);
+        return get(tx, id).orElseThrow();
+    }
+
+    /// Adds a tracker that is never polled, and so needs nothing that opens it.
+    ///
+    /// @throws IllegalArgumentException in words for the user, if the name is unusable or taken
+    public Tracker addByHand(Transaction tx, Tracker tracker) {
+        return get(tx, insert(tx, tracker.withMode(Tracker.Mode.MANUAL), tracker.added())).orElseThrow();
+    }
+
+    private static long insert(Transaction tx, Tracker tracker, Instant due) {
         var name = free(tx, tracker);
         long id = tx.insert("""
                 INSERT INTO tracker
@@ -56,10 +70,8 @@ public final class Registry {
                 name, Names.key(name), tracker.definition(), tracker.url(), storable(tx, tracker.username()),
                 interval(tracker), tracker.minRatio().map(BigDecimal::toString),
                 tracker.joined().map(LocalDate::toString), Columns.word(tracker.mode()), tracker.added());
-        seal(tx, id, credential);
-        proxy(tx, id, proxy);
         tx.update("INSERT INTO schedule (tracker, due_at) VALUES (?, ?)", id, due);
-        return get(tx, id).orElseThrow();
+        return id;
     }
 
     /// Changes what the user may change: all but the id, the mode and the day it was added.
@@ -94,6 +106,11 @@ public final class Registry {
     public Tracker pause(Transaction tx, long id) {
         tx.update("UPDATE tracker SET mode = 'paused' WHERE id = ?", id);
         return get(tx, id).orElseThrow();
+    }
+
+    /// Its site's staff refuse programs, as its definition says by now. What opens it is kept, and used no more.
+    public void byHand(Transaction tx, long id) {
+        tx.update("UPDATE tracker SET mode = 'manual' WHERE id = ?", id);
     }
 
     /// By the user, who may know that a refusal is over. If it isn't, the next poll stops the tracker again.
@@ -131,16 +148,17 @@ public final class Registry {
                 tx.update("INSERT INTO memory (tracker, key, value) VALUES (?, ?, ?)", id, key, value));
     }
 
-    /// Empty if there is no such tracker.
+    /// Empty if there is no such tracker, or nothing that opens it.
     public Optional<Access> access(Transaction tx, long id) {
-        return tx.first("SELECT * FROM tracker WHERE id = ?", row -> new Access(credential(row, id),
+        return tx.first("SELECT * FROM tracker WHERE id = ? AND credential IS NOT NULL", row -> new Access(credential(row, id),
                 Optional.ofNullable(row.getBytes("proxy")).map(sealed -> vault.open(sealed, place(id, "proxy"))),
                 memory(tx, id)), id);
     }
 
-    /// What opens it, without opening anything.
-    public CredentialKind kind(Transaction tx, long id) {
-        return tx.first("SELECT credential_kind FROM tracker WHERE id = ?", row -> kind(row.getString(1)), id).orElseThrow();
+    /// What opens it, without opening anything; empty where the figures are typed in.
+    public Optional<CredentialKind> kind(Transaction tx, Tracker tracker) {
+        return tx.first("SELECT credential_kind FROM tracker WHERE id = ? AND credential IS NOT NULL", row -> kind(row.getString(1)),
+                tracker.id()).filter(_ -> tracker.mode() != Tracker.Mode.MANUAL);
     }
 
     private static CredentialKind kind(String word) {
@@ -209,8 +227,7 @@ public final class Registry {
     }
 
     private boolean holds(Transaction tx, long id, Credential used) {
-        var stored = tx.first("SELECT * FROM tracker WHERE id = ?", row -> credential(row, id), id);
-        return stored.map(Credential::given).filter(used.given()::equals).isPresent();
+        return access(tx, id).map(Access::credential).map(Credential::given).filter(used.given()::equals).isPresent();
     }
 
     private static Map<String, String> memory(Transaction tx, long id) {
@@ -229,7 +246,7 @@ public final class Registry {
     /// Names of other trackers that read the same account: the same site, opened by the same credential.
     public List<String> twins(Transaction tx, Tracker tracker) {
         var opener = access(tx, tracker.id()).map(Access::credential).map(Credential::given);
-        return list(tx).stream().filter(other -> other.id() != tracker.id() && other.definition().equals(tracker.definition())
+        return list(tx).stream().filter(_ -> opener.isPresent()).filter(other -> other.id() != tracker.id() && other.definition().equals(tracker.definition())
                 && other.url().equals(tracker.url())
                 && access(tx, other.id()).map(Access::credential).map(Credential::given).equals(opener)).map(Tracker::name).toList();
     }

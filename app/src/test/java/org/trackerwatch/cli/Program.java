@@ -83,6 +83,11 @@ final class Program {
         }
 
         @Override
+        public Optional<String> line(String question) {
+            return secret(question);
+        }
+
+        @Override
         public boolean agrees(String question) {
             return answers.removeFirst().equals("yes");
         }

@@ -63,6 +63,11 @@ public record AccountStats(Map<Field, Value> values, Map<String, String> extras)
         return new AccountStats(changed, extras);
     }
 
+    /// With what follows from these: the ratio and the buffer from the bytes, whether it is warned from the warnings.
+    public AccountStats settled() {
+        return Settlement.completed(this);
+    }
+
     /// These figures, and for those that are unknown here what was known before.
     public AccountStats over(AccountStats earlier) {
         var merged = new EnumMap<Field, Value>(Field.class);

@@ -23,6 +23,11 @@ final class Settlement {
         return fields;
     }
 
+    /// Likewise of figures that need not have the bytes, since no site told them.
+    static AccountStats completed(AccountStats told) {
+        return told.size(Field.UPLOADED).isPresent() && told.size(Field.DOWNLOADED).isPresent() ? settled(told, false) : warned(told);
+    }
+
     /// @param boundless the site says that the buffer has no end; then there is no figure for it
     static AccountStats settled(AccountStats read, boolean boundless) {
         return warned(read.size(Field.UPLOADED).flatMap(uploaded -> read.size(Field.DOWNLOADED)

@@ -12,6 +12,9 @@ public interface Person {
     /// Without echo. Empty when he only pressed Enter or closed the input.
     Optional<String> secret(String question);
 
+    /// With echo. Empty likewise.
+    Optional<String> line(String question);
+
     /// No unless he says yes.
     boolean agrees(String question);
 
@@ -30,6 +33,11 @@ public interface Person {
                 var typed = console.readPassword("%s", question + " ");
                 return Optional.ofNullable(typed).map(String::new).map(String::strip)
                         .filter(text -> !text.isEmpty());
+            }
+
+            @Override
+            public Optional<String> line(String question) {
+                return Optional.ofNullable(console.readLine("%s", question + " ")).map(String::strip).filter(text -> !text.isEmpty());
             }
 
             @Override
