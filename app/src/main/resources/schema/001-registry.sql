@@ -15,6 +15,7 @@ CREATE TABLE tracker (
     url             TEXT,
     username        TEXT,
     interval_s      INTEGER,                  -- NULL: as the setting poll-interval says
+    max_per_day     INTEGER,
     min_ratio       TEXT,
     joined          TEXT,
     mode            TEXT    NOT NULL,

@@ -34,6 +34,7 @@ import org.trackerwatch.store.Schedules;
 import org.trackerwatch.store.Targets;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.store.Vault;
+import org.trackerwatch.trackers.CredentialKind;
 import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.Definitions;
 import org.trackerwatch.trackers.Reader;
@@ -114,7 +115,7 @@ public final class App implements AutoCloseable {
 
     /// Polls at the user's word; see [PollNow].
     ///
-    /// @param force asks before the site's floor is over, and with a credential that was refused
+    /// @param force asks before the usual time is over, and with a credential that was refused
     public List<PollNow.Result> pollNow(List<Tracker> trackers, boolean force, Consumer<PollNow.Result> done)
             throws InterruptedException {
         return new PollNow(this).poll(trackers, force, done);
@@ -136,7 +137,13 @@ public final class App implements AutoCloseable {
     }
 
     Cadence cadence(Transaction tx, Tracker tracker) {
-        return Cadence.of(tracker.interval(), definitions().find(tracker.definition()), registry().kind(tx, tracker.id()));
+        return Cadence.of(tracker, definitions().find(tracker.definition()),
+                registry().kind(tx, tracker).orElse(CredentialKind.COOKIE));
+    }
+
+    /// The least time between two polls that holds even if the user insists.
+    Duration promised(Tracker tracker) {
+        return Cadence.promised(tracker, definitions().find(tracker.definition()));
     }
 
     /// Whether its site is never asked: because it was added so, or because its definition says so by now.

@@ -3,6 +3,7 @@ package org.trackerwatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ import org.trackerwatch.trackers.PollFailure;
 /// here.
 ///
 /// The site's floor holds for the user's word too, unless he insists: an impatient finger is as rude as a short interval.
+/// Where the site's staff named the floor, or the user a limit, or the site asked to be left alone, insisting is in vain.
 public final class PollNow {
 
     /// What became of the wish to poll one tracker.
@@ -39,7 +41,8 @@ public final class PollNow {
         /// Asked too lately.
         ///
         /// @param allowed when its site may be asked again
-        record TooEarly(Tracker tracker, Instant allowed) implements Result {}
+        /// @param bound   somebody asked for that time, so that no insistence shortens it
+        record TooEarly(Tracker tracker, Instant allowed, boolean bound) implements Result {}
 
         /// By the user.
         record Paused(Tracker tracker) implements Result {}
@@ -64,7 +67,7 @@ public final class PollNow {
         this.app = app;
     }
 
-    /// @param force asks before the floor is over, and with a credential that was refused
+    /// @param force asks before the usual time is over, and with a credential that was refused
     /// @param done  told of each as it comes
     public List<Result> poll(List<Tracker> trackers, boolean force, Consumer<Result> done) throws InterruptedException {
         var results = new ArrayList<Result>();
@@ -84,8 +87,7 @@ public final class PollNow {
             case MANUAL -> Optional.of(new Result.ByHand(tracker));
             case PAUSED -> Optional.of(new Result.Paused(tracker));
             case STOPPED -> force ? refused(tracker) : Optional.of(new Result.Stopped(tracker));
-            case ACTIVE -> force ? refused(tracker) : allowed(tx, tracker).filter(app.time().now()::isBefore)
-                    .<Result>map(allowed -> new Result.TooEarly(tracker, allowed)).or(() -> refused(tracker));
+            case ACTIVE -> tooEarly(tx, tracker, force).or(() -> refused(tracker));
         };
     }
 
@@ -94,10 +96,19 @@ public final class PollNow {
     }
 
     /// A poll that the network lost was none to the site.
-    private Optional<Instant> allowed(Transaction tx, Tracker tracker) {
+    private Optional<Result> tooEarly(Transaction tx, Tracker tracker, boolean force) {
         var schedule = app.schedules().get(tx, tracker.id());
-        boolean reached = schedule.failure().isEmpty() || schedule.failure().get().reason().blame() != PollFailure.Blame.NETWORK;
-        return schedule.polledAt().filter(_ -> reached).map(polled -> polled.plus(app.cadence(tx, tracker).floor()));
+        var polled = schedule.polledAt().filter(_ -> schedule.failure().filter(PollNow::isLost).isEmpty());
+        var told = schedule.failure().flatMap(PollFailure::retryAfter).orElse(Duration.ZERO);
+        var bound = Collections.max(List.of(told, app.promised(tracker)));
+        var usual = force ? bound : Collections.max(List.of(bound, app.cadence(tx, tracker).floor()));
+        var now = app.time().now();
+        return polled.map(at -> at.plus(usual)).filter(now::isBefore)
+                .map(allowed -> new Result.TooEarly(tracker, allowed, now.isBefore(polled.orElseThrow().plus(bound))));
+    }
+
+    private static boolean isLost(PollFailure failure) {
+        return failure.reason().blame() == PollFailure.Blame.NETWORK;
     }
 
     private List<Result> here(List<Tracker> trackers, Consumer<Result> done) throws InterruptedException {

@@ -44,7 +44,7 @@ record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKi
     }
 
     List<String> row() {
-        return List.of(site.slug(), site.name(), site.platform(), word(site.status()), opened(),
+        return List.of(site.slug(), site.name(), site.platform(), word(site.status()), word(site.proof()), opened(),
                 site.isByHand() ? "-" : "≥ " + ValueText.length(site.minInterval()),
                 site.minRatio().map(Object::toString).orElse("-"), word(site.policy().userStats()),
                 silent().isEmpty() ? "-" : String.join(", ", silent()));
@@ -57,7 +57,9 @@ record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKi
     ObjectNode document() {
         var node = Json.object().put("slug", site.slug()).put("name", site.name());
         texts(node.putArray("aliases"), site.aliases());
-        node.put("platform", site.platform()).put("status", word(site.status())).put("language", site.language());
+        node.put("platform", site.platform()).put("status", word(site.status())).put("proof", word(site.proof()));
+        node.set("evidence", Json.text(site.evidence()));
+        node.put("language", site.language());
         texts(node.putArray("links"), site.links().stream().map(Object::toString).toList());
         node.put("manual", site.isByHand());
         texts(node.putArray("auth"), site.isByHand() ? List.of() : site.accepts().stream().map(CatalogEntry::word).toList());
@@ -76,6 +78,7 @@ record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKi
 
     private ObjectNode access(Optional<CredentialKind> opener, Coverage way) {
         var node = Json.object().put("credential", opener.map(CatalogEntry::word).orElse("none"));
+        node.set("min_interval_seconds", opener.map(kind -> Json.whole(site.minInterval(kind).toSeconds())).orElseGet(node::nullNode));
         node.set("hint", Json.text(opener.flatMap(site::hint)));
         texts(node.putArray("fields"), EnumSet.allOf(Field.class).stream().filter(way.figures()::contains).map(Field::key).toList());
         texts(node.putArray("events"), rules.stream().filter(rule -> way.of(rule.when()).isOpen()).map(Rule::key).toList());
@@ -93,6 +96,14 @@ record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKi
 
     private static void texts(ArrayNode list, Collection<String> texts) {
         texts.forEach(list::add);
+    }
+
+    /// For people.
+    static String words(CredentialKind kind) {
+        return switch (kind) {
+            case API_KEY -> "API key";
+            case COOKIE -> "cookies";
+        };
     }
 
     static String word(Enum<?> constant) {

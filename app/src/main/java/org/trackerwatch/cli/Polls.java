@@ -53,8 +53,8 @@ record Polls(Session session, JsonOption output) {
                     + (events.isEmpty() ? "" : "; " + String.join(", ", events.stream().map(event -> event.rule()).toList()))
                     + "; next " + Shown.time(next, zone);
             case Result.Polled(_, _, Outcome.Failed(var failure), _, _) -> Figures.sentence(failure);
-            case Result.TooEarly(_, var allowed) -> "asked lately; its site may be asked again at " + Shown.time(allowed, zone)
-                    + " (--force asks now)";
+            case Result.TooEarly(_, var allowed, var bound) -> "asked lately; its site may be asked again at " + Shown.time(allowed, zone)
+                    + (bound ? ", and not before: it, or you, set that limit" : " (--force asks now)");
             case Result.Paused _ -> "paused by you; “tracker resume” ends that";
             case Result.ByHand(var tracker) -> ByHand.reason(session, tracker) + " Type its figures in with “tracker record”.";
             case Result.Stopped _ -> "its credential was refused, and asking again may ban your address; give it a new one with"
@@ -75,7 +75,8 @@ record Polls(Session session, JsonOption output) {
                 node.set("next_at", tracker.mode() == Tracker.Mode.ACTIVE ? Json.object().stringNode(next.toString()) : node.nullNode());
                 yield node;
             }
-            case Result.TooEarly(_, var allowed) -> unasked(node, "too-early").put("allowed_at", allowed.toString());
+            case Result.TooEarly(_, var allowed, var bound) -> unasked(node, "too-early").put("allowed_at", allowed.toString())
+                    .put("force_allowed", !bound);
             case Result.Paused _ -> unasked(node, "paused");
             case Result.ByHand _ -> unasked(node, "manual");
             case Result.Stopped _ -> unasked(node, "stopped");

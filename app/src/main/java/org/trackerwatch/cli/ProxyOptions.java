@@ -18,6 +18,10 @@ final class ProxyOptions {
     @Option(names = "--proxy-file", paramLabel = "FILE", description = "Holds the proxy's address with user and password.")
     Optional<Path> proxyFile = Optional.empty();
 
+    boolean isGiven() {
+        return proxy.isPresent() || proxyFile.isPresent();
+    }
+
     Optional<Secret> proxy() {
         if (proxy.isPresent() && proxyFile.isPresent()) {
             throw Refusal.usage("--proxy and --proxy-file exclude each other; give one of them.");

@@ -41,7 +41,6 @@ final class TrackerAddCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var definition = session.definition(site);
-        allowed(definition);
         var moment = session.moment();
         var tracker = options.applied(new Tracker(0, name, definition.slug(), Optional.empty(), Optional.empty(), Duration.ZERO,
                 Optional.empty(), Optional.empty(), Tracker.Mode.ACTIVE, moment.now()), moment);
@@ -73,18 +72,26 @@ final class TrackerAddCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void allowed(Definition definition) {
-        if (definition.policy().userStats() == Definition.UserStats.FORBIDDEN) {
-            throw Refusal.failed(definition.name() + " does not want its figures to be read by programs, and an account may be lost"
-                    + " over it." + definition.policy().note().map(note -> " " + note).orElse("") + " It can't be added.");
+    /// Whoever gives a credential in another way than at the prompt knows what it is.
+    private void introduced(Definition definition) {
+        var introduction = new Introduction(session, definition);
+        introduction.warnings();
+        if (options.isAsked(session.terminal())) {
+            introduction.ways();
         }
-        if (definition.policy().userStats() == Definition.UserStats.DISCOURAGED) {
-            session.terminal().say(definition.name() + " does not like its figures to be read by programs; it is your account that"
-                    + " is at stake." + definition.policy().note().map(note -> " " + note).orElse(""));
+    }
+
+    /// A site whose staff refuse programs is never asked, not even once.
+    private int byHand(Definition definition, Tracker wanted) {
+        options.unpolled(definition);
+        var added = Refusal.toldBy(() -> session.write(books -> books.app().registry().addByHand(books.tx(), wanted)));
+        if (output.json) {
+            output.print(session.terminal(), () -> session.read(books -> Overview.of(books, added)).document(added.interval()), _ -> {});
         }
-        if (definition.status() == Definition.Status.DEAD) {
-            session.terminal().say(definition.name() + " is known to be gone; if it is back, its address may be another (--url).");
-        }
+        session.terminal().say(Plain.of(ByHand.reason(definition)));
+        session.terminal().say("Added “" + Plain.of(added.name()) + "”, whose figures you type in: “trackerwatch tracker record "
+                + Plain.of(ByHand.quoted(added)) + "” takes them, and tells your targets what follows.");
+        return 0;
     }
 
     private static void addressed(Definition definition, Tracker tracker) {

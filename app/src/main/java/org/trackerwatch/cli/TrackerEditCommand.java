@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 final class TrackerEditCommand implements Callable<Integer> {
 
     enum Wish {
-        URL, USERNAME, INTERVAL, MIN_RATIO, JOINED, PROXY;
+        URL, USERNAME, INTERVAL, MAX_PER_DAY, MIN_RATIO, JOINED, PROXY;
 
         @Override
         public String toString() {
@@ -72,6 +72,7 @@ final class TrackerEditCommand implements Callable<Integer> {
         var before = session.read(books -> books.tracker(name));
         var wanted = named(options.applied(without(before, Set.copyOf(resets)), session.moment()));
         Refusal.typed(() -> Registry.usable(wanted.name()));
+        openable(before, wanted);
         Refusal.toldBy(() -> session.read(books -> Registry.free(books.tx(), wanted)));
         var proxy = options.proxy();
         var credential = options.changed(askSecret, session.terminal(), () -> session.definition(wanted.definition()));
@@ -85,6 +86,22 @@ final class TrackerEditCommand implements Callable<Integer> {
                     .orElse(edited);
         }));
         return told(changed, credential.isPresent() ? " Its new credential is not proved; it is tried at the daemon's next round." : "");
+    }
+
+    /// What is never polled can't become polled without what opens it, nor the other way round.
+    private void openable(Tracker before, Tracker wanted) {
+        boolean secret = askSecret || options.secretFile.isPresent() || options.secretStdin;
+        if (site.isEmpty() && !secret) {
+            return;
+        }
+        var definition = session.definition(wanted.definition());
+        if (definition.isByHand() && (secret || before.mode() != Tracker.Mode.MANUAL)) {
+            throw Refusal.failed(ByHand.reason(definition) + (secret ? " It takes no key and no cookie." : " Add it as a tracker of its"
+                    + " own: “tracker add " + definition.slug() + " --name NAME”."));
+        }
+        if (before.mode() == Tracker.Mode.MANUAL && !secret && !definition.isByHand()) {
+            throw Refusal.usage("“" + before.name() + "” has nothing yet that opens " + definition.name() + "; give it, too: --ask-secret.");
+        }
     }
 
     /// The new credential takes the old one's place only if the site takes it.
@@ -132,14 +149,15 @@ final class TrackerEditCommand implements Callable<Integer> {
 
     private Tracker named(Tracker tracker) {
         return new Tracker(tracker.id(), renamed.orElse(tracker.name()), site.map(slug -> session.definition(slug).slug())
-                .orElse(tracker.definition()), tracker.url(), tracker.username(), tracker.interval(), tracker.minRatio(),
-                tracker.joined(), tracker.mode(), tracker.added());
+                .orElse(tracker.definition()), tracker.url(), tracker.username(), tracker.interval(), tracker.maxPerDay(),
+                tracker.minRatio(), tracker.joined(), tracker.mode(), tracker.added());
     }
 
     private static Tracker without(Tracker tracker, Set<Wish> taken) {
         return new Tracker(tracker.id(), tracker.name(), tracker.definition(), tracker.url().filter(_ -> !taken.contains(Wish.URL)),
                 tracker.username().filter(_ -> !taken.contains(Wish.USERNAME)),
                 taken.contains(Wish.INTERVAL) ? Duration.ZERO : tracker.interval(),
+                tracker.maxPerDay().filter(_ -> !taken.contains(Wish.MAX_PER_DAY)),
                 tracker.minRatio().filter(_ -> !taken.contains(Wish.MIN_RATIO)),
                 tracker.joined().filter(_ -> !taken.contains(Wish.JOINED)), tracker.mode(), tracker.added());
     }

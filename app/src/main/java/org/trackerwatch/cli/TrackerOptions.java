@@ -25,6 +25,11 @@ import picocli.CommandLine.Option;
 /// What a user says of an account, the same when it is added and when it is changed.
 final class TrackerOptions {
 
+    private static final String SECRET_FILE = "TRACKERWATCH_SECRET_FILE";
+
+    /// As many as there are in a day if no site is asked more often than every quarter of an hour.
+    private static final int MOST_PER_DAY = 96;
+
     @Option(names = "--url", paramLabel = "URL", description = "The site's address, where it is not the one that is known.")
     Optional<String> url = Optional.empty();
 
@@ -46,6 +51,9 @@ final class TrackerOptions {
     @Option(names = "--interval", paramLabel = "TIME", description = "How often it is polled: 60m, 6h. The site's own floor goes before it.")
     Optional<Duration> interval = Optional.empty();
 
+    @Option(names = "--max-per-day", paramLabel = "N", description = "Polls a day at most, spread over it. The site's own limit goes before it.")
+    Optional<Integer> maxPerDay = Optional.empty();
+
     @Option(names = "--min-ratio", paramLabel = "N", description = "The ratio that you want to keep, such as 0.6.")
     Optional<BigDecimal> minRatio = Optional.empty();
 
@@ -62,8 +70,16 @@ final class TrackerOptions {
     Tracker applied(Tracker tracker, Moment moment) {
         return new Tracker(tracker.id(), tracker.name(), tracker.definition(), url.map(Address::parse).or(tracker::url),
                 username.map(String::strip).or(tracker::username), interval.orElse(tracker.interval()),
-                minRatio.or(tracker::minRatio), joined.map(day -> day(day, moment)).or(tracker::joined), tracker.mode(),
+                maxPerDay.map(TrackerOptions::daily).or(tracker::maxPerDay), minRatio.or(tracker::minRatio), joined.map(day -> day(day, moment)).or(tracker::joined), tracker.mode(),
                 tracker.added());
+    }
+
+    /// More would be asked more often than any site may be.
+    private static int daily(int polls) {
+        if (polls < 1 || polls > MOST_PER_DAY) {
+            throw Refusal.usage("--max-per-day must be from 1 to " + MOST_PER_DAY + ".");
+        }
+        return polls;
     }
 
     private static LocalDate day(String text, Moment moment) {
@@ -79,6 +95,9 @@ final class TrackerOptions {
                 terminal.say("The site may not be asked more often than every " + ValueText.length(effective)
                         + " (“tracker catalog” shows what its definition allows; no site is asked more often than every 15 min),"
                         + " so that holds instead of " + ValueText.length(wanted) + "."));
+        maxPerDay.filter(wanted -> wanted > Duration.ofDays(1).dividedBy(effective)).ifPresent(wanted ->
+                terminal.say("It is read every " + ValueText.length(effective) + ", as its site or its interval wants it, which is less"
+                        + " than " + wanted + " times a day."));
     }
 
     /// Many sites end a session whose browser seems to be another.
@@ -86,6 +105,20 @@ final class TrackerOptions {
         if (credential instanceof Credential.Cookie && userAgent.isEmpty()) {
             terminal.say("If the site ends the session soon, it holds cookies to their browser: give its User-Agent, too, with"
                     + " --user-agent.");
+        }
+    }
+
+    /// Whether the credential is going to be asked for at the keyboard.
+    boolean isAsked(Terminal terminal) {
+        return secretFile.isEmpty() && !secretStdin && terminal.variable(SECRET_FILE).isEmpty() && terminal.person().isPresent();
+    }
+
+    /// Nothing that is about polls makes sense for a site that is never polled, and no secret is taken in vain.
+    void unpolled(Definition definition) {
+        if (secretFile.isPresent() || secretStdin || userAgent.isPresent() || interval.isPresent() || maxPerDay.isPresent()
+                || url.isPresent() || noCheck || proxy.isGiven()) {
+            throw Refusal.usage(definition.name() + " is never asked for anything, since its staff do not want that; so it takes no key,"
+                    + " no cookie, and nothing that says how it is polled. “tracker add " + definition.slug() + " --name NAME” is enough.");
         }
     }
 
@@ -116,8 +149,8 @@ final class TrackerOptions {
     }
 
     private static SecretSource source(Definition definition) {
-        var kinds = definition.accepts().stream().map(kind -> LoginOptions.named(kind) + definition.hint(kind).map(hint -> " (" + hint + ")").orElse("")).collect(Collectors.joining(" or "));
-        return new SecretSource("secret", "TRACKERWATCH_SECRET_FILE", definition.name() + " " + kinds
+        var kinds = definition.accepts().stream().map(LoginOptions::named).collect(Collectors.joining(" or "));
+        return new SecretSource("secret", SECRET_FILE, definition.name() + ", " + kinds
                 + ". What you paste is not shown:");
     }
 

@@ -20,7 +20,7 @@ final class TrackerPollCommand implements Callable<Integer> {
     @Option(names = "--all", description = "All that are not paused.")
     boolean all;
 
-    @Option(names = "--force", description = "Asks although the site was asked lately, or refused the credential.")
+    @Option(names = "--force", description = "Asks although the site was asked lately, unless it or you set a limit; or refused the credential.")
     boolean force;
 
     @Mixin

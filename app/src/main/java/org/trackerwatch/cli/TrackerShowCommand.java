@@ -81,6 +81,7 @@ final class TrackerShowCommand implements Callable<Integer> {
                 }).orElse("nothing: its figures are typed in"))
                 .row("state", each.state())
                 .row("interval", each.opener().isEmpty() ? "-" : ValueText.length(session.interval(tracker)))
+                .row("polls a day", tracker.maxPerDay().map(most -> "at most " + most).orElse("as the site allows"))
                 .row("minimum ratio", tracker.minRatio().map(Object::toString).orElse("the site's own"))
                 .row("joined", tracker.joined().map(Object::toString).orElse("as the site says"))
                 .row("added", Shown.time(tracker.added(), zone))

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.trackerwatch.core.Tracker;
 import org.trackerwatch.trackers.CredentialKind;
 import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.PollFailure;
@@ -12,7 +14,7 @@ import org.trackerwatch.trackers.PollFailure;
 /// chance so that no two trackers and no two days look alike.
 ///
 /// @param interval between two good polls, floors included
-/// @param floor    the least the site's policy allows; no jitter goes below it
+/// @param floor    the least that the site's policy and the user's own limit allow; no jitter goes below it
 public record Cadence(Duration interval, Duration floor) {
 
     /// Nobody asks more often than this, whatever the definition says.
@@ -36,11 +38,18 @@ public record Cadence(Duration interval, Duration floor) {
 
     /// @param definition empty if its file is gone
     /// @param kind       how the account is entered: a page may be asked for less often than an API
-    public static Cadence of(Duration wanted, Optional<Definition> definition, CredentialKind kind) {
-        var between = definition.map(known -> known.minInterval(kind)).orElse(SHORTEST);
-        var perDay = definition.flatMap(known -> known.policy().maxPerDay()).map(Duration.ofDays(1)::dividedBy).orElse(Duration.ZERO);
-        var floor = longest(SHORTEST, longest(between, perDay));
-        return new Cadence(longest(wanted, floor), floor);
+    public static Cadence of(Tracker tracker, Optional<Definition> definition, CredentialKind kind) {
+        var usual = definition.map(known -> known.minInterval(kind)).orElse(SHORTEST);
+        var floor = longest(SHORTEST, longest(usual, promised(tracker, definition)));
+        return new Cadence(longest(tracker.interval(), floor), floor);
+    }
+
+    /// The least time between two polls that somebody asked for: the site's staff, or the user, who may be stricter than
+    /// they. Unlike what is merely usual it holds in every case.
+    public static Duration promised(Tracker tracker, Optional<Definition> definition) {
+        var asked = definition.flatMap(known -> known.policy().minInterval()).orElse(Duration.ZERO);
+        return Stream.concat(definition.flatMap(known -> known.policy().maxPerDay()).stream(), tracker.maxPerDay().stream())
+                .map(Duration.ofDays(1)::dividedBy).reduce(asked, Cadence::longest);
     }
 
     public Instant afterSuccess(Instant now, RandomGenerator random) {

@@ -65,10 +65,10 @@ public final class Registry {
         var name = free(tx, tracker);
         long id = tx.insert("""
                 INSERT INTO tracker
-                (name, name_key, definition, url, username, interval_s, min_ratio, joined, mode, added_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                (name, name_key, definition, url, username, interval_s, max_per_day, min_ratio, joined, mode, added_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 name, Names.key(name), tracker.definition(), tracker.url(), storable(tx, tracker.username()),
-                interval(tracker), tracker.minRatio().map(BigDecimal::toString),
+                interval(tracker), tracker.maxPerDay(), tracker.minRatio().map(BigDecimal::toString),
                 tracker.joined().map(LocalDate::toString), Columns.word(tracker.mode()), tracker.added());
         tx.update("INSERT INTO schedule (tracker, due_at) VALUES (?, ?)", id, due);
         return id;
@@ -82,10 +82,10 @@ public final class Registry {
                 "“" + changed.name() + "” was removed meanwhile."));
         var name = free(tx, changed);
         tx.update("""
-                UPDATE tracker SET name = ?, name_key = ?, definition = ?, url = ?, username = ?, min_ratio = ?,
-                joined = ? WHERE id = ?""",
+                UPDATE tracker SET name = ?, name_key = ?, definition = ?, url = ?, username = ?, max_per_day = ?,
+                min_ratio = ?, joined = ? WHERE id = ?""",
                 name, Names.key(name), changed.definition(), changed.url(), storable(tx, changed.username()),
-                changed.minRatio().map(BigDecimal::toString), changed.joined().map(LocalDate::toString), changed.id());
+                changed.maxPerDay(), changed.minRatio().map(BigDecimal::toString), changed.joined().map(LocalDate::toString), changed.id());
         if (!changed.interval().equals(before.interval())) {
             tx.update("UPDATE tracker SET interval_s = ? WHERE id = ?", interval(changed), changed.id());
         }
@@ -281,7 +281,7 @@ public final class Registry {
     private static Tracker tracker(ResultSet row) throws SQLException {
         return new Tracker(row.getLong("id"), row.getString("name"), row.getString("definition"),
                 Columns.text(row, "url"), Columns.text(row, "username"), Duration.ofSeconds(row.getLong("effective_s")),
-                Columns.text(row, "min_ratio").map(BigDecimal::new), Columns.text(row, "joined").map(LocalDate::parse),
+                Columns.number(row, "max_per_day").map(Math::toIntExact), Columns.text(row, "min_ratio").map(BigDecimal::new), Columns.text(row, "joined").map(LocalDate::parse),
                 Columns.word(Tracker.Mode.class, row, "mode"), Columns.at(row, "added_at"));
     }
 }

@@ -122,7 +122,7 @@ class ShellTest {
     @Test
     void wrong_values_are_sentences_in_the_words_of_users() {
         var reset = program().run("tracker", "edit", "x", "--reset", "foo").err();
-        assertTrue(reset.startsWith("“foo” is nothing for --reset; it takes url, username, interval, min-ratio, joined, proxy."), reset);
+        assertTrue(reset.startsWith("“foo” is nothing for --reset; it takes url, username, interval, max-per-day, min-ratio, joined, proxy."), reset);
         var state = program().run("delivery", "list", "--state", "foo").err();
         assertTrue(state.contains("waiting, sending, delivered"), state);
         var id = program().run("delivery", "show", "abc").err();

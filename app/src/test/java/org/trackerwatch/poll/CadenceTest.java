@@ -44,11 +44,11 @@ final class CadenceTest {
     void a_page_is_asked_for_less_often_than_an_api_and_never_more_often_than_the_site_allows() {
         var stock = Definitions.bundled().find("unit3d");
         var quickly = Duration.ofMinutes(1);
-        assertEquals(Duration.ofMinutes(15), Cadence.of(quickly, stock, CredentialKind.API_KEY).interval());
-        assertEquals(Duration.ofMinutes(60), Cadence.of(quickly, stock, CredentialKind.COOKIE).interval());
-        assertEquals(Duration.ofHours(6), Cadence.of(Duration.ofHours(6), stock, CredentialKind.COOKIE).interval());
+        assertEquals(Duration.ofMinutes(15), Cadence.of(wanting(quickly), stock, CredentialKind.API_KEY).interval());
+        assertEquals(Duration.ofMinutes(60), Cadence.of(wanting(quickly), stock, CredentialKind.COOKIE).interval());
+        assertEquals(Duration.ofHours(6), Cadence.of(wanting(Duration.ofHours(6)), stock, CredentialKind.COOKIE).interval());
         var eightADay = Definitions.bundled().find("samaritano");
-        assertEquals(Duration.ofHours(3), Cadence.of(quickly, eightADay, CredentialKind.API_KEY).floor());
+        assertEquals(Duration.ofHours(3), Cadence.of(wanting(quickly), eightADay, CredentialKind.API_KEY).floor());
     }
 
     @Test
