@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.trackerwatch.core.Tracker;
 import org.trackerwatch.trackers.CredentialKind;
 import org.trackerwatch.trackers.Definitions;
 import org.trackerwatch.trackers.PollFailure;
@@ -38,6 +39,33 @@ final class CadenceTest {
         for (int i = 0; i < 1000; i++) {
             assertFalse(tight.afterSuccess(NOW, random).isBefore(NOW.plus(Duration.ofHours(3))));
         }
+    }
+
+    private static Tracker wanting(Duration interval) {
+        return new Tracker(1, "Otters", "unit3d", Optional.empty(), Optional.empty(), interval, Optional.empty(), Optional.empty(),
+                Tracker.Mode.ACTIVE, NOW);
+    }
+
+    private static Tracker wanting(int perDay) {
+        return new Tracker(1, "Otters", "unit3d", Optional.empty(), Optional.empty(), Duration.ofMinutes(1), Optional.of(perDay),
+                Optional.empty(), Optional.empty(), Tracker.Mode.ACTIVE, NOW);
+    }
+
+    @Test
+    void a_user_is_stricter_than_a_site_and_never_laxer() {
+        var stock = Definitions.bundled().find("unit3d");
+        assertEquals(Duration.ofHours(6), Cadence.of(wanting(4), stock, CredentialKind.API_KEY).floor());
+        assertEquals(Duration.ofMinutes(60), Cadence.of(wanting(96), stock, CredentialKind.COOKIE).floor());
+        var eightADay = Definitions.bundled().find("samaritano");
+        assertEquals(Duration.ofHours(3), Cadence.of(wanting(20), eightADay, CredentialKind.API_KEY).interval());
+        assertEquals(Duration.ofHours(12), Cadence.of(wanting(2), eightADay, CredentialKind.API_KEY).interval());
+    }
+
+    @Test
+    void what_is_merely_usual_is_promised_to_nobody() {
+        assertEquals(Duration.ZERO, Cadence.promised(wanting(Duration.ofHours(6)), Definitions.bundled().find("unit3d")));
+        assertEquals(Duration.ofHours(6), Cadence.promised(wanting(4), Optional.empty()));
+        assertEquals(Duration.ofHours(3), Cadence.promised(wanting(20), Definitions.bundled().find("samaritano")));
     }
 
     @Test

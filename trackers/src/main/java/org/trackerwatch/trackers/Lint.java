@@ -236,7 +236,7 @@ final class Lint {
 
     /// The ratio is computed where it is not read, and the age follows from the join date or the user's own word.
     private boolean readable(String key) {
-        return definition.recipe().fields().containsKey(key) || Set.of("ratio", "buffer", Rank.ACCOUNT_AGE).contains(key)
+        return definition.isByHand() || definition.recipe().fields().containsKey(key) || Set.of("ratio", "buffer", Rank.ACCOUNT_AGE).contains(key)
                 || key.startsWith("x_");
     }
 

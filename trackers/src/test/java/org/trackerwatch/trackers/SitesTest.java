@@ -101,12 +101,20 @@ class SitesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"avistaz", "cinemaz", "privatehd", "exoticaz", "animez", "azusa"})
-    void sites_whose_staff_refuse_such_programs_are_never_asked(String slug) {
-        BUNDLED.find(slug).ifPresent(site -> {
-            assertEquals(Definition.UserStats.FORBIDDEN, site.policy().userStats());
-            assertEquals(List.of(), site.accepts());
-        });
+    @ValueSource(strings = {"avistaz", "cinemaz", "privatehd", "exoticaz", "animez"})
+    void sites_whose_staff_refuse_such_programs_are_filled_by_hand_and_say_why(String slug) {
+        var site = BUNDLED.find(slug).orElseThrow();
+        assertTrue(site.isByHand());
+        assertTrue(site.policy().note().orElseThrow().contains("staff"), slug);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sites")
+    void what_is_filled_by_hand_can_be_asked_for_nothing(Definition site) {
+        if (site.isByHand()) {
+            assertEquals(List.of(), site.accepts(), site.slug());
+            assertTrue(site.policy().note().isPresent(), site.slug());
+        }
     }
 
     private static Definition site(String slug) {

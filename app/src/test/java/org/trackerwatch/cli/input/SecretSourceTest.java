@@ -128,6 +128,11 @@ class SecretSourceTest {
         }
 
         @Override
+        public Optional<String> line(String question) {
+            return Optional.empty();
+        }
+
+        @Override
         public boolean agrees(String question) {
             return false;
         }
