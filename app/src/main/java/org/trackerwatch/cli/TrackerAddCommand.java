@@ -44,13 +44,17 @@ final class TrackerAddCommand implements Callable<Integer> {
         var moment = session.moment();
         var tracker = options.applied(new Tracker(0, name, definition.slug(), Optional.empty(), Optional.empty(), Duration.ZERO,
                 Optional.empty(), Optional.empty(), Tracker.Mode.ACTIVE, moment.now()), moment);
+        Refusal.typed(() -> Registry.usable(name));
+        if (definition.isByHand()) {
+            return byHand(definition, tracker);
+        }
         addressed(definition, tracker);
         var proxy = options.proxy();
-        var enrolment = new Enrolment(session.app());
-        Refusal.typed(() -> Registry.usable(name));
         Refusal.toldBy(() -> session.read(books -> Registry.free(books.tx(), tracker)));
+        introduced(definition);
         var credential = options.credential(session.terminal(), definition);
         options.hint(session.terminal(), credential);
+        var enrolment = new Enrolment(session.app());
         var result = Refusal.toldBy(() -> options.noCheck ? enrolment.unproved(tracker, credential, proxy)
                 : session.during("Asking " + definition.name() + " …", () -> enrolment.proved(tracker, credential, proxy)));
         return switch (result) {
