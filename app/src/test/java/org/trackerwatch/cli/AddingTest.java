@@ -196,34 +196,94 @@ class AddingTest {
     }
 
     @Test
-    void a_site_that_forbids_it_is_explained() throws IOException {
-        var folder = Files.createDirectories(directory.resolve("config/definitions"));
-        Files.writeString(folder.resolve("shy.yaml"), """
-                schema: 1
-                slug: shy
-                name: Shy Site
-                platform: unit3d
-                links: [https://shy.example.org/]
-                policy: { user_stats: forbidden, note: "Staff said so on 2026-01-01." }
-                """);
-        var answer = run("tracker", "add", "shy", "--name", "A");
-        assertEquals(1, answer.status());
-        assertTrue(answer.err().contains("does not want"), answer.err());
-        assertTrue(answer.err().contains("Staff said so"), answer.err());
+    void a_shorter_interval_than_the_sites_floor_is_told_and_raised() {
+        var answer = add("--interval", "10m");
+        assertEquals(0, answer.status());
+        assertTrue(answer.err().contains("not be asked more often than every 15 min"), answer.err());
+        assertEquals(900, run("tracker", "show", "Otters", "--json").json().get("interval_seconds").asLong());
+        assertEquals(900, run("tracker", "list", "--json").json().get(0).get("interval_seconds").asLong());
     }
 
     @Test
-    void a_shorter_interval_than_the_sites_floor_is_told_and_raised() {
-        var answer = add("--interval", "20m");
-        assertEquals(0, answer.status());
-        assertTrue(answer.err().contains("not be asked more often than every 1 h"), answer.err());
-        assertEquals(3600, run("tracker", "show", "Otters", "--json").json().get("interval_seconds").asLong());
-        assertEquals(3600, run("tracker", "list", "--json").json().get(0).get("interval_seconds").asLong());
+    void a_users_limit_holds_at_the_prompt_too_however_much_he_insists() {
+        var added = add("--max-per-day", "4");
+        assertTrue(added.err().contains("read every 6 h"), added.err());
+        time.pass(Duration.ofHours(5));
+        for (var again : List.of(run("tracker", "poll", "Otters", "--json"), run("tracker", "poll", "Otters", "--force", "--json"))) {
+            assertEquals(1, again.status());
+            assertEquals("too-early", again.json().get(0).get("outcome").asString());
+            assertFalse(again.json().get(0).get("force_allowed").asBoolean());
+        }
+        assertFalse(run("tracker", "poll", "Otters").out().contains("--force"));
+        assertEquals(1, site.requests());
+        time.pass(Duration.ofHours(1));
+        assertEquals(0, run("tracker", "poll", "Otters").status());
+        assertEquals(2, site.requests());
+    }
+
+    @Test
+    void what_staff_set_holds_however_much_a_user_insists() throws IOException {
+        var folder = Files.createDirectories(directory.resolve("config/definitions"));
+        Files.writeString(folder.resolve("strict.yaml"), """
+                schema: 1
+                slug: strict
+                name: Strict Site
+                platform: unit3d
+                links: [https://strict.example.org/]
+                policy: { user_stats: allowed, max_per_day: 8 }
+                """);
+        var added = piped(PLANTED, "tracker", "add", "strict", "--name", "S", "--url", site.url(), "--secret-stdin", "--max-per-day", "20");
+        assertTrue(added.err().contains("less than 20 times a day"), added.err());
+        time.pass(Duration.ofMinutes(179));
+        assertEquals("too-early", run("tracker", "poll", "S", "--force", "--json").json().get(0).get("outcome").asString());
+        assertEquals(1, site.requests());
+    }
+
+    @Test
+    void a_site_that_asked_to_be_left_alone_is_left_alone() {
+        add();
+        site.asksForAnHour();
+        time.pass(Duration.ofMinutes(20));
+        assertEquals("rate-limited", run("tracker", "poll", "Otters", "--json").json().get(0).get("failure").get("reason").asString());
+        int asked = site.requests();
+        time.pass(Duration.ofMinutes(59));
+        assertEquals("too-early", run("tracker", "poll", "Otters", "--force", "--json").json().get(0).get("outcome").asString());
+        assertEquals(asked, site.requests());
+        time.pass(Duration.ofMinutes(1));
+        run("tracker", "poll", "Otters");
+        assertTrue(site.requests() > asked);
+    }
+
+    @Test
+    void a_limit_is_shown_and_taken_back() {
+        add("--max-per-day", "2");
+        assertEquals(2, run("tracker", "show", "Otters", "--json").json().get("max_per_day").asInt());
+        assertTrue(run("tracker", "show", "Otters").out().contains("at most 2"));
+        assertEquals(0, run("tracker", "edit", "Otters", "--reset", "max-per-day").status());
+        assertTrue(run("tracker", "show", "Otters", "--json").json().get("max_per_day").isNull());
+    }
+
+    @Test
+    void before_the_key_is_asked_for_it_is_told_which_where_and_what_it_leaves_out() {
+        program.typing(PLANTED);
+        var added = run("tracker", "add", "unit3d", "--name", "A", "--url", site.url());
+        assertTrue(added.err().contains("API key: user settings"), added.err());
+        assertTrue(added.err().contains("nothing is told of account-warned"), added.err());
+        assertTrue(added.err().indexOf("API key: user settings") < added.err().indexOf("Added"), added.err());
+        assertFalse(add("--no-check").err().contains("user settings"), "whoever gives it in a pipe knows what it is");
+    }
+
+    @Test
+    void what_was_never_tried_is_said_to_be_so() {
+        var untested = piped(PLANTED, "tracker", "add", "aither", "--name", "A", "--url", site.url(), "--secret-stdin");
+        assertTrue(untested.err().contains("never tried there"), untested.err());
+        assertFalse(add().err().contains("never tried"), "its engine is proven");
     }
 
     @ParameterizedTest
     @CsvSource({"--interval,60,unit", "--interval,often,1h30m", "--min-ratio,'0,6',0.6", "--min-ratio,-1,0.6",
-        "--joined,04.03.2021,2021-03-04", "--joined,2999-01-01,today", "--proxy,http://u:p@proxy:1,--proxy-file", "--proxy,proxy,socks5"})
+        "--joined,04.03.2021,2021-03-04", "--joined,2999-01-01,today", "--proxy,http://u:p@proxy:1,--proxy-file", "--proxy,proxy,socks5",
+        "--max-per-day,0,1 to 96", "--max-per-day,97,1 to 96", "--max-per-day,often,often"})
     void a_faulty_option_says_what_is_allowed(String option, String value, String help) {
         var answer = add(option, value);
         assertEquals(2, answer.status(), answer.both());
@@ -257,7 +317,7 @@ class AddingTest {
         var after = run("tracker", "show", "Otters", "--json").json().get("due_at").asString();
         assertTrue(before.compareTo("2026-03-05T08") > 0, before);
         assertTrue(after.compareTo("2026-03-04T14:00:10Z") < 0 && after.compareTo("2026-03-04T13:59:59Z") > 0, after);
-        assertTrue(run("tracker", "edit", "Otters", "--interval", "20m").err().contains("not be asked more often"));
+        assertTrue(run("tracker", "edit", "Otters", "--interval", "10m").err().contains("not be asked more often"));
     }
 
     @Test

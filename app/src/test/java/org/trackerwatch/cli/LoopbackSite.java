@@ -63,6 +63,11 @@ final class LoopbackSite implements AutoCloseable {
         answer = json(status, "{\"message\":\"Server Error\"}");
     }
 
+    /// Too many requests; come back in an hour.
+    void asksForAnHour() {
+        answer = json(429, "{\"message\":\"Too Many Attempts.\"}").newBuilder().setHeader("Retry-After", "3600").build();
+    }
+
     private static MockResponse account(String group, long uploaded, long downloaded, int hitAndRuns) {
         return json(200, """
                 {"username":"otter","group":"%s","uploaded":%d,"downloaded":%d,"buffer":%d,"seeding":12,"leeching":0,
