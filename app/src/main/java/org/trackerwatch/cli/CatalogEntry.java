@@ -45,13 +45,13 @@ record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKi
 
     List<String> row() {
         return List.of(site.slug(), site.name(), site.platform(), word(site.status()), word(site.proof()), opened(),
-                site.isByHand() ? "-" : "≥ " + ValueText.length(site.minInterval()),
+                site.accepts().isEmpty() ? "-" : "≥ " + ValueText.length(site.minInterval()),
                 site.minRatio().map(Object::toString).orElse("-"), word(site.policy().userStats()),
                 silent().isEmpty() ? "-" : String.join(", ", silent()));
     }
 
     private String opened() {
-        return site.isByHand() ? "by hand" : site.accepts().stream().map(CatalogEntry::word).collect(Collectors.joining(" or "));
+        return site.isByHand() ? "by hand" : site.accepts().isEmpty() ? "-" : site.accepts().stream().map(CatalogEntry::word).collect(Collectors.joining(" or "));
     }
 
     ObjectNode document() {

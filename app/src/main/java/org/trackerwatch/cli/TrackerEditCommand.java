@@ -106,8 +106,8 @@ final class TrackerEditCommand implements Callable<Integer> {
 
     /// The new credential takes the old one's place only if the site takes it.
     private int proved(Tracker wanted, Credential fresh, Optional<Secret> proxy) throws InterruptedException {
-        var former = session.read(books -> books.app().registry().access(books.tx(), wanted.id())).orElseThrow();
-        var access = new Registry.Access(fresh, proxy.or(() -> former.proxy().filter(_ -> !resets.contains(Wish.PROXY))), Map.of());
+        var former = session.read(books -> books.app().registry().access(books.tx(), wanted.id()));
+        var access = new Registry.Access(fresh, proxy.or(() -> former.flatMap(Registry.Access::proxy).filter(_ -> !resets.contains(Wish.PROXY))), Map.of());
         var result = Refusal.toldBy(() -> session.during("Asking " + wanted.name() + " …", () -> new Renewal(session.app())
                 .proved(wanted, access, tx -> edited(new Books(session.app(), tx), wanted, proxy))));
         return switch (result) {

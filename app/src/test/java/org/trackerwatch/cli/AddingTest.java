@@ -273,11 +273,22 @@ class AddingTest {
         assertFalse(add("--no-check").err().contains("user settings"), "whoever gives it in a pipe knows what it is");
     }
 
-    @Test
-    void what_was_never_tried_is_said_to_be_so() {
-        var untested = piped(PLANTED, "tracker", "add", "aither", "--name", "A", "--url", site.url(), "--secret-stdin");
-        assertTrue(untested.err().contains("never tried there"), untested.err());
-        assertFalse(add().err().contains("never tried"), "its engine is proven");
+    @ParameterizedTest
+    @CsvSource({"untested,only its engine is known", "modelled,from what is documented"})
+    void what_was_never_tried_is_said_to_be_so(String proof, String words) throws IOException {
+        var folder = Files.createDirectories(directory.resolve("config/definitions"));
+        Files.writeString(folder.resolve("fresh.yaml"), """
+                schema: 1
+                slug: fresh
+                name: Fresh Site
+                platform: unit3d
+                proof: %s
+                links: [https://fresh.example.org/]
+                """.formatted(proof));
+        var added = piped(PLANTED, "tracker", "add", "fresh", "--name", "A", "--url", site.url(), "--secret-stdin");
+        assertTrue(added.err().contains(words), added.err());
+        assertTrue(added.err().contains("Compare the first figures"), added.err());
+        assertFalse(add().err().contains("Compare the first figures"), "its engine is proven");
     }
 
     @ParameterizedTest

@@ -91,14 +91,15 @@ class ByHandTest {
         assertEquals(0, answer.status(), answer.both());
     }
 
-    /// What a daemon does in a week.
-    private void week() {
+    /// What a daemon does in two days, by rounds that are closer together than what it takes for a sleep.
+    private void daemon() {
         var config = Config.of(Optional.empty(), Map.of("TRACKERWATCH_CONFIG", directory.toString(), "TZ", "UTC",
                 "TRACKERWATCH_DISCORD_URL", discord.base().toString()));
         try (var app = App.open(config, new Doors(time, new SecureRandom(), new OkHttpClient()))) {
-            IntStream.range(0, 7 * 24).forEach(_ -> {
-                time.pass(Duration.ofHours(1));
-                app.rounds().run();
+            var rounds = app.rounds();
+            IntStream.range(0, 2 * 24 * 12).forEach(_ -> {
+                time.pass(Duration.ofMinutes(5));
+                rounds.run();
             });
         }
     }
@@ -137,7 +138,7 @@ class ByHandTest {
         done(run("tracker", "poll", "--all"));
         assertEquals(1, run("tracker", "resume", "Newts").status());
         assertEquals(1, run("tracker", "pause", "Newts").status());
-        week();
+        daemon();
         assertEquals(0, site.requests());
         assertEquals("manual", shown().get("mode").asString());
         assertTrue(run("tracker", "requests", "Newts", "--json").json().isEmpty());
@@ -151,7 +152,7 @@ class ByHandTest {
         define("forbidden");
         time.pass(Duration.ofHours(2));
         assertEquals("manual", run("tracker", "poll", "Efts", "--json").json().get(0).get("outcome").asString());
-        week();
+        daemon();
         assertEquals(1, site.requests());
         assertEquals("manual", run("tracker", "show", "Efts", "--json").json().get("mode").asString());
     }
@@ -211,17 +212,17 @@ class ByHandTest {
     void what_nobody_polls_is_not_said_to_go_on() {
         done(program.piped(discord.webhook(CHANNEL, "42"), "target", "add", "discord", "--name", "phone", "--url-stdin"));
         done(record("--seeding", "0"));
-        week();
+        daemon();
         assertEquals(1, discord.embeds(CHANNEL).size());
     }
 
     @Test
     void a_total_that_fell_is_doubted_and_counts_at_the_second_time() {
-        done(record("--uploaded", "3 TiB", "--downloaded", "1 TiB"));
-        var fell = record("--uploaded", "2 TiB", "--downloaded", "1 TiB");
+        done(record("--uploaded", "3.00 TiB", "--downloaded", "1.00 TiB"));
+        var fell = record("--uploaded", "2.00 TiB", "--downloaded", "1.00 TiB");
         assertTrue(fell.err().contains("record it once more"), fell.err());
         assertEquals(3072 * GIB, shown().get("known").get("uploaded").asLong());
-        var again = record("--uploaded", "2 TiB", "--downloaded", "1 TiB");
+        var again = record("--uploaded", "2.00 TiB", "--downloaded", "1.00 TiB");
         assertTrue(again.err().contains("figures-corrected"), again.err());
         assertEquals(2048 * GIB, shown().get("known").get("uploaded").asLong());
     }
