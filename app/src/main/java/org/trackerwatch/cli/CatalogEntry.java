@@ -98,14 +98,6 @@ record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKi
         texts.forEach(list::add);
     }
 
-    /// For people.
-    static String words(CredentialKind kind) {
-        return switch (kind) {
-            case API_KEY -> "API key";
-            case COOKIE -> "cookies";
-        };
-    }
-
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

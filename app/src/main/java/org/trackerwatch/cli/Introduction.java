@@ -14,7 +14,7 @@ record Introduction(Session session, Definition site) {
     /// What opens it, where that is found on the site, and what it leaves untold; the way that the site prefers first.
     void ways() {
         session.terminal().say(Plain.of(site.name()) + " is opened by" + (site.accepts().size() > 1 ? " one of these, the best first:" : ":"));
-        site.accepts().forEach(kind -> session.terminal().say("  " + CatalogEntry.words(kind)
+        site.accepts().forEach(kind -> session.terminal().say("  " + LoginOptions.named(kind)
                 + site.hint(kind).map(hint -> ": " + Plain.of(hint)).orElse("") + untold(kind)));
     }
 

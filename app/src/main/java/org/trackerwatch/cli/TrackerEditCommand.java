@@ -90,7 +90,7 @@ final class TrackerEditCommand implements Callable<Integer> {
 
     /// What is never polled can't become polled without what opens it, nor the other way round.
     private void openable(Tracker before, Tracker wanted) {
-        boolean secret = askSecret || options.secretFile.isPresent() || options.secretStdin;
+        boolean secret = askSecret || options.login.login || options.secretFile.isPresent() || options.secretStdin;
         if (site.isEmpty() && !secret) {
             return;
         }

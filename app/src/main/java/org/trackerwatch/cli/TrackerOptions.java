@@ -116,7 +116,7 @@ final class TrackerOptions {
     /// Nothing that is about polls makes sense for a site that is never polled, and no secret is taken in vain.
     void unpolled(Definition definition) {
         if (secretFile.isPresent() || secretStdin || userAgent.isPresent() || interval.isPresent() || maxPerDay.isPresent()
-                || url.isPresent() || noCheck || proxy.isGiven()) {
+                || url.isPresent() || noCheck || login.login || proxy.isGiven()) {
             throw Refusal.usage(definition.name() + " is never asked for anything, since its staff do not want that; so it takes no key,"
                     + " no cookie, and nothing that says how it is polled. “tracker add " + definition.slug() + " --name NAME” is enough.");
         }
