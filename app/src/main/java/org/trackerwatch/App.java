@@ -141,16 +141,6 @@ public final class App implements AutoCloseable {
                 registry().kind(tx, tracker).orElse(CredentialKind.COOKIE));
     }
 
-    /// The least time between two polls that holds even if the user insists.
-    Duration promised(Tracker tracker) {
-        return Cadence.promised(tracker, definitions().find(tracker.definition()));
-    }
-
-    /// Whether its site is never asked: because it was added so, or because its definition says so by now.
-    public boolean isByHand(Tracker tracker) {
-        return tracker.mode() == Tracker.Mode.MANUAL || definitions().find(tracker.definition()).filter(Definition::isByHand).isPresent();
-    }
-
     /// What rules hold a tracker's figures against.
     public Terms terms(Tracker tracker) {
         return new Terms(definitions().find(tracker.definition()).flatMap(Definition::minRatio), config.zone());

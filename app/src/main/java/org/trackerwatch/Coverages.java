@@ -2,6 +2,7 @@ package org.trackerwatch;
 
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.trackerwatch.core.Coverage;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.trackers.CredentialKind;
@@ -22,8 +23,13 @@ public final class Coverages {
     }
 
     /// Of the user's own.
-    public static Coverage of(Tracker tracker, Definition site, Optional<CredentialKind> opener) {
+    ///
+    /// @param known what it told already: some sites tell more than they are known for
+    public static Coverage of(Tracker tracker, Definition site, Optional<CredentialKind> opener, Set<Field> known) {
         var any = of(site, opener);
-        return new Coverage(any.figures(), any.polled(), any.minRatio() || tracker.minRatio().isPresent(), tracker.joined().isPresent());
+        var figures = EnumSet.noneOf(Field.class);
+        figures.addAll(any.figures());
+        figures.addAll(known);
+        return new Coverage(figures, any.polled(), any.minRatio() || tracker.minRatio().isPresent(), tracker.joined().isPresent());
     }
 }

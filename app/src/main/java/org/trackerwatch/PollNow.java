@@ -10,9 +10,11 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.trackerwatch.core.Event;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.poll.Cadence;
 import org.trackerwatch.poll.Poll;
 import org.trackerwatch.store.Events;
 import org.trackerwatch.store.Transaction;
+import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.Outcome;
 import org.trackerwatch.trackers.PollFailure;
 
@@ -92,7 +94,7 @@ public final class PollNow {
     }
 
     private Optional<Result> refused(Tracker tracker) {
-        return app.isByHand(tracker) ? Optional.of(new Result.ByHand(tracker)) : Optional.empty();
+        return app.definitions().find(tracker.definition()).filter(Definition::isByHand).map(_ -> new Result.ByHand(tracker));
     }
 
     /// A poll that the network lost was none to the site.
@@ -100,7 +102,7 @@ public final class PollNow {
         var schedule = app.schedules().get(tx, tracker.id());
         var polled = schedule.polledAt().filter(_ -> schedule.failure().filter(PollNow::isLost).isEmpty());
         var told = schedule.failure().flatMap(PollFailure::retryAfter).orElse(Duration.ZERO);
-        var bound = Collections.max(List.of(told, app.promised(tracker)));
+        var bound = Collections.max(List.of(told, Cadence.promised(tracker, app.definitions().find(tracker.definition()))));
         var usual = force ? bound : Collections.max(List.of(bound, app.cadence(tx, tracker).floor()));
         var now = app.time().now();
         return polled.map(at -> at.plus(usual)).filter(now::isBefore)

@@ -1,9 +1,7 @@
 package org.trackerwatch.cli;
 
-import java.util.Optional;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.trackers.Definition;
-import org.trackerwatch.trackers.Problem;
 
 /// Why a tracker is never polled, and what to do instead.
 final class ByHand {
@@ -16,21 +14,13 @@ final class ByHand {
     }
 
     static String reason(Session session, Tracker tracker) {
-        return site(session, tracker).filter(Definition::isByHand).map(ByHand::reason)
+        return session.known(tracker).filter(Definition::isByHand).map(ByHand::reason)
                 .orElse("It was added as a site that is never polled; if that has changed, give it what opens it: “tracker edit "
                         + quoted(tracker) + " --ask-secret”.");
     }
 
     static String sentence(Session session, Tracker tracker) {
         return reason(session, tracker) + " Type its figures in: “trackerwatch tracker record " + quoted(tracker) + "”.";
-    }
-
-    private static Optional<Definition> site(Session session, Tracker tracker) {
-        try {
-            return session.definitions().find(tracker.definition());
-        } catch (Problem.Broken _) {
-            return Optional.empty();
-        }
     }
 
     /// As a shell takes it.

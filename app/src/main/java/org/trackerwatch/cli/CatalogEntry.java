@@ -81,17 +81,10 @@ record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKi
         node.set("min_interval_seconds", opener.map(kind -> Json.whole(site.minInterval(kind).toSeconds())).orElseGet(node::nullNode));
         node.set("hint", Json.text(opener.flatMap(site::hint)));
         texts(node.putArray("fields"), EnumSet.allOf(Field.class).stream().filter(way.figures()::contains).map(Field::key).toList());
-        texts(node.putArray("events"), rules.stream().filter(rule -> way.of(rule.when()).isOpen()).map(Rule::key).toList());
-        var limits = node.putArray("limits");
-        rules.forEach(rule -> limit(limits, rule, way));
+        var limits = new Limits(rules, way);
+        texts(node.putArray("events"), limits.possible());
+        node.set("limits", limits.document());
         return node;
-    }
-
-    private static void limit(ArrayNode limits, Rule rule, Coverage way) {
-        var prospect = way.of(rule.when());
-        if (!prospect.why().isEmpty()) {
-            limits.addObject().put("event", rule.key()).put("works", prospect.isOpen()).put("why", prospect.why());
-        }
     }
 
     private static void texts(ArrayNode list, Collection<String> texts) {

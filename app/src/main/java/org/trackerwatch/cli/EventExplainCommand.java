@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 @Command(name = "explain", description = "Tells why an event did or did not happen at a poll, and who was told of it.",
         footer = {"", "Example:", "  trackerwatch event explain mysite --rule ratio-drop --at \"2h ago\""})
@@ -45,7 +46,16 @@ final class EventExplainCommand implements Callable<Integer> {
         var inquiry = session.read(books -> Inquiry.of(books, session.rules(), rule, books.tracker(tracker), until, books.target(target)))
                 .orElseThrow(() -> Refusal.failed("“" + Plain.of(tracker) + "” had not been polled by "
                         + Shown.time(until, session.zone()) + "."));
-        output.print(session.terminal(), inquiry::document, out -> print(inquiry, rule, out));
+        var limits = session.read(books -> Overview.of(books, books.tracker(tracker))).coverage(session)
+                .map(coverage -> new Limits(session.rules(), coverage));
+        output.print(session.terminal(), () -> {
+            var document = inquiry.document();
+            document.set("limit", limits.<JsonNode>map(known -> known.document(rule)).orElseGet(document::nullNode));
+            return document;
+        }, out -> {
+            print(inquiry, rule, out);
+            limits.map(known -> known.sentence(rule)).filter(sentence -> !sentence.isEmpty()).ifPresent(out::println);
+        });
         return 0;
     }
 

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.trackerwatch.Coverages;
 import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.core.Coverage;
 import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.store.Schedule;
@@ -38,6 +40,11 @@ record Overview(Tracker tracker, Optional<CredentialKind> opener, Schedule sched
 
     private static AccountStats known(Books books, Tracker tracker) {
         return books.app().history().state(books.tx(), tracker.id()).known();
+    }
+
+    /// What can be known of it at best; empty where nobody knows how it is read.
+    Optional<Coverage> coverage(Session session) {
+        return session.known(tracker).map(site -> Coverages.of(tracker, site, opener, known.values().keySet()));
     }
 
     boolean isActive() {

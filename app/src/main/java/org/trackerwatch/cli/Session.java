@@ -125,6 +125,15 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /// Of a tracker's site, unless its file is gone or broken.
+    Optional<Definition> known(Tracker tracker) {
+        try {
+            return definitions().find(tracker.definition());
+        } catch (Problem.Broken _) {
+            return Optional.empty();
+        }
+    }
+
     private String unknown(String name) {
         var meant = definitions().nearest(name);
         return "There is no site or platform “" + Suspect.shown(name) + "”."

@@ -13,6 +13,7 @@ import org.trackerwatch.trackers.CredentialKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 @Command(name = "show", description = "Shows one tracker: its settings, how its polls go, and all its figures.",
         footer = {"", "Example:", "  trackerwatch tracker show mysite"})
@@ -36,9 +37,16 @@ final class TrackerShowCommand implements Callable<Integer> {
         output.print(session.terminal(), () -> {
             var document = found.document(session.interval(found.tracker()));
             document.set("known", Json.figures(Json.object(), found.known()));
+            var limits = limits(found);
+            document.set("not_reported", limits.<JsonNode>map(Limits::missing).orElseGet(document::nullNode));
+            document.set("limits", limits.<JsonNode>map(Limits::document).orElseGet(document::nullNode));
             return document;
         }, out -> print(found, out));
         return 0;
+    }
+
+    private Optional<Limits> limits(Overview found) {
+        return found.coverage(session).map(coverage -> new Limits(session.rules(), coverage));
     }
 
     private void print(Overview found, PrintStream out) {
@@ -51,6 +59,8 @@ final class TrackerShowCommand implements Callable<Integer> {
                     ? "; the figures can't be right after those before, and wait for a second poll to agree:" : ":"));
             Figures.table(snapshot.stats(), found.known(), session.zone()).print(out);
         });
+        limits(found).map(Limits::sentences).filter(sentences -> !sentences.isEmpty()).ifPresent(sentences ->
+                out.println("\n" + String.join("\n", sentences)));
     }
 
     private Optional<String> mended(Overview found) {

@@ -63,6 +63,16 @@ final class LoopbackSite implements AutoCloseable {
         answer = json(status, "{\"message\":\"Server Error\"}");
     }
 
+    /// What its engine's own API does not have.
+    void saysToo(String more) {
+        answer = json(200, """
+                {"username":"otter","group":"User","uploaded":4000,"downloaded":1000,"seeding":12,"hit_and_runs":0,%s}""".formatted(more));
+    }
+
+    void tellsOnlyTotals() {
+        answer = json(200, "{\"username\":\"otter\",\"uploaded\":4000,\"downloaded\":1000}");
+    }
+
     /// Too many requests; come back in an hour.
     void asksForAnHour() {
         answer = json(429, "{\"message\":\"Too Many Attempts.\"}").newBuilder().setHeader("Retry-After", "3600").build();

@@ -13,15 +13,17 @@ import org.trackerwatch.trackers.Value;
 /// Values in the tables of a terminal. As in messages, but with times that line up.
 public final class Shown {
 
-    /// Not reported; never shown as 0.
+    /// Never read yet; not shown as 0 either.
     public static final String UNKNOWN = "?";
+
+    private static final String NOT_REPORTED = "not reported";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private Shown() {}
 
     public static String of(AccountStats stats, Field field, ZoneId zone) {
-        return stats.get(field).map(value -> of(value, zone)).orElse(UNKNOWN);
+        return stats.get(field).map(value -> of(value, zone)).orElse(stats.values().isEmpty() ? UNKNOWN : NOT_REPORTED);
     }
 
     public static String of(Value value, ZoneId zone) {
