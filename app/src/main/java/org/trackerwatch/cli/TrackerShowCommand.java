@@ -1,6 +1,7 @@
 package org.trackerwatch.cli;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.trackerwatch.cli.terminal.Json;
@@ -10,6 +11,8 @@ import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
 import org.trackerwatch.trackers.CredentialKind;
+import org.trackerwatch.trackers.Field;
+import org.trackerwatch.trackers.Value;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -18,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "show", description = "Shows one tracker: its settings, how its polls go, and all its figures.",
         footer = {"", "Example:", "  trackerwatch tracker show mysite"})
 final class TrackerShowCommand implements Callable<Integer> {
+
+    private static final Duration SOON = Duration.ofDays(14);
 
     private final Session session;
 
@@ -53,6 +58,7 @@ final class TrackerShowCommand implements Callable<Integer> {
         settings(found).print(out);
         found.schedule().failure().ifPresent(failure ->
                 out.println("\nThe last poll failed: " + Plain.of(Figures.sentence(failure))));
+        ending(found).ifPresent(warning -> out.println("\n" + Plain.of(warning)));
         mended(found).ifPresent(how -> out.println("\n" + Plain.of(how)));
         found.latest().ifPresent(snapshot -> {
             out.println("\nRead " + session.moment().since(snapshot.at()) + (snapshot.doubtful()
@@ -63,9 +69,22 @@ final class TrackerShowCommand implements Callable<Integer> {
                 out.println("\n" + String.join("\n", sentences)));
     }
 
+    /// Soon enough to make another in time.
+    private Optional<String> ending(Overview found) {
+        var now = session.moment().now();
+        return found.known().get(Field.KEY_EXPIRES).map(Value.Moment.class::cast).map(Value.Moment::at)
+                .filter(end -> end.isBefore(now.plus(SOON))).map(end -> (end.isBefore(now) ? "Its key has ended on " : "Its key ends on ")
+                        + end.atZone(session.zone()).toLocalDate() + ", " + session.moment().since(end) + ". Make a new one on the site, and"
+                        + " give it here: “trackerwatch tracker edit " + quoted(found.tracker()) + " --ask-secret”.");
+    }
+
+    private static String quoted(Tracker tracker) {
+        return tracker.name().contains(" ") ? "\"" + tracker.name() + "\"" : tracker.name();
+    }
+
     private Optional<String> mended(Overview found) {
         var tracker = found.tracker();
-        var name = tracker.name().contains(" ") ? "\"" + tracker.name() + "\"" : tracker.name();
+        var name = quoted(tracker);
         return switch (tracker.mode()) {
             case ACTIVE -> Optional.empty();
             case MANUAL -> Optional.of(ByHand.sentence(session, tracker));

@@ -107,7 +107,7 @@ final class SignIn {
         }
         var token = login.proof().token().flatMap(where -> sent.page().scalar(where.pointer())).filter(text -> !text.isBlank()).map(Secret::new);
         if (!isProved(sent, before, token)) {
-            return refused(sent.page().json().isEmpty() && isGuarded(sent) ? "did not take the login, and wants a captcha solved now."
+            return refused(door().isGuarded(sent.request(), sent.page()) ? "did not take the login, and wants a captcha solved now."
                     + " Sign in with your browser, and use its cookies here." : "did not take the user name and password.");
         }
         keys.entered(token);
@@ -123,7 +123,7 @@ final class SignIn {
 
     /// What the site says against it, apart from saying nothing.
     private Optional<PollFailure> no(Sent.Answered sent) {
-        return trouble(sent.page(), "").or(() -> login.refused().stream().filter(sign -> shows(sign, sent)).findFirst()
+        return door().trouble(sent.page(), "").or(() -> login.refused().stream().filter(sign -> shows(sign, sent)).findFirst()
                 .flatMap(sign -> sign.reason().filter(reason -> reason != Reason.CREDENTIAL_REFUSED)
                         .map(reason -> other(reason, sent.page())).orElseGet(() -> refused("did not take the user name and password."))));
     }
@@ -132,37 +132,12 @@ final class SignIn {
         if (reason.next() == PollFailure.Next.STOP) {
             keys.refused();
         }
-        return Optional.of(new PollFailure(reason, Sentences.of(reason, site.host()), retryAfter(page)));
+        return door().failed(reason, Sentences.of(reason, site.host()), page);
     }
 
     private Optional<PollFailure> refused(String what) {
         keys.refused();
         return Optional.of(new PollFailure(Reason.CREDENTIAL_REFUSED, site.host() + " " + what));
-    }
-
-    /// Of the site's, and so no answer to the password.
-    private Optional<PollFailure> trouble(Page page, String unsent) {
-        int status = page.answer().status();
-        if (Shields.challenges(page)) {
-            return failed(Reason.CHALLENGED, site.host() + " shows a bot check (such as Cloudflare's) where one signs in." + unsent, page);
-        }
-        if (status == 429) {
-            return failed(Reason.RATE_LIMITED, site.host() + " asks us to slow down (429)." + unsent, page);
-        }
-        if (status >= 500) {
-            return Shields.isMaintenance(page) || status == 503 && page.answer().header("Retry-After").isPresent()
-                    ? failed(Reason.MAINTENANCE, site.host() + " is closed for maintenance (" + status + ")." + unsent, page)
-                    : failed(Reason.SITE_ERROR, site.host() + " answers the login with the error " + status + "." + unsent, page);
-        }
-        return Optional.empty();
-    }
-
-    private Optional<PollFailure> failed(Reason reason, String detail, Page page) {
-        return Optional.of(new PollFailure(reason, detail, retryAfter(page)));
-    }
-
-    private Optional<Duration> retryAfter(Page page) {
-        return page.answer().header("Retry-After").flatMap(header -> RetryAfter.of(header, time.now()));
     }
 
     /// What became of a form.
@@ -183,7 +158,7 @@ final class SignIn {
             case Fetched.Lost(var failure) -> new Sent.Not(failure);
             case Fetched.Got(var answer) -> {
                 var page = new Page(answer, trees);
-                yield closed(request, page).<Sent>map(Sent.Not::new)
+                yield door().closed(request, page).<Sent>map(Sent.Not::new)
                         .orElseGet(() -> posted(step, new LoginForm(step, Optional.of(page), keys.jar())));
             }
         };
@@ -236,23 +211,8 @@ final class SignIn {
         }
     }
 
-    /// Why this is no page to sign in at. Nothing was sent yet.
-    private Optional<PollFailure> closed(Recipe.Request request, Page page) {
-        return trouble(page, " No password was sent.").or(() -> {
-            if (isGuarded(new Sent.Answered(request, page, keys.jar().state()))) {
-                return failed(Reason.CHALLENGED, site.host() + " wants a captcha solved where one signs in, so no password was sent."
-                        + " Sign in with your browser, and use its cookies here.", page);
-            }
-            return page.answer().status() >= 400 ? failed(Reason.NOT_FOUND, site.host() + " has no page to sign in at ("
-                    + page.answer().status() + "), so no password was sent.", page)
-                    : Shields.isMaintenance(page) && page.html().select("input[type=password]").isEmpty()
-                    ? failed(Reason.MAINTENANCE, site.host() + " is closed for maintenance.", page) : Optional.empty();
-        });
-    }
-
-    private boolean isGuarded(Sent.Answered sent) {
-        return sent.page().json().isEmpty() && Shields.asksForCaptcha(sent.page())
-                || login.captchas().stream().anyMatch(sign -> shows(sign, sent));
+    private Doorway door() {
+        return new Doorway(login, site.host(), time.now());
     }
 
     private static boolean shows(Sign sign, Sent.Answered sent) {
