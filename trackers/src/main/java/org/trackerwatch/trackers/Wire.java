@@ -84,6 +84,10 @@ final class Wire {
                 return lost(Reason.MOVED, site.host() + " redirects to " + next.get().getHost()
                         + ", where nothing was sent. If the site has moved there, change the tracker's address.");
             }
+            if (Taboo.holds(next.get().toString())) {
+                return lost(Reason.SITE_ERROR, site.host() + " redirects to " + next.get().getPath()
+                        + ", which is never asked for: it reads mail, ends the session, or changes the account. Look there with your browser.");
+            }
             address = next.get();
         }
         return lost(Reason.SITE_ERROR, site.host() + " redirects in a circle.");
