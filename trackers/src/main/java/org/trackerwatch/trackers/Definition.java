@@ -39,31 +39,24 @@ public record Definition(String slug, String name, List<String> aliases, String 
     /// What a site's staff wish of tools that read a member's own figures.
     public enum UserStats { ALLOWED, API_ONLY, ASK, DISCOURAGED, FORBIDDEN }
 
-    /// A user may be stricter than this, never laxer.
-    ///
-    /// @param minInterval between two polls of an account, where the site says another than is usual
-    /// @param maxPerDay   polls of an account
-    /// @param identify    our own User-Agent is sent even where a cookie brought its browser's
-    /// @param approved    who of the staff agreed, and when
-    public record Policy(UserStats userStats, Optional<Duration> minInterval, Optional<Integer> maxPerDay, boolean identify,
-                         Optional<String> approved, Optional<String> note) {}
-
     /// The minimum for every account, where the site has one.
     public Optional<BigDecimal> minRatio() {
         return rules.ratio() == Rules.RatioRule.RATIOLESS ? Optional.empty() : rules.minRatio();
     }
 
-    /// The least time between two polls of an account that is entered so. An API is made to be asked; a page is not.
+    /// The least time between two polls of an account that is entered so.
     public Duration minInterval(CredentialKind kind) {
-        return policy.minInterval().orElse(switch (kind) {
-            case API_KEY -> Duration.ofMinutes(15);
-            case COOKIE, LOGIN -> Duration.ofMinutes(60);
-        });
+        return policy.minInterval(kind);
     }
 
     /// The same for the way in that the site prefers.
     public Duration minInterval() {
         return minInterval(accepts().stream().findFirst().orElse(CredentialKind.COOKIE));
+    }
+
+    Definition with(Policy changed) {
+        return new Definition(slug, name, aliases, platform, status, proof, evidence, links, legacyLinks, zone, language, bonusName,
+                changed, rules, ranks, recipe);
     }
 
     /// In the order in which the site prefers them. A site that is never polled takes none.

@@ -55,12 +55,13 @@ final class DefinitionParser {
         return link;
     }
 
-    private Definition.Policy policy() {
+    private Policy policy() {
         var section = top.section("policy");
-        var policy = new Definition.Policy(
+        var policy = new Policy(
                 section.choice("user_stats", Definition.UserStats.class).orElse(Definition.UserStats.ASK),
                 span(section, "min_interval"), section.whole("max_per_day"),
-                section.flag("identify"), section.text("approved"), section.text("note"));
+                section.flag("identify"), section.text("approved"), section.text("note"),
+                bundled ? Policy.Word.STAFFS : Policy.Word.USERS);
         section.close();
         return policy;
     }

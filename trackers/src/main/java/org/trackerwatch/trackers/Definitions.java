@@ -52,10 +52,16 @@ public final class Definitions {
             if (!problems.isEmpty()) {
                 throw new Problem.Broken(problems);
             }
-            return definition;
+            return staffs(definition).map(policy -> definition.with(definition.policy().within(policy))).orElse(definition);
         });
         found.ifPresent(definition -> loaded.put(slugOrPlatform, definition));
         return found;
+    }
+
+    /// What the bundled files say, where a file of the user's lies over them: it may be stricter, and no laxer.
+    private Optional<Policy> staffs(Definition definition) {
+        boolean users = shelf.isUsers(Shelf.SITES, definition.slug()) || shelf.isUsers(Shelf.PLATFORMS, definition.platform());
+        return users ? bundled().find(definition.slug()).or(() -> bundled().find(definition.platform())).map(Definition::policy) : Optional.empty();
     }
 
     /// All sites, in order of the alphabet. Reads names of files, not files.

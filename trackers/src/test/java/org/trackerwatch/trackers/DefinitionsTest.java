@@ -157,6 +157,33 @@ class DefinitionsTest {
     }
 
     @Test
+    void a_users_file_may_be_stricter_than_the_staff_and_never_laxer() throws IOException {
+        write("sites/aither.yaml", "schema: 1\nslug: aither\npolicy: { min_interval: 20m, max_per_day: 500 }\n");
+        write("sites/samaritano.yaml", "schema: 1\nslug: samaritano\npolicy: { identify: false, max_per_day: 100 }\n");
+        write("sites/azusa.yaml", "schema: 1\nslug: azusa\npolicy: { user_stats: allowed }\nauth: { accept: [cookie] }\n"
+                + "requests: { me: { path: /me } }\nfields: { uploaded: { from: me, css: b }, downloaded: { from: me, css: i } }\n");
+        write("mine.yaml", OWN.formatted("mine").replace("min_interval: 90m", "min_interval: 5m"));
+        var definitions = Definitions.bundledAnd(folder);
+        assertEquals(Duration.ofMinutes(180), definitions.find("aither").orElseThrow().minInterval(CredentialKind.API_KEY));
+        assertEquals(Optional.of(8), definitions.find("samaritano").orElseThrow().policy().maxPerDay());
+        assertTrue(definitions.find("samaritano").orElseThrow().policy().identify());
+        assertEquals(Definition.UserStats.FORBIDDEN, definitions.find("azusa").orElseThrow().policy().userStats());
+        assertEquals(List.of(), definitions.find("azusa").orElseThrow().accepts());
+        assertEquals(Duration.ofMinutes(15), definitions.find("mine").orElseThrow().minInterval(CredentialKind.API_KEY));
+        assertEquals(Duration.ofMinutes(60), definitions.find("mine").orElseThrow().minInterval(CredentialKind.COOKIE));
+    }
+
+    @Test
+    void a_users_platform_makes_no_site_laxer() throws IOException {
+        write("platforms/nexusphp.yaml", "schema: 1\nplatform: nexusphp\npolicy: { user_stats: allowed, min_interval: 5m }\n");
+        write("platforms/unit3d.yaml", "schema: 1\nplatform: unit3d\npolicy: { min_interval: 4h }\n");
+        var definitions = Definitions.bundledAnd(folder);
+        assertEquals(Duration.ofMinutes(60), definitions.find("nexusphp").orElseThrow().minInterval(CredentialKind.COOKIE));
+        assertEquals(Duration.ofMinutes(60), definitions.find("1ptba").orElseThrow().minInterval(CredentialKind.COOKIE));
+        assertEquals(Duration.ofHours(4), definitions.find("blutopia").orElseThrow().minInterval(CredentialKind.API_KEY));
+    }
+
+    @Test
     void a_users_platform_goes_before_the_bundled_one_for_all_its_sites() throws IOException {
         write("platforms/unit3d.yaml", "schema: 1\nplatform: unit3d\npacing: { between: 30s }\n");
         assertEquals(Duration.ofSeconds(30), Definitions.bundledAnd(folder).find("aither").orElseThrow().recipe().pacing().between());

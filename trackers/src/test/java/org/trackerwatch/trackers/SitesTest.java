@@ -121,7 +121,7 @@ class SitesTest {
         return BUNDLED.find(slug).orElseThrow();
     }
 
-    private static Definition.Policy policy(String slug) {
+    private static Policy policy(String slug) {
         return site(slug).policy();
     }
 }
