@@ -44,7 +44,7 @@ final class RulesTest {
     @ParameterizedTest
     @CsvSource({
         "ratio-drop, WARNING, 6h", "hit-and-run, URGENT, 6h", "tracker-down, URGENT, 6h", "buffer-milestone, GOOD, 6h",
-        "account-warned, URGENT, 6h", "ratio-danger, URGENT, 24h", "zero-seeding, WARNING, 24h", "rank-change, INFO, 7d",
+        "account-warned, URGENT, 6h", "download-disabled, URGENT, 24h", "ratio-danger, URGENT, 24h", "zero-seeding, WARNING, 24h", "rank-change, INFO, 7d",
         "anniversary, INFO, 7d", "tracker-up, INFO, 0s", "login-rejected, URGENT, 24h", "figures-corrected, INFO, 24h"})
     void the_contract_holds(String key, Severity severity, String cooldown) {
         var rule = Rulebook.bundled().find(key).orElseThrow();
@@ -55,7 +55,7 @@ final class RulesTest {
 
     @Test
     void there_are_no_others() {
-        assertEquals(12, RULES.size());
+        assertEquals(13, RULES.size());
     }
 
     @Test
