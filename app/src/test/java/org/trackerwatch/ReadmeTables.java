@@ -1,8 +1,10 @@
 package org.trackerwatch;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,17 +12,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trackerwatch.core.Condition;
+import org.trackerwatch.core.Coverage;
 import org.trackerwatch.core.FigureCondition;
 import org.trackerwatch.core.PollCondition;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Severity;
+import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
+import org.trackerwatch.poll.Cadence;
 import org.trackerwatch.store.Rulebook;
 import org.trackerwatch.trackers.Definition;
+import org.trackerwatch.trackers.Definition.Proof;
 import org.trackerwatch.trackers.Definitions;
-import org.trackerwatch.trackers.Field;
 
-/// The tables of README.md, as the definitions and rules have them.
+/// The tables of README.md and docs/sites.md, as the definitions and rules have them.
 final class ReadmeTables {
 
     /// The contract's own order.
@@ -29,20 +34,57 @@ final class ReadmeTables {
 
     private final Definitions definitions = Definitions.bundled();
 
+    /// How many sites there are, and how much is behind them.
+    String counts() {
+        var living = sites().filter(ReadmeTables::isThere).toList();
+        long byHand = living.stream().filter(Definition::isByHand).count();
+        return living.size() + " sites: " + count(living, Proof.PROVEN) + " proven, " + count(living, Proof.MODELLED) + " modelled, "
+                + count(living, Proof.UNTESTED) + " untested; " + byHand + " of these are filled by hand, since their staff refuse programs.";
+    }
+
     /// What can be told of the accounts of each engine.
     String platforms() {
-        var rows = definitions.platforms().stream().map(this::definition).map(platform -> List.of(
-                "**" + platform.name() + "** (`" + platform.slug() + "`)", needs(platform), every(platform),
-                String.valueOf(sites().filter(site -> site.platform().equals(platform.slug())).count()),
-                told(platform))).toList();
-        return table(List.of("engine", "opened by", "asked every", "sites", "of the events below, it can tell"), rows);
+        var rows = Stream.concat(definitions.platforms().stream().map(this::engineRow),
+                Stream.of(bareRow("an API of its own", "json"), bareRow("pages of its own", "html"), byHandRow())).toList();
+        return table(List.of("engine", "sites", "proven", "modelled", "untested", "opened by", "asked every", "of the events below, it can tell"),
+                rows);
+    }
+
+    private List<String> engineRow(String platform) {
+        var engine = definition(platform);
+        return row("**" + engine.name() + "** (`" + platform + "`)", polledOn(platform), needs(engine), every(engine), told(engine));
+    }
+
+    private List<String> bareRow(String name, String platform) {
+        return row(name, polledOn(platform), "as the site wants", "as the site wants", "see the list");
+    }
+
+    private List<String> byHandRow() {
+        return row("filled by hand", sites().filter(ReadmeTables::isThere).filter(Definition::isByHand).toList(), "nothing", "never",
+                "what your figures tell");
+    }
+
+    private static List<String> row(String name, List<Definition> sites, String opened, String asked, String told) {
+        return List.of(name, Integer.toString(sites.size()), count(sites, Proof.PROVEN), count(sites, Proof.MODELLED),
+                count(sites, Proof.UNTESTED), opened, asked, told);
+    }
+
+    private List<Definition> polledOn(String platform) {
+        return sites().filter(ReadmeTables::isThere).filter(site -> site.platform().equals(platform) && !site.isByHand()).toList();
+    }
+
+    private static boolean isThere(Definition site) {
+        return site.status() != Definition.Status.DEAD;
+    }
+
+    private static String count(List<Definition> sites, Proof proof) {
+        return Long.toString(sites.stream().filter(site -> site.proof() == proof).count());
     }
 
     String sitesTable() {
-        var rows = sites().sorted(Comparator.comparing(Definition::platform).thenComparing(Definition::slug))
-                .map(site -> List.of("`" + site.slug() + "`", site.name(), engine(site), needs(site), every(site),
-                        site.minRatio().map(Object::toString).orElse(""), word(site.status()))).toList();
-        return table(List.of("slug", "site", "engine", "opened by", "asked every", "minimum ratio", "status"), rows);
+        var rows = sites().map(site -> List.of("`" + site.slug() + "`", site.name(), engine(site), word(site.proof()), needs(site),
+                every(site), site.minRatio().map(Object::toString).orElse(""), silent(site), word(site.status()))).toList();
+        return table(List.of("slug", "site", "engine", "proof", "opened by", "asked every", "minimum ratio", "can't tell", "status"), rows);
     }
 
     String events() {
@@ -63,39 +105,46 @@ final class ReadmeTables {
     }
 
     private String engine(Definition site) {
-        return definitions.find(site.platform()).map(Definition::name).orElse("its own");
+        return site.isByHand() ? "" : definitions.find(site.platform()).map(Definition::name).orElse("its own");
     }
 
     private static String needs(Definition definition) {
-        return definition.accepts().stream().map(ReadmeTables::word).collect(Collectors.joining(" or "));
+        return definition.isByHand() ? "by hand" : definition.accepts().stream().map(ReadmeTables::word).collect(Collectors.joining(" or "));
     }
 
     private static String every(Definition definition) {
-        return "≥ " + ValueText.length(definition.minInterval());
+        return definition.accepts().isEmpty() ? "never" : definition.accepts().stream()
+                .map(kind -> "≥ " + ValueText.length(Cadence.of(anybodys(definition), Optional.of(definition), kind).floor()))
+                .distinct().collect(Collectors.joining(" or "));
     }
 
-    private static String told(Definition platform) {
-        var missing = ORDER.stream().filter(key -> !tells(platform, Rulebook.bundled().find(key).orElseThrow().when())).toList();
-        return missing.isEmpty() ? "all" : "all but " + missing.stream().map(key -> "`" + key + "`").collect(Collectors.joining(", "));
+    private static Tracker anybodys(Definition definition) {
+        return new Tracker(0, "", definition.slug(), Optional.empty(), Optional.empty(), Duration.ZERO, Optional.empty(),
+                Optional.empty(), Tracker.Mode.ACTIVE, Instant.EPOCH);
     }
 
-    /// Ratio and buffer follow from the bytes where a site does not say them itself.
-    private static boolean tells(Definition platform, Condition when) {
-        var known = EnumSet.copyOf(platform.reports());
-        if (known.containsAll(Set.of(Field.UPLOADED, Field.DOWNLOADED))) {
-            known.addAll(Set.of(Field.RATIO, Field.BUFFER));
-        }
-        return field(when).map(known::contains).orElse(true);
+    /// By each way in, the best one first.
+    private static String told(Definition engine) {
+        var byWay = engine.accepts().stream().collect(Collectors.toMap(ReadmeTables::word, kind -> told(Coverages.of(engine, Optional.of(kind))),
+                (one, _) -> one, LinkedHashMap::new));
+        return Set.copyOf(byWay.values()).size() == 1 ? byWay.values().iterator().next()
+                : byWay.entrySet().stream().map(way -> way.getKey() + ": " + way.getValue()).collect(Collectors.joining("; "));
     }
 
-    /// What the account's figures must show for it.
-    private static Optional<Field> field(Condition when) {
-        return switch (when) {
-            case FigureCondition figure -> Optional.of(figure.of());
-            case PollCondition.Anniversary _ -> Optional.of(Field.JOINED);
-            case PollCondition.Fails _, PollCondition.Refused _, PollCondition.Recovers _, PollCondition.Corrected _ ->
-                Optional.empty();
-        };
+    private static String told(Coverage coverage) {
+        var missing = silent(coverage).map(key -> "`" + key + "`").collect(Collectors.joining(", "));
+        return missing.isEmpty() ? "all" : "all but " + missing;
+    }
+
+    /// With none of the ways in.
+    private static String silent(Definition site) {
+        var ways = site.isByHand() ? List.of(Coverages.of(site, Optional.empty()))
+                : site.accepts().stream().map(kind -> Coverages.of(site, Optional.of(kind))).toList();
+        return ORDER.stream().filter(key -> ways.stream().noneMatch(way -> silent(way).noneMatch(key::equals))).collect(Collectors.joining(", "));
+    }
+
+    private static Stream<String> silent(Coverage coverage) {
+        return ORDER.stream().filter(key -> !coverage.of(Rulebook.bundled().find(key).orElseThrow().when()).isOpen());
     }
 
     private static String needs(Condition when) {

@@ -3,6 +3,7 @@ package org.trackerwatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,18 +17,30 @@ final class ReadmeTest {
 
     private static final Path README = Path.of("../README.md");
 
+    private static final Path SITES = Path.of("../docs/sites.md");
+
     private static final Path FRESH = Path.of("target/README.md");
+
+    private static final Path FRESH_SITES = Path.of("target/sites.md");
 
     @Test
     void its_tables_and_its_piece_of_the_demo_are_not_stale() throws Exception {
         var tables = new ReadmeTables();
         var readme = Files.readString(README);
-        var fresh = with(readme, "demo", "```text\n" + excerpt() + "\n```");
+        var fresh = with(readme, "counts", tables.counts());
+        fresh = with(fresh, "demo", "```text\n" + excerpt() + "\n```");
         fresh = with(fresh, "platforms", tables.platforms());
-        fresh = with(fresh, "sites", tables.sitesTable());
         fresh = with(fresh, "events", tables.events());
         Files.writeString(FRESH, fresh);
         assertEquals(fresh, readme, "The definitions, the rules or the demo have changed. Take what is right with: cp app/" + FRESH + " README.md");
+    }
+
+    @Test
+    void the_list_of_sites_is_not_stale() throws IOException {
+        var page = Files.readString(SITES);
+        var fresh = with(page, "sites", new ReadmeTables().sitesTable());
+        Files.writeString(FRESH_SITES, fresh);
+        assertEquals(fresh, page, "The definitions have changed. Take what is right with: cp app/" + FRESH_SITES + " docs/sites.md");
     }
 
     /// An afternoon of it.
@@ -47,7 +60,7 @@ final class ReadmeTest {
         int from = readme.indexOf(begin);
         int to = readme.indexOf(end);
         if (from < 0 || to < from) {
-            throw new AssertionError("README.md has no place for what is made of " + name);
+            throw new AssertionError("The page has no place for what is made of " + name);
         }
         return readme.substring(0, from) + begin + "\n" + made + "\n" + readme.substring(to);
     }
