@@ -34,6 +34,8 @@ final class ReadmeTables {
 
     private final Definitions definitions = Definitions.bundled();
 
+    private final List<Rule> rules = Rulebook.bundled().rules();
+
     /// How many sites there are, and how much is behind them.
     String counts() {
         var living = sites().filter(ReadmeTables::isThere).toList();
@@ -88,10 +90,10 @@ final class ReadmeTables {
     }
 
     String events() {
-        var rules = new ArrayList<>(Rulebook.bundled().rules());
-        rules.sort(Comparator.comparing((Rule rule) -> ORDER.contains(rule.key()) ? ORDER.indexOf(rule.key()) : ORDER.size())
+        var sorted = new ArrayList<>(rules);
+        sorted.sort(Comparator.comparing((Rule rule) -> ORDER.contains(rule.key()) ? ORDER.indexOf(rule.key()) : ORDER.size())
                 .thenComparing(Rule::key));
-        var rows = rules.stream().map(rule -> List.of("`" + rule.key() + "`", rule.about(), needs(rule.when()),
+        var rows = sorted.stream().map(rule -> List.of("`" + rule.key() + "`", rule.about(), needs(rule.when()),
                 rule.cooldown().isZero() ? "" : ValueText.length(rule.cooldown()), colour(rule.severity()))).toList();
         return table(List.of("event", "fires when", "needs", "cooldown", "colour"), rows);
     }
@@ -124,27 +126,28 @@ final class ReadmeTables {
     }
 
     /// By each way in, the best one first.
-    private static String told(Definition engine) {
+    private String told(Definition engine) {
         var byWay = engine.accepts().stream().collect(Collectors.toMap(ReadmeTables::word, kind -> told(Coverages.of(engine, Optional.of(kind))),
                 (one, _) -> one, LinkedHashMap::new));
         return Set.copyOf(byWay.values()).size() == 1 ? byWay.values().iterator().next()
                 : byWay.entrySet().stream().map(way -> way.getKey() + ": " + way.getValue()).collect(Collectors.joining("; "));
     }
 
-    private static String told(Coverage coverage) {
+    private String told(Coverage coverage) {
         var missing = silent(coverage).map(key -> "`" + key + "`").collect(Collectors.joining(", "));
         return missing.isEmpty() ? "all" : "all but " + missing;
     }
 
     /// With none of the ways in.
-    private static String silent(Definition site) {
+    private String silent(Definition site) {
         var ways = site.isByHand() ? List.of(Coverages.of(site, Optional.empty()))
                 : site.accepts().stream().map(kind -> Coverages.of(site, Optional.of(kind))).toList();
-        return ORDER.stream().filter(key -> ways.stream().noneMatch(way -> silent(way).noneMatch(key::equals))).collect(Collectors.joining(", "));
+        var silent = ways.stream().map(way -> silent(way).collect(Collectors.toSet())).toList();
+        return ways.isEmpty() ? "" : ORDER.stream().filter(key -> silent.stream().allMatch(way -> way.contains(key))).collect(Collectors.joining(", "));
     }
 
-    private static Stream<String> silent(Coverage coverage) {
-        return ORDER.stream().filter(key -> !coverage.of(Rulebook.bundled().find(key).orElseThrow().when()).isOpen());
+    private Stream<String> silent(Coverage coverage) {
+        return rules.stream().filter(rule -> ORDER.contains(rule.key()) && !coverage.of(rule.when()).isOpen()).map(Rule::key);
     }
 
     private static String needs(Condition when) {

@@ -8,6 +8,7 @@ import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Snapshot;
+import org.trackerwatch.core.Tracker;
 import org.trackerwatch.trackers.Field;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,9 +57,15 @@ final class TrackerListCommand implements Callable<Integer> {
         var zone = session.zone();
         var cells = new ArrayList<>(List.of(each.tracker().name(), each.tracker().definition(), each.state()));
         FIGURES.forEach(field -> cells.add(Shown.of(each.known(), field, zone)));
-        cells.add(Shown.time(each.latest().map(Snapshot::at), zone, "never"));
+        cells.add(Shown.time(each.latest().map(Snapshot::at), zone, "never") + age(each));
         cells.add(next(each, zone));
         return cells;
+    }
+
+    /// Nobody renews what is typed in by hand, so it is said how old it is.
+    private String age(Overview each) {
+        return each.tracker().mode() == Tracker.Mode.MANUAL
+                ? each.latest().map(snapshot -> " (" + session.moment().since(snapshot.at()) + ")").orElse("") : "";
     }
 
     private static String next(Overview each, ZoneId zone) {

@@ -197,6 +197,13 @@ class ByHandTest {
     }
 
     @Test
+    void the_list_says_how_old_it_is() {
+        done(record("--seeding", "12"));
+        time.pass(Duration.ofDays(40));
+        assertTrue(run("tracker", "list").out().contains("(40 d ago)"), run("tracker", "list").out());
+    }
+
+    @Test
     void it_is_told_as_what_a_poll_finds_is_told() {
         done(program.piped(discord.webhook(CHANNEL, "42"), "target", "add", "discord", "--name", "phone", "--url-stdin"));
         done(record("--uploaded", "3 TiB", "--downloaded", "1 TiB", "--hit-and-runs", "0"));
