@@ -34,7 +34,9 @@ final class ReadmeTables {
 
     private final Definitions definitions = Definitions.bundled();
 
-    private final List<Rule> rules = Rulebook.bundled().rules();
+    private final List<Rule> rules = Rulebook.bundled().rules().stream().sorted(
+            Comparator.comparing((Rule rule) -> ORDER.contains(rule.key()) ? ORDER.indexOf(rule.key()) : ORDER.size())
+                    .thenComparing(Rule::key)).toList();
 
     /// How many sites there are, and how much is behind them.
     String counts() {
@@ -90,10 +92,7 @@ final class ReadmeTables {
     }
 
     String events() {
-        var sorted = new ArrayList<>(rules);
-        sorted.sort(Comparator.comparing((Rule rule) -> ORDER.contains(rule.key()) ? ORDER.indexOf(rule.key()) : ORDER.size())
-                .thenComparing(Rule::key));
-        var rows = sorted.stream().map(rule -> List.of("`" + rule.key() + "`", rule.about(), needs(rule.when()),
+        var rows = rules.stream().map(rule -> List.of("`" + rule.key() + "`", rule.about(), needs(rule.when()),
                 rule.cooldown().isZero() ? "" : ValueText.length(rule.cooldown()), colour(rule.severity()))).toList();
         return table(List.of("event", "fires when", "needs", "cooldown", "colour"), rows);
     }
@@ -143,11 +142,11 @@ final class ReadmeTables {
         var ways = site.isByHand() ? List.of(Coverages.of(site, Optional.empty()))
                 : site.accepts().stream().map(kind -> Coverages.of(site, Optional.of(kind))).toList();
         var silent = ways.stream().map(way -> silent(way).collect(Collectors.toSet())).toList();
-        return ways.isEmpty() ? "" : ORDER.stream().filter(key -> silent.stream().allMatch(way -> way.contains(key))).collect(Collectors.joining(", "));
+        return ways.isEmpty() ? "" : rules.stream().map(Rule::key).filter(key -> silent.stream().allMatch(way -> way.contains(key))).collect(Collectors.joining(", "));
     }
 
     private Stream<String> silent(Coverage coverage) {
-        return rules.stream().filter(rule -> ORDER.contains(rule.key()) && !coverage.of(rule.when()).isOpen()).map(Rule::key);
+        return rules.stream().filter(rule -> !coverage.of(rule.when()).isOpen()).map(Rule::key);
     }
 
     private static String needs(Condition when) {

@@ -52,7 +52,6 @@ class CatalogTest {
             assertFalse(site.get("events").isEmpty(), slug);
             assertEquals(site.get("manual").asBoolean(), site.get("auth").isEmpty(), slug);
             assertFalse(site.get("access").isEmpty(), slug);
-            assertTrue(texts(site.get("fields")).containsAll(Set.of("uploaded", "downloaded", "ratio", "buffer")), slug);
         }
     }
 

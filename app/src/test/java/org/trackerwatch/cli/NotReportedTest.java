@@ -67,14 +67,16 @@ class NotReportedTest {
         var missing = StreamSupport.stream(shown().get("not_reported").spliterator(), false).map(JsonNode::asString).toList();
         assertTrue(missing.containsAll(List.of("warned", "joined")), missing.toString());
         assertFalse(missing.contains("hit_and_runs"), missing.toString());
-        assertEquals(List.of("account-warned", "anniversary", "ratio-danger"), texts(shown().get("limits"), "event").stream().sorted().toList());
+        assertTrue(texts(shown().get("limits"), "event").containsAll(List.of("account-warned", "anniversary", "ratio-danger")));
         assertTrue(shown().get("reading").get("warned").isNull());
     }
 
     @Test
     void what_the_user_says_is_wanting_no_more() {
         add("--joined", "2020-01-01", "--min-ratio", "0.6");
-        assertEquals(List.of("account-warned"), texts(shown().get("limits"), "event"));
+        var limits = texts(shown().get("limits"), "event");
+        assertTrue(limits.contains("account-warned"), limits.toString());
+        assertFalse(limits.contains("anniversary") || limits.contains("ratio-danger"), limits.toString());
     }
 
     @Test
