@@ -28,7 +28,6 @@ import org.trackerwatch.store.Letters;
 import org.trackerwatch.store.Lock;
 import org.trackerwatch.store.Outbox;
 import org.trackerwatch.store.Registry;
-import org.trackerwatch.store.Retention;
 import org.trackerwatch.store.Rulebook;
 import org.trackerwatch.store.Schedules;
 import org.trackerwatch.store.Targets;
@@ -253,14 +252,6 @@ public final class App implements AutoCloseable {
 
     Scheduler scheduler(Executor executor) {
         return new Scheduler(database(), registry(), schedules, this::cadence, poller(), time(), doors.random(), executor);
-    }
-
-    /// Forgets what is older than it is to be kept, in small bites between which others may write.
-    void sweep() {
-        var retention = new Retention();
-        while (database().writeAndGet(tx -> retention.prune(tx, time().now())) > 0) {
-            Thread.onSpinWait();
-        }
     }
 
     private Definitions makeDefinitions() {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trackerwatch.poll.Scheduler;
+import org.trackerwatch.store.Retention;
 
 /// The program as it runs for years: a loop that polls and a loop that delivers, which meet only in the database.
 final class Daemon {
@@ -62,13 +63,21 @@ final class Daemon {
 
     private List<Loop> loops(ExecutorService polls) {
         var scheduler = app.scheduler(polls);
-        var sweep = new Every(SWEEP, app.time(), app::sweep);
+        var sweep = new Every(SWEEP, app.time(), this::sweep);
         return List.of(
                 loop("poll", () -> {
                     scheduler.runDue();
                     sweep.run();
                 }),
                 loop("delivery", () -> app.dispatcher().runDue()));
+    }
+
+    /// Forgets what is older than it is to be kept, in small bites between which others may write.
+    private void sweep() {
+        var retention = new Retention();
+        while (app.database().writeAndGet(tx -> retention.prune(tx, app.time().now())) > 0) {
+            Thread.onSpinWait();
+        }
     }
 
     private Loop loop(String name, Runnable round) {
