@@ -66,12 +66,13 @@ final class Site {
         return url.newBuilder().query(null).fragment(null).build();
     }
 
-    /// A client whose calls are one request each. Idle connections live briefly: none is used that the site has closed
-    /// meanwhile, for that would look like a failure.
+    /// A client whose calls are one request each. Idle connections live for less than any gap between two requests: none
+    /// is used that the site has closed meanwhile (after five seconds, where Apache is left as it is), for that would
+    /// look like a failure.
     static OkHttpClient polite(OkHttpClient http, Duration patience) {
         return http.newBuilder().followRedirects(false).followSslRedirects(false).retryOnConnectionFailure(false)
                 .callTimeout(patience).connectTimeout(patience).readTimeout(patience).writeTimeout(patience)
-                .connectionPool(new ConnectionPool(16, 10, TimeUnit.SECONDS))
+                .connectionPool(new ConnectionPool(16, 1, TimeUnit.SECONDS))
                 .proxy(Proxy.NO_PROXY).authenticator(Authenticator.NONE).proxyAuthenticator(Authenticator.NONE)
                 .addNetworkInterceptor(chain -> hidden(chain.proceed(chain.request()))).build();
     }
@@ -83,7 +84,7 @@ final class Site {
     }
 
     private static OkHttpClient through(OkHttpClient http, ProxyAddress proxy) {
-        var builder = http.newBuilder().connectionPool(new ConnectionPool(2, 10, TimeUnit.SECONDS));
+        var builder = http.newBuilder().connectionPool(new ConnectionPool(2, 1, TimeUnit.SECONDS));
         return switch (proxy.kind()) {
             case SOCKS5 -> builder.socketFactory(new Socks5(proxy)).dns(name -> List.of(Socks5.unresolved(name))).build();
             case HTTP -> builder.proxy(new Proxy(Proxy.Type.HTTP, proxy.address()))
