@@ -84,7 +84,7 @@ public final class PollNow {
         return results;
     }
 
-    private Optional<Result> objection(Transaction tx, Tracker tracker, boolean force) {
+    Optional<Result> objection(Transaction tx, Tracker tracker, boolean force) {
         return switch (tracker.mode()) {
             case MANUAL -> Optional.of(new Result.ByHand(tracker));
             case PAUSED -> Optional.of(new Result.Paused(tracker));

@@ -125,11 +125,11 @@ final class ArchitectureTest {
         check(noFields().should(be(textNamedAsASecret())));
     }
 
-    /// Each of these puts it on the wire, reads what was pasted, or seals it.
+    /// Each of these puts it on the wire, reads what was pasted, seals it, or takes it out of a page.
     @Test
     void few_reveal_secrets() {
         check(noClasses().that(not(type("trackers.Secret", "trackers.Site", "trackers.CookieJar", "trackers.Veil",
-                "trackers.Pasted", "trackers.PastedLogin", "trackers.LoginText", "trackers.Keyring", "trackers.Totp",
+                "trackers.Pasted", "trackers.PastedLogin", "trackers.LoginText", "trackers.Keyring", "trackers.Totp", "trackers.Substitutes",
                 "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "deliver.Discord",
                 "deliver.DiscordAddress", "deliver.Wire", "indexers.LocalApi", "indexers.Matching"))).should().accessTargetWhere(member(Secret.class.getName() + ".reveal")));
     }

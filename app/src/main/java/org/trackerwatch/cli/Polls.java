@@ -44,7 +44,7 @@ record Polls(Session session, JsonOption output) {
         };
     }
 
-    private String sentence(Result result) {
+    String sentence(Result result) {
         var zone = session.zone();
         var what = switch (result) {
             case Result.Polled(_, _, Outcome.Read(var stats), var events, var next) -> "ratio " + Shown.of(stats, Field.RATIO, zone)

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "tracker", description = "Your accounts: adds, shows, polls and removes them.",
         subcommands = {TrackerAddCommand.class, TrackerListCommand.class, TrackerShowCommand.class, TrackerEditCommand.class,
-            TrackerRemoveCommand.class, TrackerCatalogCommand.class, TrackerPollCommand.class, TrackerRecordCommand.class,
+            TrackerRemoveCommand.class, TrackerCatalogCommand.class, TrackerPollCommand.class, TrackerCaptureCommand.class, TrackerRecordCommand.class,
             TrackerRequestsCommand.class},
         footer = {"", "Example:", "  trackerwatch tracker list"})
 final class TrackerCommand {

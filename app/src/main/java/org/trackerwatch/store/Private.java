@@ -40,6 +40,13 @@ final class Private {
         }
     }
 
+    /// Takes an existing directory from everybody but its owner.
+    static void close(Path directory) throws IOException {
+        if (POSIX) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
     static boolean isReadableByOthers(Path file) throws IOException {
         return POSIX && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
     }

@@ -1,11 +1,14 @@
 package org.trackerwatch.trackers;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 
 /// Reads accounts: over the network, or from saved pages. One for the whole process, since it keeps the manners
@@ -42,6 +45,39 @@ public final class Reader {
         }
     }
 
+    /// The same, and keeps the answers: for an example of how the site looks.
+    ///
+    /// @throws java.util.concurrent.CancellationException where the thread is interrupted
+    public Capture capture(Account account) {
+        try {
+            return capture(account, new Site(http, account, time));
+        } catch (ProxyAddress.Unusable | Site.Nowhere _) {
+            return new Capture(read(account), account.definition(), Map.of(), Set.of(), List.of());
+        }
+    }
+
+    private Capture capture(Account account, Site site) {
+        var wire = new Wire(site, account.definition().recipe().pacing(), gates, time);
+        var pages = new LivePages(site, account, wire, trees, time);
+        var recorder = new Recorder(pages);
+        var visit = visit(account, site, wire, pages, recorder);
+        var taken = new LinkedHashMap<String, Capture.Taken>();
+        recorder.answers().forEach((name, answer) -> taken.put(name, new Capture.Taken(answer, path(account.definition(), name),
+                !(account.credential() instanceof Credential.ApiKey))));
+        return new Capture(visit, account.definition(), taken, Set.copyOf(site.secrets()),
+                Stream.concat(account.username().stream(), site.keys().username().stream()).distinct().toList());
+    }
+
+    /// As the definition says it, without what was filled in.
+    private static String path(Definition definition, String request) {
+        var asked = definition.recipe().requests().get(request);
+        return asked.method() + " " + asked.path();
+    }
+
+    Page page(Answer answer, Definition definition) {
+        return new Page(answer, Optional.empty(), definition.recipe().encoding(), trees);
+    }
+
     private static Visit unasked(Account account, PollFailure failure) {
         return new Visit(new Outcome.Failed(failure), Optional.empty(), account.memory(), List.of());
     }
@@ -49,7 +85,11 @@ public final class Reader {
     private Visit visit(Account account, Site site) {
         var wire = new Wire(site, account.definition().recipe().pacing(), gates, time);
         var pages = new LivePages(site, account, wire, trees, time);
-        var outcome = entered(account, site, wire, () -> new Reading(account.definition(), pages,
+        return visit(account, site, wire, pages, pages);
+    }
+
+    private Visit visit(Account account, Site site, Wire wire, LivePages pages, Pages source) {
+        var outcome = entered(account, site, wire, () -> new Reading(account.definition(), source,
                 admission(account.definition(), site.host(), site.veil()), trees, site.host(), known(account, site)).outcome());
         return new Visit(veiled(outcome, site.veil()), site.keys().changed(isOut(outcome)), pages.memory(),
                 wire.ledger().stream().map(request -> veiled(request, site.veil())).toList());

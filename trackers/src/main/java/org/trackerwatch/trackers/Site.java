@@ -96,14 +96,16 @@ final class Site {
 
     /// Over what must not be told: what we enter with, as it was and as it became, and the proxy's password.
     Veil veil() {
-        return new Veil(() -> {
-            var secrets = new ArrayList<>(keys.secrets());
-            if (account.credential() instanceof Credential.ApiKey(var key)) {
-                recipe.auth().key().map(rule -> rule.partsOf(key.reveal())).orElse(List.of()).forEach(part -> secrets.add(new Secret(part)));
-            }
-            proxy.flatMap(ProxyAddress::password).ifPresent(secrets::add);
-            return secrets;
-        });
+        return new Veil(this::secrets);
+    }
+
+    List<Secret> secrets() {
+        var secrets = new ArrayList<>(keys.secrets());
+        if (account.credential() instanceof Credential.ApiKey(var key)) {
+            recipe.auth().key().map(rule -> rule.partsOf(key.reveal())).orElse(List.of()).forEach(part -> secrets.add(new Secret(part)));
+        }
+        proxy.flatMap(ProxyAddress::password).ifPresent(secrets::add);
+        return secrets;
     }
 
     String host() {

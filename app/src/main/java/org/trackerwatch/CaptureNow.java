@@ -1,0 +1,74 @@
+package org.trackerwatch;
+
+import java.util.concurrent.CancellationException;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.poll.Accounts;
+import org.trackerwatch.store.Transaction;
+import org.trackerwatch.trackers.Account;
+import org.trackerwatch.trackers.Capture;
+import org.trackerwatch.trackers.Outcome;
+
+/// Polls a tracker once and hands out what the site answered, for an example of how it looks. To the site it is a poll
+/// like any other: the same floor, the same manners, and it is kept as one.
+public final class CaptureNow {
+
+    public sealed interface Result {
+
+        /// @param clean what may be written, if all that is delicate could be taken out
+        record Captured(Outcome outcome, Capture.Scrubbed clean) implements Result {}
+
+        /// As a poll would not have asked it, either.
+        record Unasked(PollNow.Result why) implements Result {}
+
+        /// Somebody polls it at this moment.
+        record Busy() implements Result {}
+    }
+
+    private final App app;
+
+    public CaptureNow(App app) {
+        this.app = app;
+    }
+
+    /// @param force before the usual time is over
+    public Result of(Tracker tracker, boolean force) throws InterruptedException {
+        var objection = app.database().read(tx -> new PollNow(app).objection(tx, tracker, force));
+        if (objection.isPresent()) {
+            return new Result.Unasked(objection.get());
+        }
+        if (app.daemonRuns()) {
+            return taken(tracker);
+        }
+        try (var _ = app.lock()) {
+            app.recover();
+            var result = taken(tracker);
+            app.deliverPending();
+            return result;
+        }
+    }
+
+    private Result taken(Tracker tracker) throws InterruptedException {
+        if (!app.poller().take(tracker.id())) {
+            return new Result.Busy();
+        }
+        boolean kept = false;
+        try {
+            var account = app.database().read(tx -> account(tx, tracker));
+            var capture = app.reader().capture(account);
+            app.database().write(tx -> app.bookkeeper().keep(tx, tracker.id(), account.credential(), capture.visit(), app.time().now()));
+            kept = true;
+            return new Result.Captured(capture.visit().outcome(), capture.scrubbed(app.reader()));
+        } catch (CancellationException _) {
+            throw new InterruptedException("stopped while " + tracker.name() + " was asked");
+        } finally {
+            if (!kept) {
+                app.database().write(tx -> app.schedules().release(tx, tracker.id()));
+            }
+        }
+    }
+
+    private Account account(Transaction tx, Tracker tracker) {
+        var definition = app.definitions().find(tracker.definition()).orElseThrow();
+        return Accounts.of(tracker, definition, app.registry().access(tx, tracker.id()).orElseThrow());
+    }
+}

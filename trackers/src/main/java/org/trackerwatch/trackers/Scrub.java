@@ -1,0 +1,162 @@
+package org.trackerwatch.trackers;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.DataNode;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.select.NodeVisitor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Takes out of a page what can only be told by where it stands: other members' names, subjects of mail, what is hidden
+/// in forms, what stands beside "passkey". What can be told by its looks is [Delicate].
+final class Scrub {
+
+    private static final Pattern HIDDEN_NAME = Pattern.compile("(?i)token|csrf|auth|key|secret|sess|hash|nonce|captcha");
+
+    private static final Pattern LABEL = Pattern.compile("(?i)^\\W*(pass ?key|torrent ?pass|announce( url)?|api[ -]?(key|token)|rss[ -]?(key|token)?|pid|"
+            + "irc[ -]?(key|pass\\w*)|e-?mail( address)?|ip([ -]address(es)?)?|invited by|inviter|邮箱|郵箱|密钥|密鑰|邀请人|邀請人|adresse (ip|e-?mail))\\W*$");
+
+    private static final Pattern SECRET_KEY = Pattern.compile("(?i)pass_?(key|word)|auth_?key|torrent_?pass|(rss|api|irc)_?(key|token)|.*token|.*secret.*|"
+            + "e_?mail|ip|ip_?addr.*|last_?ip|csrf|cookie|session(_?id)?|invite_?codes?");
+
+    private static final Pattern MEMBER_KEY = Pattern.compile("(?i)inviter|invited_?by|author|sender|poster|last_?poster|from_?user|staff|user_?name|nick");
+
+    private static final Pattern SUBJECT_KEY = Pattern.compile("(?i)subject|title|body|text|content|preview|excerpt");
+
+    private static final Pattern MAIL = Pattern.compile("(?i)viewmessage|viewconv|/conversations?/\\w|/messages?/\\d|[?&]action=view|/mail/\\d|inbox\\.php\\?.*id=");
+
+    private static final Pattern MEMBER = Pattern.compile("(?i)(?:userdetails\\w*\\.php|user\\.php|profile\\.php|account-details\\.php)\\?(?:[^#]*[?&])?(?:id|u|uid)=(\\d+)$|"
+            + "[?&]memberid=(\\d+)|/(?:users?|u|profile|members?)/([^/?#]+?)(?:/view)?/?$");
+
+    private static final String BESIDE = "what stands beside a label such as passkey or e-mail";
+
+    /// So long, and with a digit, it is no word of the page.
+    private static final int LONG = 8;
+
+    private final String own;
+    private final String ownId;
+    private final Substitutes substitutes;
+
+    /// @param own   the member's own name, which has a substitute already
+    /// @param ownId likewise
+    Scrub(Optional<String> own, Optional<String> ownId, Substitutes substitutes) {
+        this.own = own.orElse("");
+        this.ownId = ownId.orElse("");
+        this.substitutes = substitutes;
+    }
+
+    /// @param scripts whether they stay; most pages are read without them
+    String html(Document page, boolean scripts) {
+        var copy = page.clone();
+        copy.outputSettings().prettyPrint(false);
+        silence(copy, scripts);
+        copy.select("meta[name]").stream().filter(meta -> HIDDEN_NAME.matcher(meta.attr("name")).find())
+                .forEach(meta -> replace(meta, "content", "token-", "a token in the page"));
+        copy.select("input[value]").stream().filter(input -> input.attr("type").equalsIgnoreCase("password")
+                        || input.attr("type").equalsIgnoreCase("email") || HIDDEN_NAME.matcher(input.attr("name")).find())
+                .forEach(input -> replace(input, "value", "token-", "something hidden in a form"));
+        copy.select("td, th, dt, label, li, span, div, b, strong").stream().filter(label -> LABEL.matcher(label.text()).matches())
+                .forEach(this::beside);
+        copy.select("a[href]").forEach(this::link);
+        return copy.outerHtml();
+    }
+
+    private static void silence(Document page, boolean scripts) {
+        page.traverse(new NodeVisitor() {
+            @Override
+            public void head(Node node, int depth) {
+                switch (node) {
+                    case Comment comment -> comment.setData(" ");
+                    case DataNode data when !scripts && data.parent() instanceof Element script && script.nameIs("script") -> data.setWholeData("");
+                    default -> { }
+                }
+            }
+        });
+    }
+
+    private void replace(Element element, String attribute, String stand, String what) {
+        if (!element.attr(attribute).isBlank()) {
+            element.attr(attribute, substitutes.of(element.attr(attribute), stand, what));
+        }
+    }
+
+    private void beside(Element label) {
+        var value = label.nextElementSibling();
+        if (value != null && !value.text().isBlank()) {
+            var text = value.text();
+            var substitute = substitutes.of(text, "removed-", BESIDE);
+            if (text.length() >= LONG && text.matches(".*[\\d@].*")) {
+                substitutes.name(text, substitute);
+            }
+            value.text(substitute);
+        } else if (value != null) {
+            value.select("input[value]").forEach(input -> replace(input, "value", "removed-", BESIDE));
+        }
+    }
+
+    private void link(Element link) {
+        var href = link.attr("href");
+        var member = MEMBER.matcher(href);
+        if (MAIL.matcher(href).find() && link.text().matches(".*\\p{L}{2}.*")) {
+            link.text(substitutes.of(link.text(), "Subject ", "the subject of a mail"));
+        } else if (member.find()) {
+            var which = member.group(1) != null ? member.group(1) : member.group(2) != null ? member.group(2) : member.group(3);
+            member(link, which, member.group(3) != null);
+        }
+    }
+
+    /// @param named whether the address says the name, not a number
+    private void member(Element link, String which, boolean named) {
+        if (which.equals(ownId) || which.equalsIgnoreCase(own) || link.text().strip().equalsIgnoreCase(own) && !own.isEmpty()) {
+            return;
+        }
+        link.attr("href", link.attr("href").replace(which, named && !which.matches("\\d+") ? other(which) : substitutes.of(which, "20", "another member's id")));
+        var text = link.text().strip();
+        if (text.length() > 1) {
+            link.text(other(text));
+        }
+    }
+
+    private String other(String name) {
+        var substitute = substitutes.of(name, "member-", "another member's name");
+        if (name.length() > 3) {
+            substitutes.name(name, substitute);
+        }
+        return substitute;
+    }
+
+    String json(JsonNode tree) {
+        var copy = tree.deepCopy();
+        inside(copy, "", 0);
+        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(copy);
+    }
+
+    private void inside(JsonNode node, String within, int depth) {
+        switch (node) {
+            case ObjectNode object -> object.properties().forEach(entry -> {
+                if (entry.getValue().isString() && !entry.getValue().asString().isBlank()) {
+                    text(object, entry.getKey(), entry.getValue().asString(), within, depth);
+                }
+                inside(entry.getValue(), entry.getKey(), depth + 1);
+            });
+            case ArrayNode list -> list.forEach(element -> inside(element, within, depth + 1));
+            default -> { }
+        }
+    }
+
+    private void text(ObjectNode object, String key, String text, String within, int depth) {
+        if (SECRET_KEY.matcher(key).matches()) {
+            object.put(key, substitutes.of(text, "removed-", "a secret of the account"));
+        } else if (MEMBER_KEY.matcher(key).matches() && !text.equalsIgnoreCase(own)) {
+            object.put(key, other(text));
+        } else if (depth > 0 && SUBJECT_KEY.matcher(key).matches() && within.matches("(?i).*(messages?|mails?|conversations?|inbox|pms?|notifications?)")) {
+            object.put(key, substitutes.of(text, "Subject ", "the subject of a mail"));
+        }
+    }
+}
