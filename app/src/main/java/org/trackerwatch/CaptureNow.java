@@ -1,5 +1,6 @@
 package org.trackerwatch;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.poll.Accounts;
@@ -15,7 +16,8 @@ public final class CaptureNow {
     public sealed interface Result {
 
         /// @param clean what may be written, if all that is delicate could be taken out
-        record Captured(Outcome outcome, Capture.Scrubbed clean) implements Result {}
+        /// @param missing pages that were not asked for, or gave no answer
+        record Captured(Outcome outcome, Capture.Scrubbed clean, List<String> missing) implements Result {}
 
         /// As a poll would not have asked it, either.
         record Unasked(PollNow.Result why) implements Result {}
@@ -30,34 +32,34 @@ public final class CaptureNow {
         this.app = app;
     }
 
-    /// @param force before the usual time is over
+    /// @param force before the usual time is over, and for all pages, those that are asked for seldom, too
     public Result of(Tracker tracker, boolean force) throws InterruptedException {
         var objection = app.database().read(tx -> new PollNow(app).objection(tx, tracker, force));
         if (objection.isPresent()) {
             return new Result.Unasked(objection.get());
         }
         if (app.daemonRuns()) {
-            return taken(tracker);
+            return taken(tracker, force);
         }
         try (var _ = app.lock()) {
             app.recover();
-            var result = taken(tracker);
+            var result = taken(tracker, force);
             app.deliverPending();
             return result;
         }
     }
 
-    private Result taken(Tracker tracker) throws InterruptedException {
+    private Result taken(Tracker tracker, boolean force) throws InterruptedException {
         if (!app.poller().take(tracker.id())) {
             return new Result.Busy();
         }
         boolean kept = false;
         try {
             var account = app.database().read(tx -> account(tx, tracker));
-            var capture = app.reader().capture(account);
+            var capture = app.reader().capture(account, force);
             app.database().write(tx -> app.bookkeeper().keep(tx, tracker.id(), account.credential(), capture.visit(), app.time().now()));
             kept = true;
-            return new Result.Captured(capture.visit().outcome(), capture.scrubbed(app.reader()));
+            return new Result.Captured(capture.visit().outcome(), capture.scrubbed(app.reader()), capture.missing());
         } catch (CancellationException _) {
             throw new InterruptedException("stopped while " + tracker.name() + " was asked");
         } finally {

@@ -3,6 +3,7 @@ package org.trackerwatch.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,8 +12,8 @@ import org.trackerwatch.CaptureNow;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
-import org.trackerwatch.store.PrivateFiles;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.store.PrivateFiles;
 import org.trackerwatch.trackers.Capture;
 import org.trackerwatch.trackers.Outcome;
 import picocli.CommandLine.Command;
@@ -32,7 +33,7 @@ final class TrackerCaptureCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "DIR", description = "A new or empty folder. Without it: capture-SLUG, here.")
     Optional<Path> to = Optional.empty();
 
-    @Option(names = "--force", description = "Asks although the site was asked lately, unless it or you set a limit.")
+    @Option(names = "--force", description = "Asks although it was asked lately, unless it or you set a limit; and for all pages, those asked for seldom, too.")
     boolean force;
 
     @Mixin
@@ -49,7 +50,10 @@ final class TrackerCaptureCommand implements Callable<Integer> {
         usable(folder);
         var result = Refusal.toldBy(() -> session.during("Asking " + tracker.name() + " …", () -> new CaptureNow(session.app()).of(tracker, force)));
         return switch (result) {
-            case CaptureNow.Result.Captured(var outcome, var clean) -> captured(tracker, folder, outcome, clean);
+            case CaptureNow.Result.Captured(var outcome, var clean, var missing) -> {
+                tell(missing);
+                yield captured(tracker, folder, outcome, clean);
+            }
             case CaptureNow.Result.Unasked(var why) -> throw Refusal.failed(new Polls(session, output).sentence(why));
             case CaptureNow.Result.Busy _ -> throw Refusal.failed("“" + tracker.name() + "” is being polled now. Try again in a minute;"
                     + " its site may then have to be left alone for a while.");
@@ -67,6 +71,13 @@ final class TrackerCaptureCommand implements Callable<Integer> {
             }
         } catch (IOException _) {
             throw Refusal.failed(folder + " can't be written to; choose another folder with --to.");
+        }
+    }
+
+    private void tell(List<String> missing) {
+        if (!missing.isEmpty()) {
+            session.terminal().say("Without " + String.join(", ", missing) + ": not due, not for this credential, or not answered."
+                    + (force ? "" : " --force asks for what is not due."));
         }
     }
 

@@ -37,6 +37,11 @@ public record Capture(Visit visit, Definition definition, Map<String, Taken> ans
         return without instanceof Scrubbed.Unfit ? new Scrubbing(this, reader, true).outcome() : without;
     }
 
+    /// Requests of the definition that were not made, or got no answer.
+    public List<String> missing() {
+        return definition.pages().stream().filter(name -> !answers.containsKey(name)).toList();
+    }
+
     Map<String, SavedPage> pages() {
         var pages = new LinkedHashMap<String, SavedPage>();
         answers.forEach((name, taken) -> pages.put(name, SavedPage.of(taken.answer().body(), CaptureHead.lines(taken, Optional.empty()))));

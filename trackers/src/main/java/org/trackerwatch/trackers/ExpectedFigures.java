@@ -1,10 +1,14 @@
 package org.trackerwatch.trackers;
 
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// An outcome as the `expected.yaml` of an example: all figures in base units, or the reason why there are none.
 final class ExpectedFigures {
+
+    /// What YAML takes without quotation marks.
+    private static final Pattern PLAIN = Pattern.compile("[\\w.-]+( ±\\d+)?|\\p{Alpha}[\\w.-]*( [\\w.-]+)*|\\d[\\dT:-]+Z");
 
     private ExpectedFigures() {}
 
@@ -24,7 +28,7 @@ final class ExpectedFigures {
     }
 
     private static String quoted(String text) {
-        return text.matches("[\\w.-]+( ±\\d+)?") ? text
+        return PLAIN.matcher(text).matches() ? text
                 : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ") + "\"";
     }
 

@@ -33,6 +33,13 @@ final class LivePages implements Pages {
         this.memory = new HashMap<>(account.memory());
     }
 
+    /// The same account as if no page of it had been asked for lately.
+    static Account everythingDue(Account account) {
+        var memory = new HashMap<>(account.memory());
+        memory.keySet().removeIf(key -> key.startsWith(SLOW));
+        return new Account(account.definition(), account.base(), account.username(), account.credential(), account.proxy(), memory);
+    }
+
     Map<String, String> memory() {
         return memory;
     }

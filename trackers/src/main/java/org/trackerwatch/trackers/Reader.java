@@ -47,10 +47,12 @@ public final class Reader {
 
     /// The same, and keeps the answers: for an example of how the site looks.
     ///
+    /// @param all asks for pages, too, that are asked for seldom and are not due
     /// @throws java.util.concurrent.CancellationException where the thread is interrupted
-    public Capture capture(Account account) {
+    public Capture capture(Account account, boolean all) {
         try {
-            return capture(account, new Site(http, account, time));
+            var asked = all ? LivePages.everythingDue(account) : account;
+            return capture(asked, new Site(http, asked, time));
         } catch (ProxyAddress.Unusable | Site.Nowhere _) {
             return new Capture(read(account), account.definition(), Map.of(), Set.of(), List.of());
         }

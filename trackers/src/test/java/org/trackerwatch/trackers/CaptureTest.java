@@ -94,7 +94,7 @@ class CaptureTest {
         site.instead.put("GET /userdetails.php?id=4242", List.of(LoginSite.page(200, user)));
         site.instead.put("GET /data.json", List.of(LoginSite.page(200, data)));
         return reader.capture(new Account(PAGES, URI.create(site.server.url("/").toString()), Optional.empty(),
-                new Credential.Cookie(new Secret("sid=" + COOKIE), "Browser/1"), Optional.empty(), Map.of()));
+                new Credential.Cookie(new Secret("sid=" + COOKIE), "Browser/1"), Optional.empty(), Map.of()), false);
     }
 
     private Capture.Scrubbed.Clean clean(Capture capture) {
@@ -124,7 +124,7 @@ class CaptureTest {
     void the_figures_stay_and_are_expected_in_base_units() {
         assertEquals("""
                 buffer: 1099243192320 ±21474836
-                class: "Power User"
+                class: Power User
                 downloaded: 550024249344 ±10737418
                 ratio: 2.9985
                 seeding: 7

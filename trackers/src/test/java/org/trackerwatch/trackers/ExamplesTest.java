@@ -101,17 +101,6 @@ class ExamplesTest {
 
     /// In base units: bytes, seconds, UTC. What a size lost by rounding stands behind it.
     static String text(Value value) {
-        return switch (value) {
-            case ByteSize size -> size.isExact() ? String.valueOf(size.bytes()) : size.bytes() + " ±" + size.step();
-            case Ratio.Finite(var number) -> number.stripTrailingZeros().toPlainString();
-            case Ratio.Infinite _ -> "infinite";
-            case Ratio.None _ -> "none";
-            case Value.Count(var number) -> String.valueOf(number);
-            case Value.Amount(var number) -> number.toPlainString();
-            case Value.Text(var text) -> text;
-            case Value.Flag(var set) -> String.valueOf(set);
-            case Value.Moment(var at) -> at.toString();
-            case Value.Span(var length) -> String.valueOf(length.toSeconds());
-        };
+        return ExpectedFigures.text(value);
     }
 }
