@@ -53,7 +53,7 @@ public final class HandEntry {
         return switch (tracker.mode()) {
             case MANUAL, PAUSED -> Optional.empty();
             case ACTIVE, STOPPED -> Optional.of("“" + tracker.name() + "” is read by polls, and what you type would stand between"
-                    + " them. If you want to type its figures in, pause it first: trackerwatch tracker pause \"" + tracker.name() + "\"");
+                    + " them. To type its figures in, pause it first (“tracker pause”).");
         };
     }
 }

@@ -45,13 +45,15 @@ record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKi
 
     List<String> row() {
         return List.of(site.slug(), site.name(), site.platform(), word(site.status()), word(site.proof()), opened(),
-                site.accepts().isEmpty() ? "-" : "≥ " + ValueText.length(site.minInterval()),
+                site.accepts().isEmpty() ? "-" : "≥ " + ValueText.length(site.minInterval())
+                        + site.policy().maxPerDay().map(most -> ", " + most + " a day").orElse(""),
                 site.minRatio().map(Object::toString).orElse("-"), word(site.policy().userStats()),
                 silent().isEmpty() ? "-" : String.join(", ", silent()));
     }
 
     private String opened() {
-        return site.isByHand() ? "by hand" : site.accepts().isEmpty() ? "-" : site.accepts().stream().map(CatalogEntry::word).collect(Collectors.joining(" or "));
+        var ways = site.accepts().stream().map(CatalogEntry::word).collect(Collectors.joining(" or "));
+        return site.isByHand() ? "by hand" : ways.isEmpty() ? "-" : ways;
     }
 
     ObjectNode document() {
@@ -62,7 +64,7 @@ record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKi
         node.put("language", site.language());
         texts(node.putArray("links"), site.links().stream().map(Object::toString).toList());
         node.put("manual", site.isByHand());
-        texts(node.putArray("auth"), site.isByHand() ? List.of() : site.accepts().stream().map(CatalogEntry::word).toList());
+        texts(node.putArray("auth"), site.accepts().stream().map(CatalogEntry::word).toList());
         node.put("user_stats", word(site.policy().userStats())).set("note", Json.text(site.policy().note()));
         node.put("min_interval_seconds", site.minInterval().toSeconds());
         node.set("max_per_day", site.policy().maxPerDay().map(Json::whole).orElseGet(node::nullNode));

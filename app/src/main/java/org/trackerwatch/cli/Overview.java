@@ -67,7 +67,7 @@ record Overview(Tracker tracker, Optional<CredentialKind> opener, Schedule sched
         node.set("url", Json.text(tracker.url()));
         node.set("username", Json.text(tracker.username()));
         node.set("credential", Json.text(opener.map(CatalogEntry::word)));
-        node.put("interval_seconds", interval.toSeconds());
+        node.set("interval_seconds", opener.map(_ -> Json.whole(interval.toSeconds())).orElseGet(node::nullNode));
         node.set("max_per_day", tracker.maxPerDay().map(Json::whole).orElseGet(node::nullNode));
         node.set("min_ratio", tracker.minRatio().map(Json::number).orElseGet(node::nullNode));
         node.set("joined", Json.text(tracker.joined()));

@@ -75,16 +75,12 @@ final class TrackerShowCommand implements Callable<Integer> {
         return found.known().get(Field.KEY_EXPIRES).map(Value.Moment.class::cast).map(Value.Moment::at)
                 .filter(end -> end.isBefore(now.plus(SOON))).map(end -> (end.isBefore(now) ? "Its key has ended on " : "Its key ends on ")
                         + end.atZone(session.zone()).toLocalDate() + ", " + session.moment().since(end) + ". Make a new one on the site, and"
-                        + " give it here: “trackerwatch tracker edit " + quoted(found.tracker()) + " --ask-secret”.");
-    }
-
-    private static String quoted(Tracker tracker) {
-        return tracker.name().contains(" ") ? "\"" + tracker.name() + "\"" : tracker.name();
+                        + " give it here: “trackerwatch tracker edit " + ByHand.quoted(found.tracker()) + " --ask-secret”.");
     }
 
     private Optional<String> mended(Overview found) {
         var tracker = found.tracker();
-        var name = quoted(tracker);
+        var name = ByHand.quoted(tracker);
         return switch (tracker.mode()) {
             case ACTIVE -> Optional.empty();
             case MANUAL -> Optional.of(ByHand.sentence(session, tracker));
@@ -100,7 +96,7 @@ final class TrackerShowCommand implements Callable<Integer> {
         var tracker = each.tracker();
         var zone = session.zone();
         return new Table("NAME", tracker.name())
-                .row("site", tracker.definition())
+                .row("site", tracker.definition() + session.known(tracker).map(site -> " (" + CatalogEntry.word(site.proof()) + ")").orElse(""))
                 .row("address", tracker.url().orElse("the site's own"))
                 .row("user name", tracker.username().orElse("-"))
                 .row("opened by", each.opener().map(kind -> switch (kind) {

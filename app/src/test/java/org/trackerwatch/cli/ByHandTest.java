@@ -115,6 +115,7 @@ class ByHandTest {
         assertEquals("manual", shown.get("mode").asString());
         assertTrue(shown.get("credential").isNull());
         assertTrue(shown.get("due_at").isNull());
+        assertTrue(shown.get("interval_seconds").isNull());
     }
 
     @ParameterizedTest
