@@ -13,9 +13,9 @@ record Introduction(Session session, Definition site) {
 
     /// What opens it, where that is found on the site, and what it leaves untold; the way that the site prefers first.
     void ways() {
-        session.terminal().say(Plain.of(site.name()) + " is opened by" + (site.accepts().size() > 1 ? " one of these, the best first:" : ":"));
-        site.accepts().forEach(kind -> session.terminal().say("  " + LoginOptions.named(kind)
-                + site.hint(kind).map(hint -> ": " + Plain.of(hint)).orElse("") + untold(kind)));
+        say(site.name() + " is opened by" + (site.accepts().size() > 1 ? " one of these, the best first:" : ":"));
+        site.accepts().forEach(kind -> say("  " + LoginOptions.named(kind)
+                + site.hint(kind).map(hint -> ": " + hint).orElse("") + untold(kind)));
     }
 
     private String untold(CredentialKind kind) {
@@ -28,11 +28,11 @@ record Introduction(Session session, Definition site) {
     /// What staff wish, and how much is behind the definition.
     void warnings() {
         if (site.policy().userStats() == Definition.UserStats.DISCOURAGED) {
-            session.terminal().say(site.name() + " does not like its figures to be read by programs; it is your account that is at"
+            say(site.name() + " does not like its figures to be read by programs; it is your account that is at"
                     + " stake." + site.policy().note().map(note -> " " + note).orElse(""));
         }
         if (site.status() == Definition.Status.DEAD) {
-            session.terminal().say(site.name() + " is known to be gone; if it is back, its address may be another (--url).");
+            say(site.name() + " is known to be gone; if it is back, its address may be another (--url).");
         }
         var doubt = switch (site.proof()) {
             case PROVEN -> "";
@@ -41,8 +41,12 @@ record Introduction(Session session, Definition site) {
             case UNTESTED -> "How " + site.name() + " is read was never tried there: only its engine is known.";
         };
         if (!doubt.isEmpty()) {
-            session.terminal().say(doubt + " Compare the first figures with the site's own; if they look wrong, “trackerwatch tracker"
+            say(doubt + " Compare the first figures with the site's own; if they look wrong, “trackerwatch tracker"
                     + " capture” makes a report of it.");
         }
+    }
+
+    private void say(String sentence) {
+        session.terminal().say(Plain.of(sentence));
     }
 }

@@ -135,7 +135,8 @@ final class TrackerEditCommand implements Callable<Integer> {
         if (output.json) {
             output.print(session.terminal(), () -> session.read(books -> Overview.of(books, changed)).document(interval), _ -> {});
         }
-        session.terminal().say("Changed “" + Plain.of(changed.name()) + "”, read every " + ValueText.length(interval) + "." + more);
+        session.terminal().say("Changed “" + Plain.of(changed.name()) + "”" + (changed.mode() == Tracker.Mode.MANUAL ? ", which is never polled"
+                : ", read every " + ValueText.length(interval)) + "." + more);
         return 0;
     }
 

@@ -338,6 +338,16 @@ class ByHandTest {
     }
 
     @Test
+    void what_the_user_says_of_it_may_be_changed() {
+        var edited = run("tracker", "edit", "Newts", "--name", "Efts", "--min-ratio", "0.8");
+        done(edited);
+        assertTrue(edited.err().contains("never polled"), edited.err());
+        time.pass(Duration.ofMinutes(1));
+        done(run("tracker", "record", "Efts", "--uploaded", "1 TiB", "--downloaded", "2 TiB"));
+        assertTrue(run("event", "list").out().contains("ratio-danger"));
+    }
+
+    @Test
     void another_site_needs_what_opens_it() {
         assertTrue(run("tracker", "edit", "Newts", "--site", "aither").err().contains("--ask-secret"));
         assertEquals(1, program.piped(PLANTED, "tracker", "edit", "Newts", "--secret-stdin").status());
