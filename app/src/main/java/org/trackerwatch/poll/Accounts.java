@@ -11,8 +11,14 @@ public final class Accounts {
 
     private Accounts() {}
 
-    /// @throws IllegalArgumentException if the tracker has no address: a platform needs the user's own
+    /// Whoever asks a site comes by here.
+    ///
+    /// @throws IllegalArgumentException if the tracker has no address (a platform needs the user's own), or its site's staff
+    ///                                  refuse programs
     public static Account of(Tracker tracker, Definition definition, Registry.Access access) {
+        if (definition.isByHand()) {
+            throw new IllegalArgumentException("The staff of " + definition.name() + " do not want programs to ask it, so it is not asked.");
+        }
         return new Account(definition, base(tracker, definition), tracker.username(), access.credential(), access.proxy(),
                 access.memory());
     }
