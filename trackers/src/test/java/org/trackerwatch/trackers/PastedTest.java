@@ -139,7 +139,9 @@ class PastedTest {
         for (var slug : definitions.slugs()) {
             var definition = definitions.find(slug).orElseThrow();
             if (definition.accepts().contains(CredentialKind.API_KEY)) {
-                assertEquals(new Credential.ApiKey(new Secret("abc123")), definition.credential("abc123", ""), slug);
+                boolean parted = definition.recipe().auth().key().filter(key -> !key.parts().isEmpty()).isPresent();
+                var pasted = parted ? "abc:123" : "abc123";
+                assertEquals(new Credential.ApiKey(new Secret(pasted)), definition.credential(pasted, ""), slug);
             }
         }
     }

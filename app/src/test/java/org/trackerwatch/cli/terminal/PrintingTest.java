@@ -125,7 +125,7 @@ class PrintingTest {
         assertEquals("∞", Shown.of(STATS, Field.RATIO, zone));
         assertEquals("1,200", Shown.of(STATS, Field.BONUS, zone));
         assertEquals("2021-03-04 01:00", Shown.of(STATS, Field.JOINED, zone));
-        assertEquals("?", Shown.of(STATS, Field.SEEDING, zone));
+        assertEquals("not reported", Shown.of(STATS, Field.SEEDING, zone));
     }
 
     private static String printed(Consumer<PrintStream> print) {
