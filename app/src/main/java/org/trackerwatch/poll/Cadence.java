@@ -66,7 +66,8 @@ public record Cadence(Duration interval, Duration floor) {
     }
 
     /// Where a due time must be moved before it is acted on: one that lies further ahead than this program ever plans
-    /// (the clock was set back), or so far behind that the machine must have slept. Empty if it is as it should be.
+    /// (the clock was set back; nobody knows when the site was asked last, so the floor begins anew), or so far behind
+    /// that the machine must have slept. Empty if it is as it should be.
     public Optional<Instant> corrected(Instant due, Instant now, RandomGenerator random) {
         boolean tooFar = due.isAfter(now.plus(longest(interval.multipliedBy(2), LONGEST_RETRY_AFTER.plusHours(1))));
         boolean overslept = due.isBefore(now.minus(OVERSLEPT));
@@ -74,7 +75,7 @@ public record Cadence(Duration interval, Duration floor) {
             return Optional.empty();
         }
         var spread = shortest(SPREAD, interval.dividedBy(4));
-        return Optional.of(now.plusMillis(1 + random.nextLong(spread.toMillis())));
+        return Optional.of(now.plus(tooFar ? floor : Duration.ZERO).plusMillis(1 + random.nextLong(spread.toMillis())));
     }
 
     private Duration backOff(PollFailure.Reason reason, int failures) {

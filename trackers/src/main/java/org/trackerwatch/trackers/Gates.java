@@ -14,6 +14,9 @@ import java.util.random.RandomGenerator;
 /// asked for it. All accounts of a host go through the same gate.
 final class Gates {
 
+    /// More than any definition's burst.
+    private static final int MOST_REMEMBERED = 64;
+
     private final Time time;
     private final RandomGenerator random;
     private final Map<String, Gate> gates = new ConcurrentHashMap<>();
@@ -31,7 +34,8 @@ final class Gates {
 
         private final ReentrantLock lock = new ReentrantLock(true);
         private final Deque<Instant> ends = new ArrayDeque<>();
-        private Instant closedUntil = Instant.MIN;
+        private Instant closedAt = Instant.MIN;
+        private Duration closedFor = Duration.ZERO;
 
         /// Waits for its turn and for the gap. Whoever enters must leave.
         ///
@@ -39,10 +43,10 @@ final class Gates {
         Optional<Duration> enter(Recipe.Pacing pacing) throws InterruptedException {
             lock.lockInterruptibly();
             try {
-                if (time.now().isBefore(closedUntil)) {
-                    var left = Duration.between(time.now(), closedUntil);
+                var silence = silence();
+                if (silence.isPositive()) {
                     lock.unlock();
-                    return Optional.of(left);
+                    return Optional.of(silence);
                 }
                 var wait = wait(pacing);
                 if (wait.isPositive()) {
@@ -73,7 +77,17 @@ final class Gates {
 
         /// The host wants silence for so long. Called between entering and leaving.
         void close(Duration length) {
-            closedUntil = time.now().plus(length);
+            closedAt = time.now();
+            closedFor = length;
+        }
+
+        /// Counted anew where the clock was set back: nobody knows how much of it is over.
+        private Duration silence() {
+            if (closedFor.isZero()) {
+                return Duration.ZERO;
+            }
+            closedAt = closedAt.isAfter(time.now()) ? time.now() : closedAt;
+            return remaining(closedAt, closedFor, time.now());
         }
 
         /// The gap, longer by up to a quarter so that it is no drumbeat; and the rest of a full window.
@@ -84,20 +98,18 @@ final class Gates {
             }
             var gap = pacing.between().plusMillis((long) (random.nextDouble() * pacing.between().toMillis() / 4));
             var wait = remaining(ends.peekLast(), gap, now);
-            if (pacing.burst() > 0) {
-                while (ends.size() > pacing.burst()) {
-                    ends.removeFirst();
-                }
-                if (ends.size() == pacing.burst()) {
-                    var window = remaining(ends.peekFirst(), pacing.per(), now);
-                    wait = window.compareTo(wait) > 0 ? window : wait;
-                }
-            } else {
-                while (ends.size() > 1) {
-                    ends.removeFirst();
-                }
+            while (ends.size() > MOST_REMEMBERED) {
+                ends.removeFirst();
+            }
+            if (pacing.burst() > 0 && ends.size() >= pacing.burst()) {
+                var window = remaining(nthLast(pacing.burst()), pacing.per(), now);
+                wait = window.compareTo(wait) > 0 ? window : wait;
             }
             return wait;
+        }
+
+        private Instant nthLast(int n) {
+            return ends.stream().skip(ends.size() - (long) n).findFirst().orElse(Instant.MIN);
         }
 
         /// A clock that was set back must not make us wait for years.

@@ -52,10 +52,19 @@ final class LivePages implements Pages {
     private boolean isDue(Recipe.Request request, Duration gap) {
         var last = memory.get(SLOW + request.name());
         try {
-            return last == null || !Instant.parse(last).isAfter(time.now().minus(gap)) || Instant.parse(last).isAfter(time.now());
+            return last == null || !since(Instant.parse(last), request).isAfter(time.now().minus(gap));
         } catch (DateTimeParseException _) {
             return true;
         }
+    }
+
+    /// Counted anew where the clock was set back: nobody knows when it was.
+    private Instant since(Instant last, Recipe.Request request) {
+        if (last.isAfter(time.now())) {
+            memory.put(SLOW + request.name(), time.now().toString());
+            return time.now();
+        }
+        return last;
     }
 
     @Override
@@ -75,17 +84,27 @@ final class LivePages implements Pages {
     /// Old installations want the key in another place. That is tried once, and what worked is remembered.
     @Override
     public Fetched fetch(Recipe.Request request, Map<String, String> variables) {
-        var style = style();
+        int asked = wire.ledger().size();
+        try {
+            return fetched(request, variables, style());
+        } finally {
+            if (request.every().isPresent() && wire.ledger().size() > asked) {
+                memory.put(SLOW + request.name(), time.now().toString());
+            }
+        }
+    }
+
+    private Fetched fetched(Recipe.Request request, Map<String, String> variables, Style style) {
         var first = send(request, variables, style);
         if (isRefusedStyle(first)) {
             var other = style == Style.HEADER ? Style.QUERY : Style.HEADER;
             var second = send(request, variables, other);
             if (!isRefusedStyle(second)) {
                 memory.put(STYLE, other.name().toLowerCase(Locale.ROOT));
-                return noted(request, second);
+                return second;
             }
         }
-        return noted(request, first);
+        return first;
     }
 
     private Style style() {
@@ -103,13 +122,6 @@ final class LivePages implements Pages {
 
     private Optional<Recipe.Retry> retry() {
         return account.credential() instanceof Credential.ApiKey ? recipe.auth().key().flatMap(Recipe.Key::retryAs) : Optional.empty();
-    }
-
-    private Fetched noted(Recipe.Request request, Fetched fetched) {
-        if (request.every().isPresent() && fetched instanceof Fetched.Got) {
-            memory.put(SLOW + request.name(), time.now().toString());
-        }
-        return fetched;
     }
 
     private Fetched send(Recipe.Request request, Map<String, String> variables, Style style) {

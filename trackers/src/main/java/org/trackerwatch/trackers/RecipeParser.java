@@ -47,7 +47,7 @@ final class RecipeParser {
     private Recipe.Pacing pacing() {
         var section = top.section("pacing");
         var pacing = new Recipe.Pacing(section.read("between", "a length of time such as 2s", Spans::of).orElse(USUAL_GAP),
-                section.whole("burst").orElse(0), section.read("per", "a length of time such as 60s", Spans::of).orElse(Duration.ZERO));
+                section.whole("burst").map(burst -> Math.clamp(burst, 0, 60)).orElse(0), section.read("per", "a length of time such as 60s", Spans::of).orElse(Duration.ZERO));
         section.close();
         return pacing;
     }

@@ -1,0 +1,165 @@
+package org.trackerwatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What a host writes down of its guests, and what it finds bad manners. Time is told by two clocks: the guest's own,
+/// which may be set, and the host's; whichever ran further counts, since a guest can only know the first.
+final class Guestbook {
+
+    /// Programs that fail may try once more within this time.
+    private static final Duration SECOND_TRY = Duration.ofMinutes(10);
+
+    /// What no guest asks for.
+    private static final Set<String> PRIVATE_DOORS = Set.of("/messages.php", "/logout.php", "/login.php");
+
+    /// @param clock the guest's
+    /// @param real  the host's, which never goes back
+    /// @param turn  counts what happens at any host, one after the other
+    record Moment(Instant clock, Instant real, long turn) {
+
+        boolean isWithin(Duration length, Moment later) {
+            return Duration.between(clock, later.clock).compareTo(length) < 0 && Duration.between(real, later.real).compareTo(length) < 0;
+        }
+    }
+
+    /// @param visitor    the account, and which of its credentials
+    /// @param again      a redirect brought him here
+    /// @param status     0 where the line was cut
+    /// @param refused    he was told that his credential is no good
+    record Visit(String host, String account, int credential, String path, boolean again, Moment from, Moment to, int status,
+                 Optional<Duration> pause, boolean refused, String agent) {
+
+        boolean isTrouble() {
+            return status == 0 || status >= 500;
+        }
+    }
+
+    /// @param main    the page that a poll begins with
+    /// @param seldom  pages that are asked for at most so often
+    /// @param tries   of a refused credential: one, and another where a definition knows another way of sending it
+    /// @param agent   the name that he goes by
+    record Manners(String main, Duration gap, int burst, Duration per, Duration floor, Optional<Integer> perDay,
+                   Map<String, Duration> seldom, int tries, String agent) {}
+
+    private final Map<String, Manners> guests;
+    private final ConcurrentLinkedQueue<Visit> visits = new ConcurrentLinkedQueue<>();
+    private final List<String> breaches = new ArrayList<>();
+
+    Guestbook(Map<String, Manners> guests) {
+        this.guests = guests;
+    }
+
+    void add(Visit visit) {
+        visits.add(visit);
+    }
+
+    int size() {
+        return visits.size();
+    }
+
+    /// What is older tells nothing any more, but for who was shown the door.
+    void forget(Instant before) {
+        visits.removeIf(visit -> visit.to().real().isBefore(before) && !visit.refused());
+    }
+
+    List<String> breaches() {
+        breaches.clear();
+        by(Visit::host).values().forEach(this::atOneHost);
+        by(visit -> visit.account() + " " + visit.credential()).values().forEach(this::ofOneAccount);
+        visits.stream().filter(visit -> PRIVATE_DOORS.contains(visit.path())).forEach(visit -> breach("a private door", visit));
+        visits.stream().filter(visit -> !visit.agent().startsWith(guests.get(visit.account()).agent())).forEach(visit -> breach("a false name", visit));
+        return breaches;
+    }
+
+    private Map<String, List<Visit>> by(Function<Visit, String> key) {
+        return visits.stream().sorted(Comparator.comparingLong(visit -> visit.from().turn())).collect(Collectors.groupingBy(key));
+    }
+
+    private void atOneHost(List<Visit> all) {
+        for (int i = 1; i < all.size(); i++) {
+            var visit = all.get(i);
+            var manners = guests.get(visit.account());
+            var before = all.get(i - 1);
+            if (visit.from().turn() < before.to().turn()) {
+                breach("two at a time", visit);
+            }
+            if (before.to().isWithin(manners.gap(), visit.from())) {
+                breach("no gap of " + manners.gap(), visit);
+            }
+            if (manners.burst() > 0 && i >= manners.burst() && all.get(i - manners.burst()).to().isWithin(manners.per(), visit.from())) {
+                breach("more than " + manners.burst() + " in " + manners.per(), visit);
+            }
+        }
+        all.stream().filter(visit -> visit.pause().isPresent()).forEach(asked -> all.stream()
+                .filter(visit -> visit.from().turn() > asked.to().turn() && asked.to().isWithin(asked.pause().get(), visit.from()))
+                .forEach(visit -> breach("not left alone for " + asked.pause().get(), visit)));
+    }
+
+    private void ofOneAccount(List<Visit> all) {
+        var manners = guests.get(all.getFirst().account());
+        refusals(all, manners);
+        manners.seldom().forEach((path, every) -> spaced(all.stream().filter(visit -> visit.path().equals(path) && !visit.again()).toList(),
+                every, path + " more often than every " + every));
+        var polls = polls(all, manners);
+        spaced(polls, manners.floor(), "polled sooner than " + manners.floor());
+        manners.perDay().ifPresent(most -> {
+            for (int i = most; i < polls.size(); i++) {
+                if (polls.get(i - most).from().isWithin(Duration.ofDays(1), polls.get(i).from())) {
+                    breach("more than " + most + " polls a day", polls.get(i));
+                }
+            }
+        });
+    }
+
+    private void refusals(List<Visit> all, Manners manners) {
+        int refused = 0;
+        for (var visit : all) {
+            if (refused >= manners.tries()) {
+                breach("asked again with a refused credential", visit);
+            }
+            refused += visit.refused() ? 1 : 0;
+        }
+    }
+
+    private void spaced(List<Visit> some, Duration least, String what) {
+        for (int i = 1; i < some.size(); i++) {
+            if (some.get(i - 1).from().isWithin(least, some.get(i).from())) {
+                breach(what, some.get(i));
+            }
+        }
+    }
+
+    /// The beginnings of polls, without the one second try that trouble allows, and without the other way of sending a key.
+    private static List<Visit> polls(List<Visit> all, Manners manners) {
+        var polls = new ArrayList<Visit>();
+        boolean tried = false;
+        for (int i = 0; i < all.size(); i++) {
+            var visit = all.get(i);
+            var before = i == 0 ? Optional.<Visit>empty() : Optional.of(all.get(i - 1));
+            if (!visit.path().equals(manners.main()) || visit.again() || before.filter(Visit::refused).isPresent()) {
+                continue;
+            }
+            boolean second = !tried && before.filter(Visit::isTrouble).filter(last -> last.pause().isEmpty()
+                    && last.to().isWithin(SECOND_TRY, visit.from())).isPresent();
+            tried = second;
+            if (!second) {
+                polls.add(visit);
+            }
+        }
+        return polls;
+    }
+
+    private void breach(String what, Visit visit) {
+        breaches.add(what + ": " + visit);
+    }
+}
