@@ -126,10 +126,7 @@ class PrintingTest {
         assertEquals("1,200", Shown.of(STATS, Field.BONUS, zone));
         assertEquals("2021-03-04 01:00", Shown.of(STATS, Field.JOINED, zone));
         assertEquals("not reported", Shown.of(STATS, Field.SEEDING, zone));
-<<<<<<< HEAD
-=======
         assertEquals("?", Shown.of(AccountStats.NOTHING, Field.SEEDING, zone));
->>>>>>> f07e2ba (Tell what was never read from what is not reported)
     }
 
     private static String printed(Consumer<PrintStream> print) {
