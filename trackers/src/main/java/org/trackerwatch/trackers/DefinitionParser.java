@@ -23,7 +23,11 @@ final class DefinitionParser {
 
     /// @param problems takes what is wrong; the result is only worth something if it stays empty
     static Definition parse(Yaml.Entries merged, boolean bundled, List<Problem> problems) {
-        return new DefinitionParser(new Section(merged, problems), bundled).definition();
+        return parse(new Section(merged, problems), bundled);
+    }
+
+    static Definition parse(Section top, boolean bundled) {
+        return new DefinitionParser(top, bundled).definition();
     }
 
     private Definition definition() {

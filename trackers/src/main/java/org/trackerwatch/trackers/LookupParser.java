@@ -12,11 +12,13 @@ final class LookupParser {
 
     private static final String NEVER_AFTER = "never_after";
 
+    private final Section top;
     private final List<Problem> problems;
     private final Map<String, List<String>> words = new HashMap<>();
     private final Map<String, Source.Row> rows;
 
     LookupParser(Section top) {
+        this.top = top;
         this.problems = top.problems();
         var section = top.section("words");
         section.each((name, node) -> words.put(name, section.scalars(node)));
@@ -42,7 +44,7 @@ final class LookupParser {
     List<Lookup> lookups(Yaml node, Optional<String> usual) {
         return switch (node) {
             case Yaml.Items list -> list.items().stream().flatMap(item -> lookups(item, usual).stream()).toList();
-            case Yaml.Entries entries -> lookup(new Section(entries, problems), usual).stream().toList();
+            case Yaml.Entries entries -> lookup(top.part("source", entries), usual).stream().toList();
             case Yaml.Text _, Yaml.Nothing _ -> {
                 problems.add(node.place().problem("a source belongs here, such as { from: index, css: \"#ratio\" }."));
                 yield List.of();

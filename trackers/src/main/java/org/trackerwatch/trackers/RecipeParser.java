@@ -156,7 +156,7 @@ final class RecipeParser {
     }
 
     static List<Sign> signs(List<Section> sections) {
-        return sections.stream().flatMap(section -> {
+        return sections.stream().map(section -> section.part("sign", section.all())).flatMap(section -> {
             var from = section.text("from");
             var reason = section.choice("reason", PollFailure.Reason.class);
             var sign = kind(section).map(kind -> new Sign(kind, from, reason));

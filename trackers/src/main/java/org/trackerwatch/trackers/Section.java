@@ -25,10 +25,33 @@ public final class Section {
     private final Yaml.Entries map;
     private final List<Problem> problems;
     private final TreeSet<String> known = new TreeSet<>();
+    private final String name;
+    private final BiConsumer<String, String> asked;
 
     public Section(Yaml.Entries map, List<Problem> problems) {
+        this(map, problems, "", (_, _) -> { });
+    }
+
+    /// @param name  of this map in the format: keys from above with slashes between, `*` for a name of the file's own
+    /// @param asked told of each key that exists: this map's name and the key, `*` where the file chooses
+    Section(Yaml.Entries map, List<Problem> problems, String name, BiConsumer<String, String> asked) {
         this.map = map;
         this.problems = problems;
+        this.name = name;
+        this.asked = asked;
+    }
+
+    /// A part of the format that may stand in many places.
+    Section part(String kind, Yaml.Entries entries) {
+        return new Section(entries, problems, kind, asked);
+    }
+
+    private Section below(String key, Yaml.Entries entries) {
+        return part(name.isEmpty() ? key : name + "/" + key, entries);
+    }
+
+    Yaml.Entries all() {
+        return map;
     }
 
     public Yaml.Place place() {
@@ -37,6 +60,7 @@ public final class Section {
 
     public Optional<Yaml> get(String key) {
         known.add(key);
+        asked.accept(name, key);
         return Optional.ofNullable(map.entries().get(key)).filter(value -> !(value instanceof Yaml.Nothing));
     }
 
@@ -103,8 +127,7 @@ public final class Section {
 
     /// A map below; missing is empty.
     public Section section(String key) {
-        return get(key).flatMap(this::entries).map(entries -> new Section(entries, problems))
-                .orElseGet(() -> new Section(new Yaml.Entries(Map.of(), map.place()), problems));
+        return below(key, get(key).flatMap(this::entries).orElseGet(() -> new Yaml.Entries(Map.of(), map.place())));
     }
 
     /// One map, or a list of maps.
@@ -113,16 +136,17 @@ public final class Section {
             case Yaml.Items list -> list.items().stream().flatMap(item -> entries(item).stream()).toList();
             case Yaml.Entries one -> List.of(one);
             case Yaml.Text _, Yaml.Nothing _ -> entries(node).stream().toList();
-        }).orElse(List.<Yaml.Entries>of()).stream().map(entries -> new Section(entries, problems)).toList();
+        }).orElse(List.<Yaml.Entries>of()).stream().map(entries -> below(key, entries)).toList();
     }
 
     /// A map whose keys are names of the file's own choosing.
     public <T> Map<String, T> named(String key, BiFunction<String, Section, T> reader) {
         var read = new LinkedHashMap<String, T>();
-        section(key).each((name, node) -> entries(node)
+        var all = section(key);
+        all.each((chosen, node) -> entries(node)
                 .ifPresent(entries -> {
-                    var below = new Section(entries, problems);
-                    read.put(name, reader.apply(name, below));
+                    var below = all.below("*", entries);
+                    read.put(chosen, reader.apply(chosen, below));
                     below.close();
                 }));
         return read;
@@ -137,6 +161,7 @@ public final class Section {
 
     public void each(BiConsumer<String, Yaml> visitor) {
         known.addAll(map.entries().keySet());
+        asked.accept(name, "*");
         map.entries().forEach((key, value) -> {
             if (!(value instanceof Yaml.Nothing)) {
                 visitor.accept(key, value);
