@@ -1,7 +1,6 @@
 package org.trackerwatch.trackers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +14,6 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// Each folder `examples/<platform or site>/<case>/` is a test: the pages in it, by the names of their requests, and in
@@ -35,17 +33,6 @@ class ExamplesTest {
     Stream<DynamicTest> examples() throws IOException {
         return cases().stream().map(folder -> DynamicTest.dynamicTest(EXAMPLES.relativize(folder).toString(),
                 () -> assertEquals(expected(folder), read(folder))));
-    }
-
-    @Test
-    void every_engine_has_its_failures_and_its_corners() throws IOException {
-        for (var engine : List.of("unit3d", "gazelle", "ggn", "nexusphp")) {
-            var reasons = cases().stream().filter(folder -> folder.startsWith(EXAMPLES.resolve(engine)))
-                    .map(ExamplesTest::expected).map(fields -> fields.getOrDefault("failure", "read")).toList();
-            for (var reason : List.of("read", "session-expired", "challenged", "maintenance", "rate-limited", "layout-changed")) {
-                assertTrue(reasons.contains(reason) || engine.equals("ggn") && reason.equals("session-expired"), engine + " " + reason);
-            }
-        }
     }
 
     static List<Path> cases() throws IOException {
