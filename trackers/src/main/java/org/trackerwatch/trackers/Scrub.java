@@ -39,6 +39,15 @@ final class Scrub {
     /// So long, and with a digit, it is no word of the page.
     private static final int LONG = 8;
 
+    private static final String OTHER = "another member's name";
+
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.'-]+");
+
+    /// What stands where a name would, and is none: `/users/messages`.
+    private static final Pattern PLACE = Pattern.compile("(?i)messages?|inbox|mails?|seed\\w*|leech\\w*|snatch\\w*|peers?|invit\\w*|settings?|edit|me|self|account|"
+            + "notifications?|bonus|history|torrents?|uploads?|downloads?|profile|stats|warnings?|rewards?|shop|log(in|out)|search|list|online|top\\w*|"
+            + "rules|view|security|preferences?|bookmarks?|requests?|achievements?");
+
     private final String own;
     private final String ownId;
     private final Substitutes substitutes;
@@ -113,18 +122,19 @@ final class Scrub {
 
     /// @param named whether the address says the name, not a number
     private void member(Element link, String which, boolean named) {
-        if (which.equals(ownId) || which.equalsIgnoreCase(own) || link.text().strip().equalsIgnoreCase(own) && !own.isEmpty()) {
+        var text = link.text().strip();
+        if (which.equals(ownId) || which.equalsIgnoreCase(own) || text.equalsIgnoreCase(own) && !own.isEmpty() || named && PLACE.matcher(which).matches()) {
             return;
         }
-        link.attr("href", link.attr("href").replace(which, named && !which.matches("\\d+") ? other(which) : substitutes.of(which, "20", "another member's id")));
-        var text = link.text().strip();
-        if (text.length() > 1) {
+        boolean byName = named && !which.matches("\\d+");
+        if (byName ? text.equalsIgnoreCase(which) : NAME.matcher(text).matches()) {
             link.text(other(text));
         }
+        link.attr("href", link.attr("href").replace(which, byName ? substitutes.of(which, "member-", OTHER) : substitutes.of(which, "20", "another member's id")));
     }
 
     private String other(String name) {
-        var substitute = substitutes.of(name, "member-", "another member's name");
+        var substitute = substitutes.of(name, "member-", OTHER);
         if (name.length() > 3) {
             substitutes.name(name, substitute);
         }

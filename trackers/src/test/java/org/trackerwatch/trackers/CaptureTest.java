@@ -11,9 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -196,6 +201,18 @@ class CaptureTest {
     void what_is_no_page_at_all_is_kept_as_it_is(String body) {
         var clean = clean(capture(body, USER, DATA));
         assertTrue(clean.files().get("home.html").contains(body), all(clean));
+    }
+
+    /// Whatever engine and language: what the project wrote reads the same after it was scrubbed.
+    @TestFactory
+    Stream<DynamicTest> every_example_survives_scrubbing() throws IOException {
+        return ExamplesTest.cases().stream().map(folder -> DynamicTest.dynamicTest(ExamplesTest.EXAMPLES.relativize(folder).toString(), () -> {
+            var definition = ExamplesTest.definition(folder);
+            var taken = new TreeMap<String, Capture.Taken>();
+            ExamplesTest.pages(folder).forEach((name, page) -> taken.put(name, new Capture.Taken(page.answer(), name, page.askedByCookie())));
+            var visit = new Visit(reader.read(definition, ExamplesTest.pages(folder)), Optional.empty(), Map.of(), List.of());
+            clean(new Capture(visit, definition, taken, Set.of(), List.of()));
+        }));
     }
 
     @Test
