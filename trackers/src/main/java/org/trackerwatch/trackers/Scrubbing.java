@@ -71,7 +71,7 @@ final class Scrubbing {
 
     private static String withoutId(String text, Optional<String> id) {
         return id.filter(own -> !own.equals(ID)).map(own -> Pattern.compile("(?i)(?<=[?&;](?:id|userid|user|uid|u|memberid)=|/(?:users?|u|profile|members?)/|"
-                + "\"(?:id|user_?id|uid)\"\\s{0,2}:\\s{0,2}\"?|\\w\\.)" + Pattern.quote(own) + "(?![\\d.])").matcher(text).replaceAll(ID)).orElse(text);
+                + "\"(?:id|user_?id|uid)\"\\s{0,2}:\\s{0,2}\"?|/\\w{0,40}[A-Za-z_]\\.)" + Pattern.quote(own) + "(?![\\d.])").matcher(text).replaceAll(ID)).orElse(text);
     }
 
     private Map<String, String> files(Map<String, String> bodies, Optional<String> id) {

@@ -96,7 +96,7 @@ class CaptureTest {
     private Capture capture(String home, String user, String data) {
         site.instead.put("GET /", List.of(LoginSite.page(200, home, "Content-Type", "text/html", "Set-Cookie", "sid=rotatedPlanted; Path=/",
                 "X-Powered-By", "Ottilie")));
-        site.instead.put("GET /userdetails.php?id=4242", List.of(LoginSite.page(200, user)));
+        site.instead.put("GET /userdetails.php?id=" + (home.contains("id=4242") ? "4242" : "5"), List.of(LoginSite.page(200, user)));
         site.instead.put("GET /data.json", List.of(LoginSite.page(200, data)));
         return reader.capture(new Account(PAGES, URI.create(site.server.url("/").toString()), Optional.empty(),
                 new Credential.Cookie(new Secret("sid=" + COOKIE), "Browser/1"), Optional.empty(), Map.of()), false);
@@ -189,6 +189,13 @@ class CaptureTest {
             case Capture.Scrubbed.Unfit(var findings) -> assertTrue(findings.toString().contains("figures do not come out")
                     && !findings.toString().contains("Uploaded"), findings.toString());
         }
+    }
+
+    @Test
+    void an_id_of_one_digit_is_no_part_of_a_figure() {
+        var clean = clean(capture(HOME.replace("id=4242", "id=5"), USER.replace("1.50 TiB", "12.5 TiB"), DATA));
+        assertTrue(clean.files().get("user.html").contains("12.5 TiB"), clean.files().get("user.html"));
+        assertTrue(clean.files().get("home.html").contains("userdetails.php?id=1001"), clean.files().get("home.html"));
     }
 
     @Test

@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
@@ -153,8 +155,19 @@ class CapturesTest {
                 }
                 var outcome = READER.read(Definitions.bundled().find(platform).orElseThrow(), pages);
                 compare(account.getValue(), assertInstanceOf(Outcome.Read.class, outcome, outcome.toString()).stats());
+                scrubbed(Definitions.bundled().find(platform).orElseThrow(), pages, outcome, account.getValue().get("username").asString());
             });
         });
+    }
+
+    /// What engines really put into their pages can be taken out of them, and the figures still come out.
+    private static void scrubbed(Definition definition, Map<String, SavedPage> pages, Outcome outcome, String username) {
+        var taken = new HashMap<String, Capture.Taken>();
+        pages.forEach((name, page) -> taken.put(name, new Capture.Taken(page.answer(), name, page.askedByCookie())));
+        var capture = new Capture(new Visit(outcome, Optional.empty(), Map.of(), List.of()), definition, taken, Set.of(), List.of(username));
+        var result = capture.scrubbed(READER);
+        var clean = assertInstanceOf(Capture.Scrubbed.Clean.class, result, result.toString());
+        clean.files().forEach((file, text) -> assertFalse(text.toLowerCase(Locale.ROOT).contains(username.toLowerCase(Locale.ROOT)), file));
     }
 
     private static void compare(JsonNode truth, AccountStats read) {
