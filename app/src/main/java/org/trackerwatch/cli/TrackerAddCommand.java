@@ -1,6 +1,7 @@
 package org.trackerwatch.cli;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.trackerwatch.Enrolment;
@@ -52,11 +53,14 @@ final class TrackerAddCommand implements Callable<Integer> {
         var proxy = options.proxy();
         Refusal.toldBy(() -> session.read(books -> Registry.free(books.tx(), tracker)));
         introduced(definition);
+        var naming = new Naming(session, definition);
+        var known = naming.named(tracker, definition.accepts());
         var credential = options.credential(session.terminal(), definition);
+        var wanted = naming.named(known, List.of(credential.kind()));
         options.hint(session.terminal(), credential);
         var enrolment = new Enrolment(session.app());
-        var result = Refusal.toldBy(() -> options.noCheck ? enrolment.unproved(tracker, credential, proxy)
-                : session.during("Asking " + definition.name() + " …", () -> enrolment.proved(tracker, credential, proxy)));
+        var result = Refusal.toldBy(() -> options.noCheck ? enrolment.unproved(wanted, credential, proxy)
+                : session.during("Asking " + definition.name() + " …", () -> enrolment.proved(wanted, credential, proxy)));
         return switch (result) {
             case Enrolment.Result.Added added -> added(definition, added);
             case Enrolment.Result.Refused refused -> new Unproved(session, output, "Nothing was added").told(refused.failure());

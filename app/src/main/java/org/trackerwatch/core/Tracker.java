@@ -38,6 +38,10 @@ public record Tracker(long id, String name, String definition, Optional<String> 
         this(id, name, definition, url, username, interval, Optional.empty(), minRatio, joined, mode, added);
     }
 
+    public Tracker withUsername(String changed) {
+        return new Tracker(id, name, definition, url, Optional.of(changed), interval, maxPerDay, minRatio, joined, mode, added);
+    }
+
     public Tracker withMode(Mode changed) {
         return new Tracker(id, name, definition, url, username, interval, maxPerDay, minRatio, joined, changed, added);
     }

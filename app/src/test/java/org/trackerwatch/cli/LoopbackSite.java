@@ -49,6 +49,10 @@ final class LoopbackSite implements AutoCloseable {
         return String.valueOf(requests.getLast().getHeaders().get(name));
     }
 
+    String lastPath() {
+        return requests.getLast().getUrl().encodedPath();
+    }
+
     /// @param uploaded   in GiB
     /// @param downloaded in GiB
     void says(String group, long uploaded, long downloaded, int hitAndRuns) {

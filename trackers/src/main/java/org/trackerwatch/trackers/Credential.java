@@ -8,6 +8,14 @@ public sealed interface Credential {
     /// All of it that must be sealed, as one text.
     Secret secret();
 
+    default CredentialKind kind() {
+        return switch (this) {
+            case ApiKey _ -> CredentialKind.API_KEY;
+            case Cookie _ -> CredentialKind.COOKIE;
+            case Login _ -> CredentialKind.LOGIN;
+        };
+    }
+
     /// As the user gave it, without what visits made of it since.
     default Credential given() {
         return this;

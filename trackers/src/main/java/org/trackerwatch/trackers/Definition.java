@@ -85,6 +85,12 @@ public record Definition(String slug, String name, List<String> aliases, String 
         return Settlement.following(recipe.readable(kind));
     }
 
+    /// Whether the site is asked by the user's own name and no page of it tells that first: then he must say it himself.
+    /// Who signs in has done so.
+    public boolean needsUsername(CredentialKind kind) {
+        return kind != CredentialKind.LOGIN && recipe.wants("username", kind);
+    }
+
     /// Whether no program may ask the site at all, so that its figures are typed in by hand.
     public boolean isByHand() {
         return policy.userStats() == UserStats.FORBIDDEN;

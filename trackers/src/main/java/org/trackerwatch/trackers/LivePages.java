@@ -69,11 +69,7 @@ final class LivePages implements Pages {
 
     @Override
     public CredentialKind kind(Recipe.Request request) {
-        return switch (account.credential()) {
-            case Credential.ApiKey _ -> CredentialKind.API_KEY;
-            case Credential.Cookie _ -> CredentialKind.COOKIE;
-            case Credential.Login _ -> CredentialKind.LOGIN;
-        };
+        return account.credential().kind();
     }
 
     @Override

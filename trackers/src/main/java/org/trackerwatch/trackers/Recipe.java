@@ -34,6 +34,13 @@ record Recipe(Charset encoding, Pacing pacing, Auth auth, Map<String, Request> r
         return fields.get(field.key()).stream().anyMatch(lookup -> lookup.standsOn(telling));
     }
 
+    /// Whether something that is asked in every visit with such a credential has a variable that no request captures.
+    boolean wants(String variable, CredentialKind kind) {
+        var made = requests.values().stream().filter(request -> request.servedBy(kind)).toList();
+        return made.stream().anyMatch(request -> !request.optional() && request.variables().contains(variable))
+                && made.stream().noneMatch(request -> request.capture().containsKey(variable));
+    }
+
     /// @param between the gap between the end of a request and the next
     /// @param burst   at most so many requests …
     /// @param per     … in this time; zero means no such limit
