@@ -1,6 +1,8 @@
 package org.trackerwatch.cli;
 
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
@@ -47,11 +49,14 @@ final class Figures {
     }
 
     /// Likewise, with what an earlier reading told and this one did not.
-    static Table table(AccountStats stats, AccountStats known, ZoneId zone) {
+    ///
+    /// @param told how long ago, in words; missing is longer than anybody looked back
+    static Table table(AccountStats stats, AccountStats known, Map<Field, String> told, ZoneId zone) {
         var table = table(stats, zone);
         for (var field : Field.values()) {
             if (stats.get(field).isEmpty()) {
-                known.get(field).ifPresent(value -> table.row(field.key(), Shown.of(value, zone) + "  (from an earlier poll)"));
+                known.get(field).ifPresent(value -> table.row(field.key(), Shown.of(value, zone)
+                        + "  (" + Optional.ofNullable(told.get(field)).map(ago -> "read " + ago).orElse("from an earlier poll") + ")"));
             }
         }
         return table;

@@ -2,6 +2,9 @@ package org.trackerwatch.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.trackerwatch.cli.terminal.Json;
@@ -42,12 +45,21 @@ final class TrackerShowCommand implements Callable<Integer> {
         output.print(session.terminal(), () -> {
             var document = found.document(session.interval(found.tracker()));
             document.set("known", Json.figures(Json.object(), found.known()));
+            var times = document.putObject("known_at");
+            var told = told(found);
+            found.known().values().keySet().forEach(field -> times.set(field.key(),
+                    Json.text(Optional.ofNullable(told.get(field)).map(Object::toString))));
             var limits = limits(found);
             document.set("not_reported", limits.<JsonNode>map(Limits::missing).orElseGet(document::nullNode));
             document.set("limits", limits.<JsonNode>map(Limits::document).orElseGet(document::nullNode));
             return document;
         }, out -> print(found, out));
         return 0;
+    }
+
+    /// When each known figure was read: pages that tell some of them are asked for seldom.
+    private Map<Field, Instant> told(Overview found) {
+        return session.read(books -> books.app().history().lastTold(books.tx(), found.tracker().id(), found.known().values().keySet()));
     }
 
     private Optional<Limits> limits(Overview found) {
@@ -63,7 +75,9 @@ final class TrackerShowCommand implements Callable<Integer> {
         found.latest().ifPresent(snapshot -> {
             out.println("\nRead " + session.moment().since(snapshot.at()) + (snapshot.doubtful()
                     ? "; the figures can't be right after those before, and wait for a second poll to agree:" : ":"));
-            Figures.table(snapshot.stats(), found.known(), session.zone()).print(out);
+            var ago = new EnumMap<Field, String>(Field.class);
+            told(found).forEach((field, at) -> ago.put(field, session.moment().since(at)));
+            Figures.table(snapshot.stats(), found.known(), ago, session.zone()).print(out);
         });
         limits(found).map(Limits::sentences).filter(sentences -> !sentences.isEmpty()).ifPresent(sentences ->
                 out.println("\n" + String.join("\n", sentences)));

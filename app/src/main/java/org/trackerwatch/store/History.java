@@ -8,21 +8,27 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.TrackerState;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.Allowance;
+import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.Outcome;
 import org.trackerwatch.trackers.PollFailure;
 import org.trackerwatch.trackers.Visit;
 
 /// What polls brought, and what the evaluator made of it. Moments are kept to the millisecond.
 public final class History {
+
+    /// No figure that a site tells at all is read more seldom.
+    private static final Duration LOOKED_BACK = Duration.ofDays(31);
 
     /// How a poll ended, as far as it is kept.
     public record OutcomeAt(Instant at, Outcome outcome) {}
@@ -65,6 +71,17 @@ public final class History {
                 JOIN tracker ON id = tracker WHERE nr = (SELECT max(nr) FROM reading r WHERE r.tracker = id)""")
                 .flatMap(block -> block.last().stream())
                 .collect(Collectors.toUnmodifiableMap(Snapshot::tracker, snapshot -> snapshot));
+    }
+
+    /// When each of these figures was last in a reading that could be believed: a page that is read once a day tells
+    /// some of them. Missing is what no reading of the last month had.
+    public Map<Field, Instant> lastTold(Transaction tx, long tracker, Set<Field> wanted) {
+        var told = new EnumMap<Field, Instant>(Field.class);
+        latest(tx, tracker).ifPresent(last -> snapshots(tx, tracker, last.at().minus(LOOKED_BACK), last.at().plusMillis(1)).stream()
+                .filter(snapshot -> !snapshot.doubtful())
+                .forEach(snapshot -> snapshot.stats().values().keySet().stream().filter(wanted::contains)
+                        .forEach(field -> told.put(field, snapshot.at()))));
+        return told;
     }
 
     /// What was known at that moment: the last one until then.

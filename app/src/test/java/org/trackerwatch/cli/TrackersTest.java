@@ -132,6 +132,20 @@ class TrackersTest {
     }
 
     @Test
+    void what_a_page_that_is_read_seldom_told_has_an_age_of_its_own() {
+        var both = FIGURES.with(Field.INVITES, new Value.Count(4));
+        stock.snapshot(mysite, READ.plusSeconds(60), both);
+        stock.snapshot(mysite, READ.plusSeconds(120), FIGURES);
+        known(both);
+        var shown = run("tracker", "show", "MySite");
+        assertTrue(shown.out().lines().anyMatch(line -> line.startsWith("invites") && line.contains("(read 9 min ago)")), shown.out());
+        var json = run("tracker", "show", "MySite", "--json").json();
+        assertEquals(READ.plusSeconds(60).toString(), json.get("known_at").get("invites").asString());
+        assertEquals(READ.plusSeconds(120).toString(), json.get("known_at").get("uploaded").asString());
+        assertTrue(json.get("reading").get("invites").isNull());
+    }
+
+    @Test
     void a_failing_tracker_says_why() {
         stock.with((app, tx) -> {
             app.schedules().settle(tx, mysite.id(), new Schedule(READ, 2, Optional.of(READ),

@@ -175,6 +175,18 @@ class HistoryTest {
     }
 
     @Test
+    void each_figure_has_the_age_of_the_last_reading_that_told_it() {
+        append("2026-10-01T12:00:00Z", AccountStats.NOTHING.with(Field.INVITES, new Value.Count(2)));
+        append("2026-11-20T12:00:00Z", bonus(5).with(Field.SEEDING, new Value.Count(3)));
+        append("2026-11-21T12:00:00Z", seeding(4));
+        store.write(tx -> history.append(tx, new Snapshot(tracker, Instant.parse("2026-11-21T13:00:00Z"), seeding(900), true)));
+        var told = store.read(tx -> history.lastTold(tx, tracker, Set.of(Field.SEEDING, Field.BONUS, Field.INVITES, Field.CLASS)));
+        assertEquals(Map.of(Field.SEEDING, Instant.parse("2026-11-21T12:00:00Z"), Field.BONUS, Instant.parse("2026-11-20T12:00:00Z")), told);
+        long empty = store.tracker("B");
+        assertEquals(Map.of(), store.read(tx -> history.lastTold(tx, empty, Set.of(Field.SEEDING))));
+    }
+
+    @Test
     void the_ledger_of_requests_is_told_from_a_moment_on() {
         var requests = List.of(request(NOW), request(NOW), request(NOW.plusSeconds(1)));
         store.write(tx -> history.append(tx, tracker, requests));
