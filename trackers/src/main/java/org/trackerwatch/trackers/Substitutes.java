@@ -21,6 +21,8 @@ final class Substitutes {
     /// Shorter names are parts of other words too often.
     private static final int LONG_NAME = 5;
 
+    private static final Pattern SECRET = Pattern.compile("(?s)(?=.*\\d)(?=.*\\p{L}).{6,}|.{16,}");
+
     private final Map<String, String> given = new HashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<Pattern, String> names = new LinkedHashMap<>();
@@ -45,8 +47,9 @@ final class Substitutes {
         }
     }
 
+    /// Among cookies there are harmless ones, such as `lang=english`: their values are words of the page.
     void secrets(Collection<Secret> secrets) {
-        secrets.stream().map(Secret::reveal).filter(text -> !text.isBlank())
+        secrets.stream().map(Secret::reveal).filter(text -> SECRET.matcher(text).matches())
                 .sorted(Comparator.comparingInt(String::length).reversed()).forEach(text -> name(text, "removed"));
     }
 

@@ -27,7 +27,7 @@ class CaptureTest {
 
     private static final String HEX = "0123456789abcdef0123456789abcdef";
     private static final String HEX40 = HEX + "89abcdef";
-    private static final String COOKIE = "plantedCookieValue";
+    private static final String COOKIE = "plantedCookie7Value";
 
     private static final Definition PAGES = Harbour.parsed("""
             schema: 1
@@ -62,7 +62,7 @@ class CaptureTest {
             <a href="/rss.php?passkey=%1$s&amp;id=4242">RSS</a> <a href="/announce?torrent_pass=%2$s">A</a> <a href="/t?authkey=Q1w2e3r4t5">B</a>
             <a href="/x?token=s3cr3tTok3n">C</a> <a href="mailto:ottilie@mail.example">mail</a> <a class="__cf_email__" data-cfemail="5f3b3b1f3e">hidden</a>
             Last login from 203.0.113.9 and 2001:db8:85a3:0:0:8a2e:370:7334 at 12:34:56. Key eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abcDEF-_123
-            <p>%3$s and plantedCookieValue and 123e4567-e89b-12d3-a456-426614174000 and OTTILIE%%27s and a1B2c3D4e5F6g7H8i9J0k1L2m3</p>
+            <p>%3$s and plantedCookie7Value and 123e4567-e89b-12d3-a456-426614174000 and OTTILIE%%27s and a1B2c3D4e5F6g7H8i9J0k1L2m3</p>
             </body></html>""".formatted(HEX, HEX40, HEX.toUpperCase(Locale.ROOT));
 
     private static final String USER = """
@@ -94,12 +94,12 @@ class CaptureTest {
     }
 
     private Capture capture(String home, String user, String data) {
-        site.instead.put("GET /", List.of(LoginSite.page(200, home, "Content-Type", "text/html", "Set-Cookie", "sid=rotatedPlanted; Path=/",
+        site.instead.put("GET /", List.of(LoginSite.page(200, home, "Content-Type", "text/html", "Set-Cookie", "sid=rotated7Planted; Path=/",
                 "X-Powered-By", "Ottilie")));
         site.instead.put("GET /userdetails.php?id=" + (home.contains("id=4242") ? "4242" : "5"), List.of(LoginSite.page(200, user)));
         site.instead.put("GET /data.json", List.of(LoginSite.page(200, data)));
         return reader.capture(new Account(PAGES, URI.create(site.server.url("/").toString()), Optional.empty(),
-                new Credential.Cookie(new Secret("sid=" + COOKIE), "Browser/1"), Optional.empty(), Map.of()), false);
+                new Credential.Cookie(new Secret("lang=english; sid=" + COOKIE), "Browser/1"), Optional.empty(), Map.of()), false);
     }
 
     private Capture.Scrubbed.Clean clean(Capture capture) {
@@ -115,12 +115,12 @@ class CaptureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Ottilie", "OTTILIE", "4242", HEX, HEX40, "0123456789ABCDEF", "Zx81CsrfPlanted", "hiddenPlanted1", "Q1w2e3r4t5", "s3cr3tTok3n",
-        "mail.example", "5f3b3b1f3e", "203.0.113.9", "198.51.100.7", "2001:db8", "eyJ", "plantedCookieValue", "rotatedPlanted", "123e4567",
+        "mail.example", "5f3b3b1f3e", "203.0.113.9", "198.51.100.7", "2001:db8", "eyJ", "plantedCookie7Value", "rotated7Planted", "123e4567",
         "a1B2c3D4e5F6g7H8i9J0k1L2m3", "Wandering_Heron", "BlueNewt", "777", "Your invite to the party", "iVBORw0KGgo", "shortPass9", "at home",
         "host-7", "Old_Pelican", "ircPlanted", "Grey_Gull", "About your tax", "Secret words", "::ffff", "\"tok\"", "\"abc\"", "passkey=", "torrent_pass=",
         "authkey=", "Set-Cookie", "X-Powered-By", "Browser/1"})
     void nothing_that_was_planted_is_left(String planted) {
-        assertTrue((HOME + USER + DATA + COOKIE + "rotatedPlanted Set-Cookie X-Powered-By Browser/1 0123456789ABCDEF").contains(planted), "not planted");
+        assertTrue((HOME + USER + DATA + COOKIE + "rotated7Planted Set-Cookie X-Powered-By Browser/1 0123456789ABCDEF").contains(planted), "not planted");
         var files = all(clean(capture(HOME, USER, DATA)));
         assertFalse(files.contains(planted), () -> files.lines().filter(line -> line.contains(planted)).toList().toString());
     }
@@ -170,7 +170,7 @@ class CaptureTest {
     void a_capture_is_a_visit_like_any_other() {
         var capture = capture(HOME, USER, DATA);
         assertEquals(3, capture.visit().requests().size());
-        assertEquals(Optional.of(new Secret("sid=rotatedPlanted")), capture.visit().rotated().map(Credential::secret));
+        assertEquals(Optional.of(new Secret("lang=english; sid=rotated7Planted")), capture.visit().rotated().map(Credential::secret));
         assertFalse(capture.toString().contains(COOKIE));
     }
 
@@ -196,6 +196,11 @@ class CaptureTest {
         var clean = clean(capture(HOME.replace("id=4242", "id=5"), USER.replace("1.50 TiB", "12.5 TiB"), DATA));
         assertTrue(clean.files().get("user.html").contains("12.5 TiB"), clean.files().get("user.html"));
         assertTrue(clean.files().get("home.html").contains("userdetails.php?id=1001"), clean.files().get("home.html"));
+    }
+
+    @Test
+    void a_harmless_cookie_is_no_secret_of_the_page() {
+        assertTrue(clean(capture(HOME.replace("<p>", "<p>English, german, "), USER, DATA)).files().get("home.html").contains("English, german"));
     }
 
     @Test
