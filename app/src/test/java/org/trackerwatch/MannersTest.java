@@ -37,7 +37,7 @@ final class MannersTest {
     private static final String OURS = "trackerwatch/";
     private static final Duration STEP = Duration.ofMinutes(5);
 
-    private static final int ACCOUNTS_A_KIND = 3;
+    private static final int ACCOUNTS_A_KIND = 2;
 
     private static final Map<String, Guestbook.Manners> GUESTS = guests();
 
@@ -87,14 +87,14 @@ final class MannersTest {
 
     @Test
     void days_of_moods_faults_sleep_and_wrong_clocks_show_no_bad_manners() throws IOException {
-        var until = System.nanoTime() + Duration.ofSeconds(Long.getLong("manners.seconds", 6)).toNanos();
+        var until = System.nanoTime() + Duration.ofSeconds(Long.getLong("manners.seconds", 3)).toNanos();
         try (var elsewhere = new MockWebServer()) {
             elsewhere.start();
             var hosts = Stream.generate(() -> new HostForGuests(world, random, book, elsewhere.url("/").toString())).limit(3).toList();
             try (var app = app()) {
                 var trackers = settle(app, hosts);
                 int days = 0;
-                while (System.nanoTime() < until && days < 10_000 || days < 2) {
+                while (System.nanoTime() < until && days < 10_000 || days < 1) {
                     day(app, trackers, days++);
                     assertEquals(List.of(), book.breaches(), () -> "seed " + seed);
                     assertTrue(book.size() > 100, () -> "only " + book.size() + " visits; seed " + seed);
