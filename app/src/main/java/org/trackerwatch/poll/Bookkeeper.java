@@ -82,10 +82,10 @@ public final class Bookkeeper {
 
     private Poll keep(Transaction tx, Tracker tracker, Credential used, Visit visit, Instant at) {
         history.append(tx, tracker.id(), visit.requests());
+        registry.remember(tx, tracker.id(), registry.holds(tx, tracker.id(), used) ? visit.memory() : Visit.lasting(visit.memory()));
         if (visit.outcome() instanceof Outcome.Read || used instanceof Credential.Login) {
             visit.rotated().ifPresent(rotated -> registry.rotate(tx, tracker.id(), used, rotated));
         }
-        registry.remember(tx, tracker.id(), visit.memory());
         if (visit.outcome() instanceof Outcome.Failed(var failure) && failure.reason().next() == PollFailure.Next.STOP
                 && !registry.stop(tx, tracker.id(), used) && tracker.mode() == Tracker.Mode.ACTIVE) {
             return superseded(tx, tracker, visit.outcome(), at);

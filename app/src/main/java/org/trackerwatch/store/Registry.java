@@ -15,6 +15,7 @@ import org.trackerwatch.core.Tracker;
 import org.trackerwatch.trackers.Credential;
 import org.trackerwatch.trackers.CredentialKind;
 import org.trackerwatch.trackers.Secret;
+import org.trackerwatch.trackers.Visit;
 
 /// The user's trackers with what opens them. When they are polled is kept by [Schedules].
 ///
@@ -95,6 +96,7 @@ public final class Registry {
     /// A new credential ends what the old one's refusal began: the tracker is polled again, at once.
     public Tracker credential(Transaction tx, long id, Credential credential, Instant now) {
         seal(tx, id, credential);
+        remember(tx, id, Visit.lasting(memory(tx, id)));
         return activate(tx, id, now);
     }
 
@@ -226,7 +228,8 @@ public final class Registry {
         };
     }
 
-    private boolean holds(Transaction tx, long id, Credential used) {
+    /// Whether this is what still opens it.
+    public boolean holds(Transaction tx, long id, Credential used) {
         return access(tx, id).map(Access::credential).map(Credential::given).filter(used.given()::equals).isPresent();
     }
 

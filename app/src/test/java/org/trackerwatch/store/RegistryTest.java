@@ -227,6 +227,16 @@ class RegistryTest {
     }
 
     @Test
+    void with_another_credential_the_number_of_the_account_is_forgotten() {
+        long id = add(SomeTrackers.named("A")).id();
+        store.write(tx -> registry.remember(tx, id, Map.of("number@iptorrents https://example.org", "7", "style", "bare")));
+        store.write(tx -> registry.proxy(tx, id, Optional.empty()));
+        assertEquals(2, access(id).memory().size());
+        store.write(tx -> registry.credential(tx, id, SomeTrackers.key("second key"), NOW));
+        assertEquals(Map.of("style", "bare"), access(id).memory());
+    }
+
+    @Test
     void a_second_refusal_after_a_new_credential_is_news_again() {
         long id = add(SomeTrackers.named("A")).id();
         var refused = new TrackerState.Failing(NOW, 1, PollFailure.Reason.SESSION_EXPIRED, "The cookie has expired.");

@@ -33,13 +33,16 @@ final class LivePages implements Pages {
         this.memory = new HashMap<>(account.memory());
     }
 
-    /// The same account as if no page of it had been asked for lately.
-    static Account everythingDue(Account account) {
-        var memory = new HashMap<>(account.memory());
-        memory.keySet().removeIf(key -> key.startsWith(SLOW));
+    /// The same account as if nothing had been learnt of it.
+    ///
+    /// @param all as if no page of it had been asked for lately, either
+    static Account afresh(Account account, boolean all) {
+        var memory = new HashMap<>(AccountNumber.without(account.memory()));
+        memory.keySet().removeIf(key -> all && key.startsWith(SLOW));
         return new Account(account.definition(), account.base(), account.username(), account.credential(), account.proxy(), memory);
     }
 
+    /// The visit's own, to be changed.
     Map<String, String> memory() {
         return memory;
     }

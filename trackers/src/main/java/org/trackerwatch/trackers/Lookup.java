@@ -14,6 +14,11 @@ record Lookup(String from, Source source, Refinement refinement) {
         return source instanceof Source.Sum(var parts) ? parts.stream().allMatch(part -> part.standsOn(pages)) : pages.contains(from);
     }
 
+    /// Whether it looks at this page at all, or a part of it does.
+    boolean looksAt(String page) {
+        return source instanceof Source.Sum(var parts) ? parts.stream().anyMatch(part -> part.looksAt(page)) : from.equals(page);
+    }
+
     /// Applied in this order.
     ///
     /// @param query    the text is a URL: take this parameter of it

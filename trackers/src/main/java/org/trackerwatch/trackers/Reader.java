@@ -1,6 +1,7 @@
 package org.trackerwatch.trackers;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ public final class Reader {
     /// @throws java.util.concurrent.CancellationException where the thread is interrupted
     public Capture capture(Account account, boolean all) {
         try {
-            var asked = all ? LivePages.everythingDue(account) : account;
+            var asked = LivePages.afresh(account, all);
             return capture(asked, new Site(http, asked, time));
         } catch (ProxyAddress.Unusable | Site.Nowhere _) {
             return new Capture(read(account), account.definition(), Map.of(), Set.of(), List.of());
@@ -91,10 +92,38 @@ public final class Reader {
     }
 
     private Visit visit(Account account, Site site, Wire wire, LivePages pages, Pages source) {
-        var outcome = entered(account, site, wire, () -> new Reading(account.definition(), source,
-                admission(account.definition(), site.host(), site.veil()), trees, site.host(), known(account, site)).outcome());
+        var outcome = entered(account, site, wire, () -> outcome(account, site, source, pages.memory()));
         return new Visit(veiled(outcome, site.veil()), site.keys().changed(isOut(outcome)), pages.memory(),
                 wire.ledger().stream().map(request -> veiled(request, site.veil())).toList());
+    }
+
+    /// By the number that an earlier visit noted. Where that leads to nothing good, it is learnt anew.
+    private Outcome outcome(Account account, Site site, Pages source, Map<String, String> memory) {
+        var known = known(account, site);
+        var number = new AccountNumber(account.definition(), site.origin(), memory, Optional.ofNullable(known.get("username")));
+        var noted = number.noted();
+        if (noted.isPresent()) {
+            var variables = new HashMap<>(known);
+            variables.put(AccountNumber.VARIABLE, noted.get());
+            var reading = reading(account, site, source, variables);
+            var outcome = reading.outcome();
+            if (number.suits(noted.get(), outcome) && !reading.misses(AccountNumber.VARIABLE)) {
+                return outcome;
+            }
+            number.forget();
+            if (!AccountNumber.isWorthAnotherLook(outcome)) {
+                return outcome;
+            }
+        }
+        var reading = reading(account, site, source, known);
+        var outcome = reading.outcome();
+        number.note(reading.variable(AccountNumber.VARIABLE).filter(_ -> !reading.misses(AccountNumber.VARIABLE)), outcome);
+        return outcome;
+    }
+
+    private Reading reading(Account account, Site site, Pages source, Map<String, String> variables) {
+        return new Reading(account.definition(), source, admission(account.definition(), site.host(), site.veil()), trees,
+                site.host(), variables);
     }
 
     private Outcome entered(Account account, Site site, Wire wire, Supplier<Outcome> reading) {

@@ -53,6 +53,18 @@ final class Reading {
         return figures();
     }
 
+    /// What a variable came to be, if anything told it.
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name));
+    }
+
+    /// Whether a page that is addressed by this variable, and could be missed, was not there.
+    boolean misses(String variable) {
+        return failures.entrySet().stream()
+                .filter(failed -> failed.getValue().reason() == Reason.NOT_FOUND || failed.getValue().reason() == Reason.LAYOUT_CHANGED)
+                .anyMatch(failed -> definition.recipe().requests().get(failed.getKey()).variables().contains(variable));
+    }
+
     /// A refusal on a page that could be missed is a refusal all the same: the next request would be refused too.
     private static boolean isFinal(PollFailure failure) {
         return failure.reason().next() == PollFailure.Next.STOP;
@@ -66,13 +78,7 @@ final class Reading {
     /// A request that only serves to learn what is known already.
     private boolean isNeedless(Recipe.Request request) {
         return !request.capture().isEmpty() && variables.keySet().containsAll(request.capture().keySet())
-                && definition.recipe().fields().values().stream().flatMap(List::stream).noneMatch(lookup -> readsFrom(lookup, request))
-                && !source.knowsTheWay();
-    }
-
-    private static boolean readsFrom(Lookup lookup, Recipe.Request request) {
-        return lookup.source() instanceof Source.Sum(var parts)
-                ? parts.stream().anyMatch(part -> readsFrom(part, request)) : lookup.from().equals(request.name());
+                && !definition.recipe().isReadFrom(request) && !source.knowsTheWay();
     }
 
     private Optional<PollFailure> ask(Recipe.Request request) {

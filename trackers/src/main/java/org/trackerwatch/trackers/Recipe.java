@@ -34,6 +34,11 @@ record Recipe(Charset encoding, Pacing pacing, Auth auth, Map<String, Request> r
         return fields.get(field.key()).stream().anyMatch(lookup -> lookup.standsOn(telling));
     }
 
+    /// Whether any figure may stand in its answer. If none does, it serves to learn what later requests need.
+    boolean isReadFrom(Request request) {
+        return fields.values().stream().flatMap(List::stream).anyMatch(lookup -> lookup.looksAt(request.name()));
+    }
+
     /// Whether something that is asked in every visit with such a credential has a variable that no request captures.
     boolean wants(String variable, CredentialKind kind) {
         var made = requests.values().stream().filter(request -> request.servedBy(kind)).toList();

@@ -18,6 +18,11 @@ public record Visit(Outcome outcome, Optional<Credential> rotated, Map<String, S
         requests = List.copyOf(requests);
     }
 
+    /// What of a memory still holds if the credential becomes another: that may open another account.
+    public static Map<String, String> lasting(Map<String, String> memory) {
+        return AccountNumber.without(memory);
+    }
+
     /// One request as it was made: the path carries no query, since sites put keys there.
     ///
     /// @param status the HTTP status, or 0 when no answer came
