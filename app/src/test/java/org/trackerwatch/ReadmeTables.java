@@ -155,7 +155,7 @@ final class ReadmeTables {
             case FigureCondition.Rises(var of, _) -> "two readings of " + ValueText.name(of);
             case FigureCondition.Crosses(var of, _) -> "two readings of " + ValueText.name(of);
             case FigureCondition.Changes(var of) -> "two readings of " + ValueText.name(of);
-            case FigureCondition.Becomes(var of, _) -> "whether it is " + ValueText.name(of);
+            case FigureCondition.Becomes(var of, _) -> "the mark “" + ValueText.name(of) + "”";
             case FigureCondition.Level level -> ValueText.name(level.of());
             case FigureCondition.Below(var of, _) -> ValueText.name(of) + " and a minimum, the site's or yours";
             case PollCondition.Anniversary _ -> "the date of joining, the site's or yours";
