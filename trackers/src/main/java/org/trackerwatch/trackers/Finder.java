@@ -54,10 +54,25 @@ final class Finder {
         };
     }
 
-    private static Stream<String> pair(Source.Pair pair, Page page) {
+    /// The elements whose text or attribute it is, as far as there are any: not for figures that are counted.
+    static Stream<Element> places(Source source, Page page) {
+        return switch (source) {
+            case Source.Css css -> page.elements(css.css()).stream().filter(element -> !content(element, css.attr()).isBlank()).limit(1);
+            case Source.Pair pair -> values(pair, page);
+            case Source.In in -> page.elements(in.css()).stream();
+            case Source.After after -> page.elements(after.css()).stream().flatMap(element -> Stream.ofNullable(element.parent()));
+            case Source.Json _, Source.Items _, Source.Embedded _, Source.Anchor _, Source.Count _, Source.Sum _, Source.Literal _ -> Stream.empty();
+        };
+    }
+
+    private static Stream<Element> values(Source.Pair pair, Page page) {
         return page.elements(pair.row().label()).stream().filter(label -> names(pair.labels(), label))
                 .flatMap(label -> value(pair.row(), label).stream())
-                .flatMap(value -> pair.child().map(css -> css.in(value).stream()).orElseGet(() -> Stream.of(value)))
+                .flatMap(value -> pair.child().map(css -> css.in(value).stream()).orElseGet(() -> Stream.of(value)));
+    }
+
+    private static Stream<String> pair(Source.Pair pair, Page page) {
+        return values(pair, page)
                 .flatMap(value -> pair.then().isEmpty() ? Stream.of(content(value, pair.attr()))
                         : behind(text(value), pair.then(), pair.neverAfter()))
                 .filter(text -> !text.isBlank());

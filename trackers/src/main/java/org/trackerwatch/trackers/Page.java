@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.select.Elements;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// An answer as something to look things up in. Parsed when first looked at, and then only once.
 final class Page {
@@ -84,6 +86,12 @@ final class Page {
     Optional<String> scalar(String pointer) {
         var inner = unwrap.flatMap(path -> json().map(node -> node.at(path))).filter(JsonNode::isObject);
         return inner.flatMap(node -> scalar(node, pointer)).or(() -> json().flatMap(node -> scalar(node, pointer)));
+    }
+
+    /// The objects that [#scalar] looks into, themselves: the whole and what is wrapped in it.
+    Stream<ObjectNode> objects() {
+        return Stream.concat(unwrap.flatMap(path -> json().map(node -> node.at(path))).stream(), json().stream())
+                .filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
     }
 
     /// The elements of the list there, or the values of the object; empty where there is neither.

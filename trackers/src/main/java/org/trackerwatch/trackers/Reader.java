@@ -77,8 +77,9 @@ public final class Reader {
         return asked.method() + " " + asked.path();
     }
 
-    Page page(Answer answer, Definition definition) {
-        return new Page(answer, Optional.empty(), definition.recipe().encoding(), trees);
+    /// @param request whose answer it is
+    Page page(Answer answer, String request, Definition definition) {
+        return new Page(answer, definition.recipe().requests().get(request).unwrap(), definition.recipe().encoding(), trees);
     }
 
     private static Visit unasked(Account account, PollFailure failure) {

@@ -49,14 +49,14 @@ final class Scrub {
             + "rules|view|security|preferences?|bookmarks?|requests?|achievements?");
 
     private final String own;
-    private final String ownId;
+    private final OwnIds ids;
     private final Substitutes substitutes;
 
-    /// @param own   the member's own name, which has a substitute already
-    /// @param ownId likewise
-    Scrub(Optional<String> own, Optional<String> ownId, Substitutes substitutes) {
+    /// @param own the member's own name, which has a substitute already
+    /// @param ids likewise
+    Scrub(Optional<String> own, OwnIds ids, Substitutes substitutes) {
         this.own = own.orElse("");
-        this.ownId = ownId.orElse("");
+        this.ids = ids;
         this.substitutes = substitutes;
     }
 
@@ -123,7 +123,7 @@ final class Scrub {
     /// @param named whether the address says the name, not a number
     private void member(Element link, String which, boolean named) {
         var text = link.text().strip();
-        if (which.equals(ownId) || which.equalsIgnoreCase(own) || text.equalsIgnoreCase(own) && !own.isEmpty() || named && PLACE.matcher(which).matches()) {
+        if (ids.contains(which) || which.equalsIgnoreCase(own) || text.equalsIgnoreCase(own) && !own.isEmpty() || named && PLACE.matcher(which).matches()) {
             return;
         }
         boolean byName = named && !which.matches("\\d+");

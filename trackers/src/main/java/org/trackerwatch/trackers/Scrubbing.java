@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// One pass of scrubbing over a capture, and the look whether it may leave the house: the figures must still come out,
@@ -18,7 +18,10 @@ final class Scrubbing {
     /// Invented users. One of them has nothing of the real name in it.
     private static final List<String> NAMES = List.of("otterby", "heronwick", "lynxmoor");
 
-    private static final String ID = "1001";
+    /// Elements with more text hold more than one figure.
+    private static final int ONE_FIGURE = 60;
+
+    private static final Set<String> OWN = Set.of(Field.USERNAME.key(), Field.USER_ID.key());
 
     private final Capture capture;
     private final Reader reader;
@@ -33,20 +36,56 @@ final class Scrubbing {
 
     Capture.Scrubbed outcome() {
         var before = reader.read(capture.definition(), capture.pages());
-        var own = own(before, Field.USERNAME);
-        var id = own(before, Field.USER_ID);
+        var pages = parsed();
+        var whereabouts = new Whereabouts(capture.definition(), pages);
+        var told = whereabouts.values(Field.USER_ID, AccountNumber.VARIABLE);
+        var labelled = whereabouts.labelledIds();
+        labelled.forEach(place -> told.add(place.text().strip()));
+        var ids = new OwnIds(told, substitutes::took);
         substitutes.secrets(capture.secrets());
-        var names = Stream.concat(own.stream(), capture.names().stream()).distinct().toList();
+        var names = names(whereabouts, told);
         names.forEach(name -> substitutes.name(name, invented(names)));
-        var bodies = bodies(new Scrub(own.or(() -> capture.names().stream().findFirst()), id, substitutes));
-        bodies.replaceAll((_, body) -> withoutId(substitutes.over(body), id));
-        var files = files(bodies, id);
-        var after = reader.read(capture.definition(), pages(bodies, files));
+        whereabouts.change(Field.USER_ID.key()::equals, Integer.MAX_VALUE, ids::where);
+        labelled.forEach(place -> Whereabouts.change(place, ids::where));
+        whereabouts.change(field -> !OWN.contains(field), ONE_FIGURE, ids::spared);
+        var bodies = bodies(pages, new Scrub(names.stream().findFirst(), ids, substitutes));
+        bodies.replaceAll((_, body) -> ids.over(substitutes.over(body)));
+        var findings = new ArrayList<>(stillThere(bodies, ids));
+        bodies.replaceAll((_, body) -> OwnIds.bare(body));
+        var files = files(bodies, ids);
+        var saved = pages(bodies, files);
+        var after = reader.read(capture.definition(), saved);
         files.put("expected.yaml", ExpectedFigures.yaml(after));
-        var findings = new ArrayList<>(different(before, after));
+        findings.addAll(different(before, after));
+        findings.addAll(stillRead(saved, told));
         files.forEach((file, text) -> Stream.concat(Delicate.left(text), substitutes.left(text).stream())
                 .map(what -> file + ": " + what).forEach(findings::add));
         return findings.isEmpty() ? new Capture.Scrubbed.Clean(files, substitutes.removed()) : new Capture.Scrubbed.Unfit(findings);
+    }
+
+    /// Trees of their own, to be changed.
+    private Map<String, Page> parsed() {
+        var pages = new LinkedHashMap<String, Page>();
+        capture.answers().forEach((name, taken) -> pages.put(name, reader.page(taken.answer(), name, capture.definition())));
+        return pages;
+    }
+
+    /// @param ids some sites know their members by words
+    private List<String> names(Whereabouts whereabouts, Set<String> ids) {
+        return Stream.of(whereabouts.values(Field.USERNAME, "username").stream(), capture.names().stream(),
+                ids.stream().filter(id -> !id.matches("\\d+"))).flatMap(names -> names).distinct().toList();
+    }
+
+    private static List<String> stillThere(Map<String, String> bodies, OwnIds ids) {
+        return bodies.entrySet().stream().flatMap(body -> ids.left(body.getValue()).stream().map(what -> body.getKey() + ": " + what)).toList();
+    }
+
+    /// A short number may stand anywhere, but not where the account's own is read from.
+    private List<String> stillRead(Map<String, SavedPage> saved, Set<String> ids) {
+        var pages = new LinkedHashMap<String, Page>();
+        saved.forEach((name, page) -> pages.put(name, reader.page(page.answer(), name, capture.definition())));
+        return new Whereabouts(capture.definition(), pages).values(Field.USER_ID, AccountNumber.VARIABLE).stream().anyMatch(ids::contains)
+                ? List.of("your id can't be taken out of the place where it is read") : List.of();
     }
 
     private static String invented(List<String> names) {
@@ -54,32 +93,20 @@ final class Scrubbing {
                 .findFirst().orElse(NAMES.getFirst());
     }
 
-    private static Optional<String> own(Outcome outcome, Field field) {
-        return outcome instanceof Outcome.Read(var stats) ? stats.get(field).map(ExpectedFigures::text) : Optional.empty();
-    }
-
     /// By the name of the request.
-    private Map<String, String> bodies(Scrub scrub) {
+    private Map<String, String> bodies(Map<String, Page> pages, Scrub scrub) {
         var bodies = new LinkedHashMap<String, String>();
-        capture.answers().forEach((name, taken) -> {
-            var page = reader.page(taken.answer(), capture.definition());
-            bodies.put(name, page.json().map(scrub::json).orElseGet(() -> Shields.looksLikeHtml(page.text())
-                    ? scrub.html(page.html(), scripts) : page.text()));
-        });
+        pages.forEach((name, page) -> bodies.put(name, page.json().map(scrub::json).orElseGet(() -> Shields.looksLikeHtml(page.text())
+                ? scrub.html(page.html(), scripts) : page.text())));
         return bodies;
     }
 
-    private static String withoutId(String text, Optional<String> id) {
-        return id.filter(own -> !own.equals(ID)).map(own -> Pattern.compile("(?i)(?<=[?&;](?:id|userid|user|uid|u|memberid)=|/(?:users?|u|profile|members?)/|"
-                + "\"(?:id|user_?id|uid)\"\\s{0,2}:\\s{0,2}\"?|/\\w{0,40}[A-Za-z_]\\.)" + Pattern.quote(own) + "(?![\\d.])").matcher(text).replaceAll(ID)).orElse(text);
-    }
-
-    private Map<String, String> files(Map<String, String> bodies, Optional<String> id) {
+    private Map<String, String> files(Map<String, String> bodies, OwnIds ids) {
         var files = new TreeMap<String, String>();
         bodies.forEach((name, body) -> {
             files.put(name + (isJson(body) ? ".json" : ".html"), body);
             var head = String.join("\n", CaptureHead.lines(capture.answers().get(name), Optional.of(type(body)))) + "\n";
-            files.put(name + ".headers", withoutId(substitutes.over(head), id));
+            files.put(name + ".headers", ids.over(substitutes.over(head)));
         });
         return files;
     }
@@ -110,7 +137,7 @@ final class Scrubbing {
 
     private List<String> different(AccountStats was, AccountStats is) {
         return Stream.concat(was.values().keySet().stream(), is.values().keySet().stream()).distinct()
-                .filter(field -> field != Field.USERNAME && field != Field.USER_ID)
+                .filter(field -> !OWN.contains(field.key()))
                 .filter(field -> !was.get(field).map(this::scrubbed).equals(is.get(field).map(ExpectedFigures::text)))
                 .map(field -> "`" + field.key() + "` is another after scrubbing").toList();
     }

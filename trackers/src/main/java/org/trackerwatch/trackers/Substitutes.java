@@ -33,6 +33,11 @@ final class Substitutes {
         return removed;
     }
 
+    /// Something was taken out in another way.
+    void took(String what) {
+        removed.merge(what, 1, Integer::sum);
+    }
+
     /// @param stand `member-`; a number follows
     String of(String original, String stand, String what) {
         removed.merge(what, 1, Integer::sum);
