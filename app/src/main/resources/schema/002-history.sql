@@ -35,6 +35,7 @@ CREATE TABLE request (
     id        INTEGER PRIMARY KEY,
     tracker   INTEGER NOT NULL REFERENCES tracker ON DELETE CASCADE,
     at        INTEGER NOT NULL,
+    name      TEXT    NOT NULL,  -- as the definition calls it
     method    TEXT    NOT NULL,
     path      TEXT    NOT NULL,
     status    INTEGER NOT NULL,
@@ -42,7 +43,7 @@ CREATE TABLE request (
     took_ms   INTEGER NOT NULL,
     allowed   INTEGER,
     remaining INTEGER,
-    pause_ms   INTEGER
+    pause_ms  INTEGER
 ) STRICT;
 
 CREATE INDEX request_of_tracker ON request (tracker, at);

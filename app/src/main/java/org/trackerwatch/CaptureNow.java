@@ -1,6 +1,6 @@
 package org.trackerwatch;
 
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.poll.Accounts;
@@ -16,8 +16,8 @@ public final class CaptureNow {
     public sealed interface Result {
 
         /// @param clean what may be written, if all that is delicate could be taken out
-        /// @param missing pages that were not asked for, or gave no answer
-        record Captured(Outcome outcome, Capture.Scrubbed clean, List<String> missing) implements Result {}
+        /// @param missing requests that have no page in it
+        record Captured(Outcome outcome, Capture.Scrubbed clean, Map<String, Capture.Absence> missing) implements Result {}
 
         /// As a poll would not have asked it, either.
         record Unasked(PollNow.Result why) implements Result {}

@@ -3,7 +3,7 @@ package org.trackerwatch.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -52,7 +52,7 @@ final class TrackerCaptureCommand implements Callable<Integer> {
         return switch (result) {
             case CaptureNow.Result.Captured(var outcome, var clean, var missing) -> {
                 tell(missing);
-                yield captured(tracker, folder, outcome, clean);
+                yield captured(tracker, folder, outcome, clean, missing);
             }
             case CaptureNow.Result.Unasked(var why) -> throw Refusal.failed(new Polls(session, output).sentence(why));
             case CaptureNow.Result.Busy _ -> throw Refusal.failed("“" + tracker.name() + "” is being polled now. Try again in a minute;"
@@ -74,28 +74,32 @@ final class TrackerCaptureCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(List<String> missing) {
-        if (!missing.isEmpty()) {
-            session.terminal().say("Without " + String.join(", ", missing) + ": not due, not for this credential, or not answered."
-                    + (force ? "" : " --force asks for what is not due."));
-        }
+    private void tell(Map<String, Capture.Absence> missing) {
+        missing.forEach((request, why) -> session.terminal().say("Without “" + request + "”: " + switch (why) {
+            case NOT_DUE -> "it is asked for seldom, and was lately; --force asks for it all the same.";
+            case OTHER_CREDENTIAL -> "it is not for this kind of credential.";
+            case NOT_NEEDED -> "it was not needed, or no page told how to ask for it.";
+            case NOT_ANSWERED -> "it was not answered.";
+            case ERROR -> "the site answered with an error.";
+        }));
     }
 
-    private int captured(Tracker tracker, Path folder, Outcome outcome, Capture.Scrubbed scrubbed) {
+    private int captured(Tracker tracker, Path folder, Outcome outcome, Capture.Scrubbed scrubbed, Map<String, Capture.Absence> missing) {
         if (outcome instanceof Outcome.Failed(var failure)) {
             session.terminal().say("The site was not read: " + Plain.of(Figures.sentence(failure)));
         }
         return switch (scrubbed) {
             case Capture.Scrubbed.Clean(var files, _) when files.size() == 1 ->
                 throw Refusal.failed("The site gave no answer that could be kept, so nothing was written.");
-            case Capture.Scrubbed.Clean(var files, var removed) -> written(tracker, folder, files, removed);
+            case Capture.Scrubbed.Clean(var files, var removed) -> written(tracker, folder, files, removed, missing);
             case Capture.Scrubbed.Unfit(var findings) -> throw Refusal.failed("Nothing was written, because the pages of “" + tracker.name()
                     + "” could not be made fit for others' eyes:\n" + findings.stream().distinct().limit(20).map(found -> "  " + found)
                             .collect(Collectors.joining("\n")));
         };
     }
 
-    private int written(Tracker tracker, Path folder, Map<String, String> files, Map<String, Integer> removed) {
+    private int written(Tracker tracker, Path folder, Map<String, String> files, Map<String, Integer> removed,
+                        Map<String, Capture.Absence> missing) {
         try {
             PrivateFiles.write(folder, files);
         } catch (IOException _) {
@@ -106,6 +110,8 @@ final class TrackerCaptureCommand implements Callable<Integer> {
             files.keySet().forEach(document.putArray("files")::add);
             var counts = document.putObject("removed");
             removed.forEach(counts::put);
+            var without = document.putObject("missing");
+            missing.forEach((request, why) -> without.put(request, why.name().toLowerCase(Locale.ROOT).replace('_', '-')));
             return document;
         }, out -> files.keySet().forEach(file -> out.println(folder.resolve(file))));
         session.terminal().say("Wrote “" + Plain.of(tracker.name()) + "” to " + folder + ", which only you can read." + (removed.isEmpty() ? ""

@@ -47,8 +47,8 @@ final class TrackerRequestsCommand implements Callable<Integer> {
 
     /// Always in UTC, with seconds: staff compare it with their server's log.
     private static Table table(List<Visit.Request> requests) {
-        var table = new Table("AT (UTC)", "METHOD", "PATH", "STATUS", "SIZE", "TOOK", "LIMITS TOLD");
-        requests.forEach(each -> table.row(each.at().toString(), each.method(), each.path(),
+        var table = new Table("AT (UTC)", "REQUEST", "METHOD", "PATH", "STATUS", "SIZE", "TOOK", "LIMITS TOLD");
+        requests.forEach(each -> table.row(each.at().toString(), each.name(), each.method(), each.path(),
                 each.status() == 0 ? "no answer" : Integer.toString(each.status()), ByteSize.exact(each.bytes()).toString(),
                 each.took().toMillis() + " ms", told(each.allowance())));
         return table;
@@ -64,7 +64,7 @@ final class TrackerRequestsCommand implements Callable<Integer> {
     private static JsonNode document(List<Visit.Request> requests) {
         var list = Json.array();
         requests.forEach(each -> {
-            var node = list.addObject().put("at", each.at().toString()).put("method", each.method()).put("path", each.path());
+            var node = list.addObject().put("at", each.at().toString()).put("request", each.name()).put("method", each.method()).put("path", each.path());
             node.put("bytes", each.bytes()).put("took_seconds", each.took().toMillis() / 1000.0);
             node.put("limit", each.allowance().allowed().orElse(null)).put("limit_remaining", each.allowance().remaining().orElse(null));
             node.put("retry_after_seconds", each.allowance().pause().map(Duration::toSeconds).orElse(null));

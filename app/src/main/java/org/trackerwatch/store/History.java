@@ -130,9 +130,9 @@ public final class History {
     /// Adds to the ledger of requests.
     public void append(Transaction tx, long tracker, List<Visit.Request> requests) {
         requests.forEach(request -> tx.update("""
-                INSERT INTO request (tracker, at, method, path, status, bytes, took_ms, allowed, remaining, pause_ms)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                tracker, request.at(), request.method(), request.path(), request.status(), request.bytes(),
+                INSERT INTO request (tracker, at, name, method, path, status, bytes, took_ms, allowed, remaining, pause_ms)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                tracker, request.at(), request.name(), request.method(), request.path(), request.status(), request.bytes(),
                 request.took().toMillis(), request.allowance().allowed(), request.allowance().remaining(),
                 request.allowance().pause().map(Duration::toMillis)));
     }
@@ -191,7 +191,7 @@ public final class History {
     }
 
     private static Visit.Request request(ResultSet row) throws SQLException {
-        return new Visit.Request(Columns.at(row, "at"), row.getString("method"), row.getString("path"),
+        return new Visit.Request(Columns.at(row, "at"), row.getString("name"), row.getString("method"), row.getString("path"),
                 row.getInt("status"), row.getLong("bytes"), Duration.ofMillis(row.getLong("took_ms")),
                 new Allowance(Columns.number(row, "allowed"), Columns.number(row, "remaining"),
                         Columns.maybeMillis(row, "pause_ms")));

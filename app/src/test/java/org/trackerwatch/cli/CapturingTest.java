@@ -64,6 +64,12 @@ class CapturingTest {
     }
 
     @Test
+    void a_page_that_is_not_there_is_named_with_the_reason() {
+        var captured = capture();
+        assertTrue(captured.err().contains("Without “profile”: it is not for this kind of credential."), captured.err());
+    }
+
+    @Test
     void the_folder_is_its_owner_s_alone() throws IOException {
         capture();
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
@@ -119,5 +125,6 @@ class CapturingTest {
         assertEquals(folder.toString(), document.get("folder").asString());
         assertEquals(3, document.get("files").size());
         assertTrue(document.get("removed").size() > 0);
+        assertEquals("other-credential", document.get("missing").get("profile").asString());
     }
 }

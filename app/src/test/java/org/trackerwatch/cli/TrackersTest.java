@@ -265,9 +265,9 @@ class TrackersTest {
     void requests_are_listed_for_the_sites_staff() {
         stock.with((app, tx) -> {
             app.history().append(tx, mysite.id(), List.of(
-                    new Visit.Request(READ, "GET", "/api/user", 200, 512, Duration.ofMillis(120),
+                    new Visit.Request(READ, "index", "GET", "/api/user", 200, 512, Duration.ofMillis(120),
                             new Allowance(Optional.of(30L), Optional.of(29L), Optional.empty())),
-                    new Visit.Request(READ, "GET", "/api/user", 0, 0, Duration.ofSeconds(30), Allowance.UNTOLD)));
+                    new Visit.Request(READ, "user", "GET", "/api/user", 0, 0, Duration.ofSeconds(30), Allowance.UNTOLD)));
             return mysite;
         });
         var answer = run("tracker", "requests", "MySite");
@@ -275,6 +275,9 @@ class TrackersTest {
         assertTrue(answer.err().contains("2 requests"), answer.err());
         var json = run("tracker", "requests", "MySite", "--since", "1h", "--json").json();
         assertTrue(answer.out().contains("29 of 30 left"), answer.out());
+        assertTrue(answer.out().matches("(?s).*Z +index +GET +/api/user.*Z +user +GET +/api/user.*"), answer.out());
+        assertEquals("index", json.get(0).get("request").asString());
+        assertEquals("user", json.get(1).get("request").asString());
         assertEquals(29, json.get(0).get("limit_remaining").asInt());
         assertTrue(json.get(1).get("limit").isNull());
         assertEquals(0.12, json.get(0).get("took_seconds").asDouble());

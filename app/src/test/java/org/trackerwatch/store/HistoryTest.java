@@ -54,7 +54,7 @@ class HistoryTest {
     }
 
     static Visit.Request request(Instant at) {
-        return new Visit.Request(at, "GET", "/api/user", 200, 512, Duration.ofMillis(87),
+        return new Visit.Request(at, "api", "GET", "/api/user", 200, 512, Duration.ofMillis(87),
                 new Allowance(Optional.of(30L), Optional.empty(), Optional.of(Duration.ofSeconds(90))));
     }
 

@@ -13,7 +13,26 @@ import java.util.Set;
 /// @param answers by request
 /// @param secrets what must be in none of them
 /// @param names   the account's, as far as they are known without reading
-public record Capture(Visit visit, Definition definition, Map<String, Taken> answers, Set<Secret> secrets, List<String> names) {
+/// @param missing requests of the definition that have no page in it
+public record Capture(Visit visit, Definition definition, Map<String, Taken> answers, Set<Secret> secrets, List<String> names,
+                      Map<String, Absence> missing) {
+
+    /// Why there is no page.
+    public enum Absence {
+
+        /// It is asked for seldom, and was lately.
+        NOT_DUE,
+
+        OTHER_CREDENTIAL,
+
+        /// What it stands in for was there, or what it is addressed by was not.
+        NOT_NEEDED,
+
+        NOT_ANSWERED,
+
+        /// It could be missed, and the site answered with an error.
+        ERROR
+    }
 
     /// @param cookie whether it was asked for with a session, not with a key
     record Taken(Answer answer, String path, boolean cookie) {}
@@ -35,11 +54,6 @@ public record Capture(Visit visit, Definition definition, Map<String, Taken> ans
     public Scrubbed scrubbed(Reader reader) {
         var without = new Scrubbing(this, reader, false).outcome();
         return without instanceof Scrubbed.Unfit ? new Scrubbing(this, reader, true).outcome() : without;
-    }
-
-    /// Requests of the definition that were not made, or got no answer.
-    public List<String> missing() {
-        return definition.pages().stream().filter(name -> !answers.containsKey(name)).toList();
     }
 
     Map<String, SavedPage> pages() {

@@ -55,7 +55,7 @@ public final class Reader {
             var asked = LivePages.afresh(account, all);
             return capture(asked, new Site(http, asked, time));
         } catch (ProxyAddress.Unusable | Site.Nowhere _) {
-            return new Capture(read(account), account.definition(), Map.of(), Set.of(), List.of());
+            return new Capture(read(account), account.definition(), Map.of(), Set.of(), List.of(), Map.of());
         }
     }
 
@@ -65,16 +65,29 @@ public final class Reader {
         var recorder = new Recorder(pages);
         var visit = visit(account, site, wire, pages, recorder);
         var taken = new LinkedHashMap<String, Capture.Taken>();
-        recorder.answers().forEach((name, answer) -> taken.put(name, new Capture.Taken(answer, path(account.definition(), name),
-                !(account.credential() instanceof Credential.ApiKey))));
+        var missing = new LinkedHashMap<String, Capture.Absence>();
+        account.definition().recipe().requests().values().forEach(request -> absence(request, account, visit, pages, recorder).ifPresentOrElse(
+                why -> missing.put(request.name(), why),
+                () -> taken.put(request.name(), new Capture.Taken(recorder.answers().get(request.name()), request.method() + " " + request.path(),
+                        !(account.credential() instanceof Credential.ApiKey)))));
         return new Capture(visit, account.definition(), taken, Set.copyOf(site.secrets()),
-                Stream.concat(account.username().stream(), site.keys().username().stream()).distinct().toList());
+                Stream.concat(account.username().stream(), site.keys().username().stream()).distinct().toList(), missing);
     }
 
-    /// As the definition says it, without what was filled in.
-    private static String path(Definition definition, String request) {
-        var asked = definition.recipe().requests().get(request);
-        return asked.method() + " " + asked.path();
+    /// A page of an error is an example where it is why nothing was read; else it is none of anything.
+    private static Optional<Capture.Absence> absence(Recipe.Request request, Account account, Visit visit, Pages pages, Recorder recorder) {
+        var answer = recorder.answers().get(request.name());
+        if (answer != null) {
+            return Optional.of(Capture.Absence.ERROR)
+                    .filter(_ -> request.optional() && answer.status() >= 400 && visit.outcome() instanceof Outcome.Read);
+        }
+        if (recorder.lost().contains(request.name())) {
+            return Optional.of(Capture.Absence.NOT_ANSWERED);
+        }
+        if (!request.servedBy(account.credential().kind())) {
+            return Optional.of(Capture.Absence.OTHER_CREDENTIAL);
+        }
+        return Optional.of(pages.offers(request) ? Capture.Absence.NOT_NEEDED : Capture.Absence.NOT_DUE);
     }
 
     /// @param request whose answer it is
@@ -150,7 +163,7 @@ public final class Reader {
     }
 
     private static Visit.Request veiled(Visit.Request request, Veil veil) {
-        return new Visit.Request(request.at(), request.method(), veil.over(request.path()), request.status(), request.bytes(),
+        return new Visit.Request(request.at(), request.name(), request.method(), veil.over(request.path()), request.status(), request.bytes(),
                 request.took(), request.allowance());
     }
 

@@ -1,13 +1,16 @@
 package org.trackerwatch.trackers;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Keeps what other pages answer, while somebody reads them.
 final class Recorder implements Pages {
 
     private final Pages source;
     private final Map<String, Answer> answers = new LinkedHashMap<>();
+    private final Set<String> lost = new HashSet<>();
 
     Recorder(Pages source) {
         this.source = source;
@@ -16,6 +19,11 @@ final class Recorder implements Pages {
     /// By the name of the request.
     Map<String, Answer> answers() {
         return answers;
+    }
+
+    /// Asked for, and not answered.
+    Set<String> lost() {
+        return lost;
     }
 
     @Override
@@ -28,6 +36,8 @@ final class Recorder implements Pages {
         var fetched = source.fetch(request, variables);
         if (fetched instanceof Fetched.Got(var answer)) {
             answers.put(request.name(), answer);
+        } else {
+            lost.add(request.name());
         }
         return fetched;
     }

@@ -25,6 +25,7 @@ public record Visit(Outcome outcome, Optional<Credential> rotated, Map<String, S
 
     /// One request as it was made: the path carries no query, since sites put keys there.
     ///
+    /// @param name   as the definition calls it: two of them may ask for the same path
     /// @param status the HTTP status, or 0 when no answer came
-    public record Request(Instant at, String method, String path, int status, long bytes, Duration took, Allowance allowance) {}
+    public record Request(Instant at, String name, String method, String path, int status, long bytes, Duration took, Allowance allowance) {}
 }

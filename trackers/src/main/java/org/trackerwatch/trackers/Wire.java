@@ -99,7 +99,7 @@ final class Wire {
         int status = fetched instanceof Pages.Fetched.Got(var answer) ? answer.status() : 0;
         long bytes = fetched instanceof Pages.Fetched.Got(var answer) ? answer.body().length : 0;
         var allowance = fetched instanceof Pages.Fetched.Got(var answer) ? Allowance.of(answer, time.now()) : Allowance.UNTOLD;
-        ledger.add(new Visit.Request(began, request.method(), address.getPath(), status, bytes, Duration.between(began, time.now()), allowance));
+        ledger.add(new Visit.Request(began, request.name(), request.method(), address.getPath(), status, bytes, Duration.between(began, time.now()), allowance));
         return fetched;
     }
 

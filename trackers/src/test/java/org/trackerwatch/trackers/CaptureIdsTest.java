@@ -56,7 +56,7 @@ class CaptureIdsTest {
             taken.put(name, new Capture.Taken(pages.get(name).answer(), "GET /" + name, true));
         });
         var visit = new Visit(READER.read(definition, pages), Optional.empty(), Map.of(), List.of());
-        return new Capture(visit, definition, taken, Set.of(), List.of()).scrubbed(READER);
+        return new Capture(visit, definition, taken, Set.of(), List.of(), Map.of()).scrubbed(READER);
     }
 
     private static Map<String, String> clean(Definition definition, Map<String, String> bodies) {

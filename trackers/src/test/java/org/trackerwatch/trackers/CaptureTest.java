@@ -94,10 +94,14 @@ class CaptureTest {
     }
 
     private Capture capture(String home, String user, String data) {
+        return capture(home, user, 200, data);
+    }
+
+    private Capture capture(String home, String user, int dataStatus, String data) {
         site.instead.put("GET /", List.of(LoginSite.page(200, home, "Content-Type", "text/html", "Set-Cookie", "sid=rotated7Planted; Path=/",
                 "X-Powered-By", "Ottilie")));
         site.instead.put("GET /userdetails.php?id=" + (home.contains("id=4242") ? "4242" : "5"), List.of(LoginSite.page(200, user)));
-        site.instead.put("GET /data.json", List.of(LoginSite.page(200, data)));
+        site.instead.put("GET /data.json", List.of(LoginSite.page(dataStatus, data)));
         return reader.capture(new Account(PAGES, URI.create(site.server.url("/").toString()), Optional.empty(),
                 new Credential.Cookie(new Secret("lang=english; sid=" + COOKIE), "Browser/1"), Optional.empty(), Map.of()), false);
     }
@@ -199,6 +203,13 @@ class CaptureTest {
     }
 
     @Test
+    void a_page_of_an_error_is_left_out_and_named() {
+        var capture = capture(HOME, USER, 404, "<h1>Not here, stranger</h1>");
+        assertEquals(Map.of("data", Capture.Absence.ERROR), capture.missing());
+        assertEquals(Set.of("expected.yaml", "home.headers", "home.html", "user.headers", "user.html"), clean(capture).files().keySet());
+    }
+
+    @Test
     void a_harmless_cookie_is_no_secret_of_the_page() {
         assertTrue(clean(capture(HOME.replace("<p>", "<p>English, german, "), USER, DATA)).files().get("home.html").contains("English, german"));
     }
@@ -223,7 +234,7 @@ class CaptureTest {
             var taken = new TreeMap<String, Capture.Taken>();
             ExamplesTest.pages(folder).forEach((name, page) -> taken.put(name, new Capture.Taken(page.answer(), name, page.askedByCookie())));
             var visit = new Visit(reader.read(definition, ExamplesTest.pages(folder)), Optional.empty(), Map.of(), List.of());
-            clean(new Capture(visit, definition, taken, Set.of(), List.of()));
+            clean(new Capture(visit, definition, taken, Set.of(), List.of(), Map.of()));
         }));
     }
 

@@ -164,7 +164,7 @@ class CapturesTest {
     private static void scrubbed(Definition definition, Map<String, SavedPage> pages, Outcome outcome, String username) {
         var taken = new HashMap<String, Capture.Taken>();
         pages.forEach((name, page) -> taken.put(name, new Capture.Taken(page.answer(), name, page.askedByCookie())));
-        var capture = new Capture(new Visit(outcome, Optional.empty(), Map.of(), List.of()), definition, taken, Set.of(), List.of(username));
+        var capture = new Capture(new Visit(outcome, Optional.empty(), Map.of(), List.of()), definition, taken, Set.of(), List.of(username), Map.of());
         var result = capture.scrubbed(READER);
         var clean = assertInstanceOf(Capture.Scrubbed.Clean.class, result, result.toString());
         clean.files().forEach((file, text) -> assertFalse(text.toLowerCase(Locale.ROOT).contains(username.toLowerCase(Locale.ROOT)), file));
