@@ -41,6 +41,12 @@ final class SettingsCommand {
             var setting = Setting.named(key);
             return session.write(books -> setting.set(books.tx(), value));
         });
+        if (changed.setting().equals(Setting.POLL_INTERVAL)) {
+            session.write(books -> {
+                books.app().registry().list(books.tx()).forEach(tracker -> session.sooner(books, tracker));
+                return changed;
+            });
+        }
         session.terminal().say(changed.setting().key() + " is " + changed.value() + " now.");
         return 0;
     }

@@ -125,7 +125,7 @@ final class TrackerEditCommand implements Callable<Integer> {
         if (proxy.isPresent() || resets.contains(Wish.PROXY)) {
             registry.proxy(books.tx(), edited.id(), proxy);
         }
-        sooner(books, edited);
+        session.sooner(books, edited);
         return edited;
     }
 
@@ -138,14 +138,6 @@ final class TrackerEditCommand implements Callable<Integer> {
         session.terminal().say("Changed “" + Plain.of(changed.name()) + "”" + (changed.mode() == Tracker.Mode.MANUAL ? ", which is never polled"
                 : ", read every " + ValueText.length(interval)) + "." + more);
         return 0;
-    }
-
-    /// A shorter interval holds from the last good poll on, not only after the next one.
-    private void sooner(Books books, Tracker edited) {
-        var schedules = books.app().schedules();
-        var schedule = schedules.get(books.tx(), edited.id());
-        schedule.polledAt().filter(_ -> schedule.failure().isEmpty()).map(polled -> polled.plus(session.interval(edited)))
-                .filter(schedule.dueAt()::isAfter).ifPresent(due -> schedules.move(books.tx(), edited.id(), due));
     }
 
     private Tracker named(Tracker tracker) {

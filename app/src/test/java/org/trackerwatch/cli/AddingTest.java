@@ -332,6 +332,14 @@ class AddingTest {
     }
 
     @Test
+    void a_shorter_poll_interval_of_all_holds_from_the_last_poll_on() {
+        add();
+        time.pass(Duration.ofMinutes(20));
+        assertEquals(0, run("settings", "set", "poll-interval", "30m").status());
+        assertEquals("2026-03-04T12:30:00Z", run("tracker", "show", "Otters", "--json").json().get("due_at").asString());
+    }
+
+    @Test
     void a_new_key_is_tried_at_once_and_ends_a_stop() {
         add();
         site.refuses();
