@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.trackerwatch.Enrolment;
 import org.trackerwatch.cli.input.Address;
 import org.trackerwatch.cli.terminal.Json;
@@ -79,6 +80,7 @@ final class Arrivals {
         if (!output.json) {
             table(candidates, session.terminal().out());
             unknown(session, candidates);
+            warned(session, candidates, chosen);
         }
         if (preview || chosen.isEmpty()) {
             return shown(session, candidates, Map.of());
@@ -88,9 +90,30 @@ final class Arrivals {
         return shown(session, candidates, added(session, chosen));
     }
 
+    /// What its staff would rather not have is added to nobody's surprise: by its name alone.
     private boolean isChosen(Candidate candidate) {
-        return candidate.verdict() instanceof Verdict.Ready
-                && (only.isEmpty() || candidate.definition().filter(definition -> only.contains(definition.slug())).isPresent());
+        return candidate.verdict() instanceof Verdict.Ready && candidate.definition()
+                .filter(definition -> only.isEmpty() ? !isDiscouraged(definition) : only.contains(definition.slug())).isPresent();
+    }
+
+    private static boolean isDiscouraged(Definition definition) {
+        return definition.policy().userStats() == Definition.UserStats.DISCOURAGED;
+    }
+
+    private void warned(Session session, List<Candidate> candidates, List<Candidate> chosen) {
+        candidates.stream().filter(candidate -> candidate.verdict() instanceof Verdict.Ready && (only.isEmpty() || isChosen(candidate)))
+                .flatMap(candidate -> candidate.definition().stream()).forEach(definition -> new Introduction(session, definition).wishes());
+        var doubted = chosen.stream().flatMap(candidate -> candidate.definition().stream())
+                .filter(definition -> definition.proof() != Definition.Proof.PROVEN).map(Definition::name).toList();
+        if (!doubted.isEmpty()) {
+            session.terminal().say(Plain.of("How these are read was never tried on an account there: " + String.join(", ", doubted)
+                    + ". Compare the first figures with the site's own; if they look wrong, “trackerwatch tracker capture” makes a report of it."));
+        }
+    }
+
+    /// Before anybody is asked.
+    void check(Session session) {
+        only = only.stream().map(slug -> session.definition(slug).slug()).collect(Collectors.toSet());
     }
 
     private Map<Candidate, Arrival> added(Session session, List<Candidate> chosen) throws InterruptedException {
@@ -131,17 +154,18 @@ final class Arrivals {
     }
 
     private void table(List<Candidate> candidates, PrintStream out) {
-        var table = new Table("SITE", "DEFINITION", "WHAT");
+        var table = new Table("SITE", "DEFINITION", "PROOF", "WHAT");
         candidates.forEach(candidate -> candidate.definition().ifPresent(definition ->
-                table.row(definition.name(), definition.slug(), what(candidate, definition))));
+                table.row(definition.name(), definition.slug(), CatalogEntry.word(definition.proof()), what(candidate, definition))));
         table.print(out);
     }
 
     private String what(Candidate candidate, Definition definition) {
         return switch (candidate.verdict()) {
-            case Verdict.Ready _ -> isChosen(candidate) ? "to be added" : "left out";
+            case Verdict.Ready _ -> (isChosen(candidate) ? "to be added" : "left out") + (isDiscouraged(definition)
+                    ? ": it does not like programs to read its figures; --only " + definition.slug() + " adds it all the same" : "");
             case Verdict.Known(var tracker) -> "read already, as “" + tracker + "”";
-            case Verdict.NoCredential(var reason) -> reason + " “tracker add " + definition.slug() + "” asks for it.";
+            case Verdict.NoCredential(var reason) -> reason;
             case Verdict.ByHand _ -> "its staff refuse such programs: “tracker add " + definition.slug() + "”, then “tracker record”";
             case Verdict.Unknown _ -> "not known";
         };
@@ -161,6 +185,8 @@ final class Arrivals {
         for (var candidate : candidates) {
             var node = list.addObject().put("site", candidate.name());
             node.put("definition", candidate.definition().map(Definition::slug).orElse(null));
+            node.put("proof", candidate.definition().map(definition -> CatalogEntry.word(definition.proof())).orElse(null));
+            node.put("statistics", candidate.definition().map(definition -> CatalogEntry.word(definition.policy().userStats())).orElse(null));
             var arrival = Optional.ofNullable(arrivals.get(candidate));
             switch (candidate.verdict()) {
                 case Verdict.Ready _ -> node.put("verdict", "ready");

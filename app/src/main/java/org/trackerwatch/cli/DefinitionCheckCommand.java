@@ -1,5 +1,6 @@
 package org.trackerwatch.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,6 +34,9 @@ final class DefinitionCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        files.stream().filter(Files::isDirectory).findFirst().ifPresent(folder -> {
+            throw Refusal.usage(folder + " is a directory. Name the files in it: " + folder.resolve("*.yaml") + ".");
+        });
         var definitions = session.definitions();
         var rules = session.app().rulebook();
         var problems = files.isEmpty() ? Stream.concat(definitions.checkAll().stream(), rules.problems().stream()).toList()

@@ -52,7 +52,7 @@ final class DefinitionReadCommand implements Callable<Integer> {
 
     private void print(Outcome outcome, PrintStream out) {
         if (outcome instanceof Outcome.Read(var stats)) {
-            Figures.table(stats, session.zone()).print(out);
+            Figures.zoned(stats, session.zone()).print(out);
         }
     }
 

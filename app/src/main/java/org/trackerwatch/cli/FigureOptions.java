@@ -3,6 +3,7 @@ package org.trackerwatch.cli;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,11 +37,16 @@ final class FigureOptions {
     /// Gives the command an option for each.
     static void add(CommandSpec command) {
         FIELDS.forEach(field -> command.addOption(OptionSpec.builder(option(field)).type(String.class).paramLabel(label(field))
-                .description("The site's figure for " + ValueText.name(field) + ".").build()));
+                .description(described(field)).build()));
     }
 
     private static String option(Field field) {
         return "--" + field.key().replace('_', '-');
+    }
+
+    private static String described(Field field) {
+        var name = ValueText.name(field);
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + ".";
     }
 
     private static String label(Field field) {

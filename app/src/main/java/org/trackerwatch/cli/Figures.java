@@ -3,6 +3,7 @@ package org.trackerwatch.cli;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
@@ -11,6 +12,7 @@ import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.Outcome;
 import org.trackerwatch.trackers.PollFailure;
+import org.trackerwatch.trackers.Value;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a poll came to, as commands show it.
@@ -40,9 +42,18 @@ final class Figures {
 
     /// What is known; the rest is not there.
     static Table table(AccountStats stats, ZoneId zone) {
+        return table(stats, value -> Shown.of(value, zone));
+    }
+
+    /// Likewise, to be compared with the site's own pages.
+    static Table zoned(AccountStats stats, ZoneId zone) {
+        return table(stats, value -> Shown.zoned(value, zone));
+    }
+
+    private static Table table(AccountStats stats, Function<Value, String> shown) {
         var table = new Table("FIGURE", "VALUE");
         for (var field : Field.values()) {
-            stats.get(field).ifPresent(value -> table.row(field.key(), Shown.of(value, zone)));
+            stats.get(field).ifPresent(value -> table.row(field.key(), shown.apply(value)));
         }
         stats.extras().forEach(table::row);
         return table;

@@ -31,6 +31,7 @@ final class ImportCookiesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        arrivals.check(session);
         return arrivals.receive(session, CookieFile.list(SecretSource.contents(file, "FILE"), userAgent.orElse("")));
     }
 }

@@ -42,6 +42,7 @@ final class ImportJackettCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        arrivals.check(session);
         var address = Arrivals.address(url);
         var password = PASSWORD.given(session.terminal(), passwordFile, passwordStdin, Secret::new);
         var matching = arrivals.matching(session);

@@ -38,6 +38,7 @@ final class ImportProwlarrCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        arrivals.check(session);
         var address = Arrivals.address(url);
         var key = KEY.read(session.terminal(), keyFile, keyStdin, Secret::new);
         return arrivals.receive(session, session.during("Asking Prowlarr …", () -> new Imports(session.app()).prowlarr(address, key)));

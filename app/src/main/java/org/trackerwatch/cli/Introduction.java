@@ -27,10 +27,18 @@ record Introduction(Session session, Definition site) {
 
     /// What staff wish, and how much is behind the definition.
     void warnings() {
+        wishes();
+        doubts();
+    }
+
+    void wishes() {
         if (site.policy().userStats() == Definition.UserStats.DISCOURAGED) {
             say(site.name() + " does not like its figures to be read by programs; it is your account that is at"
                     + " stake." + site.policy().note().map(note -> " " + note).orElse(""));
         }
+    }
+
+    private void doubts() {
         if (site.status() == Definition.Status.DEAD) {
             say(site.name() + " is known to be gone; if it is back, its address may be another (--url).");
         }

@@ -61,7 +61,8 @@ record Polls(Session session, JsonOption output) {
                     + " “tracker edit --ask-secret” (--force asks with the old one)";
             case Result.Unanswered _ -> "the daemon did not come to it in time; it will";
         };
-        return result.tracker().name() + ": " + what;
+        var name = result.tracker().name();
+        return what.startsWith(name + " ") ? what : name + ": " + what;
     }
 
     private static ObjectNode document(Result result) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "record",
-        description = "Takes figures that you read off a site yourself, where no program may.",
+        description = {"Takes figures that you read off a site yourself, where no program may.",
+                "There is an option for each figure; give those that the site shows, as it shows them."},
         footer = {"", "Example:", "  trackerwatch tracker record Mine --uploaded \"1.5 TiB\" --downloaded \"812.4 GiB\" --seeding 31"})
 final class TrackerRecordCommand implements Callable<Integer> {
 

@@ -18,7 +18,7 @@ public record Candidate(String name, Optional<Definition> definition, Optional<U
         /// @param tracker ours, which reads this site already
         record Known(String tracker) implements Verdict {}
 
-        /// @param reason what is missing, as a sentence
+        /// @param reason what is missing, and what asks for it, as sentences
         record NoCredential(String reason) implements Verdict {}
 
         /// Its staff refuse such programs: figures are typed in.

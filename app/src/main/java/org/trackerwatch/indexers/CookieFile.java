@@ -24,7 +24,7 @@ public final class CookieFile {
         return domains.isEmpty()
                 ? new Listing.Failed("There are no cookies in this file that say which site they belong to. Export them as cookies.txt or as JSON.")
                 : new Listing.Found(domains.stream().map(domain -> new Indexer(domain, List.of(URI.create("https://" + domain + "/")),
-                        Map.of(CredentialKind.COOKIE, new Secret(text)), userAgent, false)).toList());
+                        Map.of(CredentialKind.COOKIE, new Secret(text)), userAgent, false, false)).toList());
     }
 
     private static Stream<String> domains(String text) {

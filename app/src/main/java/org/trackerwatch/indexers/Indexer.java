@@ -15,7 +15,9 @@ import org.trackerwatch.trackers.Secret;
 /// @param secrets   what opens it, by kind, as far as the program tells
 /// @param userAgent of the browser that the cookies are from; empty if unknown
 /// @param withheld  it has a credential that it tells nobody
-public record Indexer(String name, List<URI> addresses, Map<CredentialKind, Secret> secrets, String userAgent, boolean withheld) {
+/// @param signsIn   with a password
+public record Indexer(String name, List<URI> addresses, Map<CredentialKind, Secret> secrets, String userAgent, boolean withheld,
+                      boolean signsIn) {
 
     public Indexer {
         addresses = List.copyOf(addresses);
@@ -30,6 +32,10 @@ public record Indexer(String name, List<URI> addresses, Map<CredentialKind, Secr
             case "cookie", "cookies", "mamid" -> Optional.of(CredentialKind.COOKIE);
             default -> Optional.empty();
         };
+    }
+
+    static boolean isPassword(String setting) {
+        return plain(setting).equals("password");
     }
 
     static boolean isUserAgent(String setting) {

@@ -62,7 +62,7 @@ public final class Jackett {
     private List<Indexer> indexers(JsonNode list, Map<String, Secret> session, Predicate<Indexer> wanted) throws IOException {
         var found = new ArrayList<Indexer>();
         for (var node : list) {
-            var bare = new Indexer(node.path("name").asString(""), addresses(node), Map.of(), "", false);
+            var bare = new Indexer(node.path("name").asString(""), addresses(node), Map.of(), "", false, false);
             var id = node.path("id").asString("");
             if (!node.path("type").asString("private").equals("public")) {
                 found.add(wanted.test(bare) && id.matches("[\\w.-]+") ? told(bare, settings(id, session)) : bare);
@@ -99,6 +99,7 @@ public final class Jackett {
         addresses.addAll(indexer.addresses());
         var userAgent = settings.entrySet().stream().filter(setting -> Indexer.isUserAgent(setting.getKey())).map(Map.Entry::getValue)
                 .findFirst().orElse("");
-        return new Indexer(indexer.name(), addresses, secrets, userAgent, settings.containsValue(PASSWORD));
+        return new Indexer(indexer.name(), addresses, secrets, userAgent, settings.containsValue(PASSWORD),
+                settings.entrySet().stream().anyMatch(setting -> Indexer.isPassword(setting.getKey()) && !setting.getValue().isEmpty()));
     }
 }

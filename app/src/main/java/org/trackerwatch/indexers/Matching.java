@@ -76,13 +76,21 @@ public final class Matching {
                 try {
                     return new Verdict.Ready(definition.credential(secret.reveal(), indexer.userAgent()));
                 } catch (IllegalArgumentException e) {
-                    return new Verdict.NoCredential(String.valueOf(e.getMessage()));
+                    return lacking(definition, String.valueOf(e.getMessage()));
                 }
             }
         }
-        return new Verdict.NoCredential(indexer.withheld() ? "It is there, but its credential is told to nobody."
+        if (indexer.signsIn() && definition.accepts().contains(CredentialKind.LOGIN)) {
+            return new Verdict.NoCredential("It is signed in to there with user name and password, which are not taken over."
+                    + " “tracker add " + definition.slug() + " --login” asks for them.");
+        }
+        return lacking(definition, indexer.withheld() ? "It is there, but its credential is told to nobody."
                 : "There is no credential of the kind that opens the account" + (definition.accepts().equals(List.of(CredentialKind.COOKIE))
                         ? ", which is a cookie." : "."));
+    }
+
+    private static Verdict lacking(Definition definition, String reason) {
+        return new Verdict.NoCredential(reason + " “tracker add " + definition.slug() + "” asks for it.");
     }
 
     private Optional<Tracker> known(Definition definition) {

@@ -50,10 +50,12 @@ public final class Prowlarr {
         var secrets = new EnumMap<CredentialKind, Secret>(CredentialKind.class);
         var userAgent = "";
         boolean withheld = false;
+        boolean signsIn = false;
         for (var field : node.path("fields")) {
             var name = field.path("name").asString("");
             var value = field.path("value").isString() ? field.path("value").asString().strip() : "";
             var kind = Indexer.kind(name).filter(_ -> !value.isEmpty());
+            signsIn |= Indexer.isPassword(name) && !value.isEmpty();
             withheld |= kind.isPresent() && value.equals(STARS);
             kind.filter(_ -> !value.equals(STARS)).ifPresent(found -> secrets.put(found, new Secret(value)));
             userAgent = Indexer.isUserAgent(name) ? value : userAgent;
@@ -63,7 +65,7 @@ public final class Prowlarr {
         }
         addresses.addAll(urls(node.path("indexerUrls")));
         addresses.addAll(urls(node.path("legacyUrls")));
-        return new Indexer(node.path("name").asString(""), addresses, secrets, userAgent, withheld);
+        return new Indexer(node.path("name").asString(""), addresses, secrets, userAgent, withheld, signsIn);
     }
 
     private static List<URI> urls(JsonNode list) {

@@ -360,6 +360,8 @@ class ByHandTest {
     @Test
     void every_figure_has_an_option() {
         var help = run("tracker", "record", "--help").out();
+        assertFalse(help.contains("The site's figure for"), help);
+        assertTrue(help.contains("There is an option for each figure"), help);
         for (var field : Field.values()) {
             boolean figure = field != Field.USERNAME && field != Field.USER_ID;
             assertEquals(figure, help.contains("--" + field.key().replace('_', '-') + "="), field.key());

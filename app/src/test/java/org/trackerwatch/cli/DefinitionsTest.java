@@ -33,6 +33,24 @@ class DefinitionsTest {
     }
 
     @Test
+    void a_directory_is_said_to_be_one() {
+        var answer = program().run("definition", "check", directory.toString());
+        assertEquals(2, answer.status());
+        assertTrue(answer.err().contains(directory + " is a directory."), answer.err());
+    }
+
+    @Test
+    void moments_name_their_zone_when_pages_are_tried() throws IOException {
+        var page = Files.writeString(directory.resolve("api.json"), """
+                {"username": "otter", "uploaded": "2 GiB", "downloaded": "1 GiB", "joined": "2021-03-04 02:00:00",
+                 "created_at": "2021-03-04T02:00:00Z"}""");
+        var file = Files.createDirectories(directory.resolve("definitions/sites"));
+        Files.writeString(file.resolve("mine.yaml"), MINE + "fields: { joined: { from: api, json: /created_at } }\n");
+        var answer = program().run("definition", "read", "mine", "--page", "api=" + page);
+        assertTrue(answer.out().matches("(?s).*joined +2021-03-0\\d \\d\\d:00 [A-Z].*"), answer.both());
+    }
+
+    @Test
     void the_users_rules_are_checked_with_them() throws IOException {
         Files.writeString(Files.createDirectories(directory.resolve("rules")).resolve("mine.yaml"), "title: Mine\nnonsense: 1\n");
         var answer = program().run("definition", "check");

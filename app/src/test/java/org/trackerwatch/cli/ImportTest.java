@@ -87,7 +87,7 @@ class ImportTest {
     void a_preview_says_what_becomes_of_each_and_asks_no_site() {
         var preview = prowlarr("--preview", "--json");
         assertEquals(0, preview.status(), preview.both());
-        assertEquals(Map.of("Otterhaven", "ready", "Orpheus", "no-credential", "CarPT (cookie)", "no-credential", "Newt Nook", "unknown"),
+        assertEquals(Map.of("Otterhaven", "ready", "Orpheus", "no-credential", "CarPT (cookie)", "no-credential", "TorrentLeech", "no-credential", "Newt Nook", "unknown"),
                 verdicts(preview));
         assertEquals(0, site.requests());
         assertEquals(0, trackers());
@@ -100,6 +100,52 @@ class ImportTest {
         assertTrue(preview.out().contains("told to nobody. “tracker add orpheus” asks for it."), preview.out());
         assertTrue(preview.out().contains("cut off"), preview.out());
         assertTrue(preview.err().contains("1 more is no site that can be read: Newt Nook."), preview.err());
+    }
+
+    @Test
+    void it_is_told_how_much_is_behind_each_and_once_what_that_means() {
+        var preview = prowlarr("--preview");
+        assertTrue(preview.out().contains("PROOF"), preview.out());
+        assertEquals("untested", prowlarr("--preview", "--json").json().get(0).get("proof").asString());
+        assertEquals(1, preview.err().split("was never tried on an account there: Otterhaven", -1).length - 1, preview.err());
+    }
+
+    @Test
+    void a_site_that_wants_a_password_names_the_way_to_give_one() {
+        assertTrue(prowlarr("--preview").out().contains("“tracker add torrentleech --login” asks for them."));
+    }
+
+    @Test
+    void what_staff_discourage_is_warned_of_and_added_only_by_its_name() throws IOException {
+        var file = directory.resolve("config/definitions/sites/otterhaven.yaml");
+        Files.writeString(file, Files.readString(file).replace("user_stats: ask", "user_stats: discouraged"));
+        var left = prowlarr("--yes");
+        assertEquals(0, left.status(), left.both());
+        assertTrue(left.out().contains("left out: it does not like programs to read its figures; --only otterhaven"), left.out());
+        assertTrue(left.err().contains("it is your account that is at stake"), left.err());
+        assertEquals(0, site.requests());
+        var named = prowlarr("--yes", "--only", "otterhaven");
+        assertEquals(0, named.status(), named.both());
+        assertTrue(named.err().contains("it is your account that is at stake"), named.err());
+        assertEquals(1, trackers());
+    }
+
+    @Test
+    void an_unknown_site_is_wrong_usage_before_anybody_is_asked() {
+        var wrong = prowlarr("--yes", "--only", "otterhavn");
+        assertEquals(2, wrong.status());
+        assertTrue(wrong.err().contains("“otterhavn”") && wrong.err().contains("otterhaven"), wrong.err());
+        assertEquals(List.of(), programs.asked());
+    }
+
+    @Test
+    void an_address_without_its_beginning_is_written_out() {
+        for (var address : Map.of("127.0.0.1:18103", "http://127.0.0.1:18103", "localhost:9696/p", "http://localhost:9696/p",
+                "indexer.example", "https://indexer.example").entrySet()) {
+            var wrong = piped(LocalPrograms.KEY, "import", "prowlarr", "--url", address.getKey(), "--key-stdin");
+            assertEquals(2, wrong.status());
+            assertTrue(wrong.err().contains("; write " + address.getValue() + "."), wrong.err());
+        }
     }
 
     @Test

@@ -101,6 +101,8 @@ final class LocalPrograms implements AutoCloseable {
                   "fields":[{"name":"baseUrl"},{"name":"apiKey","value":"********"}]},
                  {"name":"CarPT (cookie)","protocol":"torrent","privacy":"private","indexerUrls":["https://carpt.net/"],
                   "fields":[{"name":"cookie","value":"c_secure_pass=abc…"}]},
+                 {"name":"TorrentLeech","protocol":"torrent","privacy":"private","indexerUrls":["https://www.torrentleech.org/"],
+                  "fields":[{"name":"username","value":"otter"},{"name":"password","value":"********"}]},
                  {"name":"Newt Nook","protocol":"torrent","privacy":"semiPrivate","indexerUrls":["https://newtnook.example/"],"fields":[]},
                  {"name":"Open Pond","protocol":"torrent","privacy":"public","indexerUrls":["https://open.example/"],"fields":[]},
                  {"name":"News","protocol":"usenet","privacy":"private","indexerUrls":["https://aither.cc/"],"fields":[]}]"""

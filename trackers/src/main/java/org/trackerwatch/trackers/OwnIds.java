@@ -58,7 +58,7 @@ final class OwnIds {
     String over(String text) {
         var clean = text;
         for (var id : ids) {
-            clean = replaced(Pattern.compile(IN_ADDRESS.formatted(id)), clean);
+            clean = replaced(Pattern.compile(IN_ADDRESS.replace("%s", id)), clean);
         }
         for (var pattern : alone.values()) {
             clean = replaced(pattern, clean);

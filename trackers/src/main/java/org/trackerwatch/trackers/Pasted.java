@@ -175,7 +175,7 @@ final class Pasted {
         if (!TOKEN.matcher(cookie.name()).matches()) {
             throw new IllegalArgumentException("A cookie's name here is damaged; copy the cookies again.");
         }
-        wellFormed(cookie.value().reveal(), "cookie " + cookie.name());
+        wellFormed(cookie.value().reveal(), "cookie “" + cookie.name() + "”");
         if (cookie.value().reveal().indexOf(';') >= 0) {
             throw new IllegalArgumentException("The cookie " + cookie.name() + " holds a semicolon, which no cookie may.");
         }
@@ -186,8 +186,8 @@ final class Pasted {
         var present = cookies.stream().filter(cookie -> !cookie.value().reveal().isEmpty()).map(Cookie::name).collect(Collectors.toSet());
         var missing = rule.allOf().stream().filter(name -> !present.contains(name)).toList();
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException("For " + definition.name() + " the cookie " + String.join(" and ", missing)
-                    + " is needed and not among these. Log in with your browser and copy all cookies of the site.");
+            throw new IllegalArgumentException("For " + definition.name() + (missing.size() == 1 ? " the cookie " + missing.getFirst() + " is needed and not"
+                    : " the cookies " + String.join(" and ", missing) + " are needed and not") + " among these. Log in with your browser and copy all cookies of the site.");
         }
         if (!rule.anyOf().isEmpty() && rule.anyOf().stream().noneMatch(present::contains)) {
             throw new IllegalArgumentException("For " + definition.name() + " one of the cookies " + String.join(", ", rule.anyOf())
@@ -196,15 +196,18 @@ final class Pasted {
     }
 
     private static void wellFormed(String value, String what) {
+        boolean many = what.endsWith("s");
+        var it = many ? "them" : "it";
         if (value.indexOf('…') >= 0 || value.endsWith("...")) {
-            throw new IllegalArgumentException("The " + what + " was cut off by the program it was copied from (it holds “…”)."
-                    + " Copy the whole value.");
+            throw new IllegalArgumentException("The " + what + (many ? " were cut off by the program they were" : " was cut off by the program it was")
+                    + " copied from (there is “…” in " + it + "). Copy the whole value.");
         }
         if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("There is a line break in the " + what + ". Copy it as one line.");
+            throw new IllegalArgumentException("There is a line break in the " + what + ". Copy " + it + " as one line.");
         }
         if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
-            throw new IllegalArgumentException("The " + what + " holds a character that cannot be part of it. Copy it again from the site.");
+            throw new IllegalArgumentException("The " + what + (many ? " hold" : " holds") + " a character that cannot be part of " + it + ". Copy " + it
+                    + " again from the site.");
         }
     }
 

@@ -107,7 +107,7 @@ public final class Reader {
 
     private Visit visit(Account account, Site site, Wire wire, LivePages pages, Pages source) {
         var outcome = entered(account, site, wire, () -> outcome(account, site, source, pages.memory()));
-        return new Visit(veiled(outcome, site.veil()), site.keys().changed(isOut(outcome)), pages.memory(),
+        return new Visit(veiled(pathDoubted(outcome, account), site.veil()), site.keys().changed(isOut(outcome)), pages.memory(),
                 wire.ledger().stream().map(request -> veiled(request, site.veil())).toList());
     }
 
@@ -152,6 +152,20 @@ public final class Reader {
 
     private static Map<String, String> known(Account account, Site site) {
         return account.username().or(site.keys()::username).map(name -> Map.of("username", name)).orElse(Map.of());
+    }
+
+    /// Somebody copies the address of a page, not of the site.
+    private static Outcome pathDoubted(Outcome outcome, Account account) {
+        var path = Optional.ofNullable(account.base().getPath()).orElse("").replaceFirst("/+$", "");
+        if (!(outcome instanceof Outcome.Failed(var failure)) || path.isEmpty() || account.definition().links().contains(account.base())) {
+            return outcome;
+        }
+        return switch (failure.reason()) {
+            case NOT_FOUND, LAYOUT_CHANGED -> new Outcome.Failed(new PollFailure(failure.reason(), failure.detail() + " Its address here is "
+                    + account.base() + ": is the path “" + path + "” right? A site's address is its beginning alone, unless all of it lies below a path.",
+                    failure.retryAfter()));
+            default -> outcome;
+        };
     }
 
     private static Outcome veiled(Outcome outcome, Veil veil) {

@@ -96,12 +96,13 @@ class PastedTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'uid=7; pass=abc… ; session=x', cut off",
+        "'uid=7; pass=abc… ; session=x', 'The cookies were cut off by the program they were copied from (there is “…” in them).'",
         "'uid=7; pass=äbc; session=x', character",
         "'uid=7; pass; session=x', no value",
         "'uid=7; session=x', pass is needed",
         "'uid=7; pass=; session=x', pass is needed",
-        "'session=x', uid and pass",
+        "'session=x', 'the cookies uid and pass are needed and not among these'",
+        "'uid=7; session=x', 'the cookie pass is needed and not among these'",
         "'uid=7; pass=abc', 'one of the cookies cf, session'",
         "'[{\"name\":\"uid\"', damaged",
         "'[]', no cookie",

@@ -31,6 +31,7 @@ import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trackerwatch.trackers.PollFailure.Reason;
 
@@ -50,6 +51,18 @@ class SiteMishapsTest {
 
     private Visit at(String base) {
         return harbour.reader.read(new Account(definition(), URI.create(base), Optional.empty(), KEY, Optional.empty(), Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/torrents, true", "/torrents/, true", "/, false", "'', false"})
+    void a_page_pasted_as_the_address_is_doubted(String path, boolean doubted) throws IOException {
+        try (var site = new Harbour()) {
+            var account = site.account(Harbour.definition(), Harbour.KEY);
+            var pasted = new Account(account.definition(), URI.create(site.site.url("/").toString().replaceFirst("/$", path)), account.username(),
+                    account.credential(), account.proxy(), account.memory());
+            var detail = Harbour.failure(site.answers(404, "<h1>Not found</h1>").reader.read(pasted)).detail();
+            assertEquals(doubted, detail.contains("is the path “/torrents” right?"), detail);
+        }
     }
 
     @Test

@@ -20,6 +20,8 @@ public final class Shown {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
+    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
+
     private Shown() {}
 
     public static String of(AccountStats stats, Field field, ZoneId zone) {
@@ -28,6 +30,11 @@ public final class Shown {
 
     public static String of(Value value, ZoneId zone) {
         return value instanceof Value.Moment(var at) ? time(at, zone) : ValueText.show(value, zone);
+    }
+
+    /// Where it is to be compared with what a site says: a moment names its zone, `2021-03-04 02:00 UTC`.
+    public static String zoned(Value value, ZoneId zone) {
+        return value instanceof Value.Moment(var at) ? time(at, zone) + " " + ZONE.format(at.atZone(zone)).replaceFirst("^Z$", "UTC") : of(value, zone);
     }
 
     /// `1 reading`, `2 readings`.
