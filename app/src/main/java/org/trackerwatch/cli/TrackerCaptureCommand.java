@@ -1,7 +1,6 @@
 package org.trackerwatch.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -62,12 +61,9 @@ final class TrackerCaptureCommand implements Callable<Integer> {
 
     /// Found out before the site is asked.
     private static void usable(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.list(folder)) {
-            if (files.findAny().isPresent()) {
-                throw Refusal.failed("There is something in " + folder + " already; choose another folder with --to.");
+        try {
+            if (!PrivateFiles.isFree(folder)) {
+                throw Refusal.failed(folder + " is a link or a file, or there is something in it already; choose another folder with --to.");
             }
         } catch (IOException _) {
             throw Refusal.failed(folder + " can't be written to; choose another folder with --to.");

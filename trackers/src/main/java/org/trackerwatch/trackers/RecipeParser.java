@@ -29,6 +29,8 @@ final class RecipeParser {
     /// How seldom the slow lane is, where nothing more exact is said.
     private static final Duration SLOW_LANE = Duration.ofHours(6);
 
+    private static final String REQUEST_NAME = "[a-z][a-z0-9_-]{0,30}";
+
     private final Section top;
     private final LookupParser lookups;
 
@@ -39,6 +41,8 @@ final class RecipeParser {
 
     Recipe recipe() {
         var requests = top.named("requests", this::request);
+        requests.keySet().stream().filter(name -> !name.matches(REQUEST_NAME)).forEach(name -> top.section("requests").problem(name,
+                "a request's name is a small letter, then at most 30 small letters, digits, `_` and `-`: files are named after it."));
         var encoding = top.read("encoding", "a character encoding such as windows-1251", Charset::forName).orElse(StandardCharsets.UTF_8);
         return new Recipe(encoding, pacing(), auth(), requests, envelope(), session(),
                 top.get("clock").map(node -> lookups.lookups(node, Optional.empty())).orElse(List.of()), fields());

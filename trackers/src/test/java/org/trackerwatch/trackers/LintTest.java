@@ -78,6 +78,8 @@ class LintTest {
         "{ header: X-API-Key }       | { headers: { Cookie: '{key}' } } | mine.yaml:7: `Cookie` is no header that a definition may set.",
         "path: /me                   | path: /me, headers: { 'A B': c } | mine.yaml:9: `A B` is no header that a definition may set.",
         "path: /me                   | path: /me, headers: { X: '{y}' } | mine.yaml:9: `{y}` is captured by no request before this one.",
+        "page: { path                | ../../escape: { path             | mine.yaml:11: a request's name is a small letter, then",
+        "page: { path                | Page: { path                     | mine.yaml:11: a request's name is a small letter, then",
         "lane: slow                  | every: often                     | mine.yaml:10: `every: often` should be a length of time such as 24h.",
         "lane: slow, optional: true  | every: 24h                       | mine.yaml:10: `lane: slow` and `every` need `optional: true`",
         "user_stats: ask             | user_stats: forbidden            | mine.yaml:7: the staff forbid programs here, so the site is never asked and `auth` has no meaning.",
