@@ -3,8 +3,8 @@ package org.trackerwatch;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.trackerwatch.core.Naming;
 import org.trackerwatch.core.Terms;
 import org.trackerwatch.core.Tracker;
@@ -13,6 +13,7 @@ import org.trackerwatch.deliver.Dispatcher;
 import org.trackerwatch.deliver.Notifier;
 import org.trackerwatch.deliver.Wire;
 import org.trackerwatch.indexers.LocalApi;
+import org.trackerwatch.poll.Accounts;
 import org.trackerwatch.poll.Bookkeeper;
 import org.trackerwatch.poll.Cadence;
 import org.trackerwatch.poll.Poller;
@@ -112,14 +113,6 @@ public final class App implements AutoCloseable {
         return Lock.isHeld(config.directory());
     }
 
-    /// Polls at the user's word; see [PollNow].
-    ///
-    /// @param force asks before the usual time is over, and with a credential that was refused
-    public List<PollNow.Result> pollNow(List<Tracker> trackers, boolean force, Consumer<PollNow.Result> done)
-            throws InterruptedException {
-        return new PollNow(this).poll(trackers, force, done);
-    }
-
     /// Sends what waits, for a command that holds the lock in place of a daemon.
     public void deliverPending() throws InterruptedException {
         dispatcher.get().drain(time().now().plus(SENDING));
@@ -136,18 +129,23 @@ public final class App implements AutoCloseable {
     }
 
     Cadence cadence(Transaction tx, Tracker tracker) {
-        return Cadence.of(tracker, definitions().find(tracker.definition()),
+        return Cadence.of(tracker, definition(tracker),
                 registry().kind(tx, tracker).orElse(CredentialKind.COOKIE));
     }
 
     /// What rules hold a tracker's figures against.
     public Terms terms(Tracker tracker) {
-        return new Terms(definitions().find(tracker.definition()).flatMap(Definition::minRatio), config.zone());
+        return new Terms(definition(tracker).flatMap(Definition::minRatio), config.zone());
     }
 
     /// What would give a tracker away.
     public Naming naming(Tracker tracker) {
-        return Namings.of(tracker, definitions().find(tracker.definition()));
+        return Namings.of(tracker, definition(tracker));
+    }
+
+    /// How it is read, and what its site's staff wish; empty where its file is gone.
+    public Optional<Definition> definition(Tracker tracker) {
+        return Accounts.definition(definitions(), tracker);
     }
 
     public Config config() {

@@ -70,7 +70,6 @@ public final class CaptureNow {
     }
 
     private Account account(Transaction tx, Tracker tracker) {
-        var definition = app.definitions().find(tracker.definition()).orElseThrow();
-        return Accounts.of(tracker, definition, app.registry().access(tx, tracker.id()).orElseThrow());
+        return Accounts.of(tracker, app.definitions(), app.registry().access(tx, tracker.id()).orElseThrow());
     }
 }

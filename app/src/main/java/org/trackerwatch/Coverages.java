@@ -30,6 +30,6 @@ public final class Coverages {
         var figures = EnumSet.noneOf(Field.class);
         figures.addAll(any.figures());
         figures.addAll(known);
-        return new Coverage(figures, any.polled(), any.minRatio() || tracker.minRatio().isPresent(), tracker.joined().isPresent());
+        return new Coverage(figures, any.polled(), any.minRatio() || tracker.minRatio().isPresent() || known.contains(Field.REQUIRED_RATIO), tracker.joined().isPresent());
     }
 }

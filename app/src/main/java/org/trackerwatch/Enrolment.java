@@ -37,8 +37,7 @@ public final class Enrolment {
     /// @throws IllegalArgumentException in words for the user
     public Result proved(Tracker tracker, Credential credential, Optional<Secret> proxy) throws InterruptedException {
         var access = new Registry.Access(credential, proxy, Map.of());
-        var definition = app.definitions().find(tracker.definition()).orElseThrow();
-        var visit = app.poller().visit(Accounts.of(tracker, definition, access)).orElseThrow(InterruptedException::new);
+        var visit = app.poller().visit(Accounts.of(tracker, app.definitions(), access)).orElseThrow(InterruptedException::new);
         return switch (visit.outcome()) {
             case Outcome.Failed(var failure) -> new Result.Refused(failure);
             case Outcome.Read _ -> {

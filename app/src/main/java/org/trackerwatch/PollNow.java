@@ -65,7 +65,7 @@ public final class PollNow {
 
     private final App app;
 
-    PollNow(App app) {
+    public PollNow(App app) {
         this.app = app;
     }
 
@@ -94,7 +94,7 @@ public final class PollNow {
     }
 
     private Optional<Result> refused(Tracker tracker) {
-        return app.definitions().find(tracker.definition()).filter(Definition::isByHand).map(_ -> new Result.ByHand(tracker));
+        return app.definition(tracker).filter(Definition::isByHand).map(_ -> new Result.ByHand(tracker));
     }
 
     /// A poll that the network lost was none to the site.
@@ -102,7 +102,7 @@ public final class PollNow {
         var schedule = app.schedules().get(tx, tracker.id());
         var polled = schedule.polledAt().filter(_ -> schedule.failure().filter(PollNow::isLost).isEmpty());
         var told = schedule.failure().flatMap(PollFailure::retryAfter).orElse(Duration.ZERO);
-        var bound = Collections.max(List.of(told, Cadence.promised(tracker, app.definitions().find(tracker.definition()))));
+        var bound = Collections.max(List.of(told, Cadence.promised(tracker, app.definition(tracker))));
         var usual = force ? bound : Collections.max(List.of(bound, app.cadence(tx, tracker).floor()));
         var now = app.time().now();
         return polled.map(at -> at.plus(usual)).filter(now::isBefore)

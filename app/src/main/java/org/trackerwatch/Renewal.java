@@ -46,8 +46,7 @@ public final class Renewal {
     /// @param edit   what else is changed, in the transaction that keeps the credential
     /// @throws IllegalArgumentException in words for the user
     public Result proved(Tracker wanted, Registry.Access access, Consumer<Transaction> edit) throws InterruptedException {
-        var definition = app.definitions().find(wanted.definition()).orElseThrow();
-        var account = Accounts.of(wanted, definition, access);
+        var account = Accounts.of(wanted, app.definitions(), access);
         if (app.daemonRuns()) {
             return taken(wanted.id(), account, edit);
         }

@@ -145,7 +145,7 @@ class SigningInTest {
         house.live(Duration.ofHours(30));
         house.app.database().write(tx -> house.app.registry().resume(tx, tracker.id(), house.time.now()));
         house.live(Duration.ofHours(30));
-        house.app.pollNow(List.of(house.now(tracker)), true, _ -> { });
+        new PollNow(house.app).poll(List.of(house.now(tracker)), true, _ -> { });
         restart();
         house.app.database().write(tx -> house.app.registry().resume(tx, tracker.id(), house.time.now()));
         house.live(Duration.ofHours(3));

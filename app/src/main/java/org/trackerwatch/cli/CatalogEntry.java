@@ -44,11 +44,16 @@ record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKi
     }
 
     List<String> row() {
-        return List.of(site.slug(), site.name(), site.platform(), word(site.status()), word(site.proof()), opened(),
+        return List.of(site.slug(), site.name(), site.platform(), word(site.status()), (site.isPlatform() ? "engine " : "") + word(site.proof()), opened(),
                 site.accepts().isEmpty() ? "-" : "≥ " + ValueText.length(site.minInterval())
                         + site.policy().maxPerDay().map(most -> ", " + most + " a day").orElse(""),
                 site.minRatio().map(Object::toString).orElse("-"), word(site.policy().userStats()),
                 silent().isEmpty() ? "-" : String.join(", ", silent()));
+    }
+
+    /// How much is behind the reading of an account: a proof of the engine is none of a site that nobody knows.
+    static String proof(Definition site) {
+        return site.isPlatform() ? "untested; its engine is " + word(site.proof()) : word(site.proof());
     }
 
     private String opened() {

@@ -42,7 +42,8 @@ record Introduction(Session session, Definition site) {
         if (site.status() == Definition.Status.DEAD) {
             say(site.name() + " is known to be gone; if it is back, its address may be another (--url).");
         }
-        var doubt = switch (site.proof()) {
+        var doubt = site.isPlatform() ? "How that site is read was never tried there: only its engine, " + site.name() + ", is known."
+                : switch (site.proof()) {
             case PROVEN -> "";
             case MODELLED -> "How " + site.name() + " is read was written from what is documented, and was never tried on an account"
                     + " there.";

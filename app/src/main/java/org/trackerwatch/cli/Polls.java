@@ -2,6 +2,7 @@ package org.trackerwatch.cli;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.trackerwatch.PollNow;
 import org.trackerwatch.PollNow.Result;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Plain;
@@ -24,7 +25,7 @@ record Polls(Session session, JsonOption output) {
         session.app().registry();
         var done = new AtomicInteger();
         var results = session.during("Asking " + Shown.count(trackers.size(), "tracker") + " …", () ->
-                session.app().pollNow(trackers, force, result -> session.progress(done.incrementAndGet() + " of "
+                new PollNow(session.app()).poll(trackers, force, result -> session.progress(done.incrementAndGet() + " of "
                         + trackers.size() + ": " + result.tracker().name())));
         boolean usernames = session.read(books -> Setting.STORE_USERNAMES.in(books.tx()));
         var shown = results.stream().map(result -> usernames ? result : masked(result)).toList();

@@ -1,5 +1,6 @@
 package org.trackerwatch.cli;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,10 +126,25 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /// Of the site that is meant: whoever names an engine, or another site, along with a known site's address means that one.
+    Definition definition(String name, Optional<String> url) {
+        var named = definition(name);
+        return definitions().meant(name, url.map(URI::create)).orElse(named);
+    }
+
+    /// The same, said to who might wonder.
+    Definition announced(String name, Optional<String> url) {
+        var meant = definition(name, url);
+        if (!meant.slug().equals(definition(name).slug()) && !meant.isByHand()) {
+            terminal.say(Plain.of(url.orElse("") + " is " + meant.name() + ", so it is read as " + meant.slug() + "."));
+        }
+        return meant;
+    }
+
     /// Of a tracker's site, unless its file is gone or broken.
     Optional<Definition> known(Tracker tracker) {
         try {
-            return definitions().find(tracker.definition());
+            return app().definition(tracker);
         } catch (Problem.Broken _) {
             return Optional.empty();
         }

@@ -72,7 +72,7 @@ final class TrackerCatalogCommand implements Callable<Integer> {
     }
 
     private boolean isMeant(Definition definition) {
-        return platform.filter(wanted -> !wanted.equals(definition.platform())).isEmpty()
+        return platform.filter(wanted -> !wanted.equalsIgnoreCase(definition.platform())).isEmpty()
                 && proof.filter(wanted -> wanted != definition.proof()).isEmpty() && isNamed(definition);
     }
 

@@ -75,7 +75,7 @@ final class TrackerEditCommand implements Callable<Integer> {
         openable(before, wanted);
         Refusal.toldBy(() -> session.read(books -> Registry.free(books.tx(), wanted)));
         var proxy = options.proxy();
-        var credential = options.changed(askSecret, session.terminal(), () -> session.definition(wanted.definition()));
+        var credential = options.changed(askSecret, session.terminal(), () -> session.definition(wanted.definition(), wanted.url()));
         credential.ifPresent(fresh -> options.hint(session.terminal(), fresh));
         if (credential.isPresent() && !options.noCheck) {
             return proved(wanted, credential.get(), proxy);
@@ -91,10 +91,10 @@ final class TrackerEditCommand implements Callable<Integer> {
     /// What is never polled can't become polled without what opens it, nor the other way round.
     private void openable(Tracker before, Tracker wanted) {
         boolean secret = askSecret || options.login.login || options.secretFile.isPresent() || options.secretStdin;
-        if (site.isEmpty() && !secret) {
+        if (!moves() && !secret) {
             return;
         }
-        var definition = session.definition(wanted.definition());
+        var definition = session.definition(wanted.definition(), wanted.url());
         if (definition.isByHand() && (secret || before.mode() != Tracker.Mode.MANUAL)) {
             throw Refusal.failed(ByHand.reason(definition) + (secret ? " It takes no key and no cookie." : " Add it as a tracker of its"
                     + " own: “tracker add " + definition.slug() + " --name NAME”."));
@@ -141,9 +141,14 @@ final class TrackerEditCommand implements Callable<Integer> {
     }
 
     private Tracker named(Tracker tracker) {
-        return new Tracker(tracker.id(), renamed.orElse(tracker.name()), site.map(slug -> session.definition(slug).slug())
-                .orElse(tracker.definition()), tracker.url(), tracker.username(), tracker.interval(), tracker.maxPerDay(),
+        return new Tracker(tracker.id(), renamed.orElse(tracker.name()), moves()
+                ? session.announced(site.orElse(tracker.definition()), tracker.url()).slug() : tracker.definition(), tracker.url(), tracker.username(), tracker.interval(), tracker.maxPerDay(),
                 tracker.minRatio(), tracker.joined(), tracker.mode(), tracker.added());
+    }
+
+    /// Whether it may be another site afterwards.
+    private boolean moves() {
+        return site.isPresent() || options.url.isPresent();
     }
 
     private static Tracker without(Tracker tracker, Set<Wish> taken) {

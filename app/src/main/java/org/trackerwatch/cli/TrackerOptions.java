@@ -66,9 +66,13 @@ final class TrackerOptions {
     @Option(names = "--no-check", description = "Does not ask the site now.")
     boolean noCheck;
 
+    Optional<String> address() {
+        return url.map(Address::parse);
+    }
+
     /// The tracker with these wishes in place of its former ones.
     Tracker applied(Tracker tracker, Moment moment) {
-        return new Tracker(tracker.id(), tracker.name(), tracker.definition(), url.map(Address::parse).or(tracker::url),
+        return new Tracker(tracker.id(), tracker.name(), tracker.definition(), address().or(tracker::url),
                 username.map(String::strip).or(tracker::username), interval.orElse(tracker.interval()),
                 maxPerDay.map(TrackerOptions::daily).or(tracker::maxPerDay), minRatio.or(tracker::minRatio), joined.map(day -> day(day, moment)).or(tracker::joined), tracker.mode(),
                 tracker.added());

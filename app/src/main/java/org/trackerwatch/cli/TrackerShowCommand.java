@@ -14,6 +14,7 @@ import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
 import org.trackerwatch.trackers.CredentialKind;
+import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.Value;
 import picocli.CommandLine.Command;
@@ -106,11 +107,19 @@ final class TrackerShowCommand implements Callable<Integer> {
         };
     }
 
+    /// Which limit holds: the user's, the site's for his account, or the one that is known of the site.
+    private String minimum(Overview each) {
+        return each.tracker().minRatio().map(Object::toString)
+                .or(() -> each.known().get(Field.REQUIRED_RATIO).map(ratio -> Shown.of(ratio, session.zone()) + ", the site's for you"))
+                .or(() -> session.known(each.tracker()).flatMap(Definition::minRatio).map(ratio -> ratio + ", the site's"))
+                .orElse("none known");
+    }
+
     private Table settings(Overview each) {
         var tracker = each.tracker();
         var zone = session.zone();
         return new Table("NAME", tracker.name())
-                .row("site", tracker.definition() + session.known(tracker).map(site -> " (" + CatalogEntry.word(site.proof()) + ")").orElse(""))
+                .row("site", tracker.definition() + session.known(tracker).map(site -> " (" + CatalogEntry.proof(site) + ")").orElse(""))
                 .row("address", tracker.url().orElse("the site's own"))
                 .row("user name", tracker.username().orElse("-"))
                 .row("opened by", each.opener().map(kind -> switch (kind) {
@@ -121,7 +130,7 @@ final class TrackerShowCommand implements Callable<Integer> {
                 .row("state", each.state())
                 .row("interval", each.opener().isEmpty() ? "-" : ValueText.length(session.interval(tracker)))
                 .row("polls a day", tracker.maxPerDay().map(most -> "at most " + most).orElse("as the site allows"))
-                .row("minimum ratio", tracker.minRatio().map(Object::toString).orElse("the site's own"))
+                .row("minimum ratio", minimum(each))
                 .row("joined", tracker.joined().map(Object::toString).orElse("as the site says"))
                 .row("added", Shown.time(tracker.added(), zone))
                 .row("last poll", Shown.time(each.schedule().polledAt(), zone, "never"))

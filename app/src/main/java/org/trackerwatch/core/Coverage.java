@@ -12,7 +12,8 @@ import org.trackerwatch.trackers.Field;
 ///
 /// @param figures  that are told: by the site to this kind of credential, or by the user who types them in
 /// @param polled   whether a program asks the site, so that it can be away or refuse
-/// @param minRatio whether a minimum ratio is known apart from the figures: the definition's, or the user's
+/// @param minRatio whether a minimum ratio is known: the definition's, the user's, or one that was told already; that a user
+///                 could type it in does not mean that he will
 /// @param joined   whether the user told when he joined
 public record Coverage(Set<Field> figures, boolean polled, boolean minRatio, boolean joined) {
 
@@ -22,7 +23,7 @@ public record Coverage(Set<Field> figures, boolean polled, boolean minRatio, boo
 
     public Prospect of(Condition when) {
         return switch (when) {
-            case FigureCondition.Below below -> told(below.of(), minRatio || figures.contains(Field.REQUIRED_RATIO)
+            case FigureCondition.Below below -> told(below.of(), minRatio || polled && figures.contains(Field.REQUIRED_RATIO)
                     ? new Works() : new OnYourWord(Prospect.Word.MIN_RATIO));
             case FigureCondition figure -> told(figure.of(), new Works());
             case PollCondition.Anniversary _ -> joined || figures.contains(Field.JOINED)

@@ -1,7 +1,6 @@
 package org.trackerwatch.indexers;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Addresses of sites as other programs write them.
@@ -15,10 +14,5 @@ final class Addresses {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
-    }
-
-    /// A site and its `www.` are the same.
-    static String host(URI address) {
-        return String.valueOf(address.getHost()).toLowerCase(Locale.ROOT).replaceFirst("^www\\.", "");
     }
 }

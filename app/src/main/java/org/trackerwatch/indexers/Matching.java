@@ -12,6 +12,7 @@ import org.trackerwatch.core.Tracker;
 import org.trackerwatch.indexers.Candidate.Verdict;
 import org.trackerwatch.trackers.CredentialKind;
 import org.trackerwatch.trackers.Definition;
+import org.trackerwatch.trackers.Hosts;
 
 /// Finds our definition of what another program reads, by the host of any address that either knows.
 public final class Matching {
@@ -23,7 +24,7 @@ public final class Matching {
     /// @param trackers    that are ours already
     public Matching(Stream<Definition> definitions, List<Tracker> trackers) {
         definitions.forEach(definition -> Stream.concat(definition.links().stream(), definition.legacyLinks().stream())
-                .forEach(link -> byHost.putIfAbsent(Addresses.host(link), definition)));
+                .forEach(link -> byHost.putIfAbsent(Hosts.of(link), definition)));
         this.trackers = List.copyOf(trackers);
     }
 
@@ -52,13 +53,13 @@ public final class Matching {
     }
 
     private Optional<Definition> definition(Indexer indexer) {
-        return indexer.addresses().stream().map(Addresses::host).flatMap(host -> Optional.ofNullable(byHost.get(host)).stream()).findFirst();
+        return indexer.addresses().stream().map(Hosts::of).flatMap(host -> Optional.ofNullable(byHost.get(host)).stream()).findFirst();
     }
 
     /// A credential goes to an address that the definition knows as a present one, or to its first.
     private static Optional<URI> inUse(Indexer indexer, Definition definition) {
-        var used = Addresses.host(indexer.addresses().getFirst());
-        return definition.links().stream().skip(1).filter(link -> Addresses.host(link).equals(used)).findFirst();
+        var used = Hosts.of(indexer.addresses().getFirst());
+        return definition.links().stream().skip(1).filter(link -> Hosts.of(link).equals(used)).findFirst();
     }
 
     private Verdict verdict(Indexer indexer, Definition definition) {

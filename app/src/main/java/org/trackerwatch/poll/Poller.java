@@ -97,7 +97,7 @@ public final class Poller {
 
     private Optional<Task> task(Transaction tx, long id) {
         return registry.get(tx, id).flatMap(tracker -> registry.access(tx, id)
-                .map(access -> new Task(tracker, definitions.find(tracker.definition()), access)));
+                .map(access -> new Task(tracker, Accounts.definition(definitions, tracker), access)));
     }
 
     private Optional<Poll> poll(Task task) {
@@ -106,7 +106,7 @@ public final class Poller {
             return Optional.empty();
         }
         var visit = task.definition()
-                .map(definition -> visit(Accounts.of(task.tracker(), definition, task.access())))
+                .map(_ -> visit(Accounts.of(task.tracker(), definitions, task.access())))
                 .orElseGet(() -> Optional.of(undefined(task)));
         if (visit.isEmpty()) {
             database.write(tx -> schedules.release(tx, task.tracker().id()));

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trackerwatch.core.Tracker;
@@ -247,10 +248,12 @@ public final class Registry {
     }
 
     /// Names of other trackers that read the same account: the same site, opened by the same credential.
-    public List<String> twins(Transaction tx, Tracker tracker) {
+    ///
+    /// @param place where a tracker is read: what two of the same site have in common
+    public List<String> twins(Transaction tx, Tracker tracker, Function<Tracker, String> place) {
         var opener = access(tx, tracker.id()).map(Access::credential).map(Credential::given);
-        return list(tx).stream().filter(_ -> opener.isPresent()).filter(other -> other.id() != tracker.id() && other.definition().equals(tracker.definition())
-                && other.url().equals(tracker.url())
+        return list(tx).stream().filter(_ -> opener.isPresent()).filter(other -> other.id() != tracker.id()
+                && place.apply(other).equals(place.apply(tracker))
                 && access(tx, other.id()).map(Access::credential).map(Credential::given).equals(opener)).map(Tracker::name).toList();
     }
 

@@ -288,7 +288,14 @@ class AddingTest {
         var added = piped(PLANTED, "tracker", "add", "fresh", "--name", "A", "--url", site.url(), "--secret-stdin");
         assertTrue(added.err().contains(words), added.err());
         assertTrue(added.err().contains("Compare the first figures"), added.err());
-        assertFalse(add().err().contains("Compare the first figures"), "its engine is proven");
+    }
+
+    @Test
+    void a_proof_of_an_engine_is_none_of_a_site_that_nobody_knows() {
+        var added = add();
+        assertTrue(added.err().contains("only its engine, UNIT3D, is known"), added.err());
+        assertTrue(added.err().contains("Compare the first figures"), added.err());
+        assertTrue(run("tracker", "show", "Otters").out().contains("unit3d (untested; its engine is proven)"));
     }
 
     @ParameterizedTest

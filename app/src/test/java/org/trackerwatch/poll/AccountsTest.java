@@ -23,7 +23,7 @@ final class AccountsTest {
         var tracker = new Tracker(1, "Otters", definition, url, Optional.of("otterby"), Duration.ofHours(1), Optional.empty(),
                 Optional.empty(), Tracker.Mode.ACTIVE, Instant.EPOCH);
         var access = new Registry.Access(new Credential.ApiKey(new Secret("key")), Optional.empty(), Map.of("uid", "7"));
-        return Accounts.of(tracker, Definitions.bundled().find(definition).orElseThrow(), access);
+        return Accounts.of(tracker, Definitions.bundled(), access);
     }
 
     @Test
@@ -42,6 +42,12 @@ final class AccountsTest {
     @Test
     void a_site_whose_staff_refuse_programs_has_no_account_to_ask() {
         var refused = assertThrows(IllegalArgumentException.class, () -> account("avistaz", Optional.empty()));
+        assertTrue(refused.getMessage().contains("staff of AvistaZ"), refused.getMessage());
+    }
+
+    @Test
+    void nor_has_it_under_the_name_of_its_engine() {
+        var refused = assertThrows(IllegalArgumentException.class, () -> account("nexusphp", Optional.of("https://www.avistaz.to/")));
         assertTrue(refused.getMessage().contains("staff of AvistaZ"), refused.getMessage());
     }
 }

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What is known of a tracker site, as its YAML file and its platform's say it. `docs/definitions.md` has the keys.
 ///
@@ -89,6 +90,18 @@ public record Definition(String slug, String name, List<String> aliases, String 
     /// Who signs in has done so.
     public boolean needsUsername(CredentialKind kind) {
         return kind != CredentialKind.LOGIN && recipe.wants("username", kind);
+    }
+
+    /// Whether the host is one of its addresses, present or former.
+    ///
+    /// @param host as [Hosts#of] gives it
+    boolean isAt(String host) {
+        return Stream.concat(links.stream(), legacyLinks.stream()).map(Hosts::of).anyMatch(host::equals);
+    }
+
+    /// Whether somebody knows how to read it, and it is there to be read.
+    boolean isReadable() {
+        return !accepts().isEmpty() && status != Status.DEAD;
     }
 
     /// Whether no program may ask the site at all, so that its figures are typed in by hand.

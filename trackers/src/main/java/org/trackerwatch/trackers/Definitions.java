@@ -1,9 +1,11 @@
 package org.trackerwatch.trackers;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,10 +24,12 @@ public final class Definitions {
     private static final List<String> ITS_OWN = List.of("name", "proof", "evidence");
 
     private final Shelf shelf;
+    private final HostIndex hosts;
     private final Map<String, Definition> loaded = new ConcurrentHashMap<>();
 
     private Definitions(Shelf shelf) {
         this.shelf = shelf;
+        this.hosts = new HostIndex(shelf);
     }
 
     public static Definitions bundled() {
@@ -38,10 +42,14 @@ public final class Definitions {
         return new Definitions(new Shelf(Optional.of(userDirectory)));
     }
 
-    /// A site by its slug, or a platform by its name.
+    /// A site by its slug, or a platform by its name, in whatever case.
     ///
     /// @throws Problem.Broken where there is such a file, but it cannot be used
     public Optional<Definition> find(String slugOrPlatform) {
+        return named(slugOrPlatform.toLowerCase(Locale.ROOT));
+    }
+
+    private Optional<Definition> named(String slugOrPlatform) {
         var known = loaded.get(slugOrPlatform);
         if (known != null) {
             return Optional.of(known);
@@ -56,6 +64,55 @@ public final class Definitions {
         });
         found.ifPresent(definition -> loaded.put(slugOrPlatform, definition));
         return found;
+    }
+
+    /// What reads an account at an address. The wishes of the staff whose address it is hold by whatever name their site
+    /// is called; where they refuse programs it is their site's own definition, with which nothing is read.
+    ///
+    /// @param address the user's own; empty where the definition's holds
+    /// @throws Problem.Broken where there is such a file, but it cannot be used
+    public Optional<Definition> find(String slugOrPlatform, Optional<URI> address) {
+        return find(slugOrPlatform).map(named -> {
+            var others = address.or(() -> usersAddress(named)).map(asked -> others(named, asked)).orElse(List.of());
+            return others.stream().filter(Definition::isByHand).findFirst().orElseGet(() -> others.stream()
+                    .reduce(named, (held, other) -> held.with(held.policy().within(other.policy()))));
+        });
+    }
+
+    /// What somebody means who names an engine, or a site, along with an address: the site that is known to be there,
+    /// where that can be read. Else it is what he names.
+    ///
+    /// @throws Problem.Broken where there is such a file, but it cannot be used
+    public Optional<Definition> meant(String slugOrPlatform, Optional<URI> address) {
+        return find(slugOrPlatform, address).map(named -> named.isByHand() ? named : address.stream()
+                .filter(asked -> !named.isAt(Hosts.of(asked))).flatMap(asked -> others(named, asked).stream())
+                .filter(Definition::isReadable).findFirst().orElse(named));
+    }
+
+    /// What a bundled file says of its own addresses needs no second look.
+    private Optional<URI> usersAddress(Definition named) {
+        return named.links().stream().findFirst().filter(_ -> shelf.isUsers(Shelf.SITES, named.slug()));
+    }
+
+    /// A host at home, or an address literal, may be anybody's.
+    private List<Definition> others(Definition named, URI address) {
+        var host = Hosts.of(address);
+        boolean itsOwn = named.isAt(host) && !shelf.isUsers(Shelf.SITES, named.slug());
+        return itsOwn || !Hosts.isPublic(host) ? List.of() : hosts.naming(host).stream().filter(slug -> !slug.equals(named.slug()))
+                .flatMap(slug -> at(host, slug).stream()).toList();
+    }
+
+    /// A file of the user's that is broken, or gives a site other addresses, does not take away those that are known.
+    private Optional<Definition> at(String host, String slug) {
+        return usable(slug).filter(site -> site.isAt(host)).or(() -> bundled().find(slug).filter(site -> site.isAt(host)));
+    }
+
+    private Optional<Definition> usable(String slug) {
+        try {
+            return find(slug);
+        } catch (Problem.Broken _) {
+            return Optional.empty();
+        }
     }
 
     /// What the bundled files say, where a file of the user's lies over them: it may be stricter, and no laxer.

@@ -38,6 +38,6 @@ public record Policy(Definition.UserStats userStats, Optional<Duration> minInter
         var fewest = Stream.concat(maxPerDay.stream(), staffs.maxPerDay.stream()).min(Integer::compareTo);
         boolean forbidden = staffs.userStats == Definition.UserStats.FORBIDDEN;
         return new Policy(forbidden ? staffs.userStats : userStats, longest, fewest, identify || staffs.identify,
-                staffs.approved, forbidden ? staffs.note : note, staffs.minInterval.isPresent() ? Word.STAFFS : Word.USERS);
+                staffs.approved, forbidden ? staffs.note : note, staffs.minInterval.isPresent() ? staffs.word : Word.USERS);
     }
 }

@@ -35,6 +35,22 @@ final class Shelf {
         return layers;
     }
 
+    /// As it was written.
+    Optional<String> bundledText(String kind, String name) {
+        return plain(name) ? Bundled.text("definitions/" + kind + "/" + name + SUFFIX) : Optional.empty();
+    }
+
+    /// Likewise; empty, too, where it can't be read, which [#layers] complains of.
+    Optional<String> usersText(String kind, String name) {
+        return users(kind, name).flatMap(file -> {
+            try {
+                return Optional.of(Files.readString(file));
+            } catch (IOException _) {
+                return Optional.empty();
+            }
+        });
+    }
+
     boolean isUsers(String kind, String name) {
         return users(kind, name).isPresent();
     }
@@ -89,7 +105,7 @@ final class Shelf {
             return Optional.empty();
         }
         var path = kind + "/" + name + SUFFIX;
-        return bundled.computeIfAbsent(path, _ -> Bundled.text("definitions/" + path).map(text -> entries(path, text)));
+        return bundled.computeIfAbsent(path, _ -> bundledText(kind, name).map(text -> entries(path, text)));
     }
 
     /// A name comes from a command line or a web form: it must not lead out of the folder.

@@ -148,7 +148,7 @@ class DefinitionsTest {
                 fields: { hit_and_runs: null, bonus: { from: api, json: /pebbles } }
                 """);
         var aither = Definitions.bundledAnd(folder).find("aither").orElseThrow();
-        assertEquals("Aither", aither.name());
+        assertEquals(aither.name());
         assertEquals(Duration.ofHours(6), aither.minInterval());
         assertEquals(Definition.UserStats.ALLOWED, aither.policy().userStats());
         assertEquals(Optional.of("Pebbles"), aither.bonusName());
@@ -207,7 +207,7 @@ class DefinitionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nothing-like-it", "", "../sites/aither", "/etc/passwd", "Aither", "a b", "unit3d.yaml"})
+    @ValueSource(strings = {"nothing-like-it", "", "../sites/aither", "/etc/passwd", "a b", "unit3d.yaml"})
     void what_is_not_there_is_not_found(String name) {
         assertEquals(Optional.empty(), Definitions.bundledAnd(folder).find(name));
     }
@@ -266,5 +266,35 @@ class DefinitionsTest {
             assertTrue(((Optional<?>) type.getMethod("find", String.class).invoke(inJar, "aither")).isPresent());
             assertEquals(List.of(), type.getMethod("checkAll").invoke(inJar));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unit3d,https://aither.cc,aither", "unit3d,https://WWW.AITHER.CC.:443/x,aither", "gazelle,https://aither.cc,aither",
+        "aither,https://aither.cc,aither", "aither,https://mirror.example.org,aither", "unit3d,https://mirror.example.org,unit3d",
+        "nexusphp,https://avistaz.to,avistaz", "Aither,https://avistaz.to,avistaz", "unit3d,http://127.0.0.1:8080,unit3d"})
+    void who_names_an_address_means_the_site_that_is_there(String named, URI address, String meant) {
+        assertEquals(meant, Definitions.bundled().meant(named, Optional.of(address)).orElseThrow().slug());
+    }
+
+    @Test
+    void what_staff_wish_holds_at_their_address_under_any_name() {
+        var there = Definitions.bundled().find("unit3d", Optional.of(URI.create("https://aither.cc"))).orElseThrow();
+        assertEquals("unit3d", there.slug());
+        assertEquals(Duration.ofHours(3), there.minInterval());
+        assertEquals(Duration.ofMinutes(15), Definitions.bundled().find("unit3d", Optional.empty()).orElseThrow().minInterval());
+    }
+
+    @Test
+    void a_file_of_the_users_takes_no_address_from_a_bundled_site_and_makes_no_floor_lower() throws IOException {
+        write("sites/avistaz.yaml", OWN.formatted("avistaz"));
+        write("sites/mine.yaml", OWN.formatted("mine").replace("http://192.168.1.5:8080/", "https://avistaz.to/"));
+        write("sites/hasty.yaml", OWN.formatted("hasty").replace("http://192.168.1.5:8080/", "https://hasty.example.org/").replace("90m", "5m"));
+        write("sites/broken.yaml", "schema: 1\nslug: broken\nlinks: [ https://hasty.example.org/ ]\nnonsense: 1\n");
+        var definitions = Definitions.bundledAnd(folder);
+        assertTrue(definitions.find("mine", Optional.empty()).orElseThrow().isByHand());
+        assertTrue(definitions.find("unit3d", Optional.of(URI.create("https://avistaz.to"))).orElseThrow().isByHand());
+        var hasty = definitions.find("unit3d", Optional.of(URI.create("https://hasty.example.org"))).orElseThrow();
+        assertEquals(Duration.ofMinutes(15), hasty.minInterval(CredentialKind.API_KEY));
+        assertEquals(Duration.ofHours(1), hasty.minInterval(CredentialKind.COOKIE));
     }
 }
