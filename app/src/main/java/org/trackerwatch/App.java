@@ -59,8 +59,8 @@ public final class App implements AutoCloseable {
     private final Attempts attempts = new Attempts();
     private final Heartbeats heartbeats = new Heartbeats();
 
-    private final Once<Definitions> definitions = new Once<>(this::makeDefinitions);
-    private final Once<Rulebook> rulebook = new Once<>(this::makeRulebook);
+    private final Once<Definitions> definitions = new Once<>(() -> Definitions.bundledAnd(config().definitions()));
+    private final Once<Rulebook> rulebook = new Once<>(() -> Rulebook.bundledAnd(config().rules()));
     private final Once<Database> database = new Once<>(this::openDatabase);
     private final Once<Vault> vault = new Once<>(this::openVault);
     private final Once<Registry> registry = new Once<>(() -> new Registry(vault.get()));
@@ -146,6 +146,11 @@ public final class App implements AutoCloseable {
     /// How it is read, and what its site's staff wish; empty where its file is gone.
     public Optional<Definition> definition(Tracker tracker) {
         return Accounts.definition(definitions(), tracker);
+    }
+
+    /// Where it is read: the same for all trackers of one site.
+    public String place(Tracker tracker) {
+        return Accounts.place(definitions(), tracker);
     }
 
     public Config config() {
@@ -250,14 +255,6 @@ public final class App implements AutoCloseable {
 
     Scheduler scheduler(Executor executor) {
         return new Scheduler(database(), registry(), schedules, this::cadence, poller(), time(), doors.random(), executor);
-    }
-
-    private Definitions makeDefinitions() {
-        return Definitions.bundledAnd(config.definitions());
-    }
-
-    private Rulebook makeRulebook() {
-        return Rulebook.bundledAnd(config.rules());
     }
 
     private Database openDatabase() {

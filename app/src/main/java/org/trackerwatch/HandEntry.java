@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.trackerwatch.core.Event;
 import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.core.ValueText;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.trackers.AccountStats;
 
@@ -45,7 +46,7 @@ public final class HandEntry {
 
     private Optional<String> objection(Transaction tx, Tracker tracker, Instant at) {
         return polled(tracker).or(() -> app.history().latest(tx, tracker.id()).map(Snapshot::at).filter(last -> !at.isAfter(last))
-                .map(last -> "“" + tracker.name() + "” has figures of " + last + " already, and what you type must be newer."));
+                .map(last -> "“" + tracker.name() + "” has figures of " + ValueText.moment(last, app.time().now(), app.config().zone()) + " already, and what you type must be newer."));
     }
 
     /// A figure of the user's between two of the site's would be taken for one of the site's.

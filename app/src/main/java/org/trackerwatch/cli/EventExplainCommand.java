@@ -7,6 +7,7 @@ import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.core.Rule;
+import org.trackerwatch.core.Tracker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,7 +45,7 @@ final class EventExplainCommand implements Callable<Integer> {
         var until = at.map(moment::parse).orElse(moment.now());
         var rule = TargetOptions.rule(session.rules(), event);
         var inquiry = session.read(books -> Inquiry.of(books, session.rules(), rule, books.tracker(tracker), until, books.target(target)))
-                .orElseThrow(() -> Refusal.failed("“" + Plain.of(tracker) + "” had not been polled by "
+                .orElseThrow(() -> Refusal.failed("Nothing is known of “" + Plain.of(tracker) + "” until "
                         + Shown.time(until, session.zone()) + "."));
         var limits = session.read(books -> Overview.of(books, books.tracker(tracker))).coverage(session)
                 .map(coverage -> new Limits(session.rules(), coverage));
@@ -61,7 +62,7 @@ final class EventExplainCommand implements Callable<Integer> {
 
     private void print(Inquiry inquiry, Rule rule, PrintStream out) {
         var zone = session.zone();
-        out.println("Poll of " + Shown.time(inquiry.poll().at(), zone) + ": " + Plain.of(inquiry.explanation().sentence()));
+        out.println((inquiry.tracker().mode() == Tracker.Mode.MANUAL ? "Record of " : "Poll of ") + Shown.time(inquiry.poll().at(), zone) + ": " + Plain.of(inquiry.explanation().sentence()));
         inquiry.told().ifPresentOrElse(told -> {
             out.println("\n" + rule.title() + " of " + Shown.time(told.event().event().at(), zone) + ": "
                     + Plain.of(Details.words(told.event().event().detail(), zone)) + "\n");

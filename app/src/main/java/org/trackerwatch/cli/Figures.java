@@ -62,12 +62,13 @@ final class Figures {
     /// Likewise, with what an earlier reading told and this one did not.
     ///
     /// @param told how long ago, in words; missing is longer than anybody looked back
-    static Table table(AccountStats stats, AccountStats known, Map<Field, String> told, ZoneId zone) {
+    /// @param reading what one is called: a poll, or a record of the user's
+    static Table table(AccountStats stats, AccountStats known, Map<Field, String> told, String reading, ZoneId zone) {
         var table = table(stats, zone);
         for (var field : Field.values()) {
             if (stats.get(field).isEmpty()) {
                 known.get(field).ifPresent(value -> table.row(field.key(), Shown.of(value, zone)
-                        + "  (" + Optional.ofNullable(told.get(field)).map(ago -> "read " + ago).orElse("from an earlier poll") + ")"));
+                        + "  (" + Optional.ofNullable(told.get(field)).map(ago -> "read " + ago).orElse("from an earlier " + reading) + ")"));
             }
         }
         return table;

@@ -9,7 +9,6 @@ import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
-import org.trackerwatch.poll.Accounts;
 import org.trackerwatch.store.Registry;
 import org.trackerwatch.trackers.Definition;
 import picocli.CommandLine.Command;
@@ -73,7 +72,7 @@ final class TrackerAddCommand implements Callable<Integer> {
         var overview = session.read(books -> Overview.of(books, added.tracker()));
         output.print(session.terminal(), () -> overview.document(added.interval()), out -> overview.latest().ifPresent(snapshot ->
                 Figures.table(snapshot.stats(), session.zone()).print(out)));
-        session.read(books -> books.app().registry().twins(books.tx(), added.tracker(), tracker -> Accounts.place(session.definitions(), tracker))).forEach(twin -> session.terminal().say("“"
+        session.read(books -> books.app().registry().twins(books.tx(), added.tracker(), books.app()::place)).forEach(twin -> session.terminal().say("“"
                 + Plain.of(twin) + "” is the same site with the same credential, so that account is asked twice now; “tracker"
                 + " remove” takes one of them away."));
         session.terminal().say("Added “" + Plain.of(added.tracker().name()) + "” (" + Plain.of(definition.name()) + "), read every "

@@ -11,6 +11,7 @@ import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
 import org.trackerwatch.trackers.CredentialKind;
@@ -74,11 +75,11 @@ final class TrackerShowCommand implements Callable<Integer> {
         ending(found).ifPresent(warning -> out.println("\n" + Plain.of(warning)));
         mended(found).ifPresent(how -> out.println("\n" + Plain.of(how)));
         found.latest().ifPresent(snapshot -> {
-            out.println("\nRead " + session.moment().since(snapshot.at()) + (snapshot.doubtful()
-                    ? "; the figures can't be right after those before, and wait for a second poll to agree:" : ":"));
+            out.println((isTyped(found) ? "\nRecorded " : "\nRead ") + session.moment().since(snapshot.at()) + (snapshot.doubtful()
+                    ? "; the figures can't be right after those before, and wait for a second " + reading(found) + " to agree:" : ":"));
             var ago = new EnumMap<Field, String>(Field.class);
             told(found).forEach((field, at) -> ago.put(field, session.moment().since(at)));
-            Figures.table(snapshot.stats(), found.known(), ago, session.zone()).print(out);
+            Figures.table(snapshot.stats(), found.known(), ago, reading(found), session.zone()).print(out);
         });
         limits(found).map(Limits::sentences).filter(sentences -> !sentences.isEmpty()).ifPresent(sentences ->
                 out.println("\n" + String.join("\n", sentences)));
@@ -115,10 +116,18 @@ final class TrackerShowCommand implements Callable<Integer> {
                 .orElse("none known");
     }
 
+    private static boolean isTyped(Overview each) {
+        return each.tracker().mode() == Tracker.Mode.MANUAL;
+    }
+
+    private static String reading(Overview each) {
+        return isTyped(each) ? "record" : "poll";
+    }
+
     private Table settings(Overview each) {
         var tracker = each.tracker();
         var zone = session.zone();
-        return new Table("NAME", tracker.name())
+        var table = new Table("NAME", tracker.name())
                 .row("site", tracker.definition() + session.known(tracker).map(site -> " (" + CatalogEntry.proof(site) + ")").orElse(""))
                 .row("address", tracker.url().orElse("the site's own"))
                 .row("user name", tracker.username().orElse("-"))
@@ -128,11 +137,12 @@ final class TrackerShowCommand implements Callable<Integer> {
                     case LOGIN -> "user name and password";
                 }).orElse("nothing: its figures are typed in"))
                 .row("state", each.state())
-                .row("interval", each.opener().isEmpty() ? "-" : ValueText.length(session.interval(tracker)))
-                .row("polls a day", tracker.maxPerDay().map(most -> "at most " + most).orElse("as the site allows"))
                 .row("minimum ratio", minimum(each))
                 .row("joined", tracker.joined().map(Object::toString).orElse("as the site says"))
-                .row("added", Shown.time(tracker.added(), zone))
+                .row("added", Shown.time(tracker.added(), zone));
+        return isTyped(each) ? table.row("last record", Shown.time(each.latest().map(Snapshot::at), zone, "never"))
+                : table.row("interval", ValueText.length(session.interval(tracker)))
+                .row("polls a day", tracker.maxPerDay().map(most -> "at most " + most).orElse("as the site allows"))
                 .row("last poll", Shown.time(each.schedule().polledAt(), zone, "never"))
                 .row("next poll", each.isActive() ? Shown.time(each.schedule().dueAt(), zone) : "-");
     }

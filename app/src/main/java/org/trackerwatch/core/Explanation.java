@@ -47,7 +47,7 @@ public record Explanation(boolean fires, boolean doubtful, String sentence) {
 
     private static String doubt(TrackerState previous, AccountStats reading) {
         return "Some figures can't be right (" + changes(previous.known(), reading, Doubt.of(previous, reading))
-                + "), so nothing is concluded from them before the next poll.";
+                + "), so nothing is concluded from them before the next figures.";
     }
 
     private static String changes(AccountStats before, AccountStats after, Doubt doubt) {
@@ -59,21 +59,21 @@ public record Explanation(boolean fires, boolean doubtful, String sentence) {
 
     private static String contact(PollCondition condition, Comparison poll) {
         return switch (condition) {
-            case PollCondition.Fails fails -> poll.failing().map(row -> failures(fails, row)).orElse("The poll succeeded.");
+            case PollCondition.Fails fails -> poll.failing().map(row -> failures(fails, row)).orElse("Nothing failed.");
             case PollCondition.Refused _ -> poll.failing().map(row -> row.reason().next() == Next.STOP
                     ? "The site refused: " + reason(row) + "." : "The poll failed (" + reason(row) + "), which is no refusal.")
-                    .orElse("The poll succeeded.");
+                    .orElse("Nothing failed.");
             case PollCondition.Recovers recovery -> poll.failing().map(row -> "The poll failed (" + reason(row) + ").")
                     .orElseGet(() -> poll.before().rules().containsKey(recovery.from())
-                            ? "The poll succeeded, and " + recovery.from() + " had fired before."
-                            : "The poll succeeded, and " + recovery.from() + " had not fired before.");
+                            ? "Nothing failed, and " + recovery.from() + " had fired before."
+                            : "Nothing failed, and " + recovery.from() + " had not fired before.");
             case PollCondition.Anniversary day -> poll.joined().map(joined -> day.on(poll) instanceof Finding.Met(Due due)
                     ? "Membership became " + due.months() + " months old on " + ValueText.day(due.date()) + "."
-                    : "Membership began on " + ValueText.day(joined) + "; in the three days before this poll it became neither 1 month,"
-                            + " nor 6 months, nor whole years old, or that was told already, or the poll failed.")
+                    : "Membership began on " + ValueText.day(joined) + "; in the three days before it became neither 1 month,"
+                            + " nor 6 months, nor whole years old, or that was told already, or a poll failed.")
                     .orElse("Nobody knows when membership began: neither you nor the site told it.");
-            case PollCondition.Corrected _ -> poll.corrected().isPresent() ? "The poll before said figures that could not be right, and so does this one."
-                    : "No figures were in doubt that could not be right again at this poll.";
+            case PollCondition.Corrected _ -> poll.corrected().isPresent() ? "The figures before could not be right, and these are like them."
+                    : "No figures were in doubt that could not be right again here.";
         };
     }
 

@@ -19,9 +19,9 @@ record FigureExplained(Comparison poll, FigureCondition condition) {
             return "The poll failed (" + reason + "), so it did not read the " + name + ".";
         }
         if (poll.isCorrected(condition.of()) && !(condition instanceof Condition.Standing)) {
-            return "The " + name + " was corrected by this poll, and is compared from the next one on.";
+            return "The " + name + " was corrected here, and is compared from the next figures on.";
         }
-        return poll.is(condition.of()).map(now -> seen(name, now)).orElseGet(() -> "The poll did not tell the " + name
+        return poll.is(condition.of()).map(now -> seen(name, now)).orElseGet(() -> "Nothing told the " + name
                 + poll.was(condition.of()).map(old -> " (last known: " + exact(old) + ")").orElse("")
                 + ", and nothing fires on what is unknown.");
     }

@@ -97,7 +97,7 @@ public final class ValueText {
     }
 
     /// The time of day alone where it was within the last half day; else with the date.
-    static String moment(Instant at, Instant now, ZoneId zone) {
+    public static String moment(Instant at, Instant now, ZoneId zone) {
         boolean near = Duration.between(at, now).abs().compareTo(Duration.ofHours(12)) < 0;
         return (near ? CLOCK : DAY_AND_CLOCK).format(at.atZone(zone.equals(ZoneOffset.UTC) ? UTC : zone));
     }

@@ -307,6 +307,7 @@ class ByHandTest {
         var late = record("--seeding", "3", "--at", "2d ago");
         assertEquals(1, late.status());
         assertTrue(late.err().contains("newer"), late.err());
+        assertFalse(late.err().matches("(?s).*\\dT\\d.*"), late.err());
         assertEquals(2, run("snapshot", "list", "Newts", "--since", "2019-01-01", "--json").json().size());
     }
 
@@ -355,6 +356,39 @@ class ByHandTest {
         var moved = run("tracker", "edit", "Otters", "--site", "shy");
         assertEquals(1, moved.status());
         assertTrue(moved.err().contains("tracker add shy"), moved.err());
+    }
+
+    @Test
+    void nothing_is_said_of_polls_where_there_are_none() {
+        done(record("--seeding", "3", "--at", "2020-01-01"));
+        done(record("--seeding", "4", "--invites", "1"));
+        done(run("tracker", "edit", "Newts", "--min-ratio", "0.8"));
+        var shown = run("tracker", "show", "Newts").out();
+        assertFalse(shown.contains("poll  ") || shown.contains("polls a day") || shown.contains("interval"), shown);
+        assertTrue(shown.lines().anyMatch(line -> line.startsWith("last record") && line.contains("2026-03-04")), shown);
+        assertTrue(shown.contains("Recorded "), shown);
+        var explained = run("event", "explain", "Newts", "--rule", "tracker-up").out();
+        assertTrue(explained.startsWith("Record of "), explained);
+        assertTrue(explained.contains("Nothing failed"), explained);
+        var untold = run("event", "explain", "Newts", "--rule", "ratio-drop").out();
+        assertTrue(untold.contains("Nothing told the ratio"), untold);
+    }
+
+    @Test
+    void whose_minimum_ratio_holds_is_said() {
+        assertTrue(minimum("Newts").endsWith("none known"), minimum("Newts"));
+        assertTrue(run("tracker", "show", "Newts").out().contains("ratio-danger needs a minimum ratio from you (--min-ratio)"));
+        done(program.piped(PLANTED, "tracker", "add", "aither", "--name", "A", "--secret-stdin", "--no-check"));
+        assertTrue(minimum("A").endsWith("0.4, the site's"), minimum("A"));
+        done(run("tracker", "edit", "A", "--min-ratio", "0.6"));
+        assertTrue(minimum("A").endsWith("0.6"), minimum("A"));
+        done(record("--required-ratio", "0.5"));
+        assertTrue(minimum("Newts").endsWith("0.5, the site's for you"), minimum("Newts"));
+        assertFalse(run("tracker", "show", "Newts").out().contains("ratio-danger needs"));
+    }
+
+    private String minimum(String name) {
+        return run("tracker", "show", name).out().lines().filter(line -> line.startsWith("minimum ratio")).findFirst().orElseThrow().strip();
     }
 
     @Test

@@ -239,7 +239,7 @@ class ImportTest {
         assertEquals("ready", verdicts(preview).get("carpt.net"), preview.out());
         assertEquals("ready", verdicts(preview).get("hdfans.org"), preview.out());
         assertEquals("unknown", verdicts(preview).get("shop.example"));
-        var added = piped("", "import", "cookies", file.toString(), "--yes", "--no-check", "--only", "carpt,hdfans", "--user-agent", "Browser/1");
+        var added = piped("", "import", "cookies", file.toString(), "--yes", "--no-check", "--only", "carpt,HDFans", "--user-agent", "Browser/1");
         assertEquals(0, added.status(), added.both());
         assertEquals(2, trackers());
     }

@@ -52,7 +52,7 @@ final class ExplanationTest {
                 + " 0.1 or more. So it did not fire.", explain(new Life().reads("ratio", "infinite"), "ratio-drop", Life.read("ratio", "3")));
         assertEquals("ratio is 3.00 and was not known before, so there is nothing to compare it with. So it did not fire.",
                 explain(new Life(), "ratio-drop", Life.read("ratio", "3")));
-        assertEquals("The poll did not tell the ratio (last known: 2.00), and nothing fires on what is unknown. So it did not fire.",
+        assertEquals("Nothing told the ratio (last known: 2.00), and nothing fires on what is unknown. So it did not fire.",
                 explain(new Life().reads("ratio", "2"), "ratio-drop", Life.read("seeding", "3")));
         assertEquals("The poll failed (no answer in time), so it did not read the ratio. So it did not fire.",
                 explain(new Life().reads("ratio", "2"), "ratio-drop", Life.failed(Reason.TIMED_OUT)));
@@ -64,15 +64,15 @@ final class ExplanationTest {
         var doubt = explain(life, Life.rule("ratio-drop"), Life.read("uploaded", "0 B", "ratio", "0"));
         assertTrue(doubt.doubtful());
         assertEquals("Some figures can't be right (uploaded 5 TiB → 0 B, ratio 2.00 → 0.00), so nothing is concluded from them before the"
-                + " next poll. So it did not fire.", doubt.sentence());
+                + " next figures. So it did not fire.", doubt.sentence());
         assertEquals("hit-and-runs is 3 and was not known before, so there is nothing to compare it with. So it did not fire.",
                 explain(life, "hit-and-run", Life.read("uploaded", "0 B", "hit_and_runs", "3")), "a sound figure beside those");
         life.reads("uploaded", "0 B", "ratio", "0");
-        assertEquals("The ratio was corrected by this poll, and is compared from the next one on. So it did not fire.",
+        assertEquals("The ratio was corrected here, and is compared from the next figures on. So it did not fire.",
                 explain(life, "ratio-drop", Life.read("uploaded", "0 B", "ratio", "0")));
         assertEquals("ratio is 0.00; the minimum is 0.6, the site's, and the rule waits until it is below. So it fired.",
                 explain(life, "ratio-danger", Life.read("uploaded", "0 B", "ratio", "0", "required_ratio", "0.6")));
-        assertEquals("The poll before said figures that could not be right, and so does this one. So it fired.",
+        assertEquals("The figures before could not be right, and these are like them. So it fired.",
                 explain(life, "figures-corrected", Life.read("uploaded", "0 B", "ratio", "0")));
     }
 
@@ -106,8 +106,8 @@ final class ExplanationTest {
         assertEquals("The site refused: the session has expired. That is another event, login-rejected. So it did not fire.",
                 explain(life, "tracker-down", Life.failed(Reason.SESSION_EXPIRED)));
         assertEquals("The site refused: the session has expired. So it fired.", explain(life, "login-rejected", Life.failed(Reason.SESSION_EXPIRED)));
-        assertEquals("The poll succeeded, and tracker-down had not fired before. So it did not fire.", explain(life, "tracker-up", Life.read("ratio", "1")));
-        assertEquals("The poll succeeded, and tracker-down had fired before. So it fired.",
+        assertEquals("Nothing failed, and tracker-down had not fired before. So it did not fire.", explain(life, "tracker-up", Life.read("ratio", "1")));
+        assertEquals("Nothing failed, and tracker-down had fired before. So it fired.",
                 explain(life.fails(Reason.TIMED_OUT), "tracker-up", Life.read("ratio", "1")));
     }
 

@@ -148,7 +148,7 @@ class DefinitionsTest {
                 fields: { hit_and_runs: null, bonus: { from: api, json: /pebbles } }
                 """);
         var aither = Definitions.bundledAnd(folder).find("aither").orElseThrow();
-        assertEquals(aither.name());
+        assertEquals("Aither", aither.name());
         assertEquals(Duration.ofHours(6), aither.minInterval());
         assertEquals(Definition.UserStats.ALLOWED, aither.policy().userStats());
         assertEquals(Optional.of("Pebbles"), aither.bonusName());
