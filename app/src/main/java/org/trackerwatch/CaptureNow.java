@@ -56,7 +56,7 @@ public final class CaptureNow {
         boolean kept = false;
         try {
             var account = app.database().read(tx -> account(tx, tracker));
-            var capture = app.reader().capture(account, force);
+            var capture = app.reader().capture(account, force, app.poller().sending(tracker.id(), account.credential()));
             app.database().write(tx -> app.bookkeeper().keep(tx, tracker.id(), account.credential(), capture.visit(), app.time().now()));
             kept = true;
             return new Result.Captured(capture.visit().outcome(), capture.scrubbed(app.reader()), capture.missing());

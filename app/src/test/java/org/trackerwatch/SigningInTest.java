@@ -180,12 +180,65 @@ class SigningInTest {
     }
 
     @Test
-    void a_session_that_dies_at_once_stops_after_one_login() {
+    void a_session_that_dies_at_once_stops_after_one_login() throws InterruptedException {
         var tracker = tracker(PASSWORD);
         instead.set(Optional.of(page(302, "").newBuilder().setHeader("Set-Cookie", "sid=stillborn").build()));
         house.live(Duration.ofDays(2));
         assertEquals(1, asked("POST /take"));
         assertEquals(Tracker.Mode.STOPPED, house.now(tracker).mode());
+        new PollNow(house.app).poll(List.of(house.now(tracker)), true, _ -> { });
+        house.app.database().write(tx -> house.app.registry().resume(tx, tracker.id(), house.time.now()));
+        house.live(Duration.ofDays(2));
+        assertEquals(1, asked("POST /take"), "not at the user's word, either");
+    }
+
+    /// What lies on the disk while the site has the password is what a killed program leaves.
+    @Test
+    void a_program_that_dies_before_the_answer_does_not_sign_in_at_its_next_start() {
+        var tracker = tracker(PASSWORD);
+        var left = new AtomicReference<Credential>();
+        house.answers(request -> {
+            if (request.getMethod().equals("POST") && left.get() == null) {
+                left.set(kept(tracker));
+            }
+            return answer(request);
+        });
+        house.poll();
+        house.app.database().write(tx -> house.app.registry().rotate(tx, tracker.id(), left.get(), left.get()));
+        house.app.recover();
+        house.live(Duration.ofHours(5));
+        assertEquals(1, asked("POST /take"));
+        assertEquals(PollFailure.Reason.RATE_LIMITED, house.schedule(tracker).failure().orElseThrow().reason());
+        house.live(Duration.ofHours(2));
+        assertEquals(2, asked("POST /take"));
+        assertTrue(house.schedule(tracker).failure().isEmpty());
+    }
+
+    private Credential kept(Tracker tracker) {
+        return house.app.database().read(tx -> house.app.registry().access(tx, tracker.id())).orElseThrow().credential();
+    }
+
+    @Test
+    void logins_that_nobody_answers_end_after_three() {
+        var tracker = tracker(PASSWORD);
+        instead.set(Optional.of(page(511, "")));
+        house.live(Duration.ofDays(4));
+        assertEquals(3, asked("POST /take"));
+        assertEquals(Tracker.Mode.STOPPED, house.now(tracker).mode());
+    }
+
+    @Test
+    void sessions_that_last_one_poll_lead_to_four_logins_a_day() {
+        tracker(PASSWORD);
+        house.answers(request -> {
+            var answer = answer(request);
+            if (request.getTarget().equals("/me")) {
+                session.set("forgotten");
+            }
+            return answer;
+        });
+        house.live(Duration.ofDays(2));
+        assertTrue(asked("POST /take") <= 8 && asked("POST /take") >= 6, asked("POST /take") + " logins");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -80,13 +81,23 @@ public final class Poller {
     ///
     /// @return empty if the program is stopping: an answer that was cut off by that proves nothing of the site
     public Optional<Visit> visit(Account account) {
+        return visit(account, _ -> { });
+    }
+
+    /// Keeps that a password is about to be sent, in a transaction of its own: if the program dies before the answer, it
+    /// is not sent once more at the next start.
+    public Consumer<Credential.Login> sending(long tracker, Credential used) {
+        return login -> database.write(tx -> registry.rotate(tx, tracker, used, login));
+    }
+
+    private Optional<Visit> visit(Account account, Consumer<Credential.Login> sending) {
         try {
-            var first = reader.read(account);
+            var first = reader.read(account, sending);
             if (!worthASecondTry(first) || mayHaveSentPassword(account, first)) {
                 return Optional.of(first);
             }
             time.sleep(SECOND_TRY.plusMillis(random.nextLong(SECOND_TRY_SPREAD.toMillis())));
-            return Optional.of(joined(first, reader.read(after(account, first))));
+            return Optional.of(joined(first, reader.read(after(account, first), sending)));
         } catch (InterruptedException | CancellationException _) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -106,7 +117,8 @@ public final class Poller {
             return Optional.empty();
         }
         var visit = task.definition()
-                .map(_ -> visit(Accounts.of(task.tracker(), definitions, task.access())))
+                .map(_ -> visit(Accounts.of(task.tracker(), definitions, task.access()),
+                        sending(task.tracker().id(), task.access().credential())))
                 .orElseGet(() -> Optional.of(undefined(task)));
         if (visit.isEmpty()) {
             database.write(tx -> schedules.release(tx, task.tracker().id()));

@@ -1,5 +1,6 @@
 package org.trackerwatch.trackers;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /// What opens an account. Read from what the user pasted by [Definition], which knows what its site accepts.
@@ -61,16 +62,38 @@ public sealed interface Credential {
 
     /// What visits made of a login.
     ///
-    /// @param cookies of the session that it opened
-    /// @param token   likewise, where the site gives one instead
-    /// @param step    the last time step whose code was sent: a site takes no code twice
-    /// @param refused by the site. Then it is never sent again: some lock an account after five wrong ones
-    record Standing(Optional<Secret> cookies, Optional<Secret> token, long step, boolean refused) {
+    /// @param cookies    of the session that it opened
+    /// @param token      likewise, where the site gives one instead
+    /// @param step       the last time step whose code was sent: a site takes no code twice
+    /// @param refused    by the site. Then it is never sent again: some lock an account after five wrong ones
+    /// @param sent       when the password was sent last. Kept before it is, for nobody knows what comes after
+    /// @param unanswered passwords in a row of which nobody knows what the site made
+    record Standing(Optional<Secret> cookies, Optional<Secret> token, long step, boolean refused, Optional<Instant> sent, int unanswered) {
 
-        static final Standing NEW = new Standing(Optional.empty(), Optional.empty(), 0, false);
+        static final Standing NEW = new Standing(Optional.empty(), Optional.empty(), 0, false, Optional.empty(), 0);
 
         boolean hasSession() {
             return cookies.isPresent() || token.isPresent();
+        }
+
+        Standing withSession(Optional<Secret> cookies, Optional<Secret> token) {
+            return new Standing(cookies, token, step, refused, sent, unanswered);
+        }
+
+        Standing withStep(long last) {
+            return new Standing(cookies, token, last, refused, sent, unanswered);
+        }
+
+        Standing asRefused() {
+            return new Standing(Optional.empty(), Optional.empty(), step, true, sent, unanswered);
+        }
+
+        Standing sending(Instant at) {
+            return new Standing(cookies, token, step, refused, Optional.of(at), unanswered + 1);
+        }
+
+        Standing answered() {
+            return new Standing(cookies, token, step, refused, sent, 0);
         }
     }
 }

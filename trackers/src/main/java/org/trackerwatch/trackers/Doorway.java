@@ -21,9 +21,14 @@ final class Doorway {
 
     /// Why nobody can sign in there, before a password is sent.
     Optional<PollFailure> closed(Recipe.Request request, Page page) {
-        return trouble(page, " No password was sent.").or(() -> noPage(page)).or(() -> isGuarded(request, page)
+        return trouble(page, " No password was sent.").or(() -> tooLarge(page)).or(() -> noPage(page)).or(() -> isGuarded(request, page)
                 ? failed(Reason.CHALLENGED, site + " wants a captcha solved where one signs in, so no password was sent. Sign in with"
                         + " your browser, and use its cookies here.", page) : Optional.empty());
+    }
+
+    private Optional<PollFailure> tooLarge(Page page) {
+        return page.isTooLarge() ? failed(Reason.SITE_ERROR, site + " sent more than any page to sign in at holds. No password was sent.", page)
+                : Optional.empty();
     }
 
     private Optional<PollFailure> noPage(Page page) {
@@ -38,15 +43,20 @@ final class Doorway {
                 ? failed(Reason.MAINTENANCE, site + " is closed for maintenance.", page) : Optional.empty();
     }
 
-    /// What anybody would get, whatever was sent.
-    ///
+    /// Somebody else answers, between us and the site.
+    static boolean isElsewhere(Page page) {
+        return page.answer().status() == 511 || page.json().isEmpty() && Shields.isNetworkLogin(page);
+    }
+
+    /// What anybody would get for a password, right or wrong.
+    Optional<PollFailure> trouble(Page page) {
+        return trouble(page, "");
+    }
+
     /// @param unsent what to say of the password
-    Optional<PollFailure> trouble(Page page, String unsent) {
+    private Optional<PollFailure> trouble(Page page, String unsent) {
         int status = page.answer().status();
-        if (page.isTooLarge()) {
-            return failed(Reason.SITE_ERROR, site + " sent more than any page to sign in at holds." + unsent, page);
-        }
-        if (status == 511 || page.json().isEmpty() && Shields.isNetworkLogin(page)) {
+        if (isElsewhere(page)) {
             return failed(Reason.UNREACHABLE, site + " was not reached: the network here wants a login of its own first." + unsent, page);
         }
         if (Shields.challenges(page)) {

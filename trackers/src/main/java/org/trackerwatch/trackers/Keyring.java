@@ -1,5 +1,6 @@
 package org.trackerwatch.trackers;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -48,23 +49,44 @@ final class Keyring {
         used.addAll(jar.seen());
         jar = new CookieJar("");
         bearer = Optional.empty();
-        standing = new Credential.Standing(Optional.empty(), Optional.empty(), standing.step(), standing.refused());
+        standing = standing.withSession(Optional.empty(), Optional.empty());
+    }
+
+    /// The password is about to leave.
+    ///
+    /// @return what must be kept before it does
+    Credential.Login sending(Credential.Login login, Instant at) {
+        standing = standing.sending(at);
+        return login.with(standing);
+    }
+
+    /// Whatever it was, it was the site that answered.
+    void answered() {
+        standing = standing.answered();
+    }
+
+    /// The clock was set back, so nobody knows when the last one was sent.
+    void clocked(Instant now) {
+        if (standing.sent().filter(now::isBefore).isPresent()) {
+            standing = new Credential.Standing(standing.cookies(), standing.token(), standing.step(), standing.refused(),
+                    Optional.of(now), standing.unanswered());
+        }
     }
 
     void entered(Optional<Secret> token) {
         bearer = token;
         token.ifPresent(used::add);
-        standing = new Credential.Standing(cookies(), token, standing.step(), false);
+        standing = standing.withSession(cookies(), token);
     }
 
     void refused() {
         leave();
-        standing = new Credential.Standing(Optional.empty(), Optional.empty(), standing.step(), true);
+        standing = standing.asRefused();
     }
 
     /// The code of this step was sent.
     void spent(long step) {
-        standing = new Credential.Standing(standing.cookies(), standing.token(), step, standing.refused());
+        standing = standing.withStep(step);
     }
 
     Optional<String> username() {
@@ -112,7 +134,7 @@ final class Keyring {
 
     private Credential.Standing rotated() {
         return standing.hasSession() && jar.isChanged()
-                ? new Credential.Standing(cookies(), standing.token(), standing.step(), standing.refused()) : standing;
+                ? standing.withSession(cookies(), standing.token()) : standing;
     }
 
     private Optional<Secret> cookies() {

@@ -1,5 +1,6 @@
 package org.trackerwatch.trackers;
 
+import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +15,8 @@ final class LoginText {
     private static final String TOKEN = "token";
     private static final String STEP = "step";
     private static final String REFUSED = "refused";
+    private static final String SENT = "sent";
+    private static final String UNANSWERED = "unanswered";
 
     private LoginText() {}
 
@@ -24,14 +27,17 @@ final class LoginText {
         login.factor().ifPresent(secret -> node.put(FACTOR, secret.reveal()));
         standing.cookies().ifPresent(secret -> node.put(COOKIES, secret.reveal()));
         standing.token().ifPresent(secret -> node.put(TOKEN, secret.reveal()));
-        return new Secret(node.put(STEP, standing.step()).put(REFUSED, standing.refused()).toString());
+        standing.sent().ifPresent(at -> node.put(SENT, at.toEpochMilli()));
+        return new Secret(node.put(STEP, standing.step()).put(REFUSED, standing.refused())
+                .put(UNANSWERED, standing.unanswered()).toString());
     }
 
     static Credential.Login read(Secret sealed) {
         var node = JsonMapper.shared().readTree(sealed.reveal());
         return new Credential.Login(new Secret(node.path(USERNAME).asString()), new Secret(node.path(PASSWORD).asString()),
                 secret(node, FACTOR), new Credential.Standing(secret(node, COOKIES), secret(node, TOKEN),
-                        node.path(STEP).asLong(), node.path(REFUSED).asBoolean()));
+                        node.path(STEP).asLong(), node.path(REFUSED).asBoolean(),
+                        node.optional(SENT).map(at -> Instant.ofEpochMilli(at.asLong())), node.path(UNANSWERED).asInt(0)));
     }
 
     private static Optional<Secret> secret(JsonNode node, String name) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -37,8 +38,14 @@ public final class Reader {
     /// @throws java.util.concurrent.CancellationException where the thread is interrupted: the program is stopping, and
     ///         there is nothing to record
     public Visit read(Account account) {
+        return read(account, _ -> { });
+    }
+
+    /// @param sending keeps a login that is about to be sent. If it throws, nothing is sent
+    /// @throws java.util.concurrent.CancellationException where the thread is interrupted
+    public Visit read(Account account, Consumer<Credential.Login> sending) {
         try {
-            return visit(account, new Site(http, account, time));
+            return visit(account, new Site(http, account, time), sending);
         } catch (ProxyAddress.Unusable e) {
             return unasked(account, new PollFailure(PollFailure.Reason.PROXY_FAILED, e.getMessage()));
         } catch (Site.Nowhere _) {
@@ -49,21 +56,22 @@ public final class Reader {
     /// The same, and keeps the answers: for an example of how the site looks.
     ///
     /// @param all asks for pages, too, that are asked for seldom and are not due
+    /// @param sending keeps a login that is about to be sent. If it throws, nothing is sent
     /// @throws java.util.concurrent.CancellationException where the thread is interrupted
-    public Capture capture(Account account, boolean all) {
+    public Capture capture(Account account, boolean all, Consumer<Credential.Login> sending) {
         try {
             var asked = LivePages.afresh(account, all);
-            return capture(asked, new Site(http, asked, time));
+            return capture(asked, new Site(http, asked, time), sending);
         } catch (ProxyAddress.Unusable | Site.Nowhere _) {
             return new Capture(read(account), account.definition(), Map.of(), Set.of(), List.of(), Map.of());
         }
     }
 
-    private Capture capture(Account account, Site site) {
+    private Capture capture(Account account, Site site, Consumer<Credential.Login> sending) {
         var wire = new Wire(site, account.definition().recipe().pacing(), gates, time);
         var pages = new LivePages(site, account, wire, trees, time);
         var recorder = new Recorder(pages);
-        var visit = visit(account, site, wire, pages, recorder);
+        var visit = visit(account, site, wire, pages, recorder, sending);
         var taken = new LinkedHashMap<String, Capture.Taken>();
         var missing = new LinkedHashMap<String, Capture.Absence>();
         account.definition().recipe().requests().values().forEach(request -> absence(request, account, visit, pages, recorder).ifPresentOrElse(
@@ -99,14 +107,14 @@ public final class Reader {
         return new Visit(new Outcome.Failed(failure), Optional.empty(), account.memory(), List.of());
     }
 
-    private Visit visit(Account account, Site site) {
+    private Visit visit(Account account, Site site, Consumer<Credential.Login> sending) {
         var wire = new Wire(site, account.definition().recipe().pacing(), gates, time);
         var pages = new LivePages(site, account, wire, trees, time);
-        return visit(account, site, wire, pages, pages);
+        return visit(account, site, wire, pages, pages, sending);
     }
 
-    private Visit visit(Account account, Site site, Wire wire, LivePages pages, Pages source) {
-        var outcome = entered(account, site, wire, () -> outcome(account, site, source, pages.memory()));
+    private Visit visit(Account account, Site site, Wire wire, LivePages pages, Pages source, Consumer<Credential.Login> sending) {
+        var outcome = entered(account, site, wire, sending, () -> outcome(account, site, source, pages.memory()));
         return new Visit(veiled(pathDoubted(outcome, account), site.veil()), site.keys().changed(isOut(outcome)), pages.memory(),
                 wire.ledger().stream().map(request -> veiled(request, site.veil())).toList());
     }
@@ -140,12 +148,12 @@ public final class Reader {
                 site.host(), variables);
     }
 
-    private Outcome entered(Account account, Site site, Wire wire, Supplier<Outcome> reading) {
+    private Outcome entered(Account account, Site site, Wire wire, Consumer<Credential.Login> sending, Supplier<Outcome> reading) {
         if (!(account.credential() instanceof Credential.Login credential)) {
             return reading.get();
         }
         return account.definition().recipe().auth().login()
-                .map(login -> new SignIn(login, credential, site, wire, trees, time).read(reading))
+                .map(login -> new SignIn(login, credential, site, wire, trees, time, sending).read(reading))
                 .orElseGet(() -> new Outcome.Failed(new PollFailure(PollFailure.Reason.NOT_FOUND, "The definition “"
                         + account.definition().slug() + "” does not say how to sign in. Give a key or cookies instead.")));
     }

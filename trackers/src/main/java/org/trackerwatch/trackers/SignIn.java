@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.trackerwatch.trackers.Pages.Fetched;
 import org.trackerwatch.trackers.PollFailure.Reason;
@@ -12,7 +13,15 @@ import org.trackerwatch.trackers.Site.Style;
 /// Turns a user name and a password into a session, at most once in a visit and never again after a refusal: some sites
 /// lock an account after five wrong ones. Whatever a site answers to a password counts as a refusal, unless it is known
 /// to be something else.
+///
+/// Of a login that was lost on the way nobody knows whether the site counted it. So each is kept before it leaves, the
+/// next one waits, and after a few the user must act.
 final class SignIn {
+
+    /// Between two logins, whatever became of the first: four in a day.
+    static final Duration BETWEEN = Duration.ofHours(6);
+
+    static final int MOST_UNANSWERED = 3;
 
     private final Login login;
     private final Credential.Login credential;
@@ -21,8 +30,11 @@ final class SignIn {
     private final Trees trees;
     private final Time time;
     private final Keyring keys;
+    private final Consumer<Credential.Login> sending;
+    private boolean sent;
 
-    SignIn(Login login, Credential.Login credential, Site site, Wire wire, Trees trees, Time time) {
+    /// @param sending keeps what is about to be sent
+    SignIn(Login login, Credential.Login credential, Site site, Wire wire, Trees trees, Time time, Consumer<Credential.Login> sending) {
         this.login = login;
         this.credential = credential;
         this.site = site;
@@ -30,6 +42,7 @@ final class SignIn {
         this.trees = trees;
         this.time = time;
         this.keys = site.keys();
+        this.sending = sending;
     }
 
     /// Reads with the session that there is. Where it has ended, or there is none, signs in and then reads, once.
@@ -47,9 +60,9 @@ final class SignIn {
         if (!isEnded(outcome)) {
             return outcome;
         }
-        keys.leave();
+        keys.refused();
         return new Outcome.Failed(new PollFailure(Reason.SESSION_EXPIRED, site.host()
-                + " took the login, and then did not let us in with the session that it gave. It is not tried again by itself."));
+                + " took the login, and then did not let us in with the session that it gave. It is not tried again. Use cookies of your browser."));
     }
 
     private static boolean isEnded(Outcome outcome) {
@@ -62,13 +75,31 @@ final class SignIn {
     private Optional<PollFailure> refusal() {
         if (keys.standing().refused()) {
             return Optional.of(new PollFailure(Reason.CREDENTIAL_REFUSED, site.host() + " has refused this user name and"
-                    + " password before, so they were not sent again: enter them anew."));
+                    + " password before, so they were not sent again: give others, or cookies of your browser."));
         }
         keys.leave();
+        var tooMany = tooMany();
+        if (tooMany.isPresent()) {
+            return tooMany;
+        }
         return switch (sent(login.first(), Optional.empty())) {
             case Sent.Not(var failure) -> Optional.of(failure);
             case Sent.Answered answered -> afterFirst(answered);
         };
+    }
+
+    private Optional<PollFailure> tooMany() {
+        keys.clocked(time.now());
+        var standing = keys.standing();
+        if (standing.unanswered() >= MOST_UNANSWERED) {
+            return refused("did not answer the last " + standing.unanswered() + " logins, and may have counted them as wrong ones. So"
+                    + " they are not sent again: give others, or cookies of your browser.");
+        }
+        var rest = standing.sent().map(at -> Duration.between(time.now(), at.plus(BETWEEN))).filter(Duration::isPositive);
+        return rest.map(_ -> new PollFailure(Reason.RATE_LIMITED, site.host() + " was sent the password less than " + BETWEEN.toHours()
+                + " hours ago" + (standing.unanswered() > 0 ? " and did not answer" : "") + ", so it is not sent again before these are over."
+                + (standing.unanswered() > 0 ? "" : " If the site ends its sessions sooner than it may be signed in to: cookies of your"
+                        + " browser last longer."), rest));
     }
 
     private Optional<PollFailure> afterFirst(Sent.Answered first) {
@@ -105,13 +136,22 @@ final class SignIn {
         if (no.isPresent()) {
             return no;
         }
-        var token = login.proof().token().flatMap(where -> sent.page().scalar(where.pointer())).filter(text -> !text.isBlank()).map(Secret::new);
+        var given = login.proof().token().flatMap(where -> sent.page().scalar(where.pointer())).filter(text -> !text.isBlank());
+        if (given.filter(text -> !isSendable(text)).isPresent()) {
+            return refused("answered the login with a token that makes no sense.");
+        }
+        var token = given.map(Secret::new);
         if (!isProved(sent, before, token)) {
             return refused(door().isGuarded(sent.request(), sent.page()) ? "did not take the login, and wants a captcha solved now."
                     + " Sign in with your browser, and use its cookies here." : "did not take the user name and password.");
         }
         keys.entered(token);
         return Optional.empty();
+    }
+
+    /// In a header, where a line's end would begin another.
+    private static boolean isSendable(String token) {
+        return token.chars().allMatch(character -> character >= ' ' && character <= '~');
     }
 
     private boolean isProved(Sent.Answered sent, CookieJar.State before, Optional<Secret> token) {
@@ -123,7 +163,7 @@ final class SignIn {
 
     /// What the site says against it, apart from saying nothing.
     private Optional<PollFailure> no(Sent.Answered sent) {
-        return door().trouble(sent.page(), "").or(() -> login.refused().stream().filter(sign -> shows(sign, sent)).findFirst()
+        return door().trouble(sent.page()).or(() -> login.refused().stream().filter(sign -> shows(sign, sent)).findFirst()
                 .flatMap(sign -> sign.reason().filter(reason -> reason != Reason.CREDENTIAL_REFUSED)
                         .map(reason -> other(reason, sent.page())).orElseGet(() -> refused("did not take the user name and password."))));
     }
@@ -177,10 +217,24 @@ final class SignIn {
         var fillings = keys.fillings(credential, step.uses("otp") ? code() : Optional.empty(), captured);
         var before = keys.jar().state();
         var request = form.request();
-        return switch (wire.send(request, fillings, target.get(), Style.HEADER, _ -> true)) {
+        return switch (wire.send(request, fillings, target.get(), Style.HEADER, _ -> true, this::noted)) {
             case Fetched.Lost(var failure) -> new Sent.Not(failure);
-            case Fetched.Got(var answer) -> new Sent.Answered(request, new Page(answer, trees), before);
+            case Fetched.Got(var answer) -> {
+                var page = new Page(answer, trees);
+                if (!Doorway.isElsewhere(page)) {
+                    keys.answered();
+                }
+                yield new Sent.Answered(request, page, before);
+            }
         };
+    }
+
+    /// Once in a visit: two steps are one login.
+    private void noted() {
+        if (!sent) {
+            sent = true;
+            sending.accept(keys.sending(credential, time.now()));
+        }
     }
 
     private Optional<Secret> code() {

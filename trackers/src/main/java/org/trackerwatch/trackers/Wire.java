@@ -35,6 +35,12 @@ final class Wire {
 
     /// @param end whether a redirect to this address is the answer itself, and is not followed
     Pages.Fetched send(Recipe.Request request, Map<String, String> variables, URI address, Style style, Predicate<String> end) {
+        return send(request, variables, address, style, end, () -> { });
+    }
+
+    /// @param before run when it is our turn, right before something leaves
+    Pages.Fetched send(Recipe.Request request, Map<String, String> variables, URI address, Style style, Predicate<String> end,
+                       Runnable before) {
         var gate = gates.at(address.getPort() < 0 ? address.getHost() : address.getHost() + ":" + address.getPort());
         try {
             var silence = gate.enter(pacing);
@@ -42,7 +48,7 @@ final class Wire {
                 return new Pages.Fetched.Lost(new PollFailure(Reason.RATE_LIMITED,
                         site.host() + " wants to be left alone for a while, so it was not asked.", silence));
             }
-            return inside(request, variables, address, style, end, gate);
+            return inside(request, variables, address, style, end, gate, before);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new CancellationException("stopped while waiting for a turn at " + site.host());
@@ -50,8 +56,9 @@ final class Wire {
     }
 
     private Pages.Fetched inside(Recipe.Request request, Map<String, String> variables, URI address, Style style,
-                                 Predicate<String> end, Gates.Gate gate) throws InterruptedException {
+                                 Predicate<String> end, Gates.Gate gate, Runnable before) throws InterruptedException {
         try {
+            before.run();
             return followed(request, variables, address, style, end, gate);
         } finally {
             gate.leave();

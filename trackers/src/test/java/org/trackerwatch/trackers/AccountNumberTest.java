@@ -221,7 +221,7 @@ class AccountNumberTest {
     void an_example_is_taken_with_all_pages() throws InterruptedException {
         var memory = first().memory();
         harbour.answers(START).answers(member("otterby", 3));
-        var capture = harbour.reader.capture(remembering(harbour.account(SITE, COOKIE), memory), false);
+        var capture = harbour.reader.capture(remembering(harbour.account(SITE, COOKIE), memory), false, _ -> { });
         assertEquals(List.of("/start", "/user/7"), asked());
         assertEquals(3, uploaded(capture.visit()));
     }

@@ -103,7 +103,7 @@ class CaptureTest {
         site.instead.put("GET /userdetails.php?id=" + (home.contains("id=4242") ? "4242" : "5"), List.of(LoginSite.page(200, user)));
         site.instead.put("GET /data.json", List.of(LoginSite.page(dataStatus, data)));
         return reader.capture(new Account(PAGES, URI.create(site.server.url("/").toString()), Optional.empty(),
-                new Credential.Cookie(new Secret("lang=english; sid=" + COOKIE), "Browser/1"), Optional.empty(), Map.of()), false);
+                new Credential.Cookie(new Secret("lang=english; sid=" + COOKIE), "Browser/1"), Optional.empty(), Map.of()), false, _ -> { });
     }
 
     private Capture.Scrubbed.Clean clean(Capture capture) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -151,8 +152,18 @@ final class LoginSite implements Closeable {
     }
 
     Visit visit(Definition definition, Credential credential) {
+        return visit(definition, credential, _ -> { });
+    }
+
+    Visit visit(Definition definition, Credential credential, Consumer<Credential.Login> sending) {
         return reader.read(new Account(definition, URI.create(server.url("/").toString()), Optional.empty(), credential,
-                Optional.empty(), Map.of()));
+                Optional.empty(), Map.of()), sending);
+    }
+
+    /// Once more with what the visit left, when it may be signed in to again.
+    Visit later(Definition definition, Visit before, Credential used) {
+        time.pass(SignIn.BETWEEN);
+        return again(definition, before, used);
     }
 
     /// Once more with what the visit left.

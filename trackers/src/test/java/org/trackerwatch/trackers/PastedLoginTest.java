@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.trackerwatch.trackers.LoginSite.TOTP;
 import static org.trackerwatch.trackers.LoginSite.definition;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,13 +91,15 @@ class PastedLoginTest {
 
     @Test
     void a_login_is_sealed_and_opened_as_it_was() {
-        var standing = new Credential.Standing(Optional.of(new Secret("sid=1")), Optional.of(new Secret("t\"1")), 59_123_456_789L, true);
+        var standing = new Credential.Standing(Optional.of(new Secret("sid=1")), Optional.of(new Secret("t\"1")), 59_123_456_789L, true,
+                Optional.of(Instant.parse("2026-03-04T10:00:00.123Z")), 2);
         var login = new Credential.Login(new Secret("ött\"er"), new Secret("päss\\w{ö}rd\n"), Optional.of(new Secret(TOTP)), standing);
         assertEquals(login, Credential.Login.of(login.secret()));
         var bare = new Credential.Login(new Secret("a"), new Secret("b"), Optional.empty());
         assertEquals(bare, Credential.Login.of(bare.secret()));
         assertEquals("Login[username=•••, password=•••, factor=Optional[•••], standing=Standing[cookies=Optional[•••],"
-                + " token=Optional[•••], step=59123456789, refused=true]]", login.toString());
+                + " token=Optional[•••], step=59123456789, refused=true,"
+                + " sent=Optional[2026-03-04T10:00:00.123Z], unanswered=2]]", login.toString());
         assertEquals(new Credential.Login(login.username(), login.password(), login.factor()), login.given());
     }
 }

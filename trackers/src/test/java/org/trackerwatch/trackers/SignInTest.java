@@ -79,7 +79,7 @@ class SignInTest {
         var first = site.visit(definition(), used);
         site.session = "forgotten";
         site.asked.clear();
-        var second = site.again(definition(), first, used);
+        var second = site.later(definition(), first, used);
         stats(second);
         assertEquals(List.of("GET /api/me", "GET /login", "POST /take", "GET /api/me"), site.names());
         assertEquals("", LoginSite.cookie(site.asked.get(1), "sid"), "whoever signs in comes as a stranger");
@@ -220,8 +220,8 @@ class SignInTest {
         site.instead.put("POST /take", List.of(new MockResponse.Builder().headersDelay(2, TimeUnit.SECONDS).build()));
         var visit = site.visit(definition(), login(PASSWORD));
         assertEquals(PollFailure.Blame.NETWORK, failure(visit).reason().blame(), failure(visit).toString());
-        assertFalse(visit.rotated().isPresent());
-        stats(site.again(definition(), visit, login(PASSWORD)));
+        assertFalse(standing(visit).refused());
+        stats(site.later(definition(), visit, login(PASSWORD)));
     }
 
     @Test
@@ -229,7 +229,7 @@ class SignInTest {
         site.instead.put("POST /take", List.of(page(502, "<h1>Bad gateway</h1>")));
         var visit = site.visit(definition(), login(PASSWORD));
         assertEquals(Reason.SITE_ERROR, failure(visit).reason());
-        stats(site.again(definition(), visit, login(PASSWORD)));
+        stats(site.later(definition(), visit, login(PASSWORD)));
     }
 
     @Test
@@ -240,7 +240,9 @@ class SignInTest {
         assertEquals(PollFailure.Next.STOP, failure(visit).reason().next());
         assertTrue(failure(visit).detail().contains("took the login"), failure(visit).detail());
         assertEquals(1, site.logins());
-        assertFalse(((Credential.Login) visit.rotated().orElse(login(PASSWORD))).standing().hasSession());
+        assertFalse(standing(visit).hasSession());
+        assertEquals(Reason.CREDENTIAL_REFUSED, failure(site.later(definition(), visit, login(PASSWORD))).reason());
+        assertEquals(1, site.logins(), "nor at the user's word");
     }
 
     @Test
