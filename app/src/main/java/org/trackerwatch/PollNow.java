@@ -3,20 +3,17 @@ package org.trackerwatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.trackerwatch.core.Event;
 import org.trackerwatch.core.Tracker;
-import org.trackerwatch.poll.Cadence;
 import org.trackerwatch.poll.Poll;
 import org.trackerwatch.store.Events;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.Outcome;
-import org.trackerwatch.trackers.PollFailure;
 
 /// Polls at the user's word. While a daemon runs it is asked to, so that there is one who asks a site; else it is done
 /// here.
@@ -88,7 +85,7 @@ public final class PollNow {
         return switch (tracker.mode()) {
             case MANUAL -> Optional.of(new Result.ByHand(tracker));
             case PAUSED -> Optional.of(new Result.Paused(tracker));
-            case STOPPED -> force ? refused(tracker) : Optional.of(new Result.Stopped(tracker));
+            case STOPPED -> force ? tooEarly(tx, tracker, true).or(() -> refused(tracker)) : Optional.of(new Result.Stopped(tracker));
             case ACTIVE -> tooEarly(tx, tracker, force).or(() -> refused(tracker));
         };
     }
@@ -97,20 +94,12 @@ public final class PollNow {
         return app.definition(tracker).filter(Definition::isByHand).map(_ -> new Result.ByHand(tracker));
     }
 
-    /// A poll that the network lost was none to the site.
     private Optional<Result> tooEarly(Transaction tx, Tracker tracker, boolean force) {
-        var schedule = app.schedules().get(tx, tracker.id());
-        var polled = schedule.polledAt().filter(_ -> schedule.failure().filter(PollNow::isLost).isEmpty());
-        var told = schedule.failure().flatMap(PollFailure::retryAfter).orElse(Duration.ZERO);
-        var bound = Collections.max(List.of(told, Cadence.promised(tracker, app.definition(tracker))));
-        var usual = force ? bound : Collections.max(List.of(bound, app.cadence(tx, tracker).floor()));
+        var floors = new Floors(app);
         var now = app.time().now();
-        return polled.map(at -> at.plus(usual)).filter(now::isBefore)
-                .map(allowed -> new Result.TooEarly(tracker, allowed, now.isBefore(polled.orElseThrow().plus(bound))));
-    }
-
-    private static boolean isLost(PollFailure failure) {
-        return failure.reason().blame() == PollFailure.Blame.NETWORK;
+        var bound = floors.bound(tx, tracker).filter(now::isBefore);
+        return (force ? bound : floors.usual(tx, tracker)).filter(now::isBefore)
+                .map(allowed -> new Result.TooEarly(tracker, allowed, bound.isPresent()));
     }
 
     private List<Result> here(List<Tracker> trackers, Consumer<Result> done) throws InterruptedException {

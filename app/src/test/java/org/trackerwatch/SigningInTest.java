@@ -2,6 +2,7 @@ package org.trackerwatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,6 +192,22 @@ class SigningInTest {
         house.app.database().write(tx -> house.app.registry().resume(tx, tracker.id(), house.time.now()));
         house.live(Duration.ofDays(2));
         assertEquals(1, asked("POST /take"), "not at the user's word, either");
+    }
+
+    @Test
+    void a_login_that_was_lost_on_the_way_counts_as_a_poll_however_impatient_the_user_is() throws InterruptedException {
+        var tracker = tracker(PASSWORD);
+        instead.set(Optional.of(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build()));
+        house.poll();
+        assertEquals(PollFailure.Blame.NETWORK, house.schedule(tracker).failure().orElseThrow().reason().blame());
+        int asked = house.requests.size();
+        for (int time = 0; time < 4; time++) {
+            house.time.pass(Duration.ofMinutes(10));
+            assertInstanceOf(PollNow.Result.TooEarly.class, new PollNow(house.app).poll(List.of(house.now(tracker)), false, _ -> { }).getFirst());
+        }
+        assertEquals(asked, house.requests.size());
+        new PollNow(house.app).poll(List.of(house.now(tracker)), true, _ -> { });
+        assertEquals(1, asked("POST /take"), "not even if he insists");
     }
 
     /// What lies on the disk while the site has the password is what a killed program leaves.

@@ -75,7 +75,14 @@ final class TrackerEditCommand implements Callable<Integer> {
         openable(before, wanted);
         Refusal.toldBy(() -> session.read(books -> Registry.free(books.tx(), wanted)));
         var proxy = options.proxy();
-        var credential = options.changed(askSecret, session.terminal(), () -> session.definition(wanted.definition(), wanted.url()));
+        var given = options.changed(askSecret, session.terminal(), () -> session.definition(wanted.definition(), wanted.url()));
+        var credential = given.filter(fresh -> !isKnown(before, fresh));
+        if (given.isPresent() && credential.isEmpty()) {
+            session.terminal().say("“" + Plain.of(before.name()) + "” is opened with that very credential already, so nothing is asked.");
+            if (wanted.equals(before) && proxy.isEmpty() && resets.isEmpty()) {
+                return unchanged(before);
+            }
+        }
         credential.ifPresent(fresh -> options.hint(session.terminal(), fresh));
         if (credential.isPresent() && !options.noCheck) {
             return proved(wanted, credential.get(), proxy);
@@ -86,6 +93,19 @@ final class TrackerEditCommand implements Callable<Integer> {
                     .orElse(edited);
         }));
         return told(changed, credential.isPresent() ? " Its new credential is not proved; it is tried at the daemon's next round." : "");
+    }
+
+    /// What was refused once is not proved by giving it again.
+    private boolean isKnown(Tracker before, Credential fresh) {
+        return before.mode() != Tracker.Mode.MANUAL && session.read(books -> books.app().registry().holds(books.tx(), before.id(), fresh));
+    }
+
+    private int unchanged(Tracker before) {
+        if (output.json) {
+            output.print(session.terminal(), () -> session.read(books -> Overview.of(books, before)).document(session.interval(before)), _ -> {});
+        }
+        session.terminal().say("Nothing is changed.");
+        return before.mode() == Tracker.Mode.STOPPED ? Refusal.FAILED : 0;
     }
 
     /// What is never polled can't become polled without what opens it, nor the other way round.

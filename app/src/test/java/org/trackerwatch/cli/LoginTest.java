@@ -181,6 +181,34 @@ class LoginTest {
     }
 
     @Test
+    void the_very_same_login_given_again_is_not_sent_again() {
+        add("otterby\n" + PASSWORD, "--secret-stdin");
+        for (int time = 0; time < 3; time++) {
+            var edited = piped("otterby\n" + PASSWORD, "tracker", "edit", "Docks", "--secret-stdin");
+            assertEquals(0, edited.status(), edited.both());
+            assertTrue(edited.err().contains("Nothing is changed"), edited.both());
+        }
+        assertEquals(0, piped("otterby\n" + PASSWORD, "tracker", "edit", "Docks", "--secret-stdin", "--no-check", "--name", "Piers").status());
+        assertEquals(0, piped("", "tracker", "show", "Piers").status());
+        assertEquals(1, posted.size());
+    }
+
+    @Test
+    void a_login_that_was_refused_is_not_sent_again_by_giving_it_again() {
+        assertEquals(0, add("otterby\nwrong\n", "--secret-stdin", "--no-check").status());
+        assertEquals(1, piped("", "tracker", "poll", "Docks").status());
+        assertEquals(1, posted.size());
+        for (var manner : List.of("--json", "--no-check")) {
+            assertEquals(1, piped("otterby\nwrong\n", "tracker", "edit", "Docks", "--secret-stdin", manner).status());
+            piped("", "tracker", "resume", "Docks");
+            piped("", "tracker", "poll", "Docks", "--force");
+        }
+        assertEquals(1, posted.size());
+        assertEquals(0, piped("otterby\n" + PASSWORD, "tracker", "edit", "Docks", "--secret-stdin").status());
+        assertEquals(2, posted.size());
+    }
+
+    @Test
     void a_key_that_ends_soon_is_pointed_out() {
         add("otterby\n" + PASSWORD, "--secret-stdin");
         var shown = piped("", "tracker", "show", "Docks").out();

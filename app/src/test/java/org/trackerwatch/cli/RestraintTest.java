@@ -110,4 +110,30 @@ class RestraintTest {
         assertTrue(limit.err().contains("less than 20 times a day"), limit.err());
         assertEquals(3 * 3600, program.run("tracker", "show", "Otters", "--json").json().get("interval_seconds").asLong());
     }
+
+    /// Neither insisting nor resuming shortens what staff named, although the credential was refused.
+    @Test
+    void a_stopped_tracker_is_asked_no_sooner_than_its_staff_allow() throws IOException {
+        add("{ user_stats: allowed, min_interval: 6h, max_per_day: 2 }");
+        site.refuses();
+        time.pass(Duration.ofHours(13));
+        program.run("tracker", "poll", "Otters");
+        assertEquals("stopped", program.run("tracker", "show", "Otters", "--json").json().get("mode").asString());
+        int asked = site.requests();
+        for (int hour = 0; hour < 5; hour++) {
+            assertEquals("too-early", program.run("tracker", "poll", "Otters", "--force", "--json").json().get(0).get("outcome").asString());
+            program.run("tracker", "resume", "Otters");
+            hour();
+        }
+        assertEquals(asked, site.requests());
+        time.pass(Duration.ofHours(8));
+        program.run("tracker", "poll", "Otters", "--force");
+        assertTrue(site.requests() > asked);
+        assertEquals(0, changed().status(), "only what was changed is asked for at once");
+    }
+
+    private Program.Answer changed() {
+        site.says("User", 4_000, 1_000, 0);
+        return program.piped("another" + PLANTED, "tracker", "edit", "Otters", "--secret-stdin");
+    }
 }
