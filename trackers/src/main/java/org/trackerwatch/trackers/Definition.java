@@ -55,9 +55,10 @@ public record Definition(String slug, String name, List<String> aliases, String 
         return minInterval(accepts().stream().findFirst().orElse(CredentialKind.COOKIE));
     }
 
-    Definition with(Policy changed) {
+    /// No laxer than another, which knows what the staff wish: the stricter policy and the slower pacing.
+    Definition within(Definition other) {
         return new Definition(slug, name, aliases, platform, status, proof, evidence, links, legacyLinks, zone, language, bonusName,
-                changed, rules, ranks, recipe);
+                policy.within(other.policy), rules, ranks, recipe.with(recipe.pacing().within(other.recipe.pacing())));
     }
 
     /// In the order in which the site prefers them. A site that is never polled takes none.

@@ -60,7 +60,7 @@ public final class Definitions {
             if (!problems.isEmpty()) {
                 throw new Problem.Broken(problems);
             }
-            return staffs(definition).map(policy -> definition.with(definition.policy().within(policy))).orElse(definition);
+            return below(definition).map(definition::within).orElse(definition);
         });
         found.ifPresent(definition -> loaded.put(slugOrPlatform, definition));
         return found;
@@ -75,7 +75,7 @@ public final class Definitions {
         return find(slugOrPlatform).map(named -> {
             var others = address.or(() -> usersAddress(named)).map(asked -> others(named, asked)).orElse(List.of());
             return others.stream().filter(Definition::isByHand).findFirst().orElseGet(() -> others.stream()
-                    .reduce(named, (held, other) -> held.with(held.policy().within(other.policy()))));
+                    .reduce(named, (held, other) -> held.within(other)));
         });
     }
 
@@ -116,9 +116,9 @@ public final class Definitions {
     }
 
     /// What the bundled files say, where a file of the user's lies over them: it may be stricter, and no laxer.
-    private Optional<Policy> staffs(Definition definition) {
+    private Optional<Definition> below(Definition definition) {
         boolean users = shelf.isUsers(Shelf.SITES, definition.slug()) || shelf.isUsers(Shelf.PLATFORMS, definition.platform());
-        return users ? bundled().find(definition.slug()).or(() -> bundled().find(definition.platform())).map(Definition::policy) : Optional.empty();
+        return users ? bundled().find(definition.slug()).or(() -> bundled().find(definition.platform())) : Optional.empty();
     }
 
     /// All sites, in order of the alphabet. Reads names of files, not files.

@@ -153,9 +153,6 @@ final class Lint {
                 }
             }
             defined.addAll(request.capture().keySet());
-            if (Taboo.holds(request.path())) {
-                report("`" + request.path() + "` is never asked for: it reads mail, ends the session, or changes the account.", "requests", name);
-            }
             request.unless().filter(other -> !earlier.contains(other)).ifPresent(other ->
                     report("`unless: " + other + "` names no request before this one" + Nearest.hint(other, earlier), "requests", name));
             earlier.add(name);

@@ -51,6 +51,8 @@ final class LoginParser {
     private enum Shape { FORM, JSON }
 
     private static Optional<String> path(Section section, String key) {
+        section.text(key).filter(Taboo::holds).ifPresent(path ->
+                section.problem(key, "`" + path + "` is never asked for: it reads mail, ends the session, or changes the account."));
         return section.checked(key, "a path, which begins with a slash", text -> text.startsWith("/") && !text.startsWith("//"));
     }
 

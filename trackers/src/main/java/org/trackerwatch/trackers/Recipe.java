@@ -49,7 +49,23 @@ record Recipe(Charset encoding, Pacing pacing, Auth auth, Map<String, Request> r
     /// @param between the gap between the end of a request and the next
     /// @param burst   at most so many requests …
     /// @param per     … in this time; zero means no such limit
-    record Pacing(Duration between, int burst, Duration per) {}
+    record Pacing(Duration between, int burst, Duration per) {
+
+        /// This where it is slower, and what the bundled files say everywhere else. One of two limits that can't be held
+        /// against each other becomes the fewer in the longer time.
+        Pacing within(Pacing bundled) {
+            int fewest = burst == 0 || bundled.burst == 0 ? Math.max(burst, bundled.burst) : Math.min(burst, bundled.burst);
+            return new Pacing(longer(between, bundled.between), fewest, longer(per, bundled.per));
+        }
+
+        private static Duration longer(Duration one, Duration other) {
+            return one.compareTo(other) > 0 ? one : other;
+        }
+    }
+
+    Recipe with(Pacing changed) {
+        return new Recipe(encoding, changed, auth, requests, envelope, session, clock, fields);
+    }
 
     record Auth(List<CredentialKind> accept, Optional<Key> key, Cookies cookies, Optional<Login> login) {}
 

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /// The part of a definition file that says how to read the site: pacing, auth, requests, envelope, session, fields.
 final class RecipeParser {
 
-    static final Duration USUAL_GAP = Duration.ofSeconds(2);
+    /// Between two requests to a host. Also what is kept where a definition says nothing.
+    static final Duration SHORTEST_GAP = Duration.ofSeconds(2);
 
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]+");
 
@@ -50,7 +51,8 @@ final class RecipeParser {
 
     private Recipe.Pacing pacing() {
         var section = top.section("pacing");
-        var pacing = new Recipe.Pacing(section.read("between", "a length of time such as 2s", Spans::of).orElse(USUAL_GAP),
+        var pacing = new Recipe.Pacing(section.read("between", "a length of time such as 2s", Spans::of)
+                .filter(gap -> gap.compareTo(SHORTEST_GAP) > 0).orElse(SHORTEST_GAP),
                 section.whole("burst").map(burst -> Math.clamp(burst, 0, 60)).orElse(0), section.read("per", "a length of time such as 60s", Spans::of).orElse(Duration.ZERO));
         section.close();
         return pacing;
@@ -113,6 +115,8 @@ final class RecipeParser {
 
     private Recipe.Request request(String name, Section section) {
         var capture = new LinkedHashMap<String, List<Lookup>>();
+        Stream.of("path", "body").filter(key -> section.text(key).filter(Taboo::holds).isPresent()).forEach(key ->
+                section.problem(key, "`" + section.text(key).orElse("") + "` is never asked for: it reads mail, ends the session, or changes the account."));
         section.section("capture").each((variable, node) -> capture.put(variable, lookups.lookups(node, Optional.of(name))));
         return new Recipe.Request(name, section.checked("path", "a path, which begins with a slash", text -> text.startsWith("/")).orElse("/"),
                 section.checked("method", "GET or POST", Set.of("GET", "POST")::contains).orElse("GET"),

@@ -139,6 +139,17 @@ final class Site {
         return HttpUrl.get((root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + path);
     }
 
+    /// What an address asks for, as the site will take it: dots resolved, nothing percent-encoded, and without the key,
+    /// whose letters mean nothing.
+    String asked(URI address) {
+        var url = HttpUrl.parse(address.toString());
+        if (url == null) {
+            return address.toString();
+        }
+        var bare = query(Style.QUERY).map(name -> url.newBuilder().removeAllQueryParameters(name).build()).orElse(url);
+        return "/" + String.join("/", bare.pathSegments()) + Optional.ofNullable(bare.query()).map(query -> "?" + query).orElse("");
+    }
+
     /// One request and its answer.
     Pages.Fetched ask(Recipe.Request request, Map<String, String> variables, URI address, Style style) {
         try (var response = http.newCall(built(request, variables, address, style)).execute()) {

@@ -2,6 +2,7 @@ package org.trackerwatch.trackers;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +17,18 @@ final class Template {
 
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
 
+    private static final Pattern PLAIN_PART = Pattern.compile("(?!\\.{1,2}$)(?!.*%[0-9a-fA-F]{2})[^/\\\\?#\\p{Cntrl}]+");
+
     private Template() {}
 
     static String path(String template, Map<String, String> variables) {
         return filled(template, variables, value -> URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+
+    /// Whether each value stays in its part of the path: one that is a step up, or would begin another part, leads elsewhere.
+    static boolean staysWithin(String template, Map<String, String> variables) {
+        return Arrays.stream(template.split("\\?", 2)[0].split("/")).filter(part -> !variables(part).isEmpty())
+                .allMatch(part -> PLAIN_PART.matcher(filled(part, variables, value -> value)).matches());
     }
 
     /// A body that begins like JSON is JSON; else it is a form.

@@ -41,6 +41,10 @@ final class Wire {
     /// @param before run when it is our turn, right before something leaves
     Pages.Fetched send(Recipe.Request request, Map<String, String> variables, URI address, Style style, Predicate<String> end,
                        Runnable before) {
+        var objection = objection(request, variables, address);
+        if (objection.isPresent()) {
+            return lost(Reason.LAYOUT_CHANGED, objection.get());
+        }
         var gate = gates.at(address.getPort() < 0 ? address.getHost() : address.getHost() + ":" + address.getPort());
         try {
             var silence = gate.enter(pacing);
@@ -53,6 +57,20 @@ final class Wire {
             Thread.currentThread().interrupt();
             throw new CancellationException("stopped while waiting for a turn at " + site.host());
         }
+    }
+
+    /// Why a request is not made. A definition's author does not know what a site's answers will be, nor a form's action.
+    private Optional<String> objection(Recipe.Request request, Map<String, String> variables, URI address) {
+        if (!Template.staysWithin(request.path(), variables)) {
+            return Optional.of(site.host() + " gave something for the address of `" + request.name()
+                    + "` that would lead elsewhere, so it was not asked. The definition must follow.");
+        }
+        return Optional.of(address).filter(this::isTaboo).map(_ -> "What `" + request.name() + "` is to ask " + site.host()
+                + " for must never be asked for: it reads mail, ends the session, or changes the account. So it was not asked. The definition must follow.");
+    }
+
+    private boolean isTaboo(URI address) {
+        return Taboo.holds(site.asked(address));
     }
 
     private Pages.Fetched inside(Recipe.Request request, Map<String, String> variables, URI address, Style style,
@@ -91,7 +109,7 @@ final class Wire {
                 return lost(Reason.MOVED, site.host() + " redirects to " + next.get().getHost()
                         + ", where nothing was sent. If the site has moved there, change the tracker's address.");
             }
-            if (Taboo.holds(next.get().toString())) {
+            if (isTaboo(next.get())) {
                 return lost(Reason.SITE_ERROR, site.host() + " redirects to " + next.get().getPath()
                         + ", which is never asked for: it reads mail, ends the session, or changes the account. Look there with your browser.");
             }

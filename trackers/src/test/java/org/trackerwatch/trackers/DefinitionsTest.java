@@ -191,6 +191,20 @@ class DefinitionsTest {
     }
 
     @Test
+    void a_users_file_may_be_slower_than_the_bundled_one_and_never_faster() throws IOException {
+        var bundled = new Recipe.Pacing(Duration.ofSeconds(3), 4, Duration.ofSeconds(60));
+        assertEquals(bundled, new Recipe.Pacing(Duration.ofSeconds(2), 0, Duration.ZERO).within(bundled));
+        assertEquals(bundled, new Recipe.Pacing(Duration.ofSeconds(2), 60, Duration.ofSeconds(1)).within(bundled));
+        assertEquals(new Recipe.Pacing(Duration.ofSeconds(9), 2, Duration.ofSeconds(90)),
+                new Recipe.Pacing(Duration.ofSeconds(9), 2, Duration.ofSeconds(90)).within(bundled));
+        var own = new Recipe.Pacing(Duration.ofSeconds(3), 5, Duration.ofSeconds(10));
+        assertEquals(own, own.within(new Recipe.Pacing(Duration.ofSeconds(2), 0, Duration.ZERO)));
+        write("sites/gazelle-own.yaml", "schema: 1\nslug: gazelle-own\nname: Own\nplatform: gazelle\npacing: { between: 0s, burst: 60, per: 1s }\n");
+        var gazelle = Definitions.bundled().find("gazelle").orElseThrow().recipe().pacing();
+        assertEquals(gazelle, Definitions.bundledAnd(folder).find("gazelle-own").orElseThrow().recipe().pacing());
+    }
+
+    @Test
     void a_users_directory_need_not_exist() {
         assertEquals(Definitions.bundled().slugs(), Definitions.bundledAnd(folder.resolve("nowhere")).slugs());
     }

@@ -183,6 +183,16 @@ class SignInTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/logout.php", "/a/../staffpm.php", "/%6cogout", "/x/%2e%2e/account/re-enable", "?action=log%6Fut"})
+    void a_form_that_goes_where_nothing_is_ever_asked_is_not_sent(String action) {
+        site.instead.put("GET /login", List.of(page(200, FORM.replace("/take", action))));
+        var failure = failure(site.visit(definition(), login(PASSWORD)));
+        assertEquals(Reason.LAYOUT_CHANGED, failure.reason());
+        assertTrue(failure.detail().contains("must never be asked for"), failure.detail());
+        assertEquals(List.of("GET /login"), site.names());
+    }
+
     @Test
     void a_login_page_that_leads_elsewhere_is_not_followed() throws IOException {
         try (var thief = new LoginSite()) {

@@ -67,11 +67,19 @@ class SiteMannersTest {
     }
 
     @Test
+    void no_definition_makes_the_gap_shorter_than_is_usual() {
+        var hasty = definition("pacing: { between: 0s }");
+        harbour.answers(FIGURES).answers(FIGURES).visit(hasty, KEY);
+        harbour.visit(hasty, KEY);
+        assertTrue(harbour.time.sleeps().getFirst().toMillis() >= 2000, harbour.time.sleeps().toString());
+    }
+
+    @Test
     void redirects_count_in_a_burst() {
-        var bursts = definition("pacing: { between: 1s, burst: 2, per: 60s }");
+        var bursts = definition("pacing: { between: 2s, burst: 2, per: 60s }");
         harbour.answers(302, "", "Location", "/a").answers(302, "", "Location", "/b").answers(FIGURES);
         stats(harbour.visit(bursts, KEY));
-        assertEquals(List.of(1L, 58L), harbour.time.sleeps().stream().map(Duration::toSeconds).toList());
+        assertEquals(List.of(2L, 57L), harbour.time.sleeps().stream().map(Duration::toSeconds).toList());
     }
 
     @Test
@@ -92,11 +100,11 @@ class SiteMannersTest {
 
     @Test
     void a_burst_is_followed_by_a_rest() {
-        var bursts = definition("pacing: { between: 1s, burst: 3, per: 60s }");
+        var bursts = definition("pacing: { between: 2s, burst: 3, per: 60s }");
         for (int i = 0; i < 7; i++) {
             harbour.answers(FIGURES).visit(bursts, KEY);
         }
-        assertEquals(List.of(1L, 1L, 57L, 1L, 1L, 57L), harbour.time.sleeps().stream().map(Duration::toSeconds).toList());
+        assertEquals(List.of(2L, 2L, 55L, 2L, 2L, 55L), harbour.time.sleeps().stream().map(Duration::toSeconds).toList());
     }
 
     @Test
