@@ -19,6 +19,7 @@ import org.trackerwatch.trackers.Value;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +32,9 @@ final class FigureOptions {
 
     private static final List<Field> ASKED = List.of(Field.UPLOADED, Field.DOWNLOADED, Field.SEEDING, Field.LEECHING, Field.BONUS,
             Field.CLASS, Field.HIT_AND_RUNS, Field.WARNED);
+
+    /// A number is read digit for digit, not as the nearest that a processor can hold.
+    private static final JsonMapper EXACT = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     private FigureOptions() {}
 
@@ -113,7 +117,7 @@ final class FigureOptions {
 
     private static JsonNode object(String text) {
         try {
-            return Optional.of(new JsonMapper().readTree(text)).filter(JsonNode::isObject).orElseThrow(FigureOptions::noObject);
+            return Optional.of(EXACT.readTree(text)).filter(JsonNode::isObject).orElseThrow(FigureOptions::noObject);
         } catch (JacksonException _) {
             throw noObject();
         }
@@ -133,6 +137,14 @@ final class FigureOptions {
         if (!value.isValueNode()) {
             throw Refusal.failed("The figure " + field.key() + " must be one value.");
         }
-        return field.type() == Field.Type.SPAN && value.isNumber() ? value.asString() + "s" : value.asString();
+        if (value.isNumber()) {
+            var number = value.decimalValue();
+            if (Math.abs((long) number.scale()) > 18 || number.precision() > 30) {
+                throw Refusal.failed("The figure " + field.key() + " has too large an exponent or too many digits to be one of an account.");
+            }
+            var digits = number.toPlainString();
+            return field.type() == Field.Type.SPAN ? digits + "s" : digits;
+        }
+        return value.asString();
     }
 }

@@ -64,6 +64,11 @@ public final class LocalApi {
         return joined == null ? base : joined;
     }
 
+    /// Whether it can stand in a header: printable ASCII, no line break.
+    static boolean canTravel(Secret secret) {
+        return secret.reveal().chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
     private static Headers headers(Map<String, Secret> values) {
         var headers = new Headers.Builder().add("Accept", "application/json");
         values.forEach((name, value) -> headers.add(name, value.reveal()));
@@ -73,7 +78,7 @@ public final class LocalApi {
     private Answer answer(Request.Builder request) throws IOException {
         try (var response = http.newCall(request.build()).execute()) {
             return new Answer(response.code(), json(response), response.headers("Set-Cookie").stream()
-                    .map(cookie -> cookie.split(";", 2)[0])
+                    .map(cookie -> cookie.split(";", 2)[0]).filter(cookie -> canTravel(new Secret(cookie)))
                     .collect(Collectors.toMap(pair -> pair.split("=", 2)[0].strip(), Secret::new, (_, later) -> later)));
         }
     }

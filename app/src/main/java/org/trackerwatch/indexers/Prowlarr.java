@@ -26,6 +26,10 @@ public final class Prowlarr {
     }
 
     public Listing list() {
+        if (!LocalApi.canTravel(apiKey)) {
+            return new Listing.Failed("What was given can't be a key of Prowlarr's: it holds a line break or a character that no key has."
+                    + " The key is found under Settings → General → Security.");
+        }
         try {
             var answer = api.get("api/v1/indexer", Map.of("X-Api-Key", apiKey));
             if (answer.status() == 200 && answer.body().isArray()) {

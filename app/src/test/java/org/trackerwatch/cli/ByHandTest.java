@@ -268,7 +268,9 @@ class ByHandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"[1]; JSON object", "nonsense; JSON object", "{\"sedding\": 1}; Did you mean seeding",
-        "{\"seeding\": [1]}; one value", "{\"seeding\": -1}; no whole number", "{}; No figure", "{\"username\": \"x\"}; no figure “username”"})
+        "{\"seeding\": [1]}; one value", "{\"seeding\": -1}; no whole number", "{\"ratio\":1e2000000000}; exponent", "{\"bonus\":1e-2000000000}; exponent",
+        "{\"bonus\":1e19}; exponent", "{\"bonus\":1234567890123456789012345678901}; digits", "{\"bonus\":1.0123456789}; no number",
+        "{\"hit_and_runs\":10000001}; no account has more", "{}; No figure", "{\"username\": \"x\"}; no figure “username”"})
     void a_script_that_is_wrong_is_told_so(String json, String help) {
         var answer = program.piped(json, "tracker", "record", "Newts", "--figures-stdin");
         assertTrue(answer.status() > 0, answer.both());
@@ -278,12 +280,31 @@ class ByHandTest {
 
     @ParameterizedTest
     @CsvSource({"--uploaded,3 TiB,together", "--seeding,many,no whole number", "--warned,perhaps,yes or no", "--ratio,high,infinite",
-        "--seed-size,-1 GiB,below 0", "--seed-size,1.5,1.5 TiB", "--at,2999-01-01,ahead", "--class,'',a text", "--joined,someday,point in time"})
+        "--seed-size,-1 GiB,below 0", "--seed-size,1.5,1.5 TiB", "--at,2999-01-01,ahead", "--class,'',a text", "--joined,someday,point in time",
+        "--joined,9999-12-31,2001 to today", "--joined,0001-01-01,2001 to today", "--ratio,1e9,exponent", "--hit-and-runs,10000001,no account has more",
+        "--seeding,999999999999,no account has more"})
     void a_figure_that_can_not_be_is_not_taken(String option, String value, String help) {
         var answer = record("--bonus", "1", option, value);
         assertEquals(2, answer.status(), answer.both());
         assertTrue(answer.err().contains(help), answer.err());
         assertTrue(shown().get("reading").isNull());
+    }
+
+    @Test
+    void a_class_is_short_and_runs_no_formula_in_a_table() {
+        var long201 = record("--class", "x".repeat(201));
+        assertEquals(2, long201.status(), long201.both());
+        assertTrue(long201.err().contains("at most 200 characters"), long201.err());
+        done(record("--class", "=HYPERLINK(\"http://x\")"));
+        assertTrue(run("snapshot", "list", "Newts", "--format", "csv").out().contains("'=HYPERLINK("));
+    }
+
+    @Test
+    void a_plain_number_of_many_digits_stays_plain() {
+        done(program.piped("{\"bonus\": 12345678901.123456789}", "tracker", "record", "Newts", "--figures-stdin"));
+        var shown = run("tracker", "show", "Newts", "--json");
+        assertTrue(shown.out().contains("12345678901.123456789"), shown.out());
+        assertFalse(run("tracker", "show", "Newts").out().contains("E10"));
     }
 
     @ParameterizedTest

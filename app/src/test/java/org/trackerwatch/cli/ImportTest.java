@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trackerwatch.SettableTime;
 
 /// `import prowlarr`, `jackett` and `cookies`, against those programs' answers and a site on loopback.
@@ -187,6 +189,15 @@ class ImportTest {
         assertEquals(0, nothing.status());
         assertTrue(nothing.out().contains("left out"), nothing.out());
         assertEquals(0, trackers());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc\r\nX-Evil: 1", "abc\u0007def", "clé-secrète", "abc\ndef"})
+    void what_can_be_no_key_of_prowlarr_is_said_and_not_shown(String key) {
+        var answer = piped(key, "import", "prowlarr", "--url", programs.prowlarr(), "--key-stdin");
+        assertEquals(1, answer.status(), answer.both());
+        assertTrue(answer.err().contains("can't be a key of Prowlarr's"), answer.err());
+        assertFalse(answer.both().contains(key.substring(0, 3)), "the key was printed");
     }
 
     @Test
