@@ -1,6 +1,7 @@
 package org.trackerwatch;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.poll.Accounts;
@@ -32,26 +33,34 @@ public final class CaptureNow {
         this.app = app;
     }
 
+    /// Taking things out of the pages may last, so it is done when nobody waits for the directory any more.
+    ///
     /// @param force before the usual time is over, and for all pages, those that are asked for seldom, too
     public Result of(Tracker tracker, boolean force) throws InterruptedException {
         var objection = app.database().read(tx -> new PollNow(app).objection(tx, tracker, force));
         if (objection.isPresent()) {
             return new Result.Unasked(objection.get());
         }
+        return visited(tracker, force).<Result>map(capture -> new Result.Captured(capture.visit().outcome(),
+                capture.scrubbed(app.reader()), capture.missing())).orElseGet(Result.Busy::new);
+    }
+
+    private Optional<Capture> visited(Tracker tracker, boolean force) throws InterruptedException {
         if (app.daemonRuns()) {
             return taken(tracker, force);
         }
         try (var _ = app.lock()) {
             app.recover();
-            var result = taken(tracker, force);
+            var capture = taken(tracker, force);
             app.deliverPending();
-            return result;
+            return capture;
         }
     }
 
-    private Result taken(Tracker tracker, boolean force) throws InterruptedException {
+    /// Nothing while somebody else polls it.
+    private Optional<Capture> taken(Tracker tracker, boolean force) throws InterruptedException {
         if (!app.poller().take(tracker.id())) {
-            return new Result.Busy();
+            return Optional.empty();
         }
         boolean kept = false;
         try {
@@ -59,7 +68,7 @@ public final class CaptureNow {
             var capture = app.reader().capture(account, force, app.poller().sending(tracker.id(), account.credential()));
             app.database().write(tx -> app.bookkeeper().keep(tx, tracker.id(), account.credential(), capture.visit(), app.time().now()));
             kept = true;
-            return new Result.Captured(capture.visit().outcome(), capture.scrubbed(app.reader()), capture.missing());
+            return Optional.of(capture);
         } catch (CancellationException _) {
             throw new InterruptedException("stopped while " + tracker.name() + " was asked");
         } finally {

@@ -2,14 +2,20 @@ package org.trackerwatch.trackers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// The status line and the headers of an answer, as an example keeps them: those that a reading looks at, and none that
 /// carries a session.
 final class CaptureHead {
 
-    private static final List<String> KEPT = List.of("Location", "Refresh", "Retry-After", "Date", "cf-mitigated",
-            "X-RateLimit-Limit", "X-RateLimit-Remaining");
+    /// By name, how a value looks that says no more than a reading needs.
+    private static final Map<String, Pattern> KEPT = Map.of("Date", Pattern.compile("[A-Za-z]{3}, [\\w: -]{16,30}"),
+            "Retry-After", Pattern.compile("\\d{1,9}|[A-Za-z]{3}, [\\w: -]{16,30}"), "cf-mitigated", Pattern.compile("challenge"),
+            "X-RateLimit-Limit", Pattern.compile("\\d{1,9}"), "X-RateLimit-Remaining", Pattern.compile("\\d{1,9}"),
+            "X-RateLimit-Reset", Pattern.compile("\\d{1,12}"));
 
     private CaptureHead() {}
 
@@ -21,7 +27,9 @@ final class CaptureHead {
         lines.add(taken.cookie() ? "# Cookie: removed" : "# Authorization: removed");
         lines.add("HTTP/1.1 " + answer.status());
         type.or(() -> answer.header("Content-Type")).ifPresent(value -> lines.add("Content-Type: " + value));
-        KEPT.forEach(name -> answer.header(name).ifPresent(value -> lines.add(name + ": " + value)));
+        answer.header("Location").ifPresent(value -> lines.add("Location: " + value.replaceFirst("[?#].*", "")));
+        new TreeMap<>(KEPT).forEach((name, look) -> answer.header(name).filter(value -> look.matcher(value).matches())
+                .ifPresent(value -> lines.add(name + ": " + value)));
         return lines;
     }
 }

@@ -1,5 +1,7 @@
 package org.trackerwatch.trackers;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Comment;
@@ -8,10 +10,14 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.select.NodeVisitor;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NumericNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /// Takes out of a page what can only be told by where it stands: other members' names, subjects of mail, what is hidden
 /// in forms, what stands beside "passkey". What can be told by its looks is [Delicate].
@@ -22,8 +28,13 @@ final class Scrub {
     private static final Pattern LABEL = Pattern.compile("(?i)^\\W*(pass ?key|torrent ?pass|announce( url)?|api[ -]?(key|token)|rss[ -]?(key|token)?|pid|"
             + "irc[ -]?(key|pass\\w*)|e-?mail( address)?|ip([ -]address(es)?)?|invited by|inviter|邮箱|郵箱|密钥|密鑰|邀请人|邀請人|adresse (ip|e-?mail))\\W*$");
 
-    private static final Pattern SECRET_KEY = Pattern.compile("(?i)pass_?(key|word)|auth_?key|torrent_?pass|(rss|api|irc)_?(key|token)|.*token|.*secret.*|"
-            + "e_?mail|ip|ip_?addr.*|last_?ip|csrf|cookie|session(_?id)?|invite_?codes?");
+    /// Not a code that serves as a key.
+    private static final Pattern WORD = Pattern.compile("[a-z]+(?:_[a-z]+)*+");
+
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d(?:[T ][\\d:.+Z-]{5,25})?");
+
+    /// A click that only leads somewhere.
+    private static final Pattern WAY = Pattern.compile("(?:window\\.|document\\.)?location(?:\\.href)?\\s?=\\s?'/[/\\w.-]{0,60}'[;]?|return [\\w]{1,20}\\('[\\w./]{1,40}', \\{\\w{1,12}: \\d}\\);?");
 
     private static final Pattern MEMBER_KEY = Pattern.compile("(?i)inviter|invited_?by|author|sender|poster|last_?poster|from_?user|staff|user_?name|nick");
 
@@ -67,6 +78,12 @@ final class Scrub {
         silence(copy, scripts);
         copy.select("meta[name]").stream().filter(meta -> HIDDEN_NAME.matcher(meta.attr("name")).find())
                 .forEach(meta -> replace(meta, "content", "token-", "a token in the page"));
+        copy.select("style, template, noscript, svg > :not(title)").forEach(Element::empty);
+        copy.select("input[type=hidden]").stream().filter(input -> !HIDDEN_NAME.matcher(input.attr("name")).find()
+                        || SecretWords.isName(input.attr("name")) || SecretWords.isName(input.id()))
+                .forEach(input -> replace(input, "value", "token-", "something hidden in a form"));
+        copy.select("textarea").stream().filter(input -> SecretWords.isName(input.attr("name"))).forEach(input -> input.text(""));
+        copy.getAllElements().forEach(this::attributes);
         copy.select("input[value]").stream().filter(input -> input.attr("type").equalsIgnoreCase("password")
                         || input.attr("type").equalsIgnoreCase("email") || HIDDEN_NAME.matcher(input.attr("name")).find())
                 .forEach(input -> replace(input, "value", "token-", "something hidden in a form"));
@@ -74,6 +91,30 @@ final class Scrub {
                 .forEach(this::beside);
         copy.select("a[href]").forEach(this::link);
         return copy.outerHtml();
+    }
+
+    private void attributes(Element element) {
+        List.copyOf(element.attributes().asList()).forEach(attribute -> {
+            var name = attribute.getKey().toLowerCase(Locale.ROOT);
+            if (name.startsWith("on") && !WAY.matcher(attribute.getValue()).matches() || attribute.getValue().strip().regionMatches(true, 0, "data:", 0, 5)) {
+                element.attr(attribute.getKey(), "");
+            } else if (name.startsWith("data-") && SecretWords.isName(name.substring(5)) && !name.equals("data-cfemail")) {
+                replace(element, attribute.getKey(), "removed-", "a secret of the account");
+            } else if (attribute.getValue().stripLeading().startsWith("{") || attribute.getValue().stripLeading().startsWith("[")) {
+                element.attr(attribute.getKey(), data(attribute.getValue()));
+            }
+        });
+    }
+
+    /// What is no JSON and only begins like it is told by its looks.
+    private String data(String text) {
+        try {
+            var tree = JsonMapper.shared().readTree(text);
+            inside(tree, "", 0);
+            return tree.toString();
+        } catch (JacksonException _) {
+            return text;
+        }
     }
 
     private static void silence(Document page, boolean scripts) {
@@ -149,21 +190,38 @@ final class Scrub {
 
     private void inside(JsonNode node, String within, int depth) {
         switch (node) {
-            case ObjectNode object -> object.properties().forEach(entry -> {
-                if (entry.getValue().isString() && !entry.getValue().asString().isBlank()) {
+            case ObjectNode object -> List.copyOf(object.properties()).forEach(entry -> {
+                if (SecretWords.isName(entry.getKey())) {
+                    object.set(entry.getKey(), emptied(entry.getValue()));
+                } else if (entry.getValue().isString() && !entry.getValue().asString().isBlank()) {
                     text(object, entry.getKey(), entry.getValue().asString(), within, depth);
                 }
-                inside(entry.getValue(), entry.getKey(), depth + 1);
+                inside(object.get(entry.getKey()), entry.getKey(), depth + 1);
             });
             case ArrayNode list -> list.forEach(element -> inside(element, within, depth + 1));
             default -> { }
         }
     }
 
+    /// Of whatever kind it is; yes and no are no secrets.
+    private JsonNode emptied(JsonNode secret) {
+        return switch (secret) {
+            case ObjectNode object -> {
+                var empty = JsonNodeFactory.instance.objectNode();
+                object.properties().stream().filter(entry -> WORD.matcher(entry.getKey()).matches())
+                        .forEach(entry -> empty.set(entry.getKey(), emptied(entry.getValue())));
+                yield empty;
+            }
+            case ArrayNode _ -> JsonNodeFactory.instance.arrayNode();
+            case NumericNode _ -> JsonNodeFactory.instance.numberNode(0);
+            case StringNode text when !text.asString().isBlank() && !DATE.matcher(text.asString()).matches() -> JsonNodeFactory.instance.stringNode(
+                    substitutes.of(text.asString(), "removed-", "a secret of the account"));
+            default -> secret;
+        };
+    }
+
     private void text(ObjectNode object, String key, String text, String within, int depth) {
-        if (SECRET_KEY.matcher(key).matches()) {
-            object.put(key, substitutes.of(text, "removed-", "a secret of the account"));
-        } else if (MEMBER_KEY.matcher(key).matches() && !text.equalsIgnoreCase(own)) {
+        if (MEMBER_KEY.matcher(key).matches() && !text.equalsIgnoreCase(own)) {
             object.put(key, other(text));
         } else if (depth > 0 && SUBJECT_KEY.matcher(key).matches() && within.matches("(?i).*(messages?|mails?|conversations?|inbox|pms?|notifications?)")) {
             object.put(key, substitutes.of(text, "Subject ", "the subject of a mail"));

@@ -78,8 +78,7 @@ final class Substitutes {
             clean = counted(name.getKey().matcher(clean), "a name or secret of yours", name.getValue());
         }
         for (var kind : Delicate.values()) {
-            clean = kind.pattern().matcher(clean).replaceAll(match -> Matcher.quoteReplacement(kind == Delicate.IMAGE ? kind.stand()
-                    : of(match.group(), kind.stand(), kind.words())));
+            clean = kind.without(clean, found -> kind == Delicate.IMAGE ? kind.stand() : of(found, kind.stand(), kind.words()));
         }
         return clean;
     }
