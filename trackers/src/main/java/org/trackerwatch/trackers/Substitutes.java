@@ -58,6 +58,11 @@ final class Substitutes {
                 .sorted(Comparator.comparingInt(String::length).reversed()).forEach(text -> name(text, "removed"));
     }
 
+    /// Whether it is too odd to be a word of the page.
+    static boolean isOdd(Secret secret) {
+        return SECRET.matcher(secret.reveal()).matches();
+    }
+
     private static Stream<String> forms(String name) {
         var json = name.codePoints().collect(StringBuilder::new, (text, letter) -> text.append(letter < 128 ? Character.toString(letter)
                 : String.format(Locale.ROOT, "\\u%04x", letter)), StringBuilder::append).toString();
