@@ -14,6 +14,10 @@ final class LoginForm {
 
     private static final String HIDDEN = "input[type=hidden i][name]";
 
+    /// No form of a login hides more than a few tokens; what is larger is not sent back.
+    private static final int MOST_HIDDEN = 64;
+    private static final int LONGEST_HIDDEN = 16 * 1024;
+
     private final Login.Step step;
     private final Optional<Page> page;
     private final CookieJar jar;
@@ -45,9 +49,16 @@ final class LoginForm {
         return step.form().flatMap(css -> page.flatMap(shown -> shown.elements(css).stream().findFirst()));
     }
 
-    /// Whether all is there that must go back.
+    /// Whether all is there that must go back, and no more than a login has.
     boolean isWhole(Map<String, String> captured) {
-        return captured.keySet().containsAll(step.capture().keySet()) && (step.form().isEmpty() || element().isPresent());
+        return captured.keySet().containsAll(step.capture().keySet())
+                && (step.form().isEmpty() || element().filter(LoginForm::isModest).isPresent());
+    }
+
+    private static boolean isModest(Element form) {
+        var hidden = form.select(HIDDEN);
+        return hidden.size() <= MOST_HIDDEN
+                && hidden.stream().mapToInt(input -> input.attr("name").length() + input.attr("value").length()).sum() <= LONGEST_HIDDEN;
     }
 
     /// With names in the place of what is secret: they are filled in on the wire.

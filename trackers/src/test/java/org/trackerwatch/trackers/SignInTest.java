@@ -173,6 +173,16 @@ class SignInTest {
     }
 
     @Test
+    void a_form_that_hides_more_than_any_login_does_is_not_sent_back() {
+        for (var hidden : List.of("<input type=hidden name=a value=b>".repeat(65), "<input type=hidden name=a value='" + "b".repeat(20_000) + "'>")) {
+            site.instead.put("GET /login", List.of(page(200, LoginSite.FORM.replace("<input name=\"username\">", hidden))));
+            var visit = site.visit(definition(), login(PASSWORD));
+            assertEquals(Reason.LAYOUT_CHANGED, failure(visit).reason());
+            assertEquals(0, site.logins());
+        }
+    }
+
+    @Test
     void a_form_that_goes_elsewhere_is_not_sent() throws IOException {
         try (var thief = new LoginSite()) {
             site.instead.put("GET /login", List.of(page(200, FORM.replace("\"/take\"", "\"" + thief.server.url("/take") + "\""))));
