@@ -64,8 +64,9 @@ record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKi
     ObjectNode document() {
         var node = Json.object().put("slug", site.slug()).put("name", site.name());
         texts(node.putArray("aliases"), site.aliases());
-        node.put("platform", site.platform()).put("status", word(site.status())).put("proof", word(site.proof()));
+        node.put("engine", site.platform()).put("status", word(site.proof()));
         node.set("evidence", Json.text(site.evidence()));
+        node.put("site_status", word(site.status()));
         node.put("language", site.language());
         texts(node.putArray("links"), site.links().stream().map(Object::toString).toList());
         node.put("manual", site.isByHand());

@@ -28,10 +28,10 @@ final class TrackerCatalogCommand implements Callable<Integer> {
     @Option(names = "--events", split = ",", paramLabel = "EVENT", description = "Only those on which these events can happen, commas between.")
     List<String> events = List.of();
 
-    @Option(names = "--proof", paramLabel = "PROOF", description = "Only those with so much behind them: ${COMPLETION-CANDIDATES}.")
+    @Option(names = {"--status", "--proof"}, paramLabel = "STATUS", description = "Only those with so much behind them: ${COMPLETION-CANDIDATES}.")
     Optional<Definition.Proof> proof = Optional.empty();
 
-    @Option(names = "--platform", paramLabel = "PLATFORM", description = "Only those that run on this engine.")
+    @Option(names = {"--engine", "--platform"}, paramLabel = "ENGINE", description = "Only those that run on this engine.")
     Optional<String> platform = Optional.empty();
 
     @Mixin
@@ -84,7 +84,7 @@ final class TrackerCatalogCommand implements Callable<Integer> {
     }
 
     private static Table table(List<CatalogEntry> found) {
-        var table = new Table("SLUG", "NAME", "PLATFORM", "STATUS", "PROOF", "NEEDS", "EVERY", "MIN RATIO", "STATISTICS", "CAN'T TELL");
+        var table = new Table("SLUG", "NAME", "ENGINE", "SITE", "STATUS", "NEEDS", "EVERY", "MIN RATIO", "STATISTICS", "CAN'T TELL");
         found.forEach(entry -> table.row(entry.row()));
         return table;
     }

@@ -44,7 +44,7 @@ class CatalogTest {
         var sites = run("--json").json();
         assertTrue(sites.size() > 20);
         for (var site : sites) {
-            if (site.get("status").asString().equals("dead") && site.get("auth").isEmpty()) {
+            if (site.get("site_status").asString().equals("dead") && site.get("auth").isEmpty()) {
                 continue;
             }
             var slug = site.get("slug").asString();
@@ -60,7 +60,7 @@ class CatalogTest {
         var proven = run("--proof", "proven", "--json").json();
         assertFalse(proven.isEmpty());
         proven.forEach(site -> {
-            assertEquals("proven", site.get("proof").asString());
+            assertEquals("proven", site.get("status").asString());
             assertFalse(site.get("evidence").asString().isBlank(), site.toString());
         });
         assertEquals(2, run("--proof", "sworn").status());
@@ -117,7 +117,7 @@ class CatalogTest {
     @Test
     void sites_are_sought_by_their_engine() {
         var found = run("--platform", "ggn", "--json").json();
-        found.forEach(site -> assertEquals("ggn", site.get("platform").asString()));
+        found.forEach(site -> assertEquals("ggn", site.get("engine").asString()));
         assertEquals(Set.of("ggn", "gazellegames"), StreamSupport.stream(found.spliterator(), false)
                 .map(site -> site.get("slug").asString()).collect(Collectors.toSet()));
     }

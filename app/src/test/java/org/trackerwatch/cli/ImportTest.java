@@ -107,8 +107,8 @@ class ImportTest {
     @Test
     void it_is_told_how_much_is_behind_each_and_once_what_that_means() {
         var preview = prowlarr("--preview");
-        assertTrue(preview.out().contains("PROOF"), preview.out());
-        assertEquals("untested", prowlarr("--preview", "--json").json().get(0).get("proof").asString());
+        assertTrue(preview.out().contains("STATUS"), preview.out());
+        assertEquals("untested", prowlarr("--preview", "--json").json().get(0).get("status").asString());
         assertEquals(1, preview.err().split("was never tried on an account there: Otterhaven", -1).length - 1, preview.err());
     }
 

@@ -347,10 +347,19 @@ class SiteTest {
 
     @Test
     void the_user_name_is_encoded_in_an_address() throws InterruptedException {
-        var account = new Account(platform("unit3d"), URI.create(harbour.site.url("/").toString()),
-                Optional.of("../a b?c"), COOKIE, Optional.empty(), Map.of());
-        harbour.answers(404, "").reader.read(account);
-        assertEquals("/users/..%2Fa%20b%3Fc", harbour.asked().getTarget());
+        harbour.answers(404, "").reader.read(named("a b+ä"));
+        assertEquals("/users/a%20b%2B%C3%A4", harbour.asked().getTarget());
+    }
+
+    @Test
+    void a_user_name_that_leads_to_another_page_is_not_asked_for() {
+        var visit = harbour.reader.read(named("../logout"));
+        assertEquals(Reason.LAYOUT_CHANGED, failure(visit).reason());
+        assertEquals(List.of(), visit.requests());
+    }
+
+    private Account named(String user) {
+        return new Account(platform("unit3d"), URI.create(harbour.site.url("/").toString()), Optional.of(user), COOKIE, Optional.empty(), Map.of());
     }
 
     @Test
