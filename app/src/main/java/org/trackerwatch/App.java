@@ -8,10 +8,8 @@ import java.util.concurrent.Executor;
 import org.trackerwatch.core.Naming;
 import org.trackerwatch.core.Terms;
 import org.trackerwatch.core.Tracker;
-import org.trackerwatch.deliver.Discord;
 import org.trackerwatch.deliver.Dispatcher;
 import org.trackerwatch.deliver.Notifier;
-import org.trackerwatch.deliver.Wire;
 import org.trackerwatch.indexers.LocalApi;
 import org.trackerwatch.poll.Accounts;
 import org.trackerwatch.poll.Bookkeeper;
@@ -24,8 +22,6 @@ import org.trackerwatch.store.Deliveries;
 import org.trackerwatch.store.Events;
 import org.trackerwatch.store.Heartbeats;
 import org.trackerwatch.store.History;
-import org.trackerwatch.store.Leases;
-import org.trackerwatch.store.Letters;
 import org.trackerwatch.store.Lock;
 import org.trackerwatch.store.Outbox;
 import org.trackerwatch.store.Registry;
@@ -33,49 +29,30 @@ import org.trackerwatch.store.Rulebook;
 import org.trackerwatch.store.Schedules;
 import org.trackerwatch.store.Targets;
 import org.trackerwatch.store.Transaction;
-import org.trackerwatch.store.Vault;
-import org.trackerwatch.trackers.CredentialKind;
 import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.Definitions;
 import org.trackerwatch.trackers.Reader;
 import org.trackerwatch.trackers.Time;
 
-/// The parts of the program and how they hang together. Nothing else constructs; each part is made when it is first
-/// asked for, so a command opens no more than it needs.
+/// The program: what lasts, the half that polls and the half that delivers, and the one way to any of them. Each part is
+/// made when it is first asked for, so a command opens no more than it needs.
 public final class App implements AutoCloseable {
-
-    /// How long a command waits for what it caused to be sent.
-    private static final Duration SENDING = Duration.ofSeconds(30);
-
-    /// What was being polled when the program died has been asked already, and may be why it died.
-    private static final Duration AFTER_A_CRASH = Duration.ofMinutes(1);
 
     private final Config config;
     private final Doors doors;
-    private final Schedules schedules = new Schedules();
-    private final History history = new History();
-    private final Events events = new Events();
-    private final Deliveries deliveries = new Deliveries();
-    private final Attempts attempts = new Attempts();
-    private final Heartbeats heartbeats = new Heartbeats();
-
     private final Once<Definitions> definitions = new Once<>(() -> Definitions.bundledAnd(config().definitions()));
     private final Once<Rulebook> rulebook = new Once<>(() -> Rulebook.bundledAnd(config().rules()));
-    private final Once<Database> database = new Once<>(this::openDatabase);
-    private final Once<Vault> vault = new Once<>(this::openVault);
-    private final Once<Registry> registry = new Once<>(() -> new Registry(vault.get()));
-    private final Once<Targets> targets = new Once<>(() -> new Targets(vault.get()));
-    private final Once<Outbox> outbox = new Once<>(this::makeOutbox);
-    private final Once<Reader> reader = new Once<>(this::makeReader);
-    private final Once<Bookkeeper> bookkeeper = new Once<>(this::makeBookkeeper);
-    private final Once<Poller> poller = new Once<>(this::makePoller);
-    private final Once<Dispatcher> dispatcher = new Once<>(this::makeDispatcher);
-    private final Once<List<Notifier>> notifiers = new Once<>(this::makeNotifiers);
     private final Once<Daemon> daemon = new Once<>(() -> new Daemon(this));
+    private final Stores stores;
+    private final Polling polling;
+    private final Delivering delivering;
 
     private App(Config config, Doors doors) {
         this.config = config;
         this.doors = doors;
+        stores = new Stores(config, doors);
+        polling = new Polling(this, doors);
+        delivering = new Delivering(this, doors);
     }
 
     public static App open(Config config) {
@@ -115,7 +92,7 @@ public final class App implements AutoCloseable {
 
     /// Sends what waits, for a command that holds the lock in place of a daemon.
     public void deliverPending() throws InterruptedException {
-        dispatcher.get().drain(time().now().plus(SENDING));
+        delivering.drain();
     }
 
     /// How often it is read: as the user wants it, but not more often than the site allows.
@@ -126,11 +103,6 @@ public final class App implements AutoCloseable {
     /// The least time between two polls that its site allows.
     public Duration floor(Tracker tracker) {
         return database().read(tx -> cadence(tx, tracker)).floor();
-    }
-
-    Cadence cadence(Transaction tx, Tracker tracker) {
-        return Cadence.of(tracker, definition(tracker),
-                registry().kind(tx, tracker).orElse(CredentialKind.COOKIE));
     }
 
     /// What rules hold a tracker's figures against.
@@ -169,78 +141,72 @@ public final class App implements AutoCloseable {
         return rulebook.get();
     }
 
-    /// Opens the vault along with it: in a transaction, where the registry is mostly asked for, it would be too late.
     public Database database() {
-        vault.get();
-        return database.get();
+        return stores.database();
     }
 
     public Registry registry() {
-        return registry.get();
+        return stores.registry();
     }
 
     public Targets targets() {
-        return targets.get();
+        return stores.targets();
     }
 
     public Schedules schedules() {
-        return schedules;
+        return stores.schedules();
     }
 
     public History history() {
-        return history;
+        return stores.history();
     }
 
     public Events events() {
-        return events;
-    }
-
-    public Outbox outbox() {
-        return outbox.get();
+        return stores.events();
     }
 
     public Deliveries deliveries() {
-        return deliveries;
+        return stores.deliveries();
     }
 
     public Attempts attempts() {
-        return attempts;
+        return stores.attempts();
     }
 
     public Heartbeats heartbeats() {
-        return heartbeats;
+        return stores.heartbeats();
     }
 
     public Reader reader() {
-        return reader.get();
+        return polling.reader();
     }
 
     public Bookkeeper bookkeeper() {
-        return bookkeeper.get();
+        return polling.bookkeeper();
     }
 
     public Poller poller() {
-        return poller.get();
+        return polling.poller();
+    }
+
+    public Outbox outbox() {
+        return delivering.outbox();
     }
 
     public Dispatcher dispatcher() {
-        return dispatcher.get();
+        return delivering.dispatcher();
     }
 
     /// The services that alerts can go to.
     public List<Notifier> notifiers() {
-        return notifiers.get();
+        return delivering.notifiers();
     }
 
-    /// A program in the user's own network.
-    LocalApi local(URI address) {
-        return new LocalApi(doors.http(), address);
-    }
-
+    /// Sends no more, then shuts what the sending wrote to.
     @Override
     public void close() {
-        dispatcher.peek().ifPresent(Dispatcher::close);
-        database.peek().ifPresent(Database::close);
+        delivering.close();
+        stores.close();
     }
 
     Lock lock() {
@@ -249,46 +215,20 @@ public final class App implements AutoCloseable {
 
     /// Takes up what a program left that was killed. The lock must be held.
     void recover() {
-        database().write(tx -> schedules.releaseAll(tx, time().now().plus(AFTER_A_CRASH)));
-        dispatcher().recover(true);
+        polling.recover();
+        delivering.recover();
     }
 
     Scheduler scheduler(Executor executor) {
-        return new Scheduler(database(), registry(), schedules, this::cadence, poller(), time(), doors.random(), executor);
+        return polling.scheduler(executor);
     }
 
-    private Database openDatabase() {
-        return Database.open(config.database());
+    Cadence cadence(Transaction tx, Tracker tracker) {
+        return polling.cadence(tx, tracker);
     }
 
-    private Vault openVault() {
-        return Vault.open(config.keyFile(), database.get(), doors.random());
-    }
-
-    private Outbox makeOutbox() {
-        return new Outbox(registry(), targets(), events, history, rulebook(), this::terms);
-    }
-
-    private Reader makeReader() {
-        return new Reader(doors.http(), time(), doors.random());
-    }
-
-    private Bookkeeper makeBookkeeper() {
-        return new Bookkeeper(registry(), schedules, history, events, outbox(), targets(), rulebook()::rules, this::terms,
-                this::cadence, doors.random());
-    }
-
-    private Poller makePoller() {
-        return new Poller(database(), registry(), schedules, definitions(), reader(), bookkeeper(), time(), doors.random());
-    }
-
-    private List<Notifier> makeNotifiers() {
-        return List.of(new Discord(config.discord(), Version.number()));
-    }
-
-    private Dispatcher makeDispatcher() {
-        var letters = new Letters(registry(), events, history, rulebook(), this::terms, this::naming);
-        return new Dispatcher(database(), targets(), outbox(), new Leases(targets(), doors.random()), letters, notifiers(),
-                new Wire(doors.http(), time()), time());
+    /// A program in the user's own network.
+    LocalApi local(URI address) {
+        return new LocalApi(doors.http(), address);
     }
 }

@@ -72,8 +72,8 @@ final class ArchitectureTest {
 
     @Test
     void libraries_stay_behind_their_doors() {
-        only("okhttp3..", type("trackers.Site", "trackers.Reader", "deliver.Wire", "indexers.LocalApi", "App", "Doors",
-                "demo.LoopbackOnly"));
+        only("okhttp3..", type("trackers.Site", "trackers.Reader", "deliver.Wire", "indexers.LocalApi", "App", "Polling",
+                "Delivering", "Doors", "demo.LoopbackOnly"));
         only("org.jsoup..", resideInAPackage("org.trackerwatch.trackers.."));
         only("java.sql..", resideInAPackage("org.trackerwatch.store.."));
         only("org.sqlite..", resideInAPackage("org.trackerwatch.store.."));
@@ -98,10 +98,13 @@ final class ArchitectureTest {
                 .should().dependOnClassesThat().resideInAnyPackage("..trackerwatch.poll..", "..trackerwatch.deliver.."));
     }
 
+    /// `App` is the one way to its parts, and each part makes what is its own.
     @Test
     void the_app_alone_puts_the_loops_together() {
-        check(noClasses().that(not(type("App"))).should().accessTargetWhere(member("org.trackerwatch.poll.Poller.<init>",
-                "org.trackerwatch.poll.Scheduler.<init>", "org.trackerwatch.deliver.Dispatcher.<init>")));
+        made("App", "Stores", "Polling", "Delivering");
+        made("Stores", "store.Registry", "store.Targets");
+        made("Polling", "poll.Bookkeeper", "poll.Poller", "poll.Scheduler");
+        made("Delivering", "store.Outbox", "store.Leases", "store.Letters", "deliver.Dispatcher");
     }
 
     @Test
@@ -188,6 +191,12 @@ final class ArchitectureTest {
 
     private static void only(String library, DescribedPredicate<JavaClass> doors) {
         check(noClasses().that(not(doors)).should().dependOnClassesThat().resideInAPackage(library));
+    }
+
+    /// Nobody but the maker makes these.
+    private static void made(String maker, String... parts) {
+        check(noClasses().that(not(type(maker))).should().accessTargetWhere(member(
+                Stream.of(parts).map(part -> "org.trackerwatch." + part + ".<init>").toArray(String[]::new))));
     }
 
     private static void knowsOnly(String name, String... others) {

@@ -1,0 +1,73 @@
+package org.trackerwatch;
+
+import java.time.Duration;
+import java.util.List;
+import org.trackerwatch.deliver.Discord;
+import org.trackerwatch.deliver.Dispatcher;
+import org.trackerwatch.deliver.Notifier;
+import org.trackerwatch.deliver.Wire;
+import org.trackerwatch.store.Leases;
+import org.trackerwatch.store.Letters;
+import org.trackerwatch.store.Outbox;
+
+/// The half that delivers: from an event, and what becomes of it for each target, to the service's answer.
+final class Delivering implements AutoCloseable {
+
+    /// How long a command waits for what it caused to be sent.
+    private static final Duration SENDING = Duration.ofSeconds(30);
+
+    private final App app;
+    private final Doors doors;
+    private final Once<Outbox> outbox = new Once<>(this::makeOutbox);
+    private final Once<List<Notifier>> notifiers = new Once<>(this::makeNotifiers);
+    private final Once<Dispatcher> dispatcher = new Once<>(this::makeDispatcher);
+
+    Delivering(App app, Doors doors) {
+        this.app = app;
+        this.doors = doors;
+    }
+
+    Outbox outbox() {
+        return outbox.get();
+    }
+
+    List<Notifier> notifiers() {
+        return notifiers.get();
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher.get();
+    }
+
+    /// Sends what waits, as long as a command's user likes to wait.
+    void drain() throws InterruptedException {
+        dispatcher().drain(doors.time().now().plus(SENDING));
+    }
+
+    /// Takes up what a program was sending that was killed.
+    void recover() {
+        dispatcher().recover(true);
+    }
+
+    @Override
+    public void close() {
+        dispatcher.peek().ifPresent(Dispatcher::close);
+    }
+
+    private Outbox makeOutbox() {
+        return new Outbox(app.registry(), app.targets(), app.events(), app.history(), app.rulebook(), app::terms);
+    }
+
+    private List<Notifier> makeNotifiers() {
+        return List.of(new Discord(app.config().discord(), Version.number()));
+    }
+
+    private Dispatcher makeDispatcher() {
+        return new Dispatcher(app.database(), app.targets(), outbox(), new Leases(app.targets(), doors.random()), letters(),
+                notifiers(), new Wire(doors.http(), doors.time()), doors.time());
+    }
+
+    private Letters letters() {
+        return new Letters(app.registry(), app.events(), app.history(), app.rulebook(), app::terms, app::naming);
+    }
+}

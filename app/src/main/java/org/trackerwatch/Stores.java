@@ -1,0 +1,77 @@
+package org.trackerwatch;
+
+import org.trackerwatch.store.Attempts;
+import org.trackerwatch.store.Database;
+import org.trackerwatch.store.Deliveries;
+import org.trackerwatch.store.Events;
+import org.trackerwatch.store.Heartbeats;
+import org.trackerwatch.store.History;
+import org.trackerwatch.store.Registry;
+import org.trackerwatch.store.Schedules;
+import org.trackerwatch.store.Targets;
+import org.trackerwatch.store.Vault;
+
+/// What lasts, and the one database that all of it lies in.
+final class Stores implements AutoCloseable {
+
+    private final Once<Database> database;
+    private final Once<Vault> vault;
+    private final Once<Registry> registry;
+    private final Once<Targets> targets;
+    private final Schedules schedules = new Schedules();
+    private final History history = new History();
+    private final Events events = new Events();
+    private final Deliveries deliveries = new Deliveries();
+    private final Attempts attempts = new Attempts();
+    private final Heartbeats heartbeats = new Heartbeats();
+
+    Stores(Config config, Doors doors) {
+        database = new Once<>(() -> Database.open(config.database()));
+        vault = new Once<>(() -> Vault.open(config.keyFile(), database.get(), doors.random()));
+        registry = new Once<>(() -> new Registry(vault.get()));
+        targets = new Once<>(() -> new Targets(vault.get()));
+    }
+
+    /// Opens the vault along with it: in a transaction, where the registry is mostly asked for, it would be too late.
+    Database database() {
+        vault.get();
+        return database.get();
+    }
+
+    Registry registry() {
+        return registry.get();
+    }
+
+    Targets targets() {
+        return targets.get();
+    }
+
+    Schedules schedules() {
+        return schedules;
+    }
+
+    History history() {
+        return history;
+    }
+
+    Events events() {
+        return events;
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    Attempts attempts() {
+        return attempts;
+    }
+
+    Heartbeats heartbeats() {
+        return heartbeats;
+    }
+
+    @Override
+    public void close() {
+        database.peek().ifPresent(Database::close);
+    }
+}
