@@ -106,11 +106,21 @@ final class Session implements AutoCloseable {
         return app().definitions();
     }
 
-    /// All sites that can be used; a broken file of the user's hides no other.
+    /// All engines that can be used.
+    List<Definition> platforms() {
+        return usable(definitions().platforms());
+    }
+
+    /// All sites that can be used.
     List<Definition> sites() {
-        return definitions().slugs().stream().flatMap(slug -> {
+        return usable(definitions().slugs());
+    }
+
+    /// A broken file of the user's hides no other.
+    private List<Definition> usable(List<String> names) {
+        return names.stream().flatMap(name -> {
             try {
-                return definitions().find(slug).stream();
+                return definitions().find(name).stream();
             } catch (Problem.Broken broken) {
                 terminal.say("Left out: " + Plain.of(String.valueOf(broken.getMessage()).replace('\n', ' ')));
                 return Optional.<Definition>empty().stream();

@@ -1,15 +1,14 @@
 package org.trackerwatch.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.trackers.Definition;
-import org.trackerwatch.trackers.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,8 +44,8 @@ final class TrackerCatalogCommand implements Callable<Integer> {
     public Integer call() {
         events.forEach(event -> TargetOptions.rule(session.rules(), event));
         platform.ifPresent(session::definition);
-        var found = all().stream().filter(this::isMeant).map(site -> CatalogEntry.of(site, session.rules()))
-                .filter(entry -> entry.events().containsAll(events)).toList();
+        var found = Stream.concat(session.platforms().stream(), session.sites().stream()).filter(this::isMeant)
+                .map(definition -> CatalogEntry.of(definition, session.rules())).filter(entry -> entry.events().containsAll(events)).toList();
         output.print(session.terminal(), () -> document(found), out -> table(found).print(out));
         if (found.isEmpty()) {
             session.terminal().say("None of them " + (word.isPresent() ? "has “" + Plain.of(word.get()) + "” in its name" : "is so")
@@ -54,21 +53,6 @@ final class TrackerCatalogCommand implements Callable<Integer> {
                     + "), it is added by that and its address: “trackerwatch tracker add unit3d --name NAME --url https://…”.");
         }
         return 0;
-    }
-
-    /// A broken file of the user's hides no other site.
-    private List<Definition> all() {
-        var definitions = session.definitions();
-        var names = new ArrayList<>(definitions.platforms());
-        names.addAll(definitions.slugs());
-        return names.stream().flatMap(name -> {
-            try {
-                return definitions.find(name).stream();
-            } catch (Problem.Broken broken) {
-                session.terminal().say("Left out: " + Plain.of(String.valueOf(broken.getMessage()).replace('\n', ' ')));
-                return Optional.<Definition>empty().stream();
-            }
-        }).toList();
     }
 
     private boolean isMeant(Definition definition) {
