@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.trackerwatch.Enrolment;
+import org.trackerwatch.Imports;
 import org.trackerwatch.cli.input.Address;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Plain;
@@ -65,6 +67,14 @@ final class Arrivals {
     Matching matching(Session session) {
         var trackers = session.read(books -> books.app().registry().list(books.tx()));
         return new Matching(session.sites().stream(), trackers);
+    }
+
+    /// Of another program in the user's network.
+    ///
+    /// @param program as its users call it
+    /// @return the exit status
+    int receive(Session session, String program, Function<Imports, Listing> question) throws InterruptedException {
+        return receive(session, session.during("Asking " + program + " …", () -> question.apply(new Imports(session.app()))));
     }
 
     /// @return the exit status

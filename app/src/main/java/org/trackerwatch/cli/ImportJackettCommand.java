@@ -3,7 +3,6 @@ package org.trackerwatch.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.trackerwatch.Imports;
 import org.trackerwatch.cli.input.SecretSource;
 import org.trackerwatch.trackers.Secret;
 import picocli.CommandLine.Command;
@@ -46,7 +45,7 @@ final class ImportJackettCommand implements Callable<Integer> {
         var address = Arrivals.address(url);
         var password = PASSWORD.given(session.terminal(), passwordFile, passwordStdin, Secret::new);
         var matching = arrivals.matching(session);
-        return arrivals.receive(session, session.during("Asking Jackett …", () -> new Imports(session.app())
-                .jackett(address, password, indexer -> !sitesOnly && matching.isWanted(indexer))));
+        return arrivals.receive(session, "Jackett",
+                imports -> imports.jackett(address, password, indexer -> !sitesOnly && matching.isWanted(indexer)));
     }
 }

@@ -3,7 +3,6 @@ package org.trackerwatch.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.trackerwatch.Imports;
 import org.trackerwatch.cli.input.SecretSource;
 import org.trackerwatch.trackers.Secret;
 import picocli.CommandLine.Command;
@@ -41,6 +40,6 @@ final class ImportProwlarrCommand implements Callable<Integer> {
         arrivals.check(session);
         var address = Arrivals.address(url);
         var key = KEY.read(session.terminal(), keyFile, keyStdin, Secret::new);
-        return arrivals.receive(session, session.during("Asking Prowlarr …", () -> new Imports(session.app()).prowlarr(address, key)));
+        return arrivals.receive(session, "Prowlarr", imports -> imports.prowlarr(address, key));
     }
 }
