@@ -6,6 +6,7 @@ import org.trackerwatch.Providers;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Target;
+import org.trackerwatch.core.Wishes;
 import org.trackerwatch.store.Registry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +71,8 @@ final class TargetEditCommand implements Callable<Integer> {
     }
 
     private Target renamed(Target target) {
-        return new Target(target.id(), renamed.orElse(target.name()), target.kind(), target.address(), target.rules(),
-                target.trackers(), target.thresholds(), target.cooldowns(), hideName.orElse(target.hideName()), target.health());
+        var wishes = target.wishes();
+        return target.named(renamed.orElse(target.name())).with(new Wishes(wishes.rules(), wishes.trackers(), wishes.thresholds(),
+                wishes.cooldowns(), hideName.orElse(wishes.hideName())));
     }
 }

@@ -16,6 +16,7 @@ import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.core.Wishes;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.Nearest;
 import picocli.CommandLine.Option;
@@ -42,10 +43,9 @@ final class TargetOptions {
 
     /// The target with these wishes in place of its former ones.
     Target applied(Books books, List<Rule> rules, Target target) {
-        return new Target(target.id(), target.name(), target.kind(), target.address(),
-                events.map(list -> events(rules, list)).orElse(target.rules()),
+        return target.with(new Wishes(events.map(list -> events(rules, list)).orElse(target.rules()),
                 trackers.map(list -> trackers(books, list)).orElse(target.trackers()),
-                thresholds(rules, target.thresholds()), cooldowns(rules, target.cooldowns()), target.hideName(), target.health());
+                thresholds(rules, target.thresholds()), cooldowns(rules, target.cooldowns()), target.hideName()));
     }
 
     private static Set<String> events(List<Rule> rules, String list) {

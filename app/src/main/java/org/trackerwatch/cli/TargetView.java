@@ -24,8 +24,7 @@ record TargetView(Target target, Map<Long, String> names) {
 
     /// The target with that address.
     static Target with(Target target, Secret address) {
-        return new Target(target.id(), target.name(), target.kind(), address, target.rules(), target.trackers(),
-                target.thresholds(), target.cooldowns(), target.hideName(), target.health());
+        return target.with(target.link().at(address));
     }
 
     /// One word: whether it is told, and how that goes.

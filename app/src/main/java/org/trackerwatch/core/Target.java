@@ -11,23 +11,56 @@ import org.trackerwatch.trackers.Secret;
 
 /// Where alerts go.
 ///
-/// @param id        0 until it is stored
-/// @param kind      the provider's key: `discord`
-/// @param address   the webhook's URL or its like
-/// @param rules     the subscribed events; empty means every rule that is on by default
-/// @param trackers  ids of the trackers it is told about; empty means all
-/// @param thresholds by rule; in the unit of the rule's field (bytes for sizes), several where the rule allows it
-/// @param cooldowns by rule, where they differ from the rule's own
-/// @param hideName  the tracker is called "A tracker", and nothing else gives it away
-public record Target(long id, String name, String kind, Secret address, Set<String> rules, Set<Long> trackers,
-                     Map<String, List<BigDecimal>> thresholds, Map<String, Duration> cooldowns, boolean hideName,
-                     Health health) {
+/// @param id     0 until it is stored
+/// @param link   how it is reached
+/// @param wishes what it wants to hear of
+/// @param health whether it can be reached now
+public record Target(long id, String name, Link link, Wishes wishes, Health health) {
 
-    public Target {
-        rules = Set.copyOf(rules);
-        trackers = Set.copyOf(trackers);
-        thresholds = Map.copyOf(thresholds);
-        cooldowns = Map.copyOf(cooldowns);
+    /// One of a kind that needs nothing but its address.
+    public Target(long id, String name, String kind, Secret address, Set<String> rules, Set<Long> trackers,
+                  Map<String, List<BigDecimal>> thresholds, Map<String, Duration> cooldowns, boolean hideName, Health health) {
+        this(id, name, new Link(kind, address), new Wishes(rules, trackers, thresholds, cooldowns, hideName), health);
+    }
+
+    public Target named(String other) {
+        return new Target(id, other, link, wishes, health);
+    }
+
+    public Target with(Link other) {
+        return new Target(id, name, other, wishes, health);
+    }
+
+    public Target with(Wishes other) {
+        return new Target(id, name, link, other, health);
+    }
+
+    public String kind() {
+        return link.kind();
+    }
+
+    public Secret address() {
+        return link.address();
+    }
+
+    public Set<String> rules() {
+        return wishes.rules();
+    }
+
+    public Set<Long> trackers() {
+        return wishes.trackers();
+    }
+
+    public Map<String, List<BigDecimal>> thresholds() {
+        return wishes.thresholds();
+    }
+
+    public Map<String, Duration> cooldowns() {
+        return wishes.cooldowns();
+    }
+
+    public boolean hideName() {
+        return wishes.hideName();
     }
 
     /// Whether it can be reached.

@@ -98,10 +98,26 @@ final class Courier {
         var notifier = notifiers.get(target.kind());
         var pace = notifier.pace(target);
         var next = leases.next(tx, target, pace, now);
-        var ready = next instanceof Leases.Next.Ready(var deliveries) ? deliveries : List.<Delivery>of();
-        var letters = ready.stream().limit(AT_ONCE)
-                .map(delivery -> new Letter(delivery, writer.message(tx, delivery, target, now))).toList();
+        var ready = next instanceof Leases.Next.Ready(var deliveries) ? company(tx, notifier, deliveries) : List.<Delivery>of();
+        var letters = ready.stream().limit(AT_ONCE).map(delivery -> new Letter(delivery,
+                writer.message(tx, delivery, target, now).map(message -> marked(notifier, delivery, message)))).toList();
         return new Plan(target, notifier, pace, next, letters);
+    }
+
+    /// Where the receiver goes by a key, what may have arrived is sent again exactly as it was, with nothing new beside it.
+    private List<Delivery> company(Transaction tx, Notifier notifier, List<Delivery> ready) {
+        if (!notifier.deduplicates() || ready.stream().noneMatch(Delivery::uncertain)) {
+            return ready;
+        }
+        if (!ready.getFirst().uncertain()) {
+            return ready.stream().takeWhile(delivery -> !delivery.uncertain()).toList();
+        }
+        var together = leases.company(tx, ready.getFirst());
+        return ready.stream().filter(delivery -> together.contains(delivery.id())).toList();
+    }
+
+    private static Message marked(Notifier notifier, Delivery delivery, Message message) {
+        return delivery.uncertain() && !notifier.deduplicates() ? message.noting("resent, may be a duplicate") : message;
     }
 
     /// What has nothing to say any more goes without a request.
@@ -114,10 +130,9 @@ final class Courier {
     }
 
     private Step send(Plan plan, Instant now) {
-        var messages = plan.letters().stream().flatMap(letter -> letter.message().stream()).toList();
-        var form = plan.letters().getFirst().delivery().form();
-        var call = plan.notifier().render(messages, plan.target(), form);
-        var chosen = plan.letters().subList(0, call.messages()).stream().map(Letter::delivery).toList();
+        var fitting = plan.letters().subList(0, plan.notifier().render(parcel(plan.letters(), now), plan.target()).messages());
+        var call = plan.notifier().render(parcel(fitting, now), plan.target());
+        var chosen = fitting.stream().map(Letter::delivery).toList();
         var attempt = database.writeAndGet(tx -> leases.begin(tx, plan.target(), chosen, plan.pace(), time.now()));
         if (attempt.isEmpty()) {
             return new Step.Done(Optional.of(now.plus(STEP_ASIDE)));
@@ -129,6 +144,18 @@ final class Courier {
                 wire.kept(call, outcome)));
         tell(plan.target(), result, chosen.size(), settled);
         return new Step.Sent();
+    }
+
+    private static Parcel parcel(List<Letter> letters, Instant now) {
+        var messages = letters.stream().flatMap(letter -> letter.message().stream()).toList();
+        return new Parcel(messages, letters.getFirst().delivery().form(), key(letters), now, false);
+    }
+
+    /// By the time, too: in a database that is begun anew the same numbers come again.
+    private static String key(List<Letter> letters) {
+        var first = letters.getFirst().delivery();
+        long hash = letters.stream().mapToLong(letter -> letter.delivery().id()).reduce(0, (sum, id) -> 31 * sum + id);
+        return Long.toString(first.created().toEpochMilli(), 36) + "-" + Long.toUnsignedString(hash, 36);
     }
 
     private static Result result(Notifier notifier, Wire.Outcome outcome) {

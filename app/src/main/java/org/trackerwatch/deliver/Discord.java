@@ -7,14 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.trackerwatch.core.Delivery.Form;
 import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Message.Figure;
 import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.trackers.Secret;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Discord webhooks: a message is an embed, up to ten of them a request.
 public final class Discord implements Notifier {
@@ -34,6 +32,7 @@ public final class Discord implements Notifier {
     private static final int FOOTER = 256;
 
     private static final int SUPPRESS_EMBEDS = 1 << 2;
+    private static final int SUPPRESS_NOTIFICATIONS = 1 << 12;
 
     /// The first two are not documented, but told by Discord's own engineers. Of the third, 50 a second, some are left to
     /// other programs of the same address.
@@ -63,22 +62,27 @@ public final class Discord implements Notifier {
     }
 
     @Override
+    public boolean recognises(URI pasted) {
+        return DiscordAddress.isDiscord(pasted, base);
+    }
+
+    @Override
     public Pace pace(Target target) {
         return new Pace("discord", "discord/webhook/" + address(target).id(), RATES);
     }
 
     @Override
-    public HttpCall render(List<Message> messages, Target target, Form form) {
+    public HttpCall render(Parcel parcel, Target target) {
         var address = address(target);
         var body = new LinkedHashMap<String, Object>();
         body.put("username", "trackerwatch");
         body.put("allowed_mentions", Map.of("parse", List.of()));
-        int carried = switch (form) {
-            case SHARED, ALONE -> putEmbeds(body, messages);
-            case PLAIN -> putPlain(body, messages.getFirst());
+        int carried = switch (parcel.form()) {
+            case SHARED, ALONE -> putEmbeds(body, parcel);
+            case PLAIN -> putPlain(body, parcel);
         };
         var url = webhook(address) + "?wait=true" + address.thread().map(id -> "&thread_id=" + id).orElse("");
-        return call(HttpCall.Method.POST, url, Writer.JSON.writeValueAsString(body), carried, address);
+        return call(HttpCall.Method.POST, url, JsonText.write(body), carried, address);
     }
 
     @Override
@@ -130,10 +134,12 @@ public final class Discord implements Notifier {
 
     private HttpCall call(HttpCall.Method method, String url, String body, int messages, DiscordAddress address) {
         var headers = Map.of("User-Agent", userAgent, "Content-Type", "application/json; charset=utf-8");
-        return new HttpCall(method, new Secret(url), headers, body, messages, List.of(address.token()));
+        var reach = base.equals(DiscordAddress.DISCORD) ? HttpCall.Reach.PUBLIC : HttpCall.Reach.PRIVATE_TOO;
+        return new HttpCall(method, new Secret(url), headers, body, messages, List.of(address.token()), reach);
     }
 
-    private static int putEmbeds(Map<String, Object> body, List<Message> messages) {
+    private static int putEmbeds(Map<String, Object> body, Parcel parcel) {
+        var messages = parcel.messages();
         var embeds = new ArrayList<Map<String, Object>>();
         int room = ALL_EMBEDS;
         for (var message : messages.subList(0, Math.min(EMBEDS, messages.size()))) {
@@ -145,26 +151,24 @@ public final class Discord implements Notifier {
             embeds.add(embed.json());
         }
         body.put("embeds", embeds);
+        if (parcel.silent()) {
+            body.put("flags", SUPPRESS_NOTIFICATIONS);
+        }
         return embeds.size();
     }
 
     /// The figures and the colour are given up, for what refused them; the words and the code are not.
-    private static int putPlain(Map<String, Object> body, Message message) {
+    private static int putPlain(Map<String, Object> body, Parcel parcel) {
+        var message = parcel.first();
         var words = Text.oneLine(message.title()) + "\n" + Text.clean(message.text());
         var end = Markdown.escape("\n" + message.occurred() + " · " + footer(message));
         body.put("content", Markdown.cut(Markdown.escape(words), CONTENT - end.length()) + end);
-        body.put("flags", SUPPRESS_EMBEDS);
+        body.put("flags", parcel.silent() ? SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS : SUPPRESS_EMBEDS);
         return 1;
     }
 
     private static String footer(Message message) {
         return Text.cut(Text.oneLine(message.code() + message.note().map(note -> " · " + note).orElse("")), FOOTER);
-    }
-
-    /// Made for the first message: it takes some tenths of a second that a start should not.
-    private static final class Writer {
-
-        private static final JsonMapper JSON = new JsonMapper();
     }
 
     /// One message. It has no `url`: of embeds that share one, Discord shows the first alone.

@@ -44,6 +44,11 @@ record DiscordAddress(String id, Secret token, Optional<String> thread) {
         return new DiscordAddress(path.group("id"), new Secret(path.group("token")), thread(uri));
     }
 
+    static boolean isDiscord(URI pasted, URI base) {
+        var host = Optional.ofNullable(pasted.getHost()).map(name -> name.toLowerCase(Locale.ROOT));
+        return isBelow(pasted, base) && pasted.getRawPath().contains("/api/") || host.filter(HOSTS::contains).isPresent();
+    }
+
     /// As it is stored, always in the same form.
     Secret url() {
         return new Secret(DISCORD + "/api/webhooks/" + id + "/" + token.reveal()
@@ -80,7 +85,7 @@ record DiscordAddress(String id, Secret token, Optional<String> thread) {
     }
 
     private static boolean isBelow(URI uri, URI base) {
-        return base.getScheme().equalsIgnoreCase(uri.getScheme()) && base.getRawAuthority().equalsIgnoreCase(uri.getRawAuthority())
+        return uri.getRawAuthority() != null && base.getScheme().equalsIgnoreCase(uri.getScheme()) && base.getRawAuthority().equalsIgnoreCase(uri.getRawAuthority())
                 && uri.getRawPath().startsWith(base.getRawPath());
     }
 

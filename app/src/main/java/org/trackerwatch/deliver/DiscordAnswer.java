@@ -7,18 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.trackerwatch.core.Pace.Scope;
 import org.trackerwatch.core.Result;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /// What Discord's answer to a posted message means. First its own code, where it gives one, then the HTTP status. Only a
 /// code says that the message itself is at fault: a bare 4xx may come from a proxy on the way, and a message that is
 /// given up for it would be lost to somebody else's trouble.
 /// Written from Discord's documentation; what only its users observed is said to be so.
 final class DiscordAnswer {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     /// For a 429 that does not say how long.
     private static final Duration UNTOLD = Duration.ofSeconds(60);
@@ -30,7 +25,7 @@ final class DiscordAnswer {
 
     DiscordAnswer(HttpAnswer http) {
         this.http = http;
-        this.body = parse(http.body());
+        this.body = JsonText.read(http.body());
     }
 
     Result result() {
@@ -138,13 +133,5 @@ final class DiscordAnswer {
     private String quote() {
         var said = body.path("message").asStringOpt().map(Text::oneLine).orElse("");
         return said.isEmpty() ? "(it does not say why)" : Text.cut(said, LONGEST_QUOTE);
-    }
-
-    private static JsonNode parse(String text) {
-        try {
-            return text.isBlank() ? MissingNode.getInstance() : JSON.readTree(text);
-        } catch (JacksonException _) {
-            return MissingNode.getInstance();
-        }
     }
 }

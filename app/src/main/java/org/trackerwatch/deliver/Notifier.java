@@ -1,8 +1,10 @@
 package org.trackerwatch.deliver;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.trackerwatch.core.Delivery.Form;
+import java.util.function.Predicate;
+import org.trackerwatch.core.Link;
 import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Result;
@@ -24,10 +26,30 @@ public sealed interface Notifier permits Discord {
     /// Which limits a request to this target counts against.
     Pace pace(Target target);
 
-    /// One request with as many of these messages as fit, at least the first one, in order.
+    /// Whether what was pasted is the address of such a target, as far as host and path tell: only these are looked at,
+    /// since anything may stand in a query.
+    boolean recognises(URI pasted);
+
+    /// What such a target may be told beside its address; empty for most.
+    default List<Choice> choices() {
+        return List.of();
+    }
+
+    /// Whether the receiver shows what comes twice under one [Parcel#key] once. Then what may have arrived is sent again
+    /// in the same company and without a mark.
+    default boolean deduplicates() {
+        return false;
+    }
+
+    /// One request with as many of the parcel's messages as fit, at least the first one, in order.
+    HttpCall render(Parcel parcel, Target target);
+
+    /// Changes what was sent before, where the service can: an outage that is over.
     ///
-    /// @param messages at least one; exactly one unless the form is [Form#SHARED]
-    HttpCall render(List<Message> messages, Target target, Form form);
+    /// @param messageId as [Result.Delivered] gave it
+    default Optional<HttpCall> edit(String messageId, Message message, Target target) {
+        return Optional.empty();
+    }
 
     /// What an answer to [#render] means. Whole answers only: a broken one is the dispatcher's to judge.
     Result read(HttpAnswer answer);
@@ -40,6 +62,15 @@ public sealed interface Notifier permits Discord {
 
     /// What an answer to [#check] means.
     Check checked(HttpAnswer answer);
+
+    /// Something that a target of this kind may be told.
+    ///
+    /// @param key     its name on the command line, in the API and in [Link#options()] or [Link#secrets()]
+    /// @param meaning one sentence
+    /// @param allowed to complete "Allowed is …"
+    /// @param secret  sealed, never shown
+    /// @param accepts what may be written
+    record Choice(String key, String meaning, String allowed, boolean secret, Predicate<String> accepts) {}
 
     sealed interface Check {
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Result;
 
@@ -58,6 +59,14 @@ public final class Attempts {
         return tx.query("""
                 SELECT attempt.* FROM attempt JOIN attempt_delivery d ON d.attempt = attempt.id
                 WHERE d.delivery = ? ORDER BY attempt.id""", Attempts::attempt, delivery);
+    }
+
+    /// Ids of the deliveries that the last uncertain request for this one carried.
+    Set<Long> company(Transaction tx, long delivery) {
+        return Set.copyOf(tx.query("""
+                SELECT delivery FROM attempt_delivery WHERE attempt = (
+                    SELECT max(attempt.id) FROM attempt JOIN attempt_delivery d ON d.attempt = attempt.id
+                    WHERE d.delivery = ? AND class = 'uncertain')""", row -> row.getLong(1), delivery));
     }
 
     /// How many of the bucket's last requests were throttled, without another answer between; no more than `most`.

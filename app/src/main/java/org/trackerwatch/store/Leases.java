@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Delivery.State;
@@ -48,6 +49,11 @@ public final class Leases {
 
         /// These may share the next request, in this order.
         record Ready(List<Delivery> deliveries) implements Next {}
+    }
+
+    /// Ids of those that were in one request with it when its answer was lost.
+    public Set<Long> company(Transaction tx, Delivery uncertain) {
+        return attempts.company(tx, uncertain.id());
     }
 
     public Next next(Transaction tx, Target target, Pace pace, Instant now) {

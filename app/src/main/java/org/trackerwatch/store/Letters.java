@@ -41,8 +41,7 @@ public final class Letters {
 
     /// Empty if there is nothing left to say: a reminder whose condition has ended, a rule that is no more.
     public Optional<Message> message(Transaction tx, Delivery delivery, Target target, Instant now) {
-        return delivery.notice().or(() -> told(tx, delivery, target, now))
-                .map(message -> delivery.uncertain() ? message.noting("resent, may be a duplicate") : message);
+        return delivery.notice().or(() -> told(tx, delivery, target, now));
     }
 
     private Optional<Message> told(Transaction tx, Delivery delivery, Target target, Instant now) {

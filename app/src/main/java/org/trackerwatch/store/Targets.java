@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.trackerwatch.core.Link;
 import org.trackerwatch.core.Target;
+import org.trackerwatch.core.Wishes;
 import org.trackerwatch.trackers.Secret;
 
 /// Where alerts go. The address is sealed.
@@ -28,8 +30,9 @@ public final class Targets {
     public Target add(Transaction tx, Target target) {
         var name = free(tx, target);
         long id = tx.insert("""
-                INSERT INTO target (name, name_key, kind, hide_name, state, failures, rest_ms)
-                VALUES (?, ?, ?, ?, 'active', 0, 0)""", name, Names.key(name), target.kind(), target.hideName());
+                INSERT INTO target (name, name_key, kind, hide_name, state, failures, rest_ms, allow_private, fallback)
+                VALUES (?, ?, ?, ?, 'active', 0, 0, ?, ?)""", name, Names.key(name), target.kind(), target.hideName(),
+                target.link().allowPrivate(), target.link().fallback());
         seal(tx, id, target.address());
         details(tx, id, target);
         return get(tx, id).orElseThrow();
@@ -42,10 +45,10 @@ public final class Targets {
         var before = get(tx, changed.id()).orElseThrow(() -> new IllegalArgumentException(
                 "“" + changed.name() + "” was removed meanwhile."));
         var name = free(tx, changed);
-        tx.update("UPDATE target SET name = ?, name_key = ?, hide_name = ? WHERE id = ?", name, Names.key(name),
-                changed.hideName(), changed.id());
+        tx.update("UPDATE target SET name = ?, name_key = ?, hide_name = ?, allow_private = ?, fallback = ? WHERE id = ?",
+                name, Names.key(name), changed.hideName(), changed.link().allowPrivate(), changed.link().fallback(), changed.id());
         details(tx, changed.id(), changed);
-        if (!changed.address().equals(before.address())) {
+        if (!isReachedAlike(before.link(), changed.link())) {
             seal(tx, changed.id(), changed.address());
             write(tx, changed.id(), Target.Health.GOOD, "state <> 'paused'");
         }
@@ -107,12 +110,19 @@ public final class Targets {
         var cooldowns = new HashMap<Long, Map<String, Duration>>();
         tx.query("SELECT * FROM target_cooldown", row -> Optional.ofNullable(of(cooldowns, row, TreeMap::new)
                 .put(row.getString("rule"), Duration.ofMillis(row.getLong("length_ms")))));
+        var options = new HashMap<Long, Map<String, String>>();
+        tx.query("SELECT * FROM target_option", row -> Optional.ofNullable(of(options, row, TreeMap::new)
+                .put(row.getString("key"), row.getString("value"))));
+        var secrets = new HashMap<Long, Map<String, Secret>>();
+        tx.query("SELECT * FROM target_secret", row -> Optional.ofNullable(of(secrets, row, TreeMap::new)
+                .put(row.getString("key"), vault.open(row.getBytes("value"), place(row.getLong("target"), row.getString("key"))))));
         return tx.query("SELECT * FROM target ORDER BY name_key", row -> {
             long id = row.getLong("id");
-            return new Target(id, row.getString("name"), row.getString("kind"), address(row, id),
-                    rules.getOrDefault(id, new HashSet<>()), trackers.getOrDefault(id, new HashSet<>()),
-                    thresholds.getOrDefault(id, Map.of()), cooldowns.getOrDefault(id, Map.of()),
-                    row.getBoolean("hide_name"), health(row));
+            var link = new Link(row.getString("kind"), address(row, id), options.getOrDefault(id, Map.of()),
+                    secrets.getOrDefault(id, Map.of()), row.getBoolean("allow_private"), Columns.number(row, "fallback"));
+            var wishes = new Wishes(rules.getOrDefault(id, new HashSet<>()), trackers.getOrDefault(id, new HashSet<>()),
+                    thresholds.getOrDefault(id, Map.of()), cooldowns.getOrDefault(id, Map.of()), row.getBoolean("hide_name"));
+            return new Target(id, row.getString("name"), link, wishes, health(row));
         });
     }
 
@@ -128,6 +138,11 @@ public final class Targets {
                 row -> row.getString(1), tracker);
     }
 
+    private static boolean isReachedAlike(Link one, Link other) {
+        return one.address().equals(other.address()) && one.options().equals(other.options())
+                && one.secrets().equals(other.secrets()) && one.allowPrivate() == other.allowPrivate();
+    }
+
     private static <T> T of(Map<Long, T> found, ResultSet row, Supplier<T> fresh) throws SQLException {
         return found.computeIfAbsent(row.getLong("target"), _ -> fresh.get());
     }
@@ -140,10 +155,14 @@ public final class Targets {
         return vault.open(row.getBytes("address"), place(id));
     }
 
-    private static void details(Transaction tx, long id, Target target) {
-        for (var table : List.of("target_rule", "target_tracker", "target_threshold", "target_cooldown")) {
+    private void details(Transaction tx, long id, Target target) {
+        for (var table : List.of("target_rule", "target_tracker", "target_threshold", "target_cooldown", "target_option",
+                "target_secret")) {
             tx.update("DELETE FROM " + table + " WHERE target = ?", id);
         }
+        target.link().options().forEach((key, value) -> tx.update("INSERT INTO target_option VALUES (?, ?, ?)", id, key, value));
+        target.link().secrets().forEach((key, secret) ->
+                tx.update("INSERT INTO target_secret VALUES (?, ?, ?)", id, key, vault.seal(secret, place(id, key))));
         target.rules().forEach(rule -> tx.update("INSERT INTO target_rule VALUES (?, ?)", id, rule));
         target.trackers().forEach(tracker -> tx.update("INSERT INTO target_tracker VALUES (?, ?)", id, tracker));
         target.cooldowns().forEach((rule, length) ->
@@ -178,5 +197,9 @@ public final class Targets {
 
     private static String place(long id) {
         return "target/" + id + "/address";
+    }
+
+    private static String place(long id, String secret) {
+        return "target/" + id + "/secret/" + secret;
     }
 }

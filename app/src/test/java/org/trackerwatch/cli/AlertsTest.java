@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trackerwatch.SettableTime;
 import org.trackerwatch.deliver.FakeDiscord;
+import org.trackerwatch.deliver.Loopback;
 import org.trackerwatch.deliver.Fault;
 
 /// Targets, events and deliveries, between a site and a Discord on loopback.
@@ -79,7 +80,7 @@ class AlertsTest {
     void a_webhook_is_checked_without_posting() {
         var added = target("phone", "--json");
         assertEquals(0, added.status(), added.both());
-        assertEquals(List.of("GET"), discord.requests().stream().map(FakeDiscord.Request::method).toList());
+        assertEquals(List.of("GET"), discord.requests().stream().map(Loopback.Request::method).toList());
         assertEquals("phone", added.json().get("name").asString());
         assertFalse(added.out().contains("webhooks"), added.out());
     }

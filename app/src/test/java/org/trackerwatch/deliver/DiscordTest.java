@@ -37,7 +37,7 @@ final class DiscordTest {
 
     @Test
     void the_request_names_the_version_waits_for_the_message_and_says_who_asks() {
-        var call = discord.render(List.of(message("Ratio fell", "From 1.2 to 1.1")), target, Form.SHARED);
+        var call = discord.render(Parcels.of(List.of(message("Ratio fell", "From 1.2 to 1.1")), Form.SHARED), target);
         assertEquals("https://discord.com/api/v10/webhooks/1122334455/" + FakeDiscord.TOKEN + "?wait=true", call.url().reveal());
         assertEquals("DiscordBot (https://github.com/trackerwatch/trackerwatch, 1.2.3)", call.headers().get("User-Agent"));
         assertEquals(HttpCall.Method.POST, call.method());
@@ -46,13 +46,13 @@ final class DiscordTest {
     @Test
     void a_thread_is_written_to_if_the_address_names_one() {
         var thread = target("https://discord.com/api/webhooks/1/" + FakeDiscord.TOKEN + "?thread_id=77");
-        assertTrue(discord.render(List.of(message("a", "b")), thread, Form.PLAIN).url().reveal().endsWith("?wait=true&thread_id=77"));
+        assertTrue(discord.render(Parcels.of(List.of(message("a", "b")), Form.PLAIN), thread).url().reveal().endsWith("?wait=true&thread_id=77"));
     }
 
     @Test
     void the_base_can_stand_for_discord_with_a_path_of_its_own() {
         var proxied = new Discord(URI.create("http://127.0.0.1:9000/discord/"), "1");
-        var call = proxied.render(List.of(message("a", "b")), target, Form.SHARED);
+        var call = proxied.render(Parcels.of(List.of(message("a", "b")), Form.SHARED), target);
         assertTrue(call.url().reveal().startsWith("http://127.0.0.1:9000/discord/api/v10/webhooks/1122334455/"));
     }
 
@@ -60,7 +60,7 @@ final class DiscordTest {
     void a_message_is_an_embed_with_its_colour_its_figures_its_time_and_its_code() {
         var alert = new Message(Severity.URGENT, "Hit-and-run", "2 → 3 on Alpha", List.of(new Figure("Ratio", "1.2"),
                 new Figure("Seeding", "14")), AT, "K7QX", Optional.of("delayed"));
-        var body = body(discord.render(List.of(alert), target, Form.SHARED));
+        var body = body(discord.render(Parcels.of(List.of(alert), Form.SHARED), target));
         assertEquals(JSON.readTree("""
                 {"username": "trackerwatch", "allowed_mentions": {"parse": []}, "embeds": [{
                   "title": "Hit-and-run", "description": "2 → 3 on Alpha", "color": 15680580,
@@ -72,7 +72,7 @@ final class DiscordTest {
     @Test
     void ten_embeds_go_into_one_request_in_order_and_the_rest_waits() {
         var messages = IntStream.range(0, 23).mapToObj(i -> message("m" + i, "text")).toList();
-        var call = discord.render(messages, target, Form.SHARED);
+        var call = discord.render(Parcels.of(messages, Form.SHARED), target);
         assertEquals(10, call.messages());
         assertEquals("m0", body(call).path("embeds").get(0).path("title").asString());
         assertEquals("m9", body(call).path("embeds").get(9).path("title").asString());
@@ -81,7 +81,7 @@ final class DiscordTest {
     @Test
     void as_many_as_six_thousand_characters_hold_go_into_one_request() {
         var messages = IntStream.range(0, 10).mapToObj(i -> message("title", "x".repeat(1400))).toList();
-        var call = discord.render(messages, target, Form.SHARED);
+        var call = discord.render(Parcels.of(messages, Form.SHARED), target);
         assertEquals(4, call.messages());
         accepts(call);
     }
@@ -90,7 +90,7 @@ final class DiscordTest {
     void one_message_goes_whatever_its_size_and_keeps_its_first_figures() {
         var figures = IntStream.range(0, 40).mapToObj(i -> new Figure("name " + i, "v".repeat(2000))).toList();
         var huge = new Message(Severity.INFO, "t".repeat(999), "d".repeat(9999), figures, AT, "C", Optional.of("n".repeat(999)));
-        var call = discord.render(List.of(huge), target, Form.ALONE);
+        var call = discord.render(Parcels.of(List.of(huge), Form.ALONE), target);
         assertEquals(1, call.messages());
         assertTrue(body(call).path("embeds").get(0).path("fields").size() >= 3);
         accepts(call);
@@ -98,7 +98,7 @@ final class DiscordTest {
 
     @Test
     void the_plain_form_has_no_embed_and_nothing_in_it_can_ping_or_unfurl() {
-        var call = discord.render(List.of(message("@everyone", "see https://evil.example")), target, Form.PLAIN);
+        var call = discord.render(Parcels.of(List.of(message("@everyone", "see https://evil.example")), Form.PLAIN), target);
         var body = body(call);
         assertTrue(body.path("embeds").isMissingNode());
         assertEquals(4, body.path("flags").asInt());
@@ -119,7 +119,7 @@ final class DiscordTest {
                         AT, "C0DE", Optional.of(wild(random))));
             }
             for (var form : Form.values()) {
-                var call = discord.render(form == Form.SHARED ? messages : messages.subList(0, 1), target, form);
+                var call = discord.render(Parcels.of(form == Form.SHARED ? messages : messages.subList(0, 1), form), target);
                 assertTrue(call.messages() >= 1 && call.messages() <= messages.size(), () -> "seed " + seed);
                 accepts(call, "seed " + seed);
             }
@@ -170,7 +170,7 @@ final class DiscordTest {
 
     @Test
     void printing_a_request_gives_nothing_away() {
-        var call = discord.render(List.of(message("a", "b")), target, Form.SHARED);
+        var call = discord.render(Parcels.of(List.of(message("a", "b")), Form.SHARED), target);
         assertFalse((call + " " + discord.check(target)).contains(FakeDiscord.TOKEN));
     }
 

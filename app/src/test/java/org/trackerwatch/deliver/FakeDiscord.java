@@ -1,8 +1,5 @@
 package org.trackerwatch.deliver;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,16 +10,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.regex.Pattern;
-import mockwebserver3.Dispatcher;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.trackerwatch.trackers.Time;
 import tools.jackson.core.JacksonException;
@@ -31,11 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A Discord on loopback that refuses what the real one documents as refused, keeps its limits by the test's clock, and
 /// notes what a real one would punish. Tells what its readers see.
-public final class FakeDiscord implements AutoCloseable {
+public final class FakeDiscord implements Vendor {
 
     public static final String TOKEN = "tokenOfSixtyEightCharactersWithDashes-and_underscores-0123456789-abcd";
 
-    private static final Logger CHATTER = Logger.getLogger(MockWebServer.class.getName());
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern PATH = Pattern.compile("/api(?<version>/v\\d+)?/webhooks/(?<id>\\d+)/(?<token>[^/?]+)");
     private static final Pattern AGENT = Pattern.compile("DiscordBot \\(https://\\S+, \\S+\\)");
@@ -46,9 +39,6 @@ public final class FakeDiscord implements AutoCloseable {
     /// @param channel   webhooks of one channel share its hidden limit
     /// @param forum     takes messages for a thread only
     public record Webhook(String id, String token, String channel, boolean forum) {}
-
-    /// Everything that came over the wire, accepted or not.
-    public record Request(Instant at, String method, String target, String body, Map<String, String> headers, int status) {}
 
     /// A message as it stands in a channel.
     public record Post(Instant at, String webhook, String channel, Optional<String> thread, JsonNode message) {
@@ -67,37 +57,54 @@ public final class FakeDiscord implements AutoCloseable {
     }
 
     private final Time time;
-    private final MockWebServer server = new MockWebServer();
+    private final Loopback host;
     private final Map<String, Webhook> webhooks = new LinkedHashMap<>();
     private final Set<String> gone = new HashSet<>();
     private final Set<String> answered404 = new HashSet<>();
     private final Map<String, Deque<Instant>> windows = new HashMap<>();
-    private final Deque<Fault> script = new ArrayDeque<>();
-    private final List<Request> requests = new ArrayList<>();
     private final List<Post> posts = new ArrayList<>();
-    private final List<String> violations = new ArrayList<>();
-    private Optional<Runnable> onceHandled = Optional.empty();
-    private int invalid;
-    private boolean down;
 
     public FakeDiscord(Time time) {
         this.time = time;
-        CHATTER.setLevel(Level.OFF);
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                return answer(request);
-            }
-        });
-        try {
-            server.start(InetAddress.getByName("127.0.0.1"), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.host = new Loopback(time, this::lawful);
+        webhook("7", "70");
     }
 
     public URI base() {
-        return URI.create("http://127.0.0.1:" + server.getPort());
+        return host.base();
+    }
+
+    @Override
+    public Notifier notifier() {
+        return new Discord(base(), "1.0");
+    }
+
+    @Override
+    public String pasted() {
+        return "https://ptb.discord.com/api/webhooks/7/" + TOKEN + "7";
+    }
+
+    @Override
+    public Set<String> planted() {
+        return Set.of(TOKEN + "7");
+    }
+
+    @Override
+    public Loopback host() {
+        return host;
+    }
+
+    @Override
+    public synchronized List<Shown> shown() {
+        return posts.stream().map(post -> new Shown(post.at(), read(post))).toList();
+    }
+
+    private static String read(Post post) {
+        return Stream.concat(Stream.of(post.message().path("content").asString("")), post.embeds().stream().flatMap(embed ->
+                Stream.concat(Stream.of(embed.path("title"), embed.path("description"), embed.path("footer").path("text"))
+                        .map(text -> text.asString("")), embed.path("fields").valueStream().flatMap(field ->
+                        Stream.of(field.path("name").asString(), field.path("value").asString())))))
+                .map(text -> DiscordReader.read(text).text()).collect(Collectors.joining("\n"));
     }
 
     /// Makes a webhook and gives the URL that a user would copy.
@@ -117,22 +124,22 @@ public final class FakeDiscord implements AutoCloseable {
     }
 
     /// These happen to the next requests, one each.
-    public synchronized void script(Fault... faults) {
-        script.addAll(List.of(faults));
+    public void script(Fault... faults) {
+        host.script(faults);
     }
 
     /// Happens once, when the next request has been handled and before it is answered.
-    public synchronized void whenHandled(Runnable deed) {
-        onceHandled = Optional.of(deed);
+    public void whenHandled(Runnable deed) {
+        host.whenHandled(deed);
     }
 
     /// Every request is answered 502 until it is up again.
-    public synchronized void down(boolean isDown) {
-        down = isDown;
+    public void down(boolean isDown) {
+        host.down(isDown);
     }
 
-    public synchronized List<Request> requests() {
-        return List.copyOf(requests);
+    public List<Loopback.Request> requests() {
+        return host.requests();
     }
 
     public synchronized List<Post> posts() {
@@ -144,39 +151,16 @@ public final class FakeDiscord implements AutoCloseable {
         return posts.stream().filter(post -> post.webhook().equals(webhook)).flatMap(post -> post.embeds().stream()).toList();
     }
 
-    /// What a real Discord would punish, in words: limits that were broken, requests after a 404 and their like.
-    public synchronized List<String> violations() {
-        return List.copyOf(violations);
-    }
-
     @Override
-    public void close() {
-        server.close();
+    public List<String> violations() {
+        long invalid = requests().stream().filter(request -> List.of(401, 403, 429).contains(request.status())).count();
+        return invalid <= INVALID_BOUND ? host.violations() : Stream.concat(host.violations().stream(),
+                Stream.of("more than " + INVALID_BOUND + " requests were answered 401, 403 or 429")).toList();
     }
 
-    private synchronized MockResponse answer(RecordedRequest request) {
-        var body = request.getBody() == null ? "" : request.getBody().utf8();
-        var fault = Optional.ofNullable(script.poll());
-        var response = fault.flatMap(Fault::instead).orElseGet(() -> lawful(request, body));
-        int status = response.getCode();
-        invalid += List.of(401, 403, 429).contains(status) ? 1 : 0;
-        if (invalid > INVALID_BOUND) {
-            violations.add("more than " + INVALID_BOUND + " requests were answered 401, 403 or 429");
-        }
-        var headers = new LinkedHashMap<String, String>();
-        request.getHeaders().forEach(header -> headers.put(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond()));
-        requests.add(new Request(time.now(), request.getMethod(), request.getTarget(), body, headers, status));
-        var deed = onceHandled;
-        onceHandled = Optional.empty();
-        deed.ifPresent(Runnable::run);
-        return fault.map(broken -> broken.answer().apply(response.newBuilder()).build()).orElse(response);
-    }
-
-    private MockResponse lawful(RecordedRequest request, String body) {
+    private synchronized MockResponse lawful(RecordedRequest request) {
+        var body = Loopback.body(request);
         var path = PATH.matcher(request.getUrl().encodedPath());
-        if (down) {
-            return new MockResponse.Builder().code(502).body("<html>Bad Gateway</html>").build();
-        }
         if (!AGENT.matcher(String.valueOf(request.getHeaders().get("User-Agent"))).matches()) {
             return json(403, "{\"message\": \"internal network error\", \"code\": 40333}").build();
         }
@@ -196,7 +180,7 @@ public final class FakeDiscord implements AutoCloseable {
 
     private MockResponse unknown(String id) {
         if (!answered404.add(id)) {
-            violations.add("a request to webhook " + id + " after it had answered 404");
+            host.violated("a request to webhook " + id + " after it had answered 404");
         }
         return json(404, "{\"message\": \"Unknown Webhook\", \"code\": 10015}").build();
     }
@@ -242,7 +226,7 @@ public final class FakeDiscord implements AutoCloseable {
     }
 
     private MockResponse limited(String limit, Deque<Instant> window, Duration length, int remaining) {
-        violations.add("at " + time.now() + ": " + limit);
+        host.violated("at " + time.now() + ": " + limit);
         return json(429, "{\"message\": \"You are being rate limited.\", \"retry_after\": " + resetAfter(window, length)
                 + ", \"global\": false}").setHeader("X-RateLimit-Remaining", remaining)
                 .setHeader("Retry-After", (long) Math.ceil(resetAfter(window, length))).build();

@@ -9,100 +9,104 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trackerwatch.SettableTime;
 import org.trackerwatch.core.Delivery.Form;
 import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Message.Figure;
 import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Severity;
-import org.trackerwatch.core.Target;
 import org.trackerwatch.trackers.Secret;
 
-/// What every notification service has to keep to. A new one is entered in [#entries()], without which this fails.
+/// What every notification service has to keep to. They are found by themselves, each with its [Vendor].
 final class NotifierContractTest {
 
-    private static final String TOKEN = FakeDiscord.TOKEN;
+    private static final List<Vendor> VENDORS = Vendor.all(new SettableTime());
 
-    /// @param pasted an address as a user copies it
-    /// @param secret what in it may never be seen
-    record Entry(Notifier notifier, String pasted, String secret) {
-
-        @Override
-        public String toString() {
-            return notifier.kind();
-        }
+    static Stream<Named<Vendor>> vendors() {
+        return VENDORS.stream().map(vendor -> Named.of(vendor.notifier().kind(), vendor));
     }
 
-    static Stream<Entry> entries() {
-        return Stream.of(new Entry(new Discord(URI.create("https://discord.com"), "1.0"),
-                "https://ptb.discord.com/api/webhooks/1234567890/" + TOKEN, TOKEN));
+    @AfterAll
+    static void close() {
+        VENDORS.forEach(Vendor::close);
     }
 
     @Test
-    void every_service_is_entered_here() {
-        assertEquals(Arrays.stream(Notifier.class.getPermittedSubclasses()).collect(Collectors.toSet()),
-                entries().map(entry -> entry.notifier().getClass()).collect(Collectors.toSet()));
-        var kinds = entries().map(entry -> entry.notifier().kind()).toList();
+    void each_has_a_kind_of_its_own() {
+        var kinds = VENDORS.stream().map(vendor -> vendor.notifier().kind()).toList();
         assertEquals(new TreeSet<>(kinds).size(), kinds.size(), kinds::toString);
     }
 
-    @ParameterizedTest
-    @MethodSource("entries")
-    void an_address_is_stored_in_a_form_that_it_takes_again(Entry entry) {
-        var stored = entry.notifier().address(entry.pasted());
-        assertEquals(stored, entry.notifier().address(stored.reveal()));
-    }
-
-    @ParameterizedTest
-    @MethodSource("entries")
-    void a_wrong_address_is_refused_in_words_without_the_address(Entry entry) {
-        for (var wrong : List.of("", "hello", "https://example.org/" + entry.secret(), "ftp://x", "https://", "🙂")) {
-            var refused = assertThrows(IllegalArgumentException.class, () -> entry.notifier().address(wrong));
-            assertTrue(refused.getMessage().length() > 40, refused.getMessage());
-            assertFalse(refused.getMessage().contains(entry.secret()), refused.getMessage());
+    /// What is recognised by nobody can still be given a kind by hand; what two recognise would be a guess.
+    @Test
+    void what_is_pasted_for_one_is_recognised_by_no_other() {
+        for (var vendor : VENDORS) {
+            var pasted = URI.create(vendor.pasted());
+            var others = VENDORS.stream().map(Vendor::notifier).filter(other -> !other.kind().equals(vendor.notifier().kind()))
+                    .filter(other -> other.recognises(pasted)).map(Notifier::kind).toList();
+            assertEquals(List.of(), others, vendor.notifier().kind());
         }
     }
 
     @ParameterizedTest
-    @MethodSource("entries")
-    void nothing_that_is_stored_or_shown_holds_the_secret(Entry entry) {
-        var target = target(entry);
-        var call = entry.notifier().render(List.of(message("a")), target, Form.SHARED);
-        assertFalse((entry.notifier().pace(target) + " " + call + " " + entry.notifier().check(target)).contains(entry.secret()));
-        assertTrue(call.secrets().contains(new Secret(entry.secret())), "its echo would not be found in an answer");
+    @MethodSource("vendors")
+    void an_address_is_stored_in_a_form_that_it_takes_again(Vendor vendor) {
+        var stored = vendor.notifier().address(vendor.pasted());
+        assertEquals(stored, vendor.notifier().address(stored.reveal()));
     }
 
     @ParameterizedTest
-    @MethodSource("entries")
-    void a_request_carries_at_least_its_first_message_and_rendering_twice_gives_the_same(Entry entry) {
+    @MethodSource("vendors")
+    void a_wrong_address_is_refused_in_words_without_the_address(Vendor vendor) {
+        for (var wrong : List.of("", "hello", "ftp://example.org/" + vendor.planted().iterator().next(), "https://", "🙂")) {
+            var refused = assertThrows(IllegalArgumentException.class, () -> vendor.notifier().address(wrong));
+            assertTrue(refused.getMessage().length() > 40, refused.getMessage());
+            vendor.planted().forEach(secret -> assertFalse(refused.getMessage().contains(secret), refused.getMessage()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("vendors")
+    void nothing_that_is_stored_or_shown_holds_the_secret(Vendor vendor) {
+        var target = vendor.target(1, "T");
+        var call = vendor.notifier().render(Parcels.of(List.of(message("a")), Form.SHARED), target);
+        for (var secret : vendor.planted()) {
+            assertFalse((vendor.notifier().pace(target) + " " + target + " " + call + " " + vendor.notifier().check(target)).contains(secret));
+            assertTrue(call.secrets().contains(new Secret(secret)), "its echo would not be found in an answer");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("vendors")
+    void a_request_carries_at_least_its_first_message_and_rendering_twice_gives_the_same(Vendor vendor) {
         var messages = IntStream.range(0, 30).mapToObj(i -> message("m" + i)).toList();
         for (var form : Form.values()) {
             var some = form == Form.SHARED ? messages : messages.subList(0, 1);
-            var call = entry.notifier().render(some, target(entry), form);
+            var call = vendor.notifier().render(Parcels.of(some, form), vendor.target(1, "T"));
             assertTrue(call.messages() >= 1 && call.messages() <= some.size());
             assertTrue(call.body().contains("m0") && call.body().contains("C0DE"), call.body());
-            assertEquals(call, entry.notifier().render(some, target(entry), form));
+            assertEquals(call, vendor.notifier().render(Parcels.of(some, form), vendor.target(1, "T")));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("entries")
-    void a_refusal_is_never_taken_for_success_and_trouble_never_for_a_refusal(Entry entry) {
+    @MethodSource("vendors")
+    void a_refusal_is_never_taken_for_success_and_trouble_never_for_a_refusal(Vendor vendor) {
         for (int status = 300; status < 600; status++) {
-            for (var body : List.of("", "<html>", "{}", "[]", "null", "ok", "{\"code\": \"x\", \"retry_after\": \"soon\"}")) {
-                var result = entry.notifier().read(answer(status, body));
+            for (var body : List.of("", "<html>", "{}", "[]", "null", "{\"code\": \"x\", \"retry_after\": \"soon\"}")) {
+                var result = vendor.notifier().read(answer(status, body));
                 assertFalse(result instanceof Result.Delivered || result instanceof Result.Accepted, status + " " + body);
                 assertTrue(status < 500 || result instanceof Result.Transient, status + " " + body + ": " + result);
                 assertTrue(status != 429 || result instanceof Result.Throttled, body);
@@ -111,8 +115,8 @@ final class NotifierContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("entries")
-    void no_answer_whatever_breaks_the_reading(Entry entry) {
+    @MethodSource("vendors")
+    void no_answer_whatever_breaks_the_reading(Vendor vendor) {
         long seed = new SecureRandom().nextLong();
         var random = new Random(seed);
         for (int i = 0; i < 2000; i++) {
@@ -121,7 +125,7 @@ final class NotifierContractTest {
             var text = new String(bytes, StandardCharsets.UTF_8);
             var answer = new HttpAnswer(Instant.EPOCH, 100 + random.nextInt(500), Map.of("Retry-After", List.of(text),
                     "X-RateLimit-Remaining", List.of(text), "Via", List.of(text)), random.nextBoolean() ? text : "{\"code\": " + text);
-            var results = List.of(entry.notifier().read(answer), entry.notifier().learn(answer), entry.notifier().checked(answer));
+            var results = List.of(vendor.notifier().read(answer), vendor.notifier().learn(answer), vendor.notifier().checked(answer));
             assertEquals(3, results.size(), () -> "seed " + seed);
         }
     }
@@ -132,10 +136,5 @@ final class NotifierContractTest {
 
     private static Message message(String title) {
         return new Message(Severity.WARNING, title, "text", List.of(new Figure("Ratio", "1.0")), Instant.EPOCH, "C0DE", Optional.empty());
-    }
-
-    private static Target target(Entry entry) {
-        return new Target(1, "T", entry.notifier().kind(), entry.notifier().address(entry.pasted()), Set.of(), Set.of(), Map.of(),
-                Map.of(), false, Target.Health.GOOD);
     }
 }

@@ -19,6 +19,7 @@ import org.trackerwatch.core.Naming;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Terms;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.core.Wishes;
 import org.trackerwatch.store.Attempts;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.Deliveries;
@@ -164,13 +165,14 @@ final class PostOffice implements AutoCloseable {
     }
 
     static Target everyEvent(Target target) {
-        return new Target(target.id(), target.name(), target.kind(), target.address(), target.rules(), target.trackers(),
-                target.thresholds(), Map.of("hit-and-run", Duration.ZERO), target.hideName(), target.health());
+        var wishes = target.wishes();
+        return target.with(new Wishes(wishes.rules(), wishes.trackers(), wishes.thresholds(),
+                Map.of("hit-and-run", Duration.ZERO), wishes.hideName()));
     }
 
     static Target hidden(Target target) {
-        return new Target(target.id(), target.name(), target.kind(), target.address(), target.rules(), target.trackers(),
-                target.thresholds(), target.cooldowns(), true, target.health());
+        var wishes = target.wishes();
+        return target.with(new Wishes(wishes.rules(), wishes.trackers(), wishes.thresholds(), wishes.cooldowns(), true));
     }
 
     /// One poll, its outcome in one transaction, as the poller does it.

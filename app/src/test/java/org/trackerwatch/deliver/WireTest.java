@@ -47,7 +47,7 @@ final class WireTest {
     @ValueSource(ints = {408, 421, 503})
     void a_question_is_asked_once_too_and_the_wait_that_was_told_is_kept(int status) {
         discord.script(Fault.retryNow(status));
-        var question = new HttpCall(Method.GET, new Secret(discord.base() + path), Map.of(), "", 0, List.of());
+        var question = new HttpCall(Method.GET, new Secret(discord.base() + path), Map.of(), "", 0, List.of(), HttpCall.Reach.PRIVATE_TOO);
         var answered = assertInstanceOf(Answered.class, wire.send(question));
         assertEquals(status, answered.answer().status());
         assertEquals(Optional.of("0"), answered.answer().header("Retry-After"));
@@ -143,7 +143,7 @@ final class WireTest {
 
     private static HttpCall call(String url) {
         return new HttpCall(Method.POST, new Secret(url), Map.of("User-Agent", "DiscordBot (https://example.org, 1)"),
-                "{\"content\": \"hello\"}", 1, List.of(new Secret(FakeDiscord.TOKEN)));
+                "{\"content\": \"hello\"}", 1, List.of(new Secret(FakeDiscord.TOKEN)), HttpCall.Reach.PRIVATE_TOO);
     }
 
     private Wire wire(Duration patience) {
