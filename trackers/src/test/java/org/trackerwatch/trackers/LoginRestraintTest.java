@@ -10,6 +10,7 @@ import static org.trackerwatch.trackers.LoginSite.PASSWORD;
 import static org.trackerwatch.trackers.LoginSite.definition;
 import static org.trackerwatch.trackers.LoginSite.login;
 import static org.trackerwatch.trackers.LoginSite.page;
+import static org.trackerwatch.trackers.LoginSite.standing;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -38,10 +39,6 @@ class LoginRestraintTest {
     @AfterEach
     void close() {
         site.close();
-    }
-
-    private static Credential.Standing standing(Visit visit) {
-        return ((Credential.Login) visit.rotated().orElseThrow()).standing();
     }
 
     @Test

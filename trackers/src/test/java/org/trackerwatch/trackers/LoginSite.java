@@ -151,6 +151,11 @@ final class LoginSite implements Closeable {
         return new Credential.Login(new Secret("otterby"), new Secret(PASSWORD), Optional.of(new Secret(factor)));
     }
 
+    /// What a visit left of the login.
+    static Credential.Standing standing(Visit visit) {
+        return ((Credential.Login) visit.rotated().orElseThrow()).standing();
+    }
+
     Visit visit(Definition definition, Credential credential) {
         return visit(definition, credential, _ -> { });
     }
