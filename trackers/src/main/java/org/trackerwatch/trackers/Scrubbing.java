@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jsoup.parser.Parser;
 
 /// One pass of scrubbing over a capture, and the look whether it may leave the house: the figures must still come out,
 /// and nothing delicate may be left.
@@ -62,8 +61,8 @@ final class Scrubbing {
         files.forEach((file, text) -> Stream.concat(Delicate.left(text), substitutes.left(text).stream())
                 .map(what -> file + ": " + what).forEach(findings::add));
         var veil = new Veil(() -> capture.secrets().stream().filter(Substitutes::isOdd).toList());
-        files.forEach((file, text) -> Stream.of(text, Parser.unescapeEntities(text, false), new StringBuilder(text).reverse().toString())
-                .filter(veil::isPierced).limit(1).forEach(_ -> findings.add(file + ": a piece of your cookie or key, written in another way")));
+        files.entrySet().stream().filter(file -> veil.isPierced(file.getValue()))
+                .forEach(file -> findings.add(file.getKey() + ": a piece of your cookie or key, written in another way"));
         return findings.isEmpty() ? new Capture.Scrubbed.Clean(files, substitutes.removed()) : new Capture.Scrubbed.Unfit(findings);
     }
 

@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,15 +42,14 @@ final class Veil {
         return forms.stream().anyMatch(form -> bare.stream().anyMatch(layer -> form.matcher(layer).find())) ? "•••" : hidden;
     }
 
-    /// Whether a piece of a secret stands in the text, whatever stands between its letters.
+    /// Whether a piece of a secret stands in the text, whatever stands between its letters, in whatever writing, forwards or
+    /// backwards.
     boolean isPierced(String text) {
-        var pieces = layers(text).flatMap(layer -> pieces(squeezed(layer))).collect(Collectors.toSet());
-        return secrets.get().stream().map(secret -> squeezed(secret.reveal())).anyMatch(secret -> holds(pieces, secret, text));
-    }
-
-    private static boolean holds(Set<String> pieces, String secret, String text) {
-        return secret.length() >= PIECE ? pieces(secret).anyMatch(pieces::contains)
-                : !secret.isEmpty() && layers(text).anyMatch(layer -> squeezed(layer).contains(secret));
+        var bare = secrets.get().stream().map(secret -> squeezed(secret.reveal())).filter(secret -> !secret.isEmpty()).toList();
+        var pieces = bare.stream().filter(secret -> secret.length() >= PIECE)
+                .flatMap(secret -> Stream.of(secret, new StringBuilder(secret).reverse().toString())).flatMap(Veil::pieces).collect(Collectors.toSet());
+        return layers(text).map(Veil::squeezed).anyMatch(layer -> bare.stream().anyMatch(layer::contains))
+                || !pieces.isEmpty() && Legible.ways(text).map(way -> squeezed(way.text())).anyMatch(way -> pieces(way).anyMatch(pieces::contains));
     }
 
     private static Stream<String> pieces(String text) {
@@ -60,7 +57,8 @@ final class Veil {
     }
 
     private static String squeezed(String text) {
-        return text.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
+        return text.codePoints().filter(Character::isLetterOrDigit).map(Character::toLowerCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
     /// As it is, and as it may have been sent; the longest first, lest a part of one be hidden and the rest be left.
