@@ -20,6 +20,12 @@ final class Guestbook {
     /// Programs that fail may try once more within this time.
     private static final Duration SECOND_TRY = Duration.ofMinutes(10);
 
+    /// Who comes within this time of a return has not waited.
+    private static final Duration AT_ONCE = Duration.ofMinutes(1);
+
+    /// So many may have been due just then, whatever had passed.
+    private static final int DUE_ANYWAY = 2;
+
     /// What no guest asks for.
     private static final Set<String> PRIVATE_DOORS = Set.of("/messages.php", "/logout.php", "/login.php");
 
@@ -52,8 +58,12 @@ final class Guestbook {
     record Manners(String main, Duration gap, int burst, Duration per, Duration floor, Optional<Integer> perDay,
                    Map<String, Duration> seldom, int tries, String agent) {}
 
+    /// All guests had been away, or think so by their clocks.
+    private record Return(Moment at, int guests) {}
+
     private final Map<String, Manners> guests;
     private final ConcurrentLinkedQueue<Visit> visits = new ConcurrentLinkedQueue<>();
+    private final List<Return> returns = new ArrayList<>();
     private final List<String> breaches = new ArrayList<>();
 
     Guestbook(Map<String, Manners> guests) {
@@ -64,6 +74,11 @@ final class Guestbook {
         visits.add(visit);
     }
 
+    /// @param active how many of the guests may come at all
+    void returned(Moment at, int active) {
+        returns.add(new Return(at, active));
+    }
+
     int size() {
         return visits.size();
     }
@@ -71,12 +86,14 @@ final class Guestbook {
     /// What is older tells nothing any more, but for who was shown the door.
     void forget(Instant before) {
         visits.removeIf(visit -> visit.to().real().isBefore(before) && !visit.refused());
+        returns.removeIf(back -> back.at().real().isBefore(before));
     }
 
     List<String> breaches() {
         breaches.clear();
         by(Visit::host).values().forEach(this::atOneHost);
         by(visit -> visit.account() + " " + visit.credential()).values().forEach(this::ofOneAccount);
+        returns.forEach(this::afterReturn);
         visits.stream().filter(visit -> PRIVATE_DOORS.contains(visit.path())).forEach(visit -> breach("a private door", visit));
         visits.stream().filter(visit -> !visit.agent().startsWith(guests.get(visit.account()).agent())).forEach(visit -> breach("a false name", visit));
         return breaches;
@@ -84,6 +101,15 @@ final class Guestbook {
 
     private Map<String, List<Visit>> by(Function<Visit, String> key) {
         return visits.stream().sorted(Comparator.comparingLong(visit -> visit.from().turn())).collect(Collectors.groupingBy(key));
+    }
+
+    /// Guests are counted and not their requests: a poll may take several, and most of the day some polls fall together.
+    private void afterReturn(Return back) {
+        var came = visits.stream().filter(visit -> visit.from().turn() > back.at().turn() && back.at().isWithin(AT_ONCE, visit.from()))
+                .map(Visit::account).distinct().sorted().toList();
+        if (came.size() > Math.max(DUE_ANYWAY, back.guests() / 2)) {
+            breaches.add(came.size() + " of " + back.guests() + " came as soon as they returned at " + back.at() + ": " + came);
+        }
     }
 
     private void atOneHost(List<Visit> all) {

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,41 +19,10 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
-import org.trackerwatch.trackers.Time;
 
 /// A site on loopback with accounts of several engines, in all the moods that sites have. Writes down who comes.
 /// Accounts are known by their credential, which reads `name-number`.
 final class HostForGuests implements AutoCloseable {
-
-    /// The time of a world in which sleeping takes none of ours. The guest's clock may be set, the host's may not.
-    static final class World implements Time {
-
-        private final AtomicLong real = new AtomicLong(SettableTime.START.toEpochMilli());
-        private final AtomicLong set = new AtomicLong();
-        private final AtomicLong turns = new AtomicLong();
-
-        @Override
-        public Instant now() {
-            return Instant.ofEpochMilli(real.get() + set.get());
-        }
-
-        @Override
-        public void sleep(Duration length) {
-            pass(length);
-        }
-
-        void pass(Duration length) {
-            real.addAndGet(length.toMillis());
-        }
-
-        void jump(Duration length) {
-            set.addAndGet(length.toMillis());
-        }
-
-        Guestbook.Moment moment() {
-            return new Guestbook.Moment(now(), Instant.ofEpochMilli(real.get()), turns.incrementAndGet());
-        }
-    }
 
     private static final Pattern GUEST = Pattern.compile("(\\w+)-(\\d+)guest");
 
@@ -111,13 +78,21 @@ final class HostForGuests implements AutoCloseable {
         }
         var pause = mood.pause(random);
         LockSupport.parkNanos(100_000);
-        world.pass(Duration.ofMillis(random.nextInt(8000)));
+        takeTime(Duration.ofMillis(random.nextInt(8000)));
         var answer = answer(mood, url.encodedPath(), guest.group(1), pause);
         var path = url.encodedPath().equals("/ajax.php") ? url.encodedPath() + "?action=" + url.queryParameter("action") : url.encodedPath();
         book.add(new Guestbook.Visit(url(), guest.group(1), Integer.parseInt(guest.group(2)), path, url.queryParameter("again") != null,
                 from, world.moment(), mood == Mood.CUT_OFF ? 0 : answer.getCode(), pause, mood == Mood.REFUSING,
                 String.valueOf(request.getHeaders().get("User-Agent"))));
         return answer;
+    }
+
+    private void takeTime(Duration length) {
+        try {
+            world.sleep(length);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the host was closed while a guest waited", e);
+        }
     }
 
     enum Mood {
