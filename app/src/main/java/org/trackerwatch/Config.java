@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,12 +16,20 @@ import java.util.Optional;
 /// @param port      of the page and the API
 /// @param bind      the address that they listen on
 /// @param zone      of days and of times that people read; from `TZ`
-/// @param discord   stands for `https://discord.com` in tests and behind API proxies
-public record Config(Path directory, Path keyFile, int port, String bind, ZoneId zone, URI discord) {
+/// @param services  what stands for a notification service in tests and behind API proxies, by the target's kind
+public record Config(Path directory, Path keyFile, int port, String bind, ZoneId zone, Map<String, URI> services) {
 
     public static final int DEFAULT_PORT = 7373;
 
-    private static final URI DISCORD = URI.create("https://discord.com");
+    /// Where the services are that have one place for everybody. `TRACKERWATCH_<KIND>_URL` moves them.
+    private static final Map<String, URI> SERVICES = Map.ofEntries(
+            Map.entry("discord", URI.create("https://discord.com")),
+            Map.entry("pushover", URI.create("https://api.pushover.net")),
+            Map.entry("telegram", URI.create("https://api.telegram.org")));
+
+    public Config {
+        services = Map.copyOf(services);
+    }
 
     /// @param option      `--config`, which goes before `TRACKERWATCH_CONFIG`
     /// @param environment the variables of the process
@@ -32,7 +42,12 @@ public record Config(Path directory, Path keyFile, int port, String bind, ZoneId
                 value(environment, "TRACKERWATCH_PORT").map(Config::port).orElse(DEFAULT_PORT),
                 value(environment, "TRACKERWATCH_BIND").orElse("127.0.0.1"),
                 value(environment, "TZ").map(Config::zone).orElseGet(ZoneId::systemDefault),
-                value(environment, "TRACKERWATCH_DISCORD_URL").map(Config::address).orElse(DISCORD));
+                services(environment));
+    }
+
+    /// @param kind of the targets there
+    public URI service(String kind) {
+        return services.get(kind);
     }
 
     public Path database() {
@@ -83,19 +98,28 @@ public record Config(Path directory, Path keyFile, int port, String bind, ZoneId
         }
     }
 
-    private static URI address(String text) {
+    private static Map<String, URI> services(Map<String, String> environment) {
+        var services = new HashMap<>(SERVICES);
+        services.replaceAll((kind, usual) -> {
+            var name = "TRACKERWATCH_" + kind.toUpperCase(Locale.ROOT) + "_URL";
+            return value(environment, name).map(text -> address(name, text)).orElse(usual);
+        });
+        return services;
+    }
+
+    private static URI address(String name, String text) {
         try {
             var address = URI.create(text);
             if (address.getHost() != null && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
                 return address;
             }
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(notAnAddress(), e);
+            throw new IllegalArgumentException(notAnAddress(name), e);
         }
-        throw new IllegalArgumentException(notAnAddress());
+        throw new IllegalArgumentException(notAnAddress(name));
     }
 
-    private static String notAnAddress() {
-        return "TRACKERWATCH_DISCORD_URL must be an http or https address such as http://127.0.0.1:9000.";
+    private static String notAnAddress(String name) {
+        return name + " must be an http or https address such as http://127.0.0.1:9000.";
     }
 }

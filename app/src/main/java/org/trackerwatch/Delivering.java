@@ -59,7 +59,7 @@ final class Delivering implements AutoCloseable {
     }
 
     private List<Notifier> makeNotifiers() {
-        return List.of(new Discord(app.config().discord(), Version.number()));
+        return List.of(new Discord(app.config().service("discord"), Version.number()));
     }
 
     private Dispatcher makeDispatcher() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,13 +43,23 @@ final class ConfigTest {
     }
 
     @Test
-    void discord_can_be_replaced_for_tests() {
-        assertEquals(URI.create("http://127.0.0.1:9000"), with("TRACKERWATCH_DISCORD_URL", "http://127.0.0.1:9000").discord());
+    void every_service_can_be_replaced_for_tests_by_itself() {
+        var usual = Config.of(Optional.of(Path.of("/x")), Map.of()).services();
+        for (var kind : usual.keySet()) {
+            var replaced = with("TRACKERWATCH_" + kind.toUpperCase(Locale.ROOT) + "_URL", "http://127.0.0.1:9000/" + kind);
+            assertEquals(URI.create("http://127.0.0.1:9000/" + kind), replaced.service(kind));
+            usual.keySet().stream().filter(other -> !other.equals(kind))
+                    .forEach(other -> assertEquals(usual.get(other), replaced.service(other)));
+        }
+        assertEquals(URI.create("https://discord.com"), usual.get("discord"));
+        assertEquals(URI.create("https://api.telegram.org"), usual.get("telegram"));
+        assertEquals(URI.create("https://api.pushover.net"), usual.get("pushover"));
     }
 
     @Test
     void a_bad_variable_is_named_with_what_it_may_hold() {
-        for (var bad : Map.of("TRACKERWATCH_PORT", "70000", "TZ", "Mars/Olympus", "TRACKERWATCH_DISCORD_URL", "discord").entrySet()) {
+        for (var bad : Map.of("TRACKERWATCH_PORT", "70000", "TZ", "Mars/Olympus", "TRACKERWATCH_DISCORD_URL", "discord",
+                "TRACKERWATCH_TELEGRAM_URL", "ftp://api.telegram.org").entrySet()) {
             var thrown = assertThrows(IllegalArgumentException.class, () -> with(bad.getKey(), bad.getValue()));
             assertTrue(thrown.getMessage().contains(bad.getKey()), thrown.getMessage());
         }
