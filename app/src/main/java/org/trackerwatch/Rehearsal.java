@@ -43,6 +43,6 @@ public final class Rehearsal {
                 app.config().zone());
         var message = wording.message(event, rule, event.at());
         return new Message(message.severity(), message.title(), message.text(), message.figures(), now, message.code(),
-                Optional.of(NOTE));
+                Optional.of(NOTE), Optional.of(message.told().rehearsed("rehearsal at " + now)));
     }
 }

@@ -59,7 +59,7 @@ final class ArchitectureTest {
     @Test
     void core_is_pure() {
         check(classes().that().resideInAPackage("..core..").should().onlyDependOnClassesThat(
-                resideInAnyPackage("java.lang..", "java.math", "java.text", "java.time..", "java.util", "java.util.function",
+                resideInAnyPackage("java.lang..", "java.math", "java.nio.charset", "java.text", "java.time..", "java.util", "java.util.function",
                         "java.util.regex", "java.util.stream", "org.jspecify..", "..trackerwatch.core..")
                 .or(belongToAnyOf(AccountStats.class, ByteSize.class, Field.class, Outcome.class, PollFailure.class,
                         Ratio.class, Secret.class, Spans.class, Value.class, Serializable.class))));

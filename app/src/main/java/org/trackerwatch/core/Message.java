@@ -2,6 +2,7 @@ package org.trackerwatch.core;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// An alert in words, before a provider gives it its form. Texts are plain: tracker text in them is untrusted, and the
@@ -13,8 +14,9 @@ import java.util.Optional;
 /// @param occurred when it happened, which may be long before it is sent
 /// @param code     short and the same on every resend, so that a reader recognises a duplicate
 /// @param note     "delayed", "may be a duplicate" and their like
+/// @param story    the same for programs; see [#told]
 public record Message(Severity severity, String title, String text, List<Figure> figures, Instant occurred, String code,
-                      Optional<String> note) {
+                      Optional<String> note, Optional<Story> story) {
 
     public record Figure(String name, String value) {}
 
@@ -22,9 +24,24 @@ public record Message(Severity severity, String title, String text, List<Figure>
         figures = List.copyOf(figures);
     }
 
+    /// One for people alone.
+    public Message(Severity severity, String title, String text, List<Figure> figures, Instant occurred, String code,
+                   Optional<String> note) {
+        this(severity, title, text, figures, occurred, code, note, Optional.empty());
+    }
+
     /// With this said, too.
     public Message noting(String more) {
         return new Message(severity, title, text, figures, occurred, code,
-                Optional.of(note.map(first -> first + ", " + more).orElse(more)));
+                Optional.of(note.map(first -> first + ", " + more).orElse(more)), story);
+    }
+
+    public Message with(Story other) {
+        return new Message(severity, title, text, figures, occurred, code, note, Optional.of(other));
+    }
+
+    /// For programs, in any case: of what has no story, only that there is something to read.
+    public Story told() {
+        return story.orElseGet(() -> Story.of(Story.NOTICE, occurred + " " + code + " " + title, Map.of()));
     }
 }

@@ -87,7 +87,7 @@ record Variables(Wording wording, Privacy privacy, Condition when, AccountStats 
         values.put("value", show(level.value()));
         level.limit().map(this::show).or(() -> limit(level).map(limit -> number(level.field(), limit)))
                 .ifPresent(limit -> values.put("limit", limit));
-        missing(level).ifPresent(missing -> values.put("missing", missing));
+        missing(level).ifPresent(missing -> values.put("missing", ByteSize.exact(missing.longValueExact()).toString()));
         since(level.since(), values);
     }
 
@@ -104,18 +104,17 @@ record Variables(Wording wording, Privacy privacy, Condition when, AccountStats 
     }
 
     /// Of several limits the highest that was passed: a person who hears of 50 GiB does not ask for 10.
-    private Optional<BigDecimal> limit(Detail detail) {
+    Optional<BigDecimal> limit(Detail detail) {
         var limits = when instanceof FigureCondition.Crosses crossing ? crossing.crossed(detail) : when.limits();
         return limits.isEmpty() ? Optional.empty() : Optional.of(limits.getLast());
     }
 
     /// What must still be uploaded to have the required ratio again.
-    private Optional<String> missing(Detail.Standing level) {
+    Optional<BigDecimal> missing(Detail.Standing level) {
         return level.limit().flatMap(Quantity::of).flatMap(limit -> figures.size(Field.DOWNLOADED).flatMap(downloaded ->
                 figures.size(Field.UPLOADED).map(uploaded -> limit.amount().multiply(BigDecimal.valueOf(downloaded.bytes()))
                         .subtract(BigDecimal.valueOf(uploaded.bytes())).setScale(0, RoundingMode.UP))))
-                .filter(missing -> missing.signum() > 0 && missing.precision() <= 18)
-                .map(missing -> ByteSize.exact(missing.longValueExact()).toString());
+                .filter(missing -> missing.signum() > 0 && missing.precision() <= 18);
     }
 
     private void since(Instant since, Map<String, String> values) {

@@ -3,7 +3,10 @@ package org.trackerwatch.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.trackerwatch.core.Event.Detail;
 import org.trackerwatch.trackers.AccountStats;
 
@@ -21,14 +24,16 @@ public record Wording(Tracker tracker, Naming naming, Target target, boolean use
     /// A finding that is to be told.
     ///
     /// @param occurrence the same for the same telling, and for no other
+    /// @param more       what a program is to know of it beside the finding
     private record Telling(Template title, Detail detail, AccountStats figures, Instant occurred, String occurrence,
-                           Optional<String> note) {}
+                           Optional<String> note, Map<String, Object> more) {}
 
     /// @param now when it is sent
     public Message message(Event event, Rule rule, Instant now) {
         boolean late = Duration.between(event.at(), now).compareTo(PROMPT) > 0;
         var note = Optional.of("happened " + moment(event.at(), now) + ", delayed").filter(_ -> late);
-        return write(rule, new Telling(title(rule), event.detail(), event.figures(), event.at(), event.fingerprint(), note), now);
+        return write(rule, new Telling(title(rule), event.detail(), event.figures(), event.at(), event.fingerprint(), note,
+                Map.of("occasion", "alert")), now);
     }
 
     /// @param now when it is sent
@@ -36,22 +41,35 @@ public record Wording(Tracker tracker, Naming naming, Target target, boolean use
         var times = catchUp.times() == 1 ? "happened " : "happened " + catchUp.times() + " times since ";
         var note = times + moment(catchUp.first().at(), now) + ", held back by the cooldown";
         return write(rule, new Telling(title(rule), catchUp.overall(), catchUp.figures(), catchUp.last().at(),
-                catchUp.first().fingerprint() + " to " + catchUp.last().fingerprint(), Optional.of(note)), now);
+                catchUp.first().fingerprint() + " to " + catchUp.last().fingerprint(), Optional.of(note),
+                Map.of("occasion", "catch-up", "times", catchUp.times(), "first_time", catchUp.first().at().toString())), now);
     }
 
     /// @param now when it is sent
     public Message message(Reminder reminder, Rule rule, Instant now) {
         var title = rule.phrases().reminder().orElseGet(() -> new Template("Still: " + title(rule).text()));
         return write(rule, new Telling(title, reminder.present(), reminder.figures(), reminder.since(),
-                reminder.opening() + " still", Optional.of("since " + moment(reminder.since(), now))), now);
+                reminder.opening() + " still", Optional.of("since " + moment(reminder.since(), now)),
+                Map.of("occasion", "reminder")), now);
     }
 
     private Message write(Rule rule, Telling telling, Instant now) {
         var privacy = Privacy.of(this, rule.bundled(), telling.figures);
-        var values = new Variables(this, privacy, rule.when(target), telling.figures, now).of(telling.detail);
+        var variables = new Variables(this, privacy, rule.when(target), telling.figures, now);
+        var values = variables.of(telling.detail);
         var figures = new FigureList(privacy, this).of(telling.detail, telling.figures);
         return new Message(rule.severity(), privacy.whole().over(telling.title.fill(values)),
-                privacy.whole().over(text(rule).fill(values)), figures, telling.occurred, code(telling.occurrence), telling.note);
+                privacy.whole().over(text(rule).fill(values)), figures, telling.occurred, code(telling.occurrence), telling.note,
+                Optional.of(story(rule, telling, variables)));
+    }
+
+    private Story story(Rule rule, Telling telling, Variables variables) {
+        var privacy = variables.privacy();
+        var data = new LinkedHashMap<String, @Nullable Object>(telling.more);
+        data.putAll(new Facts(variables).of(telling.detail));
+        var subject = Optional.of(new Story.Subject(privacy.clean(tracker.name()), privacy.clean(naming.site())));
+        return new Story(Story.id(telling.occurrence), rule.bundled() || !privacy.nameHidden() ? rule.key() : Story.CUSTOM,
+                subject.filter(_ -> !privacy.nameHidden()), data, false);
     }
 
     private Template title(Rule rule) {

@@ -61,7 +61,8 @@ public final class Letters {
                     .map(catchUp -> wording.message(catchUp, rule, now))
                     .or(() -> Optional.of(wording.message(told.getLast(), rule, now)));
             case REMINDER -> Reminder.of(tracker, conditions, rule, target, history.state(tx, tracker.id()), now)
-                    .map(reminder -> wording.message(reminder, rule, now));
+                    .map(reminder -> wording.message(reminder, rule, now))
+                    .map(again -> again.with(again.told().retold(delivery.created())));
         };
     }
 }

@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.trackerwatch.core.Delivery.Kind;
 import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Severity;
+import org.trackerwatch.core.Story;
 import org.trackerwatch.core.Target;
 
 /// Messages about trackerwatch itself.
@@ -24,19 +28,29 @@ final class Notices {
 
     /// A target that takes no messages any more can't say so itself: every other one does, once a day at most.
     void refused(Transaction tx, Target dead, String reason, Instant now) {
+        int waiting = deliveries.waiting(tx).getOrDefault(dead.id(), 0);
         var message = new Message(Severity.URGENT, "Alerts no longer reach “" + dead.name() + "”",
                 reason + " What waits for it is kept for a week.",
-                List.of(new Message.Figure("Waiting", String.valueOf(deliveries.waiting(tx).getOrDefault(dead.id(), 0)))),
-                now, code(now), Optional.empty());
+                List.of(new Message.Figure("Waiting", String.valueOf(waiting))), now, code(now), Optional.empty(),
+                Optional.of(story("target-refused", dead, Map.of("reason", reason, "waiting", waiting), now)));
         tellOthers(tx, dead, message, now);
     }
 
     /// A message for a target was given up, so whoever reads only there misses something: every other target says so, once
     /// a day at most. It does not say what was missed, which those who read the others may not be meant to see.
     void gaveUp(Transaction tx, Target target, String reason, Instant now) {
+        var story = story("messages-given-up", target, Map.of("reason", reason), now);
         tellOthers(tx, target, new Message(Severity.WARNING, "Messages for \"" + target.name() + "\" were given up",
                 reason + " See `trackerwatch delivery list`; what was given up can be sent again with `trackerwatch delivery"
-                        + " redeliver`.", List.of(), now, code(now), Optional.empty()), now);
+                        + " redeliver`.", List.of(), now, code(now), Optional.empty(), Optional.of(story)), now);
+    }
+
+    /// @param about what has happened to the target, for programs that tell one notice from another
+    private static Story story(String about, Target target, Map<String, Object> more, Instant now) {
+        var data = new TreeMap<String, @Nullable Object>(more);
+        data.put("about", about);
+        data.put("target", target.name());
+        return Story.of(Story.NOTICE, about + " " + target.id() + " " + now, data);
     }
 
     private void tellOthers(Transaction tx, Target dead, Message message, Instant now) {
@@ -52,7 +66,7 @@ final class Notices {
     /// Shows that a target works.
     static Message test(Target target, Instant now) {
         return new Message(Severity.INFO, "Test from trackerwatch", "Alerts for “" + target.name() + "” arrive here.",
-                List.of(), now, code(now), Optional.empty());
+                List.of(), now, code(now), Optional.empty(), Optional.of(Story.of(Story.TEST, "test " + now, Map.of("target", target.name()))));
     }
 
     /// That a target is refused is graver than that it missed something, so the one does not stand for the other.

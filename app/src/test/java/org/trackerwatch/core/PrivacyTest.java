@@ -158,8 +158,8 @@ final class PrivacyTest {
             Reminder.of(life.tracker, life.terms, rule, Targets.PLAIN, life.state, life.now).ifPresent(again -> messages.add(wording.message(again, rule, life.now)));
         }
         assertTrue(messages.size() > 20, "an eventful life");
-        return messages.stream().flatMap(message -> Stream.concat(Stream.of(message.title(), message.text(), message.note().orElse("")),
-                message.figures().stream().flatMap(figure -> Stream.of(figure.name(), figure.value())))).toList();
+        return messages.stream().flatMap(message -> Stream.concat(Stream.of(message.title(), message.text(), message.note().orElse(""),
+                message.told().toString()), message.figures().stream().flatMap(figure -> Stream.of(figure.name(), figure.value())))).toList();
     }
 
     @Test

@@ -179,7 +179,7 @@ final class DispatcherTest {
         assertEquals(1, requestsTo("6"));
         assertEquals(List.of("Alerts no longer reach “Home”"), office.titles("2"));
         office.live(Duration.ofHours(25));
-        mend("https://discord.com/api/webhooks/7/" + FakeDiscord.TOKEN + "7");
+        mend("https://discord.com/api/webhooks/9/" + FakeDiscord.TOKEN + "9");
         office.run(Duration.ofMinutes(1));
         assertEquals(2, office.titles("2").size());
     }

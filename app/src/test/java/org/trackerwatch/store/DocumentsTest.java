@@ -11,10 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.trackerwatch.core.Event;
+import org.trackerwatch.core.Message;
+import org.trackerwatch.core.Severity;
+import org.trackerwatch.core.Story;
 import org.trackerwatch.core.TrackerState;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.ByteSize;
@@ -80,5 +85,17 @@ class DocumentsTest {
         assertEquals(new TrackerState(known, Optional.of(at), Optional.empty(), Optional.empty(),
                 Map.of("zero-seeding", new TrackerState.RuleState("f", at)), Set.of("buffer-10")),
                 Documents.read(TrackerState.class, text));
+    }
+
+    @Test
+    void a_message_comes_back_with_its_story_and_one_of_before_there_were_any_without() {
+        var data = new TreeMap<String, @Nullable Object>(Map.of("current_ratio", new BigDecimal("1.8"), "figures", List.of("ratio"), "warned", true));
+        data.put("seeding", null);
+        var message = new Message(Severity.INFO, "T", "t", List.of(), Instant.EPOCH, "C0DE", Optional.empty(),
+                Optional.of(Story.of(Story.TEST, "once", data)));
+        var text = Documents.write(Message.class, message);
+        assertEquals(message, Documents.read(Message.class, text));
+        var old = text.substring(0, text.indexOf(",\"story\"")) + "}";
+        assertEquals(Optional.empty(), Documents.read(Message.class, old).story());
     }
 }
