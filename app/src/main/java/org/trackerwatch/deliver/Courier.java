@@ -131,18 +131,15 @@ final class Courier {
 
     private Step send(Plan plan, Instant now) {
         var fitting = plan.letters().subList(0, plan.notifier().render(parcel(plan.letters(), now), plan.target()).messages());
-        var call = plan.notifier().render(parcel(fitting, now), plan.target());
         var chosen = fitting.stream().map(Letter::delivery).toList();
         var attempt = database.writeAndGet(tx -> leases.begin(tx, plan.target(), chosen, plan.pace(), time.now()));
         if (attempt.isEmpty()) {
             return new Step.Done(Optional.of(now.plus(STEP_ASIDE)));
         }
-        var outcome = wire.send(call);
-        var result = result(plan.notifier(), outcome);
-        var learned = outcome instanceof Wire.Outcome.Answered(var answer) ? plan.notifier().learn(answer) : Pace.Learned.NOTHING;
-        var settled = database.writeAndGet(tx -> leases.settle(tx, attempt.get(), plan.target(), plan.pace(), result, learned,
-                wire.kept(call, outcome)));
-        tell(plan.target(), result, chosen.size(), settled);
+        var came = Upshot.of(wire, plan.notifier(), parcel(fitting, now), plan.target());
+        var settled = database.writeAndGet(tx -> leases.settle(tx, attempt.get(), plan.target(), plan.pace(), came.result(),
+                came.learned(), came.kept()));
+        tell(plan.target(), came.result(), chosen.size(), settled);
         return new Step.Sent();
     }
 
@@ -156,15 +153,6 @@ final class Courier {
         var first = letters.getFirst().delivery();
         long hash = letters.stream().mapToLong(letter -> letter.delivery().id()).reduce(0, (sum, id) -> 31 * sum + id);
         return Long.toString(first.created().toEpochMilli(), 36) + "-" + Long.toUnsignedString(hash, 36);
-    }
-
-    private static Result result(Notifier notifier, Wire.Outcome outcome) {
-        return switch (outcome) {
-            case Wire.Outcome.Answered(var answer) -> notifier.read(answer);
-            case Wire.Outcome.Broken broken when broken.status().isPresent() -> new Result.Unreadable(broken.reason());
-            case Wire.Outcome.Broken broken -> broken.left()
-                    ? new Result.Uncertain(broken.reason()) : new Result.Transient(broken.reason());
-        };
     }
 
     private static void tell(Target target, Result result, int messages, List<Delivery> settled) {

@@ -15,7 +15,7 @@ import org.trackerwatch.core.Target;
 import org.trackerwatch.trackers.Secret;
 
 /// Discord webhooks: a message is an embed, up to ten of them a request.
-public final class Discord implements Notifier {
+public final class Discord implements OverHttp {
 
     /// Discord counts an embed's visible texts after trimming, in a unit it does not name. UTF-16 units are never fewer
     /// than characters, so counting them is safe.

@@ -126,8 +126,7 @@ public final class Dispatcher implements AutoCloseable {
     /// @param target need not be stored yet
     public Notifier.Check check(Target target) {
         var notifier = notifiers.get(target.kind());
-        var call = notifier.check(target);
-        if (call.isEmpty()) {
+        if (notifier.check(target).isEmpty()) {
             return new Notifier.Check.Unknown("A target of this kind can only be tested by sending to it.");
         }
         var posting = notifier.pace(target);
@@ -137,12 +136,9 @@ public final class Dispatcher implements AutoCloseable {
             return new Notifier.Check.Unknown("No questions are allowed before " + free.truncatedTo(ChronoUnit.SECONDS) + ".");
         }
         long attempt = database.writeAndGet(tx -> attempts.begin(tx, stored(target), asking, time.now()));
-        var outcome = wire.send(call.get());
-        database.write(tx -> note(tx, attempt, posting, asking, notifier, call.get(), outcome));
-        return switch (outcome) {
-            case Wire.Outcome.Answered(var answer) -> notifier.checked(answer);
-            case Wire.Outcome.Broken broken -> new Notifier.Check.Unknown(broken.reason());
-        };
+        var enquiry = Enquiry.of(wire, notifier, target).orElseThrow();
+        database.write(tx -> note(tx, attempt, posting, asking, enquiry.upshot()));
+        return enquiry.check();
     }
 
     /// Lets requests end that are under way: a message whose answer is waited for must not become an uncertain one.
@@ -191,14 +187,12 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /// Of what the answer says of limits, the channel matters to posting; the rest is about asking, which is counted apart.
-    private void note(Transaction tx, long attempt, Pace posting, Pace asking, Notifier notifier, HttpCall call, Wire.Outcome outcome) {
-        attempts.end(tx, attempt, "check", Optional.empty(), wire.kept(call, outcome));
-        if (outcome instanceof Wire.Outcome.Answered(var answer)) {
-            limits.learn(tx, posting, new Pace.Learned(Optional.empty(), Optional.empty(), notifier.learn(answer).channel()));
-            limits.refusals(tx, posting, answer.at());
-            if (notifier.read(answer) instanceof Result.Throttled(var told, var scope)) {
-                limits.hold(tx, asking, scope, answer.at().plus(told));
-            }
+    private void note(Transaction tx, long attempt, Pace posting, Pace asking, Upshot came) {
+        attempts.end(tx, attempt, "check", Optional.empty(), came.kept());
+        limits.learn(tx, posting, new Pace.Learned(Optional.empty(), Optional.empty(), came.learned().channel()));
+        limits.refusals(tx, posting, came.kept().at());
+        if (came.result() instanceof Result.Throttled(var told, var scope)) {
+            limits.hold(tx, asking, scope, came.kept().at().plus(told));
         }
     }
 

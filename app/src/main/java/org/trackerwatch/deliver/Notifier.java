@@ -5,15 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.trackerwatch.core.Link;
-import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Pace;
-import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.trackers.Secret;
 
 /// A notification service: how a message looks on its wire, and what its answers mean. All of it is pure; only the
-/// [Dispatcher] talks. A new service is one new file, named here.
-public sealed interface Notifier permits Discord {
+/// [Dispatcher] talks.
+public sealed interface Notifier permits OverHttp {
 
     /// As in a target's `kind`, on the command line and in the database.
     String kind();
@@ -42,26 +40,10 @@ public sealed interface Notifier permits Discord {
     }
 
     /// One request with as many of the parcel's messages as fit, at least the first one, in order.
-    HttpCall render(Parcel parcel, Target target);
-
-    /// Changes what was sent before, where the service can: an outage that is over.
-    ///
-    /// @param messageId as [Result.Delivered] gave it
-    default Optional<HttpCall> edit(String messageId, Message message, Target target) {
-        return Optional.empty();
-    }
-
-    /// What an answer to [#render] means. Whole answers only: a broken one is the dispatcher's to judge.
-    Result read(HttpAnswer answer);
-
-    /// What an answer tells of limits, whatever else it says.
-    Pace.Learned learn(HttpAnswer answer);
+    Call render(Parcel parcel, Target target);
 
     /// Asks whether the address works, without posting; empty where the service offers no such question.
-    Optional<HttpCall> check(Target target);
-
-    /// What an answer to [#check] means.
-    Check checked(HttpAnswer answer);
+    Optional<? extends Call> check(Target target);
 
     /// Something that a target of this kind may be told.
     ///

@@ -24,8 +24,8 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.trackerwatch.trackers.Time;
 
-/// The server under a [Vendor]: notes what comes, does what a test scripted, and else asks the service's law.
-public final class Loopback {
+/// The server under a [Vendor] that speaks HTTP: notes what comes, does what a test scripted, and else asks the service's law.
+public final class Loopback implements Host {
 
     private static final Logger CHATTER = Logger.getLogger(MockWebServer.class.getName());
 
@@ -79,24 +79,28 @@ public final class Loopback {
         script.addAll(List.of(faults));
     }
 
-    /// Happens once, when the next request has been handled and before it is answered.
+    @Override
     public synchronized void whenHandled(Runnable deed) {
         onceHandled = Optional.of(deed);
     }
 
     /// Every request is answered 502 until it is up again.
+    @Override
     public synchronized void down(boolean isDown) {
         down = isDown;
     }
 
+    @Override
     public synchronized List<Request> requests() {
         return List.copyOf(requests);
     }
 
+    @Override
     public synchronized void violated(String what) {
         violations.add(what);
     }
 
+    @Override
     public synchronized List<String> violations() {
         return List.copyOf(violations);
     }
@@ -117,6 +121,7 @@ public final class Loopback {
         return true;
     }
 
+    @Override
     public void close() {
         server.close();
     }

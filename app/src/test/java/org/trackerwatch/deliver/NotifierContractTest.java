@@ -38,6 +38,12 @@ final class NotifierContractTest {
         return VENDORS.stream().map(vendor -> Named.of(vendor.notifier().kind(), vendor));
     }
 
+    static Stream<Named<OverHttp>> overHttp() {
+        return VENDORS.stream().map(Vendor::notifier).flatMap(notifier -> switch (notifier) {
+            case OverHttp http -> Stream.of(Named.of(http.kind(), http));
+        });
+    }
+
     @AfterAll
     static void close() {
         VENDORS.forEach(Vendor::close);
@@ -96,17 +102,17 @@ final class NotifierContractTest {
             var some = form == Form.SHARED ? messages : messages.subList(0, 1);
             var call = vendor.notifier().render(Parcels.of(some, form), vendor.target(1, "T"));
             assertTrue(call.messages() >= 1 && call.messages() <= some.size());
-            assertTrue(call.body().contains("m0") && call.body().contains("C0DE"), call.body());
+            assertTrue(text(call).contains("m0") && text(call).contains("C0DE"), text(call));
             assertEquals(call, vendor.notifier().render(Parcels.of(some, form), vendor.target(1, "T")));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("vendors")
-    void a_refusal_is_never_taken_for_success_and_trouble_never_for_a_refusal(Vendor vendor) {
+    @MethodSource("overHttp")
+    void a_refusal_is_never_taken_for_success_and_trouble_never_for_a_refusal(OverHttp notifier) {
         for (int status = 300; status < 600; status++) {
             for (var body : List.of("", "<html>", "{}", "[]", "null", "{\"code\": \"x\", \"retry_after\": \"soon\"}")) {
-                var result = vendor.notifier().read(answer(status, body));
+                var result = notifier.read(answer(status, body));
                 assertFalse(result instanceof Result.Delivered || result instanceof Result.Accepted, status + " " + body);
                 assertTrue(status < 500 || result instanceof Result.Transient, status + " " + body + ": " + result);
                 assertTrue(status != 429 || result instanceof Result.Throttled, body);
@@ -115,8 +121,8 @@ final class NotifierContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("vendors")
-    void no_answer_whatever_breaks_the_reading(Vendor vendor) {
+    @MethodSource("overHttp")
+    void no_answer_whatever_breaks_the_reading(OverHttp notifier) {
         long seed = new SecureRandom().nextLong();
         var random = new Random(seed);
         for (int i = 0; i < 2000; i++) {
@@ -125,9 +131,15 @@ final class NotifierContractTest {
             var text = new String(bytes, StandardCharsets.UTF_8);
             var answer = new HttpAnswer(Instant.EPOCH, 100 + random.nextInt(500), Map.of("Retry-After", List.of(text),
                     "X-RateLimit-Remaining", List.of(text), "Via", List.of(text)), random.nextBoolean() ? text : "{\"code\": " + text);
-            var results = List.of(vendor.notifier().read(answer), vendor.notifier().learn(answer), vendor.notifier().checked(answer));
+            var results = List.of(notifier.read(answer), notifier.learn(answer), notifier.checked(answer));
             assertEquals(3, results.size(), () -> "seed " + seed);
         }
+    }
+
+    private static String text(Call call) {
+        return switch (call) {
+            case HttpCall http -> http.body();
+        };
     }
 
     private static HttpAnswer answer(int status, String body) {

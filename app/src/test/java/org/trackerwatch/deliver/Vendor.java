@@ -35,7 +35,7 @@ public interface Vendor extends AutoCloseable {
         return Map.of();
     }
 
-    Loopback host();
+    Host host();
 
     /// What its readers see, in order.
     List<Shown> shown();

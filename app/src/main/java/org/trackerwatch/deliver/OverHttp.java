@@ -1,0 +1,33 @@
+package org.trackerwatch.deliver;
+
+import java.util.Optional;
+import org.trackerwatch.core.Message;
+import org.trackerwatch.core.Pace;
+import org.trackerwatch.core.Result;
+import org.trackerwatch.core.Target;
+
+/// A service that is spoken to over HTTP, as nearly all of them are. A new one is one new file, named here.
+public sealed interface OverHttp extends Notifier permits Discord {
+
+    @Override
+    HttpCall render(Parcel parcel, Target target);
+
+    /// Changes what was sent before, where the service can: an outage that is over.
+    ///
+    /// @param messageId as [Result.Delivered] gave it
+    default Optional<HttpCall> edit(String messageId, Message message, Target target) {
+        return Optional.empty();
+    }
+
+    /// What an answer to [#render] means. Whole answers only: a broken one is the dispatcher's to judge.
+    Result read(HttpAnswer answer);
+
+    /// What an answer tells of limits, whatever else it says.
+    Pace.Learned learn(HttpAnswer answer);
+
+    @Override
+    Optional<HttpCall> check(Target target);
+
+    /// What an answer to [#check] means.
+    Check checked(HttpAnswer answer);
+}
