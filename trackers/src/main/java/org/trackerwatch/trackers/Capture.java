@@ -52,8 +52,7 @@ public record Capture(Visit visit, Definition definition, Map<String, Taken> ans
 
     /// @param reader reads it again, before and after
     public Scrubbed scrubbed(Reader reader) {
-        var without = new Scrubbing(this, reader, false).outcome();
-        return without instanceof Scrubbed.Unfit ? new Scrubbing(this, reader, true).outcome() : without;
+        return new Scrubbing(this, reader).outcome();
     }
 
     Map<String, SavedPage> pages() {

@@ -74,7 +74,7 @@ final class Extractor {
                 .or(() -> lookup.refinement().absent().flatMap(text -> Figures.read(type, text, lookup.refinement(), zone, false)));
     }
 
-    private static Optional<String> refined(String text, Lookup.Refinement how) {
+    static Optional<String> refined(String text, Lookup.Refinement how) {
         return Optional.of(text)
                 .flatMap(found -> how.query().isEmpty() ? Optional.of(found) : parameter(found, how.query().get()))
                 .flatMap(found -> how.match().isEmpty() ? Optional.of(found) : how.match().get().first(found, how.group()))

@@ -32,7 +32,8 @@ final class Finder {
             case Source.Json json -> json.pointers().stream().flatMap(pointer -> page.scalar(pointer).stream()).limit(1);
             case Source.Items items -> items(items, page).stream();
             case Source.Embedded embedded -> page.elements(embedded.css()).stream()
-                    .flatMap(element -> page.embedded(content(element, embedded.attr()), embedded.pointers()).stream()).limit(1);
+                    .flatMap(element -> page.embedded(content(element, embedded.attr()), embedded.pointers()).stream())
+                    .flatMap(inset -> inset.scalar(embedded.pointers()).stream()).limit(1);
             case Source.Css css -> page.elements(css.css()).stream().map(element -> content(element, css.attr()))
                     .filter(text -> !text.isBlank()).limit(1);
             case Source.Pair pair -> pair(pair, page);
@@ -62,6 +63,18 @@ final class Finder {
             case Source.In in -> page.elements(in.css()).stream();
             case Source.After after -> page.elements(after.css()).stream().flatMap(element -> Stream.ofNullable(element.parent()));
             case Source.Json _, Source.Items _, Source.Embedded _, Source.Anchor _, Source.Count _, Source.Sum _, Source.Literal _ -> Stream.empty();
+        };
+    }
+
+    /// Scripts and attributes whose text it is, or stands in.
+    static Stream<Spot> spots(Source source, Page page) {
+        return switch (source) {
+            case Source.Embedded embedded -> page.elements(embedded.css()).stream().map(element -> new Spot(element, embedded.attr()))
+                    .filter(spot -> page.embedded(spot.text(), embedded.pointers()).isPresent()).limit(1);
+            case Source.Css css -> places(css, page).map(element -> new Spot(element, css.attr()));
+            case Source.Pair pair -> places(pair, page).map(element -> new Spot(element, pair.attr()));
+            case Source.In in -> places(in, page).map(element -> new Spot(element, Optional.empty()));
+            case Source.Json _, Source.Items _, Source.After _, Source.Anchor _, Source.Count _, Source.Sum _, Source.Literal _ -> Stream.empty();
         };
     }
 

@@ -98,7 +98,7 @@ final class OwnIds {
 
     /// The figures that were spared as they were.
     static String bare(String text) {
-        return text.replace("\"" + BARE, "").replace(BARE + "\"", "").replace(SPLIT, "");
+        return text.replace("\"" + BARE, "").replace(BARE + "\"", "").replace("&quot;" + BARE, "").replace(BARE + "&quot;", "").replace(SPLIT, "");
     }
 
     /// Where there still is one, before [#bare].

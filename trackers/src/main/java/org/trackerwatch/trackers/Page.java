@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,18 +101,38 @@ final class Page {
         return inner.or(() -> json().map(node -> node.at(pointer)).filter(JsonNode::isContainer)).map(node -> List.copyOf(node.values()));
     }
 
-    /// A scalar of the JSON that stands somewhere in a text: `window.me = {"up": 7};`. The first brace that begins JSON
-    /// with such a value counts.
-    Optional<String> embedded(String text, List<String> pointers) {
-        var brace = BRACE.matcher(text);
-        for (int tries = 0; tries < MOST_BRACES && brace.find(); tries++) {
-            var value = trees.leading(text.substring(brace.start())).flatMap(node -> pointers.stream()
-                    .flatMap(pointer -> scalar(node, pointer).stream()).findFirst());
-            if (value.isPresent()) {
-                return value;
-            }
+    /// JSON that stands somewhere in a text: `window.me = {"up": 7};`.
+    ///
+    /// @param from where in the text it begins
+    /// @param to   where it has ended
+    record Inset(int from, int to, JsonNode tree) {
+
+        Optional<String> scalar(List<String> pointers) {
+            return pointers.stream().flatMap(pointer -> Page.scalar(tree, pointer).stream()).findFirst();
         }
-        return Optional.empty();
+    }
+
+    /// The first brace that begins JSON with such a value counts.
+    Optional<Inset> embedded(String text, List<String> pointers) {
+        var brace = BRACE.matcher(text);
+        return Stream.iterate(0, tries -> tries < MOST_BRACES && brace.find(), tries -> tries + 1)
+                .flatMap(_ -> inset(text, brace.start()).stream()).filter(inset -> inset.scalar(pointers).isPresent()).findFirst();
+    }
+
+    /// All that stand in it, none within another.
+    List<Inset> insets(String text) {
+        var insets = new ArrayList<Inset>();
+        var brace = BRACE.matcher(text);
+        for (int tries = 0, at = 0; tries < MOST_BRACES && brace.find(at); tries++) {
+            var inset = inset(text, brace.start());
+            inset.ifPresent(insets::add);
+            at = inset.map(Inset::to).orElse(brace.end());
+        }
+        return insets;
+    }
+
+    private Optional<Inset> inset(String text, int from) {
+        return trees.leading(text.substring(from)).map(found -> new Inset(from, from + found.length(), found.tree()));
     }
 
     static Optional<String> scalar(JsonNode root, String pointer) {

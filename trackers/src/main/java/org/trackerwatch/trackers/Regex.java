@@ -1,6 +1,7 @@
 package org.trackerwatch.trackers;
 
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -58,10 +59,14 @@ final class Regex {
 
     /// The first match's group; group 0 is all of it. A group that took no part is empty.
     Optional<String> first(String text, int group) {
+        return find(text).filter(match -> group <= match.groupCount()).flatMap(match -> Optional.ofNullable(match.group(group)));
+    }
+
+    /// The first match.
+    Optional<MatchResult> find(String text) {
         try {
             var matcher = pattern.matcher(new Bounded(text, new int[] {STEPS}));
-            return matcher.find() && group <= matcher.groupCount()
-                    ? Optional.ofNullable(matcher.group(group)) : Optional.empty();
+            return matcher.find() ? Optional.of(matcher.toMatchResult()) : Optional.empty();
         } catch (OutOfSteps | StackOverflowError _) {
             return Optional.empty();
         }

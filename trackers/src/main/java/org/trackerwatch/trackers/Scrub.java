@@ -1,23 +1,12 @@
 package org.trackerwatch.trackers;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Comment;
-import org.jsoup.nodes.DataNode;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.select.NodeVisitor;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.NumericNode;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /// Takes out of a page what can only be told by where it stands: other members' names, subjects of mail, what is hidden
 /// in forms, what stands beside "passkey". What can be told by its looks is [Delicate].
@@ -27,18 +16,6 @@ final class Scrub {
 
     private static final Pattern LABEL = Pattern.compile("(?i)^\\W*(pass ?key|torrent ?pass|announce( url)?|api[ -]?(key|token)|rss[ -]?(key|token)?|pid|"
             + "irc[ -]?(key|pass\\w*)|e-?mail( address)?|ip([ -]address(es)?)?|invited by|inviter|邮箱|郵箱|密钥|密鑰|邀请人|邀請人|adresse (ip|e-?mail))\\W*$");
-
-    /// Not a code that serves as a key.
-    private static final Pattern WORD = Pattern.compile("[a-z]+(?:_[a-z]+)*+");
-
-    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d(?:[T ][\\d:.+Z-]{5,25})?");
-
-    /// A click that only leads somewhere.
-    private static final Pattern WAY = Pattern.compile("(?:window\\.|document\\.)?location(?:\\.href)?\\s?=\\s?'/[/\\w.-]{0,60}'[;]?|return [\\w]{1,20}\\('[\\w./]{1,40}', \\{\\w{1,12}: \\d}\\);?");
-
-    private static final Pattern MEMBER_KEY = Pattern.compile("(?i)inviter|invited_?by|author|sender|poster|last_?poster|from_?user|staff|user_?name|nick");
-
-    private static final Pattern SUBJECT_KEY = Pattern.compile("(?i)subject|title|body|text|content|preview|excerpt");
 
     private static final Pattern MAIL = Pattern.compile("(?i)viewmessage|viewconv|/conversations?/\\w|/messages?/\\d|[?&]action=view|/mail/\\d|inbox\\.php\\?.*id=");
 
@@ -62,6 +39,7 @@ final class Scrub {
     private final String own;
     private final OwnIds ids;
     private final Substitutes substitutes;
+    private final JsonScrub json;
 
     /// @param own the member's own name, which has a substitute already
     /// @param ids likewise
@@ -69,13 +47,18 @@ final class Scrub {
         this.own = own.orElse("");
         this.ids = ids;
         this.substitutes = substitutes;
+        this.json = new JsonScrub(this.own, this::other, substitutes);
     }
 
-    /// @param scripts whether they stay; most pages are read without them
-    String html(Document page, boolean scripts) {
-        var copy = page.clone();
+    String json(JsonNode tree) {
+        return json.over(tree);
+    }
+
+    String html(Page page) {
+        var copy = page.html().clone();
         copy.outputSettings().prettyPrint(false);
-        silence(copy, scripts);
+        copy.nodeStream(Comment.class).forEach(comment -> comment.setData(" "));
+        copy.getAllElements().stream().flatMap(Spot::in).toList().forEach(spot -> code(spot, page));
         copy.select("meta[name]").stream().filter(meta -> HIDDEN_NAME.matcher(meta.attr("name")).find())
                 .forEach(meta -> replace(meta, "content", "token-", "a token in the page"));
         copy.select("style, template, noscript, svg > :not(title)").forEach(Element::empty);
@@ -94,40 +77,17 @@ final class Scrub {
     }
 
     private void attributes(Element element) {
-        List.copyOf(element.attributes().asList()).forEach(attribute -> {
-            var name = attribute.getKey().toLowerCase(Locale.ROOT);
-            if (name.startsWith("on") && !WAY.matcher(attribute.getValue()).matches() || attribute.getValue().strip().regionMatches(true, 0, "data:", 0, 5)) {
-                element.attr(attribute.getKey(), "");
-            } else if (name.startsWith("data-") && SecretWords.isName(name.substring(5)) && !name.equals("data-cfemail")) {
-                replace(element, attribute.getKey(), "removed-", "a secret of the account");
-            } else if (attribute.getValue().stripLeading().startsWith("{") || attribute.getValue().stripLeading().startsWith("[")) {
-                element.attr(attribute.getKey(), data(attribute.getValue()));
-            }
-        });
+        List.copyOf(element.attributes().asList()).stream().map(Attribute::getKey)
+                .filter(name -> name.startsWith("data-") && SecretWords.isName(name.substring(5)) && !name.equals("data-cfemail"))
+                .forEach(name -> replace(element, name, "removed-", "a secret of the account"));
     }
 
-    /// What is no JSON and only begins like it is told by its looks.
-    private String data(String text) {
-        try {
-            var tree = JsonMapper.shared().readTree(text);
-            inside(tree, "", 0);
-            return tree.toString();
-        } catch (JacksonException _) {
-            return text;
-        }
-    }
-
-    private static void silence(Document page, boolean scripts) {
-        page.traverse(new NodeVisitor() {
-            @Override
-            public void head(Node node, int depth) {
-                switch (node) {
-                    case Comment comment -> comment.setData(" ");
-                    case DataNode data when !scripts && data.parent() instanceof Element script && script.nameIs("script") -> data.setWholeData("");
-                    default -> { }
-                }
-            }
-        });
+    /// Outside of JSON it is told by its looks.
+    private void code(Spot spot, Page page) {
+        var text = new StringBuilder(spot.text());
+        page.insets(spot.text()).reversed().forEach(inset -> json.changed(inset.tree())
+                .ifPresent(clean -> text.replace(inset.from(), inset.to(), clean.replace("<", "\\u003c"))));
+        spot.become(text.toString());
     }
 
     private void replace(Element element, String attribute, String stand, String what) {
@@ -180,51 +140,5 @@ final class Scrub {
             substitutes.name(name, substitute);
         }
         return substitute;
-    }
-
-    String json(JsonNode tree) {
-        var copy = tree.deepCopy();
-        inside(copy, "", 0);
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(copy);
-    }
-
-    private void inside(JsonNode node, String within, int depth) {
-        switch (node) {
-            case ObjectNode object -> List.copyOf(object.properties()).forEach(entry -> {
-                if (SecretWords.isName(entry.getKey())) {
-                    object.set(entry.getKey(), emptied(entry.getValue()));
-                } else if (entry.getValue().isString() && !entry.getValue().asString().isBlank()) {
-                    text(object, entry.getKey(), entry.getValue().asString(), within, depth);
-                }
-                inside(object.get(entry.getKey()), entry.getKey(), depth + 1);
-            });
-            case ArrayNode list -> list.forEach(element -> inside(element, within, depth + 1));
-            default -> { }
-        }
-    }
-
-    /// Of whatever kind it is; yes and no are no secrets.
-    private JsonNode emptied(JsonNode secret) {
-        return switch (secret) {
-            case ObjectNode object -> {
-                var empty = JsonNodeFactory.instance.objectNode();
-                object.properties().stream().filter(entry -> WORD.matcher(entry.getKey()).matches())
-                        .forEach(entry -> empty.set(entry.getKey(), emptied(entry.getValue())));
-                yield empty;
-            }
-            case ArrayNode _ -> JsonNodeFactory.instance.arrayNode();
-            case NumericNode _ -> JsonNodeFactory.instance.numberNode(0);
-            case StringNode text when !text.asString().isBlank() && !DATE.matcher(text.asString()).matches() -> JsonNodeFactory.instance.stringNode(
-                    substitutes.of(text.asString(), "removed-", "a secret of the account"));
-            default -> secret;
-        };
-    }
-
-    private void text(ObjectNode object, String key, String text, String within, int depth) {
-        if (MEMBER_KEY.matcher(key).matches() && !text.equalsIgnoreCase(own)) {
-            object.put(key, other(text));
-        } else if (depth > 0 && SUBJECT_KEY.matcher(key).matches() && within.matches("(?i).*(messages?|mails?|conversations?|inbox|pms?|notifications?)")) {
-            object.put(key, substitutes.of(text, "Subject ", "the subject of a mail"));
-        }
     }
 }

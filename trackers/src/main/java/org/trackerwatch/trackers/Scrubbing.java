@@ -25,13 +25,11 @@ final class Scrubbing {
 
     private final Capture capture;
     private final Reader reader;
-    private final boolean scripts;
     private final Substitutes substitutes = new Substitutes();
 
-    Scrubbing(Capture capture, Reader reader, boolean scripts) {
+    Scrubbing(Capture capture, Reader reader) {
         this.capture = capture;
         this.reader = reader;
-        this.scripts = scripts;
     }
 
     Capture.Scrubbed outcome() {
@@ -42,6 +40,7 @@ final class Scrubbing {
         var labelled = whereabouts.labelledIds();
         labelled.forEach(place -> told.add(place.text().strip()));
         var ids = new OwnIds(told, substitutes::took);
+        new Pruning(capture.definition(), whereabouts.lookups()).over(pages);
         substitutes.secrets(capture.secrets());
         var names = names(whereabouts, told);
         names.forEach(name -> substitutes.name(name, invented(names)));
@@ -99,8 +98,8 @@ final class Scrubbing {
     /// By the name of the request.
     private Map<String, String> bodies(Map<String, Page> pages, Scrub scrub) {
         var bodies = new LinkedHashMap<String, String>();
-        pages.forEach((name, page) -> bodies.put(name, page.json().map(scrub::json).orElseGet(() -> Shields.looksLikeHtml(page.text())
-                ? scrub.html(page.html(), scripts) : page.text())));
+        pages.forEach((name, page) -> bodies.put(name, page.json().map(scrub::json).orElseGet(() -> Legible.TAG.matcher(page.text()).find()
+                ? scrub.html(page) : page.text())));
         return bodies;
     }
 

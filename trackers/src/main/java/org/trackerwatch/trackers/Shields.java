@@ -12,7 +12,7 @@ final class Shields {
             + "please wait\\.\\.\\.|checking your browser|ddos-guard|making sure you're not a bot|access denied \\| |请稍候|請稍候|"
             + "un momento|un instant|einen moment|um momento|один момент|sucuri website firewall)");
 
-    private static final List<String> CHALLENGE_MARKS = List.of("cf_chl_opt", "cf-challenge-running", "id=\"challenge-form\"",
+    static final List<String> CHALLENGE_MARKS = List.of("cf_chl_opt", "cf-challenge-running", "id=\"challenge-form\"",
             "id=\"challenge-running\"", "anubis_challenge", "/.within.website/x/cmd/anubis", "sucuri_cloudproxy_js",
             "ddos-guard/js-challenge", "/.well-known/ddos-guard/", "Sorry, you have been blocked");
 

@@ -73,11 +73,15 @@ final class Trees {
         });
     }
 
+    /// @param length of the text that it was made of
+    record Leading(JsonNode tree, int length) {}
+
     /// The JSON with which a text begins, whatever follows it.
-    Optional<JsonNode> leading(String text) {
+    Optional<Leading> leading(String text) {
         return inTurn(() -> {
-            try {
-                return Optional.of(BEGINNING.<JsonNode>readValue(text)).filter(JsonNode::isContainer);
+            try (var parser = BEGINNING.createParser(text)) {
+                var tree = BEGINNING.<JsonNode>readValue(parser);
+                return Optional.of(new Leading(tree, (int) parser.currentLocation().getCharOffset())).filter(found -> found.tree().isContainer());
             } catch (JacksonException _) {
                 return Optional.empty();
             }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Where on the answers a definition finds what, so that something else can be put there.
@@ -49,6 +50,12 @@ final class Whereabouts {
                 .filter(value -> value.text().strip().matches("\\d{1,12}")).toList();
     }
 
+    /// All of the definition, also those by which it learns what to ask for; sums taken apart.
+    List<Lookup> lookups() {
+        var noted = definition.recipe().requests().values().stream().flatMap(request -> request.capture().values().stream()).flatMap(List::stream);
+        return Stream.of(lookups(_ -> true), noted, definition.recipe().clock().stream()).flatMap(all -> all).flatMap(Whereabouts::parts).toList();
+    }
+
     private Stream<Lookup> lookups(Predicate<String> fields) {
         return definition.recipe().fields().entrySet().stream().filter(field -> fields.test(field.getKey()))
                 .flatMap(field -> field.getValue().stream()).flatMap(Whereabouts::parts);
@@ -66,6 +73,7 @@ final class Whereabouts {
             var page = pages.get(lookup.from());
             if (page.json().isEmpty()) {
                 Finder.places(lookup.source(), page).filter(place -> place.text().length() <= longest).forEach(place -> change(place, change));
+                Finder.spots(lookup.source(), page).toList().forEach(spot -> change(spot, lookup, longest, change));
             } else if (lookup.source() instanceof Source.Json(var pointers)) {
                 page.objects().forEach(root -> pointers.forEach(pointer -> change(root, JsonPointer.compile(pointer), change)));
             }
@@ -77,7 +85,23 @@ final class Whereabouts {
         place.nodeStream(TextNode.class).forEach(text -> text.text(change.apply(text.getWholeText())));
     }
 
-    private static void change(ObjectNode root, JsonPointer pointer, UnaryOperator<String> change) {
+    private void change(Spot spot, Lookup lookup, int longest, UnaryOperator<String> change) {
+        var page = pages.get(lookup.from());
+        if (lookup.source() instanceof Source.Embedded(_, _, var pointers)) {
+            page.embedded(spot.text(), pointers).ifPresent(inset -> {
+                var tree = inset.tree().deepCopy();
+                pointers.forEach(pointer -> change(tree, JsonPointer.compile(pointer), change));
+                if (!tree.equals(inset.tree())) {
+                    spot.become(new Excerpt(inset.from(), inset.to()).replaced(spot.text(), _ -> tree.toString().replace("<", "\\u003c")));
+                }
+            });
+        } else if (spot.isScript()) {
+            Excerpt.of(lookup, spot.text(), page).limit(1).filter(part -> part.in(spot.text()).length() <= longest)
+                    .forEach(part -> spot.become(part.replaced(spot.text(), change)));
+        }
+    }
+
+    private static void change(JsonNode root, JsonPointer pointer, UnaryOperator<String> change) {
         var key = pointer.last().getMatchingProperty();
         if (root.at(pointer.head()) instanceof ObjectNode holder && holder.path(key).isValueNode() && !holder.path(key).isNull()) {
             var before = holder.path(key).asString();
