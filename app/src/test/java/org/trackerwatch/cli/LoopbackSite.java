@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import mockwebserver3.Dispatcher;
@@ -19,6 +20,7 @@ final class LoopbackSite implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
     private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> { });
     private volatile MockResponse answer = account("User", 4_000, 1_000, 0);
 
     LoopbackSite() {
@@ -27,6 +29,7 @@ final class LoopbackSite implements AutoCloseable {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 requests.add(request);
+                meanwhile.getAndSet(() -> { }).run();
                 return answer;
             }
         });
@@ -35,6 +38,11 @@ final class LoopbackSite implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Done once, between the next question and its answer.
+    void meanwhile(Runnable act) {
+        meanwhile.set(act);
     }
 
     String url() {

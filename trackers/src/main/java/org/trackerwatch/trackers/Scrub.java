@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import tools.jackson.databind.JsonNode;
 
 /// Takes out of a page what can only be told by where it stands: other members' names, subjects of mail, what is hidden
@@ -70,8 +72,7 @@ final class Scrub {
         copy.select("input[value]").stream().filter(input -> input.attr("type").equalsIgnoreCase("password")
                         || input.attr("type").equalsIgnoreCase("email") || HIDDEN_NAME.matcher(input.attr("name")).find())
                 .forEach(input -> replace(input, "value", "token-", "something hidden in a form"));
-        copy.select("td, th, dt, label, li, span, div, b, strong").stream().filter(label -> LABEL.matcher(label.text()).matches())
-                .forEach(this::beside);
+        new Beside(LABEL).in(copy).forEach(this::beside);
         copy.select("a[href]").forEach(this::link);
         return copy.outerHtml();
     }
@@ -96,18 +97,25 @@ final class Scrub {
         }
     }
 
-    private void beside(Element label) {
-        var value = label.nextElementSibling();
-        if (value != null && !value.text().isBlank()) {
-            var text = value.text();
-            var substitute = substitutes.of(text, "removed-", BESIDE);
-            if (text.length() >= LONG && text.matches(".*[\\d@].*")) {
-                substitutes.name(text, substitute);
+    private void beside(Node value) {
+        switch (value) {
+            case TextNode text -> text.text(" " + removed(text.getWholeText().strip()));
+            case Element input when input.nameIs("input") -> replace(input, "value", "removed-", BESIDE);
+            case Element element when !element.text().isBlank() -> element.text(removed(element.text()));
+            case Element element -> {
+                element.select("input[value]").forEach(input -> replace(input, "value", "removed-", BESIDE));
+                element.select("textarea").forEach(Element::empty);
             }
-            value.text(substitute);
-        } else if (value != null) {
-            value.select("input[value]").forEach(input -> replace(input, "value", "removed-", BESIDE));
+            default -> { }
         }
+    }
+
+    private String removed(String text) {
+        var substitute = substitutes.of(text, "removed-", BESIDE);
+        if (text.length() >= LONG && text.matches("(?s).*[\\d@].*")) {
+            substitutes.name(text, substitute);
+        }
+        return substitute;
     }
 
     private void link(Element link) {

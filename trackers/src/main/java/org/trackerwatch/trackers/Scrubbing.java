@@ -38,7 +38,7 @@ final class Scrubbing {
         var whereabouts = new Whereabouts(capture.definition(), pages);
         var told = whereabouts.values(Field.USER_ID, AccountNumber.VARIABLE);
         var labelled = whereabouts.labelledIds();
-        labelled.forEach(place -> told.add(place.text().strip()));
+        labelled.forEach(place -> told.add(Whereabouts.text(place)));
         var ids = new OwnIds(told, substitutes::took);
         new Pruning(capture.definition(), whereabouts.lookups()).over(pages);
         substitutes.secrets(capture.secrets());

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -42,12 +43,13 @@ final class Whereabouts {
     }
 
     /// The number beside a label that says it is the account's, whether the definition reads it or not.
-    List<Element> labelledIds() {
-        return pages.values().stream().filter(page -> page.json().isEmpty())
-                .flatMap(page -> page.html().select("td, th, dt, label, li, span, div, b, strong").stream())
-                .filter(label -> ID_LABEL.matcher(label.text()).matches())
-                .flatMap(label -> Stream.ofNullable(label.nextElementSibling()))
-                .filter(value -> value.text().strip().matches("\\d{1,12}")).toList();
+    List<Node> labelledIds() {
+        return pages.values().stream().filter(page -> page.json().isEmpty()).flatMap(page -> new Beside(ID_LABEL).nearest(page.html()).stream())
+                .filter(value -> text(value).matches("\\d{1,12}")).toList();
+    }
+
+    static String text(Node place) {
+        return (place instanceof Element element ? element.text() : place.nodeValue()).strip();
     }
 
     /// All of the definition, also those by which it learns what to ask for; sums taken apart.
@@ -80,7 +82,7 @@ final class Whereabouts {
         });
     }
 
-    static void change(Element place, UnaryOperator<String> change) {
+    static void change(Node place, UnaryOperator<String> change) {
         place.attributes().forEach(attribute -> attribute.setValue(change.apply(attribute.getValue())));
         place.nodeStream(TextNode.class).forEach(text -> text.text(change.apply(text.getWholeText())));
     }

@@ -96,6 +96,13 @@ class CaptureIdsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"<td>User ID</td><td></td><td>57</td>", "<td><b>User ID:</b> 57</td>", "<td>User ID</td><td>&nbsp;</td><td><i>57</i></td>"})
+    void it_goes_however_far_behind_its_label_it_stands(String cells) {
+        var page = details("4242", "UID", "1.0", "<table><tr>" + cells + "</tr></table>");
+        assertFalse(page.contains("57"), page);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"my number is 123456.", "(123456)", "/pic/123456.png", "avatar123456_2", "u=123456&amp;x=1", "#123456", "123456:1"})
     void a_long_one_goes_from_running_text(String more) {
         assertFalse(details("123456", "User ID/UID", "1.0", more).contains("123456"));
