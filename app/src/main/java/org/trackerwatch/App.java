@@ -22,6 +22,7 @@ import org.trackerwatch.store.Deliveries;
 import org.trackerwatch.store.Events;
 import org.trackerwatch.store.Heartbeats;
 import org.trackerwatch.store.History;
+import org.trackerwatch.store.Incidents;
 import org.trackerwatch.store.Lock;
 import org.trackerwatch.store.Outbox;
 import org.trackerwatch.store.Registry;
@@ -171,6 +172,10 @@ public final class App implements AutoCloseable {
 
     public Attempts attempts() {
         return stores.attempts();
+    }
+
+    public Incidents incidents() {
+        return stores.incidents();
     }
 
     public Heartbeats heartbeats() {

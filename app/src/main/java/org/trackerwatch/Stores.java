@@ -6,6 +6,7 @@ import org.trackerwatch.store.Deliveries;
 import org.trackerwatch.store.Events;
 import org.trackerwatch.store.Heartbeats;
 import org.trackerwatch.store.History;
+import org.trackerwatch.store.Incidents;
 import org.trackerwatch.store.Registry;
 import org.trackerwatch.store.Schedules;
 import org.trackerwatch.store.Targets;
@@ -23,6 +24,7 @@ final class Stores implements AutoCloseable {
     private final Events events = new Events();
     private final Deliveries deliveries = new Deliveries();
     private final Attempts attempts = new Attempts();
+    private final Incidents incidents = new Incidents();
     private final Heartbeats heartbeats = new Heartbeats();
 
     Stores(Config config, Doors doors) {
@@ -64,6 +66,10 @@ final class Stores implements AutoCloseable {
 
     Attempts attempts() {
         return attempts;
+    }
+
+    Incidents incidents() {
+        return incidents;
     }
 
     Heartbeats heartbeats() {

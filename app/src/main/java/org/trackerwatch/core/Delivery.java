@@ -27,6 +27,11 @@ public record Delivery(long id, long target, long tracker, Kind kind, Severity s
                 attempts, uncertain, form, reason);
     }
 
+    /// As far as its provider says.
+    public boolean hasArrived() {
+        return state == State.DELIVERED || state == State.ACCEPTED;
+    }
+
     /// The same message, further on its way.
     Delivery moved(State to, Instant next, int failed, boolean maybeArrived, Form shape, Optional<String> why) {
         return new Delivery(id, target, tracker, kind, severity, events, notice, to, created, next, expires, failed,

@@ -19,6 +19,7 @@ import org.trackerwatch.core.Terms;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.store.Events;
 import org.trackerwatch.store.History;
+import org.trackerwatch.store.Incidents;
 import org.trackerwatch.store.Outbox;
 import org.trackerwatch.store.Registry;
 import org.trackerwatch.store.Schedule;
@@ -39,6 +40,7 @@ public final class Bookkeeper {
     private final Schedules schedules;
     private final History history;
     private final Events events;
+    private final Incidents incidents = new Incidents();
     private final Outbox outbox;
     private final Targets targets;
     private final Supplier<List<Rule>> rules;
@@ -115,6 +117,7 @@ public final class Bookkeeper {
             case Outcome.Failed(var failure) -> history.append(tx, tracker.id(), at, failure);
         }
         history.remember(tx, tracker.id(), evaluation.state());
+        incidents.follow(tx, tracker.id(), evaluation.state().failing(), at);
         return route(tx, evaluation, at);
     }
 
@@ -123,6 +126,7 @@ public final class Bookkeeper {
         for (var event : evaluation.events()) {
             events.add(tx, event).ifPresent(id -> {
                 found.add(event);
+                incidents.link(tx, id, event);
                 outbox.route(tx, id, event, at);
             });
         }

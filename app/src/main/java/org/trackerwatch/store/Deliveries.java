@@ -66,6 +66,13 @@ public final class Deliveries {
                 .toList();
     }
 
+    /// Those that told of an outage, or were to; the last part of it included.
+    public List<Delivery> telling(Transaction tx, long incident) {
+        return read(tx, """
+                incident = ? OR id IN (SELECT delivery FROM delivery_event JOIN event e ON e.id = event
+                    WHERE e.incident = ?) ORDER BY id""", incident, incident);
+    }
+
     /// Whether something about that is open already, which a target that can't be reached has not read yet.
     boolean onTheWay(Transaction tx, Events.Lane lane) {
         return tx.first("""

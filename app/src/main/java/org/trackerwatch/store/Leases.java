@@ -32,6 +32,7 @@ public final class Leases {
     private final Attempts attempts = new Attempts();
     private final Limits limits = new Limits();
     private final Events events = new Events();
+    private final Incidents incidents = new Incidents();
 
     public Leases(Targets targets, RandomGenerator random) {
         this.targets = targets;
@@ -159,6 +160,9 @@ public final class Leases {
         var all = taken.stream().map(delivery -> {
             var moved = Transitions.after(delivery, result, taken.size(), now, chance);
             deliveries.write(tx, moved, messageId, now);
+            if (moved.hasArrived()) {
+                incidents.announced(tx, moved.id(), now);
+            }
             return moved;
         }).toList();
         mourn(tx, all, now);

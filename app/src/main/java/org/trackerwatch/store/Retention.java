@@ -24,7 +24,8 @@ public final class Retention {
         var events = Setting.EVENT_RETENTION.in(tx).map(now::minus);
         removed += new Attempts().sweep(tx, now, BATCH) + new Deliveries().sweep(tx, now, BATCH);
         return removed + (readings.isPresent() ? readings(tx, readings.get()) : 0)
-                + (events.isPresent() ? failures(tx, events.get()) + events(tx, events.get()) : 0);
+                + (events.isPresent() ? failures(tx, events.get()) + events(tx, events.get())
+                        + Incidents.sweep(tx, events.get(), BATCH) : 0);
     }
 
     /// By whole blocks, so some readings stay for a little longer.

@@ -71,13 +71,13 @@ class EveryCommandTest {
                 "tracker requests Newts", "tracker catalog unit3d", "target list", "target show phone", "snapshot list Otters",
                 "event list", "event explain Otters --rule rank-change", "event explain Otters --rule hit-and-run",
                 "event explain Newts --rule tracker-down", "event explain Otters --rule ratio-drop --target phone",
-                "delivery list", "delivery show 1", "delivery show 2", "settings list", "health", "definition check",
+                "incident list", "incident show 1", "delivery list", "delivery show 1", "delivery show 2", "settings list", "health", "definition check",
                 "tracker poll Otters", "target test phone --event rank-change");
     }
 
     private static Stream<String> failing() {
         return Stream.of("tracker show Nobody", "target show nobody", "snapshot list Nobody", "event explain Nobody --rule ratio-drop",
-                "event explain Otters --rule nonsense", "event list --since nonsense", "delivery show 999", "delivery list --state x",
+                "event explain Otters --rule nonsense", "event list --since nonsense", "incident show 999", "delivery show 999", "delivery list --state x",
                 "tracker poll", "tracker poll Nobody", "target test nobody", "tracker list --nonsense",
                 "definition read nonsense --page api=x", "tracker add nonsense --name X", "target add nonsense --name X");
     }
@@ -145,7 +145,7 @@ class EveryCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tracker list", "target list", "event list", "delivery list", "settings list", "tracker catalog",
+    @ValueSource(strings = {"tracker list", "target list", "event list", "incident list", "delivery list", "settings list", "tracker catalog",
         "snapshot list Otters", "tracker requests Otters"})
     void a_list_is_an_array(String line) {
         assertTrue(run(line, "--json").json().isArray());
