@@ -13,6 +13,10 @@ import org.trackerwatch.trackers.Site.Style;
 final class LivePages implements Pages {
 
     private static final String STYLE = "auth";
+
+    /// The style that was refused while trouble swallowed what the site said to the other.
+    private static final String REFUSED = "auth.refused";
+
     private static final String SLOW = "slow.";
 
     private final Site site;
@@ -80,7 +84,13 @@ final class LivePages implements Pages {
         return false;
     }
 
-    /// Old installations want the key in another place. That is tried once, and what worked is remembered.
+    /// What the site said of one credential says nothing of another.
+    static Map<String, String> ofAnyCredential(Map<String, String> memory) {
+        var others = new HashMap<>(memory);
+        others.remove(REFUSED);
+        return others;
+    }
+
     @Override
     public Fetched fetch(Recipe.Request request, Map<String, String> variables) {
         int asked = wire.ledger().size();
@@ -93,24 +103,43 @@ final class LivePages implements Pages {
         }
     }
 
+    /// Old installations want the key in another place. That is tried once, and what worked is remembered. If nobody
+    /// heard the answer to that, the next visit asks in this other way alone: what was refused once is not sent again.
     private Fetched fetched(Recipe.Request request, Map<String, String> variables, Style style) {
         var first = send(request, variables, style);
-        if (isRefusedStyle(first)) {
-            var other = style == Style.HEADER ? Style.QUERY : Style.HEADER;
-            var second = send(request, variables, other);
-            if (!isRefusedStyle(second)) {
-                memory.put(STYLE, other.name().toLowerCase(Locale.ROOT));
-                return second;
-            }
+        if (!isRefusedStyle(first)) {
+            settle(first);
+            return first;
         }
-        return first;
+        var other = style == Style.HEADER ? Style.QUERY : Style.HEADER;
+        if (memory.remove(REFUSED, name(other))) {
+            return first;
+        }
+        var second = send(request, variables, other);
+        if (isRefusedStyle(second)) {
+            return first;
+        }
+        memory.put(STYLE, name(other));
+        memory.put(REFUSED, name(style));
+        settle(second);
+        return second;
+    }
+
+    private void settle(Fetched fetched) {
+        if (fetched instanceof Fetched.Got(var answer) && answer.status() < 300) {
+            memory.remove(REFUSED);
+        }
+    }
+
+    private static String name(Style style) {
+        return style.name().toLowerCase(Locale.ROOT);
     }
 
     private Style style() {
         if (recipe.auth().key().filter(key -> key.header().isEmpty() && key.headers().isEmpty()).isPresent()) {
             return Style.QUERY;
         }
-        return retry().isPresent() && "query".equals(memory.get(STYLE)) ? Style.QUERY : Style.HEADER;
+        return retry().isPresent() && name(Style.QUERY).equals(memory.get(STYLE)) ? Style.QUERY : Style.HEADER;
     }
 
     private boolean isRefusedStyle(Fetched fetched) {

@@ -20,7 +20,7 @@ public record Visit(Outcome outcome, Optional<Credential> rotated, Map<String, S
 
     /// What of a memory still holds if the credential becomes another: that may open another account.
     public static Map<String, String> lasting(Map<String, String> memory) {
-        return AccountNumber.without(memory);
+        return LivePages.ofAnyCredential(AccountNumber.without(memory));
     }
 
     /// One request as it was made: the path carries no query, since sites put keys there.

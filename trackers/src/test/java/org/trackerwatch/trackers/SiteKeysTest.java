@@ -13,6 +13,7 @@ import static org.trackerwatch.trackers.Harbour.stats;
 import static org.trackerwatch.trackers.Harbour.statuses;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,41 @@ final class SiteKeysTest {
         assertEquals(Reason.CREDENTIAL_REFUSED, failure(visit).reason());
         assertEquals(2, harbour.site.getRequestCount());
         assertEquals(Map.of(), visit.memory());
+    }
+
+    @Test
+    void a_key_that_was_refused_in_one_way_is_not_sent_so_again_where_trouble_swallowed_the_answer_to_the_other() {
+        harbour.answers(401, "{}").answers(503, "", "Retry-After", "600").answers(502, "").answers(401, "{}");
+        var unit3d = platform("unit3d");
+        var first = harbour.visit(unit3d, KEY);
+        assertEquals(Reason.MAINTENANCE, failure(first).reason());
+        harbour.time.pass(Duration.ofHours(1));
+        var second = harbour.reader.read(remembering(harbour.account(unit3d, KEY), first.memory()));
+        assertEquals(List.of(502), statuses(second));
+        var third = harbour.reader.read(remembering(harbour.account(unit3d, KEY), second.memory()));
+        assertEquals(Reason.CREDENTIAL_REFUSED, failure(third).reason());
+        assertEquals(4, harbour.site.getRequestCount(), "each way was refused once");
+        assertEquals(Map.of("auth", "query"), third.memory());
+    }
+
+    @Test
+    void a_key_that_opens_the_site_after_the_trouble_may_be_sent_in_both_ways_again() {
+        harbour.answers(401, "{}").answers(502, "").answers(FIGURES).answers(401, "{}").answers(FIGURES);
+        var unit3d = platform("unit3d");
+        var first = harbour.visit(unit3d, KEY);
+        var second = harbour.reader.read(remembering(harbour.account(unit3d, KEY), first.memory()));
+        stats(second);
+        var upgraded = harbour.reader.read(remembering(harbour.account(unit3d, KEY), second.memory()));
+        stats(upgraded);
+        assertEquals(Map.of("auth", "header"), upgraded.memory());
+    }
+
+    @Test
+    void what_a_site_said_of_one_key_is_forgotten_with_it() {
+        harbour.answers(401, "{}").answers(502, "");
+        var memory = harbour.visit(platform("unit3d"), KEY).memory();
+        assertEquals(Map.of("auth", "query", "auth.refused", "header"), memory);
+        assertEquals(Map.of("auth", "query"), Visit.lasting(memory));
     }
 
     @ParameterizedTest
