@@ -34,7 +34,7 @@ import org.trackerwatch.trackers.Secret;
 /// sleep, downtime and clocks that are set. What the sites wrote down must show no bad manners; and what a rude guest
 /// leaves in the same book must show them all.
 ///
-/// `-Dmanners.seconds=3600` lets it run for an hour; `-Dmanners.seed=…` repeats what a failure printed.
+/// `-Dmanners.seconds=3600` lets it run for an hour; `-Dtrackerwatch.seed=…` repeats what a failure printed.
 final class MannersTest {
 
     private static final String BROWSER = "Mozilla/5.0 (Heron)";
@@ -45,7 +45,7 @@ final class MannersTest {
 
     private static final Map<String, Guestbook.Manners> GUESTS = guests();
 
-    private final long seed = Long.getLong("manners.seed", System.nanoTime());
+    private final long seed = Seed.first();
     private final World world = new World(seed);
     private final Random random = world.dice();
     private final Guestbook book = new Guestbook(GUESTS);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trackerwatch.Seed;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Target;
@@ -199,7 +199,7 @@ final class NothingIsLostTest {
 
     @Test
     void whatever_happens_at_whatever_moment_every_alert_arrives_and_only_marked_ones_twice() {
-        long seed = Long.getLong("trackerwatch.seed", new SecureRandom().nextLong());
+        long seed = Seed.first();
         var random = new Random(seed);
         System.out.println("seed " + seed);
         var trackers = trackers(6);

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trackerwatch.Seed;
 import org.trackerwatch.SettableTime;
 import org.trackerwatch.core.Delivery.Form;
 import org.trackerwatch.core.Message;
@@ -123,7 +123,7 @@ final class NotifierContractTest {
     @ParameterizedTest
     @MethodSource("overHttp")
     void no_answer_whatever_breaks_the_reading(OverHttp notifier) {
-        long seed = new SecureRandom().nextLong();
+        long seed = Seed.first();
         var random = new Random(seed);
         for (int i = 0; i < 2000; i++) {
             var bytes = new byte[random.nextInt(80)];

@@ -60,6 +60,8 @@ final class Trees {
         }
     }
 
+    /// An exponent of ten digits and more makes a plain NumberFormatException.
+    ///
     /// @param text begins like an object or a list
     Grown<JsonNode> json(String text) {
         return inTurn(() -> {
@@ -67,7 +69,7 @@ final class Trees {
                 return new Grown<>(Optional.of(JSON.readTree(text)).filter(node -> node.isObject() || node.isArray()), false);
             } catch (StreamConstraintsException _) {
                 return new Grown<>(Optional.empty(), true);
-            } catch (JacksonException _) {
+            } catch (JacksonException | NumberFormatException _) {
                 return new Grown<>(Optional.empty(), false);
             }
         });
@@ -82,7 +84,7 @@ final class Trees {
             try (var parser = BEGINNING.createParser(text)) {
                 var tree = BEGINNING.<JsonNode>readValue(parser);
                 return Optional.of(new Leading(tree, (int) parser.currentLocation().getCharOffset())).filter(found -> found.tree().isContainer());
-            } catch (JacksonException _) {
+            } catch (JacksonException | NumberFormatException _) {
                 return Optional.empty();
             }
         });

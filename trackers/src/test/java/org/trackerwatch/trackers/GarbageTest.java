@@ -23,14 +23,14 @@ class GarbageTest {
 
     private static final int ROUNDS = 4_000;
 
-    private static final List<String> SCALARS = List.of("null", "-1", "0", "1e999999999", "\"\"", "\"∞\"", "[]", "{}", "true", "9".repeat(400),
+    private static final List<String> SCALARS = List.of("null", "-1", "0", "1e999999999", "1e9999999999", "\"\"", "\"∞\"", "[]", "{}", "true", "9".repeat(400),
             "\"-1.5 TiB\"", "\"" + "x".repeat(5000) + "\"", "0.1", "\"1970-01-01\"", "\"\\ud800\"");
 
     private final Reader reader = new Reader(new OkHttpClient(), Time.SYSTEM, new Random(1));
 
     @Test
     void no_garbage_is_ever_read_by_half() throws IOException {
-        long seed = System.nanoTime();
+        long seed = Seed.first();
         var random = new Random(seed);
         var cases = loaded();
         int read = 0;

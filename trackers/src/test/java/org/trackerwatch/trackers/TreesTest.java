@@ -56,6 +56,13 @@ class TreesTest {
     }
 
     @Test
+    void a_number_that_no_machine_can_hold_is_no_json() {
+        var page = "{\"uploaded\": 1e9999999999}";
+        assertTrue(new Trees().json(page).tree().isEmpty());
+        assertTrue(new Trees().leading(page).isEmpty());
+    }
+
+    @Test
     void what_a_site_may_well_send_is_read() {
         var trees = new Trees();
         assertFalse(trees.html("<table>" + "<tr><td>a</td></tr>".repeat(5000)).tooLarge());
