@@ -72,7 +72,7 @@ final class ArchitectureTest {
 
     @Test
     void libraries_stay_behind_their_doors() {
-        only("okhttp3..", type("trackers.Site", "trackers.Reader", "deliver.Wire", "indexers.LocalApi", "App", "Polling",
+        only("okhttp3..", type("trackers.Site", "trackers.Reader", "deliver.Wire", "deliver.Guard", "indexers.LocalApi", "App", "Polling",
                 "Delivering", "Doors", "demo.LoopbackOnly"));
         only("org.jsoup..", resideInAPackage("org.trackerwatch.trackers.."));
         only("java.sql..", resideInAPackage("org.trackerwatch.store.."));

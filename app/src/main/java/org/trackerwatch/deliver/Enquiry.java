@@ -17,6 +17,7 @@ record Enquiry(Notifier.Check check, Upshot upshot) {
         var outcome = wire.send(call);
         var check = switch (outcome) {
             case Wire.Outcome.Answered(var answer) -> notifier.checked(answer);
+            case Wire.Outcome.Astray(var reason) -> new Notifier.Check.Refused(reason);
             case Wire.Outcome.Broken broken -> new Notifier.Check.Unknown(broken.reason());
         };
         return new Enquiry(check, Upshot.of(wire, notifier, call, outcome));

@@ -1,5 +1,6 @@
 package org.trackerwatch.deliver;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.trackerwatch.trackers.Secret;
@@ -11,8 +12,17 @@ import org.trackerwatch.trackers.Secret;
 /// @param messages how many of the given messages it carries, from the first on; the rest goes into later requests
 /// @param secrets  never to be kept or shown, even where an answer repeats them
 /// @param reach    where it may lead
+/// @param within   so long the whole exchange may take
 public record HttpCall(Method method, Secret url, Map<String, String> headers, String body, int messages,
-                       List<Secret> secrets, Reach reach) implements Call {
+                       List<Secret> secrets, Reach reach, Duration within) implements Call {
+
+    /// A lease outlasts it.
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    public HttpCall(Method method, Secret url, Map<String, String> headers, String body, int messages, List<Secret> secrets,
+                    Reach reach) {
+        this(method, url, headers, body, messages, secrets, reach, LONGEST);
+    }
 
     public enum Method { GET, POST, PUT, PATCH }
 

@@ -25,6 +25,7 @@ record Upshot(Result result, Pace.Learned learned, Attempts.Answer kept) {
         var kept = wire.kept(call, outcome);
         return switch (outcome) {
             case Wire.Outcome.Answered(var answer) -> new Upshot(notifier.read(answer), notifier.learn(answer), kept);
+            case Wire.Outcome.Astray(var reason) -> new Upshot(new Result.TargetRefused(reason), Pace.Learned.NOTHING, kept);
             case Wire.Outcome.Broken broken -> new Upshot(result(broken), Pace.Learned.NOTHING, kept);
         };
     }

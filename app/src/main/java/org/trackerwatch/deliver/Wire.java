@@ -6,6 +6,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ import okio.BufferedSink;
 import okio.BufferedSource;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
+import org.trackerwatch.deliver.Call.Reach;
 import org.trackerwatch.store.Attempts;
 import org.trackerwatch.trackers.Secret;
 import org.trackerwatch.trackers.Time;
@@ -51,7 +54,7 @@ public final class Wire {
 
     private static final Set<String> KEPT_HEADERS = Set.of("content-type", "date", "retry-after", "server", "via");
 
-    private final OkHttpClient http;
+    private final Map<Reach, OkHttpClient> clients = new EnumMap<>(Reach.class);
     private final Time time;
 
     public Wire(OkHttpClient http, Time time) {
@@ -60,13 +63,16 @@ public final class Wire {
 
     Wire(OkHttpClient http, Time time, Patience patience) {
         this.time = time;
-        this.http = http.newBuilder()
+        var careful = http.newBuilder()
                 .followRedirects(false).followSslRedirects(false).retryOnConnectionFailure(false)
                 .connectTimeout(patience.connect()).readTimeout(patience.read()).writeTimeout(patience.read())
                 .callTimeout(patience.call())
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .addNetworkInterceptor(chain -> renamed(chain.proceed(chain.request()), RETRY_AFTER, UNSEEN))
                 .build();
+        for (var reach : Reach.values()) {
+            clients.put(reach, Guard.over(careful, reach));
+        }
     }
 
     /// What became of a request.
@@ -79,6 +85,9 @@ public final class Wire {
         /// @param left   the request may have been received
         /// @param status of the answer that broke off
         record Broken(boolean left, Optional<Integer> status, String reason) implements Outcome {}
+
+        /// Nothing was sent: the address leads where the target may not.
+        record Astray(String reason) implements Outcome {}
     }
 
     Outcome send(HttpCall call) {
@@ -86,11 +95,19 @@ public final class Wire {
         if (url == null) {
             return new Outcome.Broken(false, Optional.empty(), "The target's address is no URL. Enter it again.");
         }
+        var objection = Guard.objection(url, call.reach());
+        if (objection.isPresent()) {
+            return new Outcome.Astray(objection.get());
+        }
         var body = new OneShot(call.body());
         var request = new Request.Builder().url(url).headers(Headers.of(call.headers()))
                 .method(call.method().name(), call.method() == HttpCall.Method.GET ? null : body).build();
-        try (var response = http.newCall(request).execute()) {
+        var exchange = clients.get(call.reach()).newCall(request);
+        exchange.timeout().timeout(Math.min(exchange.timeout().timeoutNanos(), call.within().toNanos()), TimeUnit.NANOSECONDS);
+        try (var response = exchange.execute()) {
             return answer(response);
+        } catch (Guard.Refused refused) {
+            return new Outcome.Astray(refused.getMessage());
         } catch (IOException e) {
             return new Outcome.Broken(body.left, Optional.empty(), reason(e, url.host()));
         }
@@ -100,6 +117,7 @@ public final class Wire {
     Attempts.Answer kept(HttpCall call, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Broken broken -> new Attempts.Answer(time.now(), broken.status(), "", "");
+            case Outcome.Astray _ -> new Attempts.Answer(time.now(), Optional.empty(), "", "");
             case Outcome.Answered(var answer) -> new Attempts.Answer(answer.at(), Optional.of(answer.status()),
                     scrubbed(headers(answer), call), Text.cut(scrubbed(answer.body(), call), LONGEST_KEPT));
         };
