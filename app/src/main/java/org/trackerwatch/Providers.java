@@ -1,6 +1,11 @@
 package org.trackerwatch;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.deliver.Notifier;
 import org.trackerwatch.trackers.Secret;
@@ -21,22 +26,55 @@ public final class Providers {
         record Unknown(String reason) implements Check {}
     }
 
+    /// A kind of target.
+    ///
+    /// @param key     as in `target add`
+    /// @param address what such an address looks like and where it is found
+    public record Kind(String key, String address, List<Choice> choices) {}
+
+    /// Something that a target of a kind may be told beside its address.
+    ///
+    /// @param allowed to complete "Allowed is …"
+    /// @param secret  sealed, never shown
+    public record Choice(String key, String meaning, String allowed, boolean secret, Predicate<String> accepts) {}
+
+    /// The one that fits whatever takes JSON.
+    public static final String ANY = "webhook";
+
     private final App app;
 
     public Providers(App app) {
         this.app = app;
     }
 
-    /// As in `target add`.
-    public List<String> kinds() {
-        return app.notifiers().stream().map(Notifier::kind).sorted().toList();
+    public List<Kind> kinds() {
+        return app.notifiers().stream().map(Providers::kind).sorted(Comparator.comparing(Kind::key)).toList();
+    }
+
+    public List<String> keys() {
+        return kinds().stream().map(Kind::key).toList();
+    }
+
+    public List<Choice> choices(String kind) {
+        return choices(notifier(kind));
+    }
+
+    /// The kinds of target whose address that may be. None for what is no address at all, too.
+    public List<String> recognise(String pasted) {
+        return uri(pasted).stream().flatMap(uri -> app.notifiers().stream().filter(notifier -> notifier.recognises(uri)))
+                .map(Notifier::kind).sorted().toList();
+    }
+
+    /// Whether it could be the address of anything that takes JSON.
+    public boolean isAny(String pasted) {
+        return keys().contains(ANY) && uri(pasted).filter(uri -> "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null).isPresent();
     }
 
     /// What a user pasted, in the one form that is stored.
     ///
     /// @throws IllegalArgumentException with words that say what the address of such a target looks like
     public Secret address(String kind, String pasted) {
-        return app.notifiers().stream().filter(notifier -> notifier.kind().equals(kind)).findFirst().orElseThrow().address(pasted);
+        return notifier(kind).address(pasted);
     }
 
     /// Asks the service without posting anything.
@@ -46,5 +84,36 @@ public final class Providers {
             case Notifier.Check.Refused(var reason) -> new Check.Refused(reason);
             case Notifier.Check.Unknown(var reason) -> new Check.Unknown(reason);
         };
+    }
+
+    private Notifier notifier(String kind) {
+        return app.notifiers().stream().filter(notifier -> notifier.kind().equals(kind)).findFirst().orElseThrow();
+    }
+
+    private static Kind kind(Notifier notifier) {
+        return new Kind(notifier.kind(), looks(notifier), choices(notifier));
+    }
+
+    private static List<Choice> choices(Notifier notifier) {
+        return notifier.choices().stream().map(choice -> new Choice(choice.key(), choice.meaning(), choice.allowed(),
+                choice.secret(), choice.accepts())).toList();
+    }
+
+    /// What refuses a wrong address says what a right one looks like, after saying that this is none.
+    private static String looks(Notifier notifier) {
+        try {
+            return notifier.address("").toString();
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage()).replaceFirst("^[^.]*[.] (?=\\S)", "");
+        }
+    }
+
+    private static Optional<URI> uri(String pasted) {
+        var text = pasted.strip().replaceFirst("^<(.*)>$", "$1").strip();
+        try {
+            return Optional.of(new URI(text.contains(":") || !text.contains("/") ? text : "https://" + text));
+        } catch (URISyntaxException _) {
+            return Optional.empty();
+        }
     }
 }

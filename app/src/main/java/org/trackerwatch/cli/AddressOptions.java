@@ -1,6 +1,7 @@
 package org.trackerwatch.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.trackerwatch.Providers;
@@ -8,37 +9,67 @@ import org.trackerwatch.cli.input.SecretSource;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Terminal;
+import org.trackerwatch.core.Link;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.trackers.Secret;
 import picocli.CommandLine.Option;
 
-/// Where a target's address comes from. Whoever knows it may post, so it is a secret.
+/// Where a target's address comes from. With most services whoever knows it may post, so it is a secret.
 final class AddressOptions {
 
-    private static final SecretSource SOURCE = new SecretSource("url", "TRACKERWATCH_URL_FILE", "Webhook URL. What you paste is not shown:");
+    private static final SecretSource SOURCE = new SecretSource("url", "TRACKERWATCH_URL_FILE",
+            "The target's address, as its service gives it. What you paste is not shown:");
 
-    @Option(names = "--url-file", paramLabel = "FILE", description = "Holds the webhook's URL.")
+    @Option(names = "--url-file", paramLabel = "FILE", description = "Holds the target's address.")
     Optional<Path> file = Optional.empty();
 
-    @Option(names = "--url-stdin", description = "The webhook's URL comes on standard input.")
+    @Option(names = "--url-stdin", description = "The target's address comes on standard input.")
     boolean stdin;
 
     @Option(names = "--no-check", description = "Does not ask the service whether the address works.")
     boolean noCheck;
 
     /// Asked for at the keyboard where no source was named.
-    Secret read(Terminal terminal, Providers providers, String kind) {
-        return SOURCE.read(terminal, file, stdin, reading(providers, kind));
+    ///
+    /// @param kind if it was named; else it is recognised
+    Link read(Session session, Providers providers, Optional<String> kind) {
+        return SOURCE.read(session.terminal(), file, stdin, pasted -> {
+            var key = kind.orElseGet(() -> recognised(session.terminal(), providers, pasted));
+            return new Link(key, Refusal.toldBy(() -> providers.address(key, pasted)));
+        });
     }
 
     /// For a change: asked for if that is wished, else only where a source was named.
     Optional<Secret> changed(boolean ask, Terminal terminal, Providers providers, String kind) {
-        return ask ? Optional.of(SOURCE.ask(terminal, reading(providers, kind)))
-                : SOURCE.given(terminal, file, stdin, reading(providers, kind));
+        Function<String, Secret> reading = pasted -> Refusal.toldBy(() -> providers.address(kind, pasted));
+        return ask ? Optional.of(SOURCE.ask(terminal, reading)) : SOURCE.given(terminal, file, stdin, reading);
     }
 
-    private static Function<String, Secret> reading(Providers providers, String kind) {
-        return pasted -> Refusal.toldBy(() -> providers.address(kind, pasted));
+    private static String recognised(Terminal terminal, Providers providers, String pasted) {
+        var kinds = providers.recognise(pasted);
+        if (kinds.size() > 1) {
+            return chosen(terminal, kinds);
+        }
+        if (!kinds.isEmpty()) {
+            terminal.say("Recognised as " + kinds.getFirst() + ".");
+            return kinds.getFirst();
+        }
+        if (!providers.isAny(pasted)) {
+            throw Refusal.usage("That is the address of no kind of target that is recognised. “trackerwatch target kinds” shows what"
+                    + " they look like; the kind can also be named: target add KIND --name NAME.");
+        }
+        terminal.say("No known service is recognised in that address, so it is taken for a " + Providers.ANY + " of your own, which is"
+                + " sent JSON. If it is something else, name its kind: “trackerwatch target kinds” lists them.");
+        return Providers.ANY;
+    }
+
+    private static String chosen(Terminal terminal, List<String> kinds) {
+        var either = String.join(" or ", kinds);
+        var person = terminal.person().orElseThrow(() -> Refusal.usage("That may be the address of " + either
+                + ". Name the one it is: target add " + kinds.getFirst() + " --name NAME."));
+        var answer = person.line("That may be the address of " + either + ". Which one is it?").orElse("");
+        return kinds.stream().filter(answer.strip()::equalsIgnoreCase).findFirst()
+                .orElseThrow(() -> Refusal.failed("That is neither " + either + ". Nothing was added."));
     }
 
     void checked(Session session, Providers providers, Target target) {

@@ -1,12 +1,15 @@
 package org.trackerwatch.cli;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.trackerwatch.Providers;
 import org.trackerwatch.cli.input.Suspect;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.core.Link;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.store.Registry;
 import org.trackerwatch.store.Targets;
@@ -18,13 +21,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "add", description = "Adds a place that alerts go to. Its address is checked without posting anything.",
-        footer = {"", "Example:", "  trackerwatch target add discord --name phone --events hit-and-run,account-warned"})
+        footer = {"", "Example:", "  trackerwatch target add --name phone --events hit-and-run,account-warned"})
 final class TargetAddCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "discord")
-    String kind = "";
+    @Parameters(index = "0", arity = "0..1", paramLabel = "KIND", description = "One of “target kinds”; recognised from the address if not given.")
+    Optional<String> kind = Optional.empty();
 
     @Option(names = "--name", paramLabel = "NAME", required = true, description = "Your own word for it.")
     String name = "";
@@ -34,6 +37,9 @@ final class TargetAddCommand implements Callable<Integer> {
 
     @Mixin
     AddressOptions address;
+
+    @Mixin
+    LinkOptions link;
 
     @Mixin
     TargetOptions options;
@@ -48,17 +54,18 @@ final class TargetAddCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var providers = new Providers(session.app());
-        known(providers);
+        kind.ifPresent(named -> known(named, providers.keys()));
         Refusal.typed(() -> Registry.usable(name));
         var rules = session.rules();
-        var unaddressed = session.read(books -> options.applied(books, rules, new Target(0, name, kind, new Secret(""), Set.of(),
-                Set.of(), Map.of(), Map.of(), hideName, Target.Health.GOOD)));
-        Refusal.toldBy(() -> session.read(books -> Targets.free(books.tx(), unaddressed)));
-        var target = TargetView.with(unaddressed, address.read(session.terminal(), providers, kind));
+        var blank = new Target(0, name, kind.orElse(""), new Secret(""), Set.of(), Set.of(), Map.of(), Map.of(), hideName,
+                Target.Health.GOOD);
+        var wishing = session.read(books -> options.applied(books, rules, blank));
+        Refusal.toldBy(() -> session.read(books -> Targets.free(books.tx(), wishing)));
+        var target = wishing.with(linked(providers));
         address.checked(session, providers, target);
         var added = Refusal.toldBy(() -> session.write(books -> books.app().targets().add(books.tx(), target)));
         if (output.json) {
-            var view = session.read(books -> TargetView.of(added, books.app().registry().list(books.tx())));
+            var view = session.read(books -> TargetView.of(books, added));
             output.print(session.terminal(), view::document, _ -> {});
         }
         session.terminal().say("Added “" + Plain.of(added.name()) + "”. “trackerwatch target test " + Plain.of(added.name())
@@ -66,12 +73,24 @@ final class TargetAddCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void known(Providers providers) {
-        if (!providers.kinds().contains(kind)) {
-            var near = Nearest.to(kind, providers.kinds(), 1);
+    /// A faulty choice is told before anybody is asked for an address, where the kind is known by then.
+    private Link linked(Providers providers) {
+        var chosen = kind.map(named -> link.applied(session, providers.choices(named), 0, new Link(named, new Secret(""))));
+        var pasted = address.read(session, providers, kind);
+        return chosen.map(known -> known.at(pasted.address()))
+                .orElseGet(() -> link.applied(session, providers.choices(pasted.kind()), 0, pasted));
+    }
+
+    static void known(String kind, List<String> kinds) {
+        if (kind.contains("://")) {
+            throw Refusal.usage("An address is never given as an argument: the shell's history and every program on this machine can"
+                    + " see it. Leave it off, and it is asked for.");
+        }
+        if (!kinds.contains(kind)) {
+            var near = Nearest.to(kind, kinds, 1);
             throw Refusal.usage("There is no kind of target “" + Suspect.shown(kind) + "”."
                     + (near.isEmpty() ? "" : " Did you mean “" + near.getFirst() + "”?") + " The kinds are "
-                    + String.join(", ", providers.kinds()) + "; the address is asked for at the prompt.");
+                    + String.join(", ", kinds) + "; the address is asked for at the prompt.");
         }
     }
 }

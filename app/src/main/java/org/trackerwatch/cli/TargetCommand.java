@@ -2,6 +2,8 @@ package org.trackerwatch.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
+import org.trackerwatch.Providers;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Shown;
@@ -26,17 +28,15 @@ final class TargetCommand {
     @Command(name = "list", description = "Lists your targets and how delivery to them goes.",
             footer = {"", "Example:", "  trackerwatch target list --json"})
     int list(@Mixin JsonOption output) {
-        var targets = session.read(books -> {
-            var trackers = books.app().registry().list(books.tx());
-            return books.app().targets().list(books.tx()).stream().map(target -> TargetView.of(target, trackers)).toList();
-        });
+        var targets = session.read(books -> books.app().targets().list(books.tx()).stream()
+                .map(target -> TargetView.of(books, target)).toList());
         output.print(session.terminal(), () -> {
             var list = Json.array();
             targets.stream().map(TargetView::document).forEach(list::add);
             return list;
         }, out -> table(targets, out));
         if (targets.isEmpty()) {
-            session.terminal().say("No target yet, so nobody is told. “trackerwatch target add discord --name NAME” adds one.");
+            session.terminal().say("No target yet, so nobody is told. “trackerwatch target add --name NAME” adds one.");
         }
         return 0;
     }
@@ -44,8 +44,19 @@ final class TargetCommand {
     @Command(name = "show", description = "Shows one target: what it is told of, and how delivery to it goes.",
             footer = {"", "Example:", "  trackerwatch target show phone"})
     int show(@Parameters(index = "0", paramLabel = "NAME", description = "The target.") String name, @Mixin JsonOption output) {
-        var found = session.read(books -> TargetView.of(books.target(name), books.app().registry().list(books.tx())));
+        var found = session.read(books -> TargetView.of(books, books.target(name)));
         output.print(session.terminal(), found::document, out -> show(found, out));
+        return 0;
+    }
+
+    @Command(name = "kinds", description = "Lists the kinds of target: what their address looks like, and what can be set.",
+            footer = {"", "Example:", "  trackerwatch target kinds telegram"})
+    int kinds(@Parameters(index = "0", arity = "0..1", paramLabel = "KIND", description = "Only this one, with all that can be set.")
+            Optional<String> kind, @Mixin JsonOption output) {
+        var kinds = new Providers(session.app()).kinds();
+        kind.ifPresent(named -> TargetAddCommand.known(named, kinds.stream().map(Providers.Kind::key).toList()));
+        var wanted = kinds.stream().filter(each -> kind.isEmpty() || each.key().equals(kind.get())).toList();
+        output.print(session.terminal(), () -> KindView.document(wanted), out -> KindView.print(wanted, kind.isPresent(), out));
         return 0;
     }
 
@@ -72,8 +83,8 @@ final class TargetCommand {
         var target = session.read(books -> books.target(name));
         session.agreed(yes, "Remove “" + Plain.of(target.name()) + "” with its delivery log? “target pause” would keep it.");
         session.write(books -> books.app().targets().remove(books.tx(), books.target(name).id()));
-        session.terminal().say("Removed “" + Plain.of(target.name()) + "”. Its webhook still exists; delete it there if you"
-                + " don't need it any more.");
+        session.terminal().say("Removed “" + Plain.of(target.name()) + "”. The webhook or token that it used still exists;"
+                + " delete it there if you don't need it any more.");
         return 0;
     }
 
@@ -92,6 +103,9 @@ final class TargetCommand {
                 .row("events", found.events(session.rules()))
                 .row("trackers", found.scope())
                 .row("tracker names", target.hideName() ? "hidden" : "shown")
+                .row("settings", otherwise(found.options(), "-"))
+                .row("own network", target.link().allowPrivate() ? "allowed" : "not allowed")
+                .row("fallback", found.fallback().orElse("every other target"))
                 .row("thresholds", otherwise(found.thresholds(session.rules()), "the events' own"))
                 .row("cooldowns", otherwise(found.cooldowns(), "the events' own"))
                 .print(out);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "edit", description = "Changes what a target is told of, its name or its address.",
+@Command(name = "edit", description = "Changes what a target is told of, its name, its address or how it is reached.",
         footer = {"", "Example:", "  trackerwatch target edit phone --threshold ratio-drop=0.2 --cooldown hit-and-run=1h"})
 final class TargetEditCommand implements Callable<Integer> {
 
@@ -30,7 +30,7 @@ final class TargetEditCommand implements Callable<Integer> {
     @Option(names = "--hide-tracker-name", negatable = true, description = "Says “A tracker” instead of the name, or again the name.")
     Optional<Boolean> hideName = Optional.empty();
 
-    @Option(names = "--ask-url", description = "Asks for a new webhook URL at the prompt.")
+    @Option(names = "--ask-url", description = "Asks for a new address at the prompt.")
     boolean askUrl;
 
     @Spec
@@ -38,6 +38,9 @@ final class TargetEditCommand implements Callable<Integer> {
 
     @Mixin
     AddressOptions address;
+
+    @Mixin
+    LinkOptions link;
 
     @Mixin
     TargetOptions options;
@@ -56,14 +59,15 @@ final class TargetEditCommand implements Callable<Integer> {
         var rules = session.rules();
         var wanted = session.read(books -> renamed(options.applied(books, rules, books.target(name))));
         var providers = new Providers(session.app());
+        var linked = link.applied(session, providers.choices(wanted.kind()), wanted.id(), wanted.link());
         var fresh = address.changed(askUrl, session.terminal(), providers, wanted.kind());
-        var target = fresh.map(secret -> TargetView.with(wanted, secret)).orElse(wanted);
+        var target = wanted.with(fresh.map(linked::at).orElse(linked));
         if (fresh.isPresent()) {
             address.checked(session, providers, target);
         }
         var changed = Refusal.toldBy(() -> session.write(books -> books.app().targets().edit(books.tx(), target)));
         if (output.json) {
-            var view = session.read(books -> TargetView.of(changed, books.app().registry().list(books.tx())));
+            var view = session.read(books -> TargetView.of(books, changed));
             output.print(session.terminal(), view::document, _ -> {});
         }
         session.terminal().say("Changed “" + Plain.of(changed.name()) + "”.");

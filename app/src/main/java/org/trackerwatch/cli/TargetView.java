@@ -3,28 +3,34 @@ package org.trackerwatch.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
-import org.trackerwatch.trackers.Secret;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A target as lists and `show` give it. Its address is never part of it.
+/// A target as lists and `show` give it. Its address is never part of it, and of its secrets only their names.
 ///
-/// @param names of the trackers, by their id
-record TargetView(Target target, Map<Long, String> names) {
+/// @param names    of the trackers, by their id
+/// @param fallback the name of the target that says so when this one can't be reached
+record TargetView(Target target, Map<Long, String> names, Optional<String> fallback) {
 
-    static TargetView of(Target target, List<Tracker> trackers) {
-        return new TargetView(target, trackers.stream().collect(Collectors.toMap(Tracker::id, Tracker::name)));
+    static TargetView of(Books books, Target target) {
+        var trackers = books.app().registry().list(books.tx()).stream().collect(Collectors.toMap(Tracker::id, Tracker::name));
+        return new TargetView(target, trackers,
+                target.link().fallback().flatMap(id -> books.app().targets().get(books.tx(), id)).map(Target::name));
     }
 
-    /// The target with that address.
-    static Target with(Target target, Secret address) {
-        return target.with(target.link().at(address));
+    /// What was set beside the address.
+    String options() {
+        return Stream.concat(new TreeMap<>(target.link().options()).entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue().replaceAll("\\s+", " ")),
+                target.link().secrets().keySet().stream().sorted().map(key -> key + "=•••")).collect(Collectors.joining("; "));
     }
 
     /// One word: whether it is told, and how that goes.
@@ -81,6 +87,11 @@ record TargetView(Target target, Map<Long, String> names) {
         target.thresholds().forEach((rule, values) -> values.forEach(value -> thresholds.withArray(rule).add(Json.number(value))));
         var cooldowns = node.putObject("cooldown_seconds");
         target.cooldowns().forEach((rule, length) -> cooldowns.put(rule, length.toSeconds()));
+        var options = node.putObject("options");
+        new TreeMap<>(target.link().options()).forEach(options::put);
+        var secrets = node.putArray("secrets");
+        target.link().secrets().keySet().stream().sorted().forEach(secrets::add);
+        node.put("allow_private", target.link().allowPrivate()).set("fallback", Json.text(fallback));
         return node;
     }
 }
