@@ -5,6 +5,7 @@ import java.util.List;
 import org.trackerwatch.deliver.Discord;
 import org.trackerwatch.deliver.Dispatcher;
 import org.trackerwatch.deliver.Notifier;
+import org.trackerwatch.deliver.Telegram;
 import org.trackerwatch.deliver.Wire;
 import org.trackerwatch.store.Leases;
 import org.trackerwatch.store.Letters;
@@ -59,7 +60,9 @@ final class Delivering implements AutoCloseable {
     }
 
     private List<Notifier> makeNotifiers() {
-        return List.of(new Discord(app.config().service("discord"), Version.number()));
+        return List.of(
+                new Discord(app.config().service("discord"), Version.number()),
+                new Telegram(app.config().service("telegram")));
     }
 
     private Dispatcher makeDispatcher() {

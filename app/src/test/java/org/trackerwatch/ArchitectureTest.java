@@ -134,7 +134,7 @@ final class ArchitectureTest {
         check(noClasses().that(not(type("trackers.Secret", "trackers.Site", "trackers.CookieJar", "trackers.Veil",
                 "trackers.Pasted", "trackers.PastedLogin", "trackers.LoginText", "trackers.Keyring", "trackers.Totp", "trackers.Substitutes",
                 "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "deliver.Discord",
-                "deliver.DiscordAddress", "deliver.Wire", "indexers.LocalApi", "indexers.Matching"))).should().accessTargetWhere(member(Secret.class.getName() + ".reveal")));
+                "deliver.DiscordAddress", "deliver.Telegram", "deliver.TelegramAddress", "deliver.Wire", "indexers.LocalApi", "indexers.Matching"))).should().accessTargetWhere(member(Secret.class.getName() + ".reveal")));
     }
 
     /// So that one serves every target at once, and adding one touches no other.

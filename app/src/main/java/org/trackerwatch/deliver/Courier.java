@@ -137,8 +137,10 @@ final class Courier {
             return new Step.Done(Optional.of(now.plus(STEP_ASIDE)));
         }
         var came = Upshot.of(wire, plan.notifier(), parcel(fitting, now), plan.target());
-        var settled = database.writeAndGet(tx -> leases.settle(tx, attempt.get(), plan.target(), plan.pace(), came.result(),
-                came.learned(), came.kept()));
+        var settled = database.writeAndGet(tx -> {
+            came.moved().ifPresent(address -> targets.move(tx, plan.target(), address));
+            return leases.settle(tx, attempt.get(), plan.target(), plan.pace(), came.result(), came.learned(), came.kept());
+        });
         tell(plan.target(), came.result(), chosen.size(), settled);
         return new Step.Sent();
     }

@@ -5,9 +5,10 @@ import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Target;
+import org.trackerwatch.trackers.Secret;
 
 /// A service that is spoken to over HTTP, as nearly all of them are. A new one is one new file, named here.
-public sealed interface OverHttp extends Notifier permits Discord {
+public sealed interface OverHttp extends Notifier permits Discord, Telegram {
 
     @Override
     HttpCall render(Parcel parcel, Target target);
@@ -21,6 +22,12 @@ public sealed interface OverHttp extends Notifier permits Discord {
 
     /// What an answer to [#render] means. Whole answers only: a broken one is the dispatcher's to judge.
     Result read(HttpAnswer answer);
+
+    /// The address that such a target has from now on, as an answer to [#render] tells. That the message goes there is then
+    /// the next attempt's.
+    default Optional<Secret> moved(HttpAnswer answer, Target target) {
+        return Optional.empty();
+    }
 
     /// What an answer tells of limits, whatever else it says.
     Pace.Learned learn(HttpAnswer answer);

@@ -1,19 +1,31 @@
 package org.trackerwatch.deliver;
 
+import java.util.Optional;
 import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.store.Attempts;
+import org.trackerwatch.trackers.Secret;
 
 /// What one request came to, as its notifier reads the answer, or as the wire saw that none came.
 ///
 /// @param learned what the answer tells of limits
 /// @param kept    for the log
-record Upshot(Result result, Pace.Learned learned, Attempts.Answer kept) {
+/// @param moved   the address that the target has from now on, if the answer tells of another one
+record Upshot(Result result, Pace.Learned learned, Attempts.Answer kept, Optional<Secret> moved) {
+
+    Upshot(Result result, Pace.Learned learned, Attempts.Answer kept) {
+        this(result, learned, kept, Optional.empty());
+    }
 
     static Upshot of(Wire wire, Notifier notifier, Parcel parcel, Target target) {
         return switch (notifier) {
-            case OverHttp http -> of(wire, http, http.render(parcel, target));
+            case OverHttp http -> {
+                var call = http.render(parcel, target);
+                var outcome = wire.send(call);
+                yield of(wire, http, call, outcome).moving(outcome instanceof Wire.Outcome.Answered(var answer)
+                        ? http.moved(answer, target) : Optional.empty());
+            }
         };
     }
 
@@ -28,6 +40,10 @@ record Upshot(Result result, Pace.Learned learned, Attempts.Answer kept) {
             case Wire.Outcome.Astray(var reason) -> new Upshot(new Result.TargetRefused(reason), Pace.Learned.NOTHING, kept);
             case Wire.Outcome.Broken broken -> new Upshot(result(broken), Pace.Learned.NOTHING, kept);
         };
+    }
+
+    private Upshot moving(Optional<Secret> address) {
+        return new Upshot(result, learned, kept, address);
     }
 
     private static Result result(Wire.Outcome.Broken broken) {

@@ -55,6 +55,12 @@ public final class Targets {
         return get(tx, changed.id()).orElseThrow();
     }
 
+    /// The service says that it has another address now. If the user changed it meanwhile, he knows better.
+    public void move(Transaction tx, Target tried, Secret address) {
+        get(tx, tried.id()).filter(now -> now.address().equals(tried.address()))
+                .ifPresent(now -> edit(tx, now.with(now.link().at(address))));
+    }
+
     public Target pause(Transaction tx, long id) {
         tx.update("UPDATE target SET state = 'paused' WHERE id = ?", id);
         return get(tx, id).orElseThrow();
