@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.trackerwatch.Seed;
 import org.trackerwatch.SettableTime;
 import org.trackerwatch.core.Delivery.Form;
 import org.trackerwatch.core.Link;
@@ -103,7 +103,7 @@ final class TelegramTest {
 
     @Test
     void whatever_a_tracker_says_telegram_takes_it_and_shows_it_as_it_is() {
-        long seed = new SecureRandom().nextLong();
+        long seed = Seed.first();
         var random = new Random(seed);
         var at = service.target(1, "T");
         for (int i = 0; i < 80; i++) {
