@@ -45,6 +45,9 @@ final class TargetAddCommand implements Callable<Integer> {
     TargetOptions options;
 
     @Mixin
+    CalmOptions calm;
+
+    @Mixin
     JsonOption output;
 
     TargetAddCommand(Session session) {
@@ -59,7 +62,7 @@ final class TargetAddCommand implements Callable<Integer> {
         var rules = session.rules();
         var blank = new Target(0, name, kind.orElse(""), new Secret(""), Set.of(), Set.of(), Map.of(), Map.of(), hideName,
                 Target.Health.GOOD);
-        var wishing = session.read(books -> options.applied(books, rules, blank));
+        var wishing = calm.applied(session.read(books -> options.applied(books, rules, blank)));
         Refusal.toldBy(() -> session.read(books -> Targets.free(books.tx(), wishing)));
         var target = wishing.with(linked(providers));
         address.checked(session, providers, target);

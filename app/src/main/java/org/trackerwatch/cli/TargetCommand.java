@@ -97,7 +97,7 @@ final class TargetCommand {
 
     private void show(TargetView found, PrintStream out) {
         var target = found.target();
-        new Table("NAME", target.name())
+        var table = new Table("NAME", target.name())
                 .row("kind", target.kind())
                 .row("state", found.state())
                 .row("events", found.events(session.rules()))
@@ -107,8 +107,8 @@ final class TargetCommand {
                 .row("own network", target.link().allowPrivate() ? "allowed" : "not allowed")
                 .row("fallback", found.fallback().orElse("every other target"))
                 .row("thresholds", otherwise(found.thresholds(session.rules()), "the events' own"))
-                .row("cooldowns", otherwise(found.cooldowns(), "the events' own"))
-                .print(out);
+                .row("cooldowns", otherwise(found.cooldowns(), "the events' own"));
+        new CalmView(target.calm()).rows(table).print(out);
         rest(target, out);
     }
 

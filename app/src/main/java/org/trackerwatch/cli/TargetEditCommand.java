@@ -46,6 +46,9 @@ final class TargetEditCommand implements Callable<Integer> {
     TargetOptions options;
 
     @Mixin
+    CalmOptions calm;
+
+    @Mixin
     JsonOption output;
 
     TargetEditCommand(Session session) {
@@ -57,7 +60,7 @@ final class TargetEditCommand implements Callable<Integer> {
         Changes.required(command);
         renamed.ifPresent(fresh -> Refusal.typed(() -> Registry.usable(fresh)));
         var rules = session.rules();
-        var wanted = session.read(books -> renamed(options.applied(books, rules, books.target(name))));
+        var wanted = session.read(books -> calm.applied(renamed(options.applied(books, rules, books.target(name)))));
         var providers = new Providers(session.app());
         var linked = link.applied(session, providers.choices(wanted.kind()), wanted.id(), wanted.link());
         var fresh = address.changed(askUrl, session.terminal(), providers, wanted.kind());

@@ -92,6 +92,7 @@ record TargetView(Target target, Map<Long, String> names, Optional<String> fallb
         var secrets = node.putArray("secrets");
         target.link().secrets().keySet().stream().sorted().forEach(secrets::add);
         node.put("allow_private", target.link().allowPrivate()).set("fallback", Json.text(fallback));
+        node.set("calm", new CalmView(target.calm()).document());
         return node;
     }
 }

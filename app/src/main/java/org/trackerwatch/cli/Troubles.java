@@ -108,7 +108,8 @@ record Troubles(Terminal terminal) implements IParameterExceptionHandler, IExecu
     /// What an option can't be. Of an enumeration its words are told, else what its converter says.
     private static String valueless(ParameterException trouble) {
         var argument = trouble.getArgSpec();
-        var type = argument.auxiliaryTypes().length > 0 && argument.isMultiValue() ? argument.auxiliaryTypes()[0] : argument.type();
+        var type = argument.auxiliaryTypes().length > 0 && (argument.isMultiValue() || argument.type() == Optional.class)
+                ? argument.auxiliaryTypes()[0] : argument.type();
         if (type.isEnum()) {
             var words = Arrays.stream(type.getEnumConstants()).map(each -> each.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .collect(Collectors.joining(", "));

@@ -14,8 +14,14 @@ import org.trackerwatch.trackers.Secret;
 /// @param id     0 until it is stored
 /// @param link   how it is reached
 /// @param wishes what it wants to hear of
+/// @param calm   how it is spared
 /// @param health whether it can be reached now
-public record Target(long id, String name, Link link, Wishes wishes, Health health) {
+public record Target(long id, String name, Link link, Wishes wishes, Calm calm, Health health) {
+
+    /// One that is spared as usual.
+    public Target(long id, String name, Link link, Wishes wishes, Health health) {
+        this(id, name, link, wishes, Calm.USUAL, health);
+    }
 
     /// One of a kind that needs nothing but its address.
     public Target(long id, String name, String kind, Secret address, Set<String> rules, Set<Long> trackers,
@@ -24,15 +30,19 @@ public record Target(long id, String name, Link link, Wishes wishes, Health heal
     }
 
     public Target named(String other) {
-        return new Target(id, other, link, wishes, health);
+        return new Target(id, other, link, wishes, calm, health);
     }
 
     public Target with(Link other) {
-        return new Target(id, name, other, wishes, health);
+        return new Target(id, name, other, wishes, calm, health);
     }
 
     public Target with(Wishes other) {
-        return new Target(id, name, link, other, health);
+        return new Target(id, name, link, other, calm, health);
+    }
+
+    public Target with(Calm other) {
+        return new Target(id, name, link, wishes, other, health);
     }
 
     public String kind() {

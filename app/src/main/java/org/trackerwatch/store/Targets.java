@@ -128,7 +128,7 @@ public final class Targets {
                     secrets.getOrDefault(id, Map.of()), row.getBoolean("allow_private"), Columns.number(row, "fallback"));
             var wishes = new Wishes(rules.getOrDefault(id, new HashSet<>()), trackers.getOrDefault(id, new HashSet<>()),
                     thresholds.getOrDefault(id, Map.of()), cooldowns.getOrDefault(id, Map.of()), row.getBoolean("hide_name"));
-            return new Target(id, row.getString("name"), link, wishes, health(row));
+            return new Target(id, row.getString("name"), link, wishes, Calms.read(row), health(row));
         });
     }
 
@@ -162,6 +162,7 @@ public final class Targets {
     }
 
     private void details(Transaction tx, long id, Target target) {
+        Calms.write(tx, id, target.calm());
         for (var table : List.of("target_rule", "target_tracker", "target_threshold", "target_cooldown", "target_option",
                 "target_secret")) {
             tx.update("DELETE FROM " + table + " WHERE target = ?", id);

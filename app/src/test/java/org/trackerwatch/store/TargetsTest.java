@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trackerwatch.core.Calm;
+import org.trackerwatch.core.DigestTime;
+import org.trackerwatch.core.QuietHours;
+import org.trackerwatch.core.Severity;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Target.Health;
 import org.trackerwatch.trackers.Secret;
@@ -44,6 +50,18 @@ class TargetsTest {
     @AfterEach
     void close() {
         store.close();
+    }
+
+    @Test
+    void how_it_is_spared_comes_back_and_stays_when_something_else_is_changed() {
+        var night = new QuietHours(LocalTime.of(22, 30), LocalTime.of(7, 0), Set.of(DayOfWeek.FRIDAY, DayOfWeek.SUNDAY), QuietHours.Mode.SILENT);
+        var calm = new Calm(Severity.WARNING, Optional.of(night), false, Optional.of(new DigestTime(LocalTime.of(9, 5), Optional.of(DayOfWeek.MONDAY))), false);
+        var added = store.get(tx -> targets.add(tx, plain("Phone", 0).with(calm)));
+        assertEquals(calm, added.calm());
+        assertEquals(calm, store.get(tx -> targets.edit(tx, added.named("Telephone"))).calm());
+        assertEquals(Calm.USUAL, store.get(tx -> targets.edit(tx, added.with(Calm.USUAL))).calm());
+        var daily = new Calm(Severity.INFO, Optional.empty(), true, Optional.of(new DigestTime(LocalTime.NOON, Optional.empty())), true);
+        assertEquals(daily, store.get(tx -> targets.edit(tx, added.with(daily))).calm());
     }
 
     @Test
