@@ -47,7 +47,7 @@ public record Config(Path directory, Path keyFile, int port, String bind, ZoneId
 
     /// @param kind of the targets there
     public URI service(String kind) {
-        return services.get(kind);
+        return services.getOrDefault(kind, SERVICES.get(kind));
     }
 
     public Path database() {

@@ -2,6 +2,7 @@ package org.trackerwatch;
 
 import java.time.Duration;
 import java.util.List;
+import org.trackerwatch.core.Target;
 import org.trackerwatch.deliver.Discord;
 import org.trackerwatch.deliver.Dispatcher;
 import org.trackerwatch.deliver.Notifier;
@@ -56,7 +57,11 @@ final class Delivering implements AutoCloseable {
     }
 
     private Outbox makeOutbox() {
-        return new Outbox(app.registry(), app.targets(), app.events(), app.history(), app.rulebook(), app::terms);
+        return new Outbox(app.registry(), app.targets(), app.events(), app.history(), app.rulebook(), app::terms, this::canChange);
+    }
+
+    private boolean canChange(Target target) {
+        return notifiers().stream().anyMatch(notifier -> notifier.kind().equals(target.kind()) && notifier.choices().contains(Notifier.RECOVERY));
     }
 
     private List<Notifier> makeNotifiers() {

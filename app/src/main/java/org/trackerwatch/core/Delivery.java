@@ -27,6 +27,12 @@ public record Delivery(long id, long target, long tracker, Kind kind, Severity s
                 attempts, uncertain, form, reason);
     }
 
+    /// One that could not change what was sent before tells the same in a message of its own.
+    Delivery posted(Instant next, String why) {
+        return new Delivery(id, target, tracker, Kind.ALERT, severity, events, notice, State.WAITING, created, next, expires, attempts,
+                false, Form.SHARED, Optional.of(why));
+    }
+
     /// As far as its provider says.
     public boolean hasArrived() {
         return state == State.DELIVERED || state == State.ACCEPTED;
@@ -45,6 +51,8 @@ public record Delivery(long id, long target, long tracker, Kind kind, Severity s
         REMINDER,
         /// What a cooldown held back.
         CATCH_UP,
+        /// Changes what an earlier one showed: an outage is over.
+        EDIT,
         /// Asked for by `target test`.
         TEST,
         /// About trackerwatch itself: another target is dead.

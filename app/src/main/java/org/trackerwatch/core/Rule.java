@@ -27,9 +27,10 @@ public record Rule(String key, String title, String about, Severity severity, Co
     /// @param title          one line: what, which tracker, which numbers
     /// @param text           one or two sentences: what to do about it
     /// @param reminder       the title while it goes on; for standing conditions
+    /// @param overTitle      the title where the message that told of the failure tells of its end; for recoveries
     /// @param anonymousTitle in place of the title where the tracker's name is hidden and the title would tell it
-    public record Phrases(Template title, Template text, Optional<Template> reminder,
-                          Optional<Template> anonymousTitle, Optional<Template> anonymousText) {}
+    public record Phrases(Template title, Template text, Optional<Template> reminder, Optional<Template> overTitle,
+                          Optional<Template> overText, Optional<Template> anonymousTitle, Optional<Template> anonymousText) {}
 
     public Rule {
         examples = List.copyOf(examples);

@@ -96,6 +96,11 @@ public final class Transitions {
                 Optional.of(reason));
     }
 
+    /// What cannot be changed is told in a message of its own.
+    public static Delivery anew(Delivery edit, Instant now) {
+        return edit.posted(now, "The message that it was to change can't be changed.");
+    }
+
     private static Delivery settled(Delivery delivery, State state) {
         return delivery.moved(state, delivery.notBefore(), delivery.attempts(), delivery.uncertain(), delivery.form(),
                 Optional.empty());
@@ -130,7 +135,11 @@ public final class Transitions {
         return failed.moved(State.WAITING, notBefore, failed.attempts(), true, failed.form(), failed.reason());
     }
 
+    /// What is to be changed may have been deleted by its readers, or is too old; then it is told anew.
     private static Delivery simpler(Delivery delivery, String reason, int together, Instant now) {
+        if (delivery.kind() == Delivery.Kind.EDIT) {
+            return delivery.posted(now, reason);
+        }
         var form = together > 1 ? Form.ALONE : Form.PLAIN;
         return switch (delivery.form()) {
             case SHARED, ALONE -> delivery.moved(State.WAITING, now, delivery.attempts(), delivery.uncertain(), form,

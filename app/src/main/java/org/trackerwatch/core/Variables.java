@@ -35,7 +35,7 @@ record Variables(Wording wording, Privacy privacy, Condition when, AccountStats 
             case FigureCondition.Below _ -> Set.of("value", "limit", "missing", "since", "duration");
             case PollCondition.Fails _, PollCondition.Refused _ ->
                 Set.of("reason", "remedy", "detail", "state", "polls", "since", "duration");
-            case PollCondition.Recovers _ -> Set.of("since", "duration");
+            case PollCondition.Recovers _ -> Set.of("since", "until", "duration", "state", "reason");
             case PollCondition.Anniversary _ -> Set.of("age", "date");
             case PollCondition.Corrected _ -> Set.of("changes");
         });
@@ -54,7 +54,9 @@ record Variables(Wording wording, Privacy privacy, Condition when, AccountStats 
             case Detail.Failing row -> failing(row, values);
             case Detail.Recovered end -> {
                 values.put("since", moment(end.since()));
+                values.put("until", moment(end.since().plus(end.lasted())));
                 values.put("duration", ValueText.length(end.lasted()));
+                values.put("state", "was down");
             }
             case Detail.Due day -> {
                 values.put("age", age(day.months()));
@@ -64,6 +66,15 @@ record Variables(Wording wording, Privacy privacy, Condition when, AccountStats 
                     .map(field -> ValueText.name(field) + " " + before.get(field).map(this::show).orElse("unknown") + " → "
                             + after.get(field).map(this::show).orElseThrow()).collect(Collectors.joining(", ")));
         }
+        return values;
+    }
+
+    /// Of an outage that is over, with what it had been.
+    Map<String, String> of(Detail.Recovered end, Detail.Failing was) {
+        var words = ReasonText.of(was.reason());
+        var values = of(end);
+        values.put("state", words.down() ? "was down" : "could not be read");
+        values.put("reason", words.reason());
         return values;
     }
 

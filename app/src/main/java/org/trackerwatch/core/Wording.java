@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,22 @@ public record Wording(Tracker tracker, Naming naming, Target target, boolean use
         return write(rule, new Telling(title, reminder.present(), reminder.figures(), reminder.since(),
                 reminder.opening() + " still", Optional.of("since " + moment(reminder.since(), now)),
                 Map.of("occasion", "reminder")), now);
+    }
+
+    /// An outage that is over, in place of the message that told of its beginning.
+    ///
+    /// @param rule    of the end
+    /// @param delayed that message had not left yet
+    public Message over(Event down, Detail.Failing was, Event up, Detail.Recovered end, Rule rule, boolean delayed, Instant now) {
+        var privacy = Privacy.of(this, rule.bundled(), up.figures());
+        var variables = new Variables(this, privacy, rule.when(target), up.figures(), now);
+        var values = variables.of(end, was);
+        var phrases = rule.phrases();
+        var telling = new Telling(phrases.overTitle().orElse(phrases.title()), end, up.figures(), down.at(), up.fingerprint(),
+                Optional.of("notice was delayed").filter(_ -> delayed), Map.of("occasion", "over", "reason", was.reason().key()));
+        return new Message(Severity.GOOD, privacy.whole().over(telling.title.fill(values)),
+                privacy.whole().over(phrases.overText().orElse(phrases.text()).fill(values)), List.of(), telling.occurred,
+                code(down.fingerprint()), telling.note, Optional.of(story(rule, telling, variables)));
     }
 
     private Message write(Rule rule, Telling telling, Instant now) {

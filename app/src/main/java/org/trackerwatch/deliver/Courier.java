@@ -80,7 +80,16 @@ final class Courier {
     }
 
     /// A target's queue, as one consistent look at the database shows it.
-    private record Plan(Target target, Notifier notifier, Pace pace, Leases.Next next, List<Letter> letters) {}
+    ///
+    /// @param edit what the first of them changes, where that is what it is for, and it can
+    private record Plan(Target target, Notifier notifier, Pace pace, Leases.Next next, List<Letter> letters, Optional<Edit> edit) {
+
+        boolean canNotEdit() {
+            return edit.isEmpty() && letters.getFirst().delivery.kind() == Delivery.Kind.EDIT;
+        }
+    }
+
+    private record Edit(OverHttp notifier, HttpCall call) {}
 
     private record Letter(Delivery delivery, Optional<Message> message) {}
 
@@ -101,7 +110,15 @@ final class Courier {
         var ready = next instanceof Leases.Next.Ready(var deliveries) ? company(tx, notifier, deliveries) : List.<Delivery>of();
         var letters = ready.stream().limit(AT_ONCE).map(delivery -> new Letter(delivery,
                 writer.message(tx, delivery, target, now).map(message -> marked(notifier, delivery, message)))).toList();
-        return new Plan(target, notifier, pace, next, letters);
+        return new Plan(target, notifier, pace, next, letters, ready.stream().findFirst().flatMap(first -> edit(tx, notifier, first, target, now)));
+    }
+
+    private Optional<Edit> edit(Transaction tx, Notifier notifier, Delivery delivery, Target target, Instant now) {
+        if (delivery.kind() != Delivery.Kind.EDIT || !(notifier instanceof OverHttp http)) {
+            return Optional.empty();
+        }
+        return writer.edit(tx, delivery, target).flatMap(edit -> http.edit(edit.messageId(),
+                new Parcel(edit.messages(), edit.form(), edit.messageId(), now, false), target)).map(call -> new Edit(http, call));
     }
 
     /// Where the receiver goes by a key, what may have arrived is sent again exactly as it was, with nothing new beside it.
@@ -120,8 +137,12 @@ final class Courier {
         return delivery.uncertain() && !notifier.deduplicates() ? message.noting("resent, may be a duplicate") : message;
     }
 
-    /// What has nothing to say any more goes without a request.
+    /// What has nothing to say any more goes without a request, and what can't be changed is to be told anew.
     private boolean clear(Plan plan, Instant now) {
+        if (plan.canNotEdit()) {
+            database.write(tx -> outbox.anew(tx, plan.letters().getFirst().delivery(), now));
+            return true;
+        }
         var empty = plan.letters().stream().filter(letter -> letter.message().isEmpty()).map(Letter::delivery).toList();
         if (!empty.isEmpty()) {
             database.write(tx -> empty.forEach(delivery -> outbox.lapse(tx, delivery, now)));
@@ -130,13 +151,15 @@ final class Courier {
     }
 
     private Step send(Plan plan, Instant now) {
-        var fitting = plan.letters().subList(0, plan.notifier().render(parcel(plan.letters(), now), plan.target()).messages());
+        var fitting = plan.letters().subList(0, plan.edit().isPresent() ? 1
+                : plan.notifier().render(parcel(plan.letters(), now), plan.target()).messages());
         var chosen = fitting.stream().map(Letter::delivery).toList();
         var attempt = database.writeAndGet(tx -> leases.begin(tx, plan.target(), chosen, plan.pace(), time.now()));
         if (attempt.isEmpty()) {
             return new Step.Done(Optional.of(now.plus(STEP_ASIDE)));
         }
-        var came = Upshot.of(wire, plan.notifier(), parcel(fitting, now), plan.target());
+        var came = plan.edit().map(edit -> Upshot.of(wire, edit.notifier(), edit.call()))
+                .orElseGet(() -> Upshot.of(wire, plan.notifier(), parcel(fitting, now), plan.target()));
         var settled = database.writeAndGet(tx -> {
             came.moved().ifPresent(address -> targets.move(tx, plan.target(), address));
             return leases.settle(tx, attempt.get(), plan.target(), plan.pace(), came.result(), came.learned(), came.kept());

@@ -86,6 +86,26 @@ public final class Discord implements OverHttp {
     }
 
     @Override
+    public List<Choice> choices() {
+        return List.of(RECOVERY);
+    }
+
+    /// An embed that the message had and the request has not is gone: so all of them, or none.
+    @Override
+    public Optional<HttpCall> edit(String messageId, Parcel parcel, Target target) {
+        var address = address(target);
+        var body = new LinkedHashMap<String, Object>();
+        body.put("allowed_mentions", Map.of("parse", List.of()));
+        int carried = switch (parcel.form()) {
+            case SHARED, ALONE -> putEmbeds(body, parcel);
+            case PLAIN -> putPlain(body, parcel);
+        };
+        var url = webhook(address) + "/messages/" + messageId + address.thread().map(id -> "?thread_id=" + id).orElse("");
+        return Optional.of(call(HttpCall.Method.PATCH, url, JsonText.write(body), carried, address))
+                .filter(_ -> carried == parcel.messages().size() && messageId.matches("\\d+"));
+    }
+
+    @Override
     public Result read(HttpAnswer answer) {
         return new DiscordAnswer(answer).result();
     }

@@ -50,6 +50,7 @@ final class DiscordAnswer {
             case 220002, 220003, 220004 -> new Result.TargetRefused("The thread in this webhook's URL does not fit its"
                     + " channel: " + quote());
             case 40333 -> new Result.TargetRefused("Discord turned this program away as such, not the message: " + quote());
+            case 10008 -> new Result.PayloadRefused("Discord no longer knows the message that was to be changed.");
             case 40005, 50006, 50035, 50109, 200000, 240000 -> new Result.PayloadRefused("Discord refuses the message: " + problems());
             case 20016, 20028, 20029, 40062 -> throttled();
             case 130000 -> trouble();

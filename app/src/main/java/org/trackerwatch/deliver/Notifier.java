@@ -3,15 +3,22 @@ package org.trackerwatch.deliver;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.trackerwatch.core.Link;
 import org.trackerwatch.core.Pace;
+import org.trackerwatch.core.Recovery;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.trackers.Secret;
 
 /// A notification service: how a message looks on its wire, and what its answers mean. All of it is pure; only the
 /// [Dispatcher] talks.
 public sealed interface Notifier permits OverHttp {
+
+    /// For the services that can change what was sent.
+    Choice RECOVERY = new Choice(Recovery.OPTION, "How the end of an outage is told that was announced: the message of the outage is"
+            + " changed (and a new one sent besides after 15 minutes or more), a new one is sent, or both in any case.", "edit, post or both",
+            false, Set.of("edit", "post", "both")::contains);
 
     /// As in a target's `kind`, on the command line and in the database.
     String kind();

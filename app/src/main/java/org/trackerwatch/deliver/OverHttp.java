@@ -1,7 +1,6 @@
 package org.trackerwatch.deliver;
 
 import java.util.Optional;
-import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Target;
@@ -16,11 +15,14 @@ public sealed interface OverHttp extends Notifier permits Discord, Telegram {
     /// Changes what was sent before, where the service can: an outage that is over.
     ///
     /// @param messageId as [Result.Delivered] gave it
-    default Optional<HttpCall> edit(String messageId, Message message, Target target) {
+    /// @param parcel    all that stands in it from now on, in the form in which it was sent
+    /// @return empty where it can't be done, or not in one request
+    default Optional<HttpCall> edit(String messageId, Parcel parcel, Target target) {
         return Optional.empty();
     }
 
-    /// What an answer to [#render] means. Whole answers only: a broken one is the dispatcher's to judge.
+    /// What an answer to [#render] or [#edit] means. A message that is not there to be changed is a [Result.PayloadRefused].
+    /// Whole answers only: a broken one is the dispatcher's to judge.
     Result read(HttpAnswer answer);
 
     /// The address that such a target has from now on, as an answer to [#render] tells. That the message goes there is then

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.trackerwatch.core.Delivery.Form;
-import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Target;
@@ -69,11 +68,19 @@ public final class Telegram implements OverHttp {
     }
 
     @Override
-    public Optional<HttpCall> edit(String messageId, Message message, Target target) {
+    public List<Choice> choices() {
+        return List.of(RECOVERY);
+    }
+
+    /// What no longer fits into the one message would be lost: so all of it, or nothing.
+    @Override
+    public Optional<HttpCall> edit(String messageId, Parcel parcel, Target target) {
         var address = address(target);
-        var body = body(address, TelegramPage.of(message), true);
+        var filled = TelegramPage.of(parcel.messages());
+        var body = body(address, filled.page(), parcel.form() != Form.PLAIN);
         body.put("message_id", Long.valueOf(messageId));
-        return Optional.of(post(address, "editMessageText", body, 1));
+        return Optional.of(post(address, "editMessageText", body, filled.messages()))
+                .filter(_ -> filled.messages() == parcel.messages().size());
     }
 
     @Override

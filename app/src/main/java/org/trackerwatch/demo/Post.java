@@ -27,6 +27,11 @@ record Post(Instant at, String channel, String author, String content, List<Embe
         return new Post(at, channel, message.path("username").asString(""), seen(message.path("content")), embeds);
     }
 
+    /// In place of what it was.
+    Post changed() {
+        return new Post(at, channel, "trackerwatch changed a message", content, embeds);
+    }
+
     private static Embed embed(JsonNode embed) {
         var fields = embed.path("fields").values().stream()
                 .map(field -> new Field(seen(field.path("name")), seen(field.path("value")))).toList();

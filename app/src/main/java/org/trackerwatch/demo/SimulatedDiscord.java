@@ -23,7 +23,7 @@ final class SimulatedDiscord implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static final Pattern PATH = Pattern.compile("/api/v10/webhooks/(?<id>\\d+)/(?<token>[\\w-]+)");
+    private static final Pattern PATH = Pattern.compile("/api/v10/webhooks/(?<id>\\d+)/(?<token>[\\w-]+)(?<message>/messages/\\d+)?");
 
     private static final Pattern AGENT = Pattern.compile("DiscordBot \\(https://\\S+, \\S+\\).*");
 
@@ -40,6 +40,7 @@ final class SimulatedDiscord implements AutoCloseable {
     private final Consumer<Post> readers;
     private final LoopbackServer server;
     private final Map<String, Webhook> hooks = new HashMap<>();
+    private final Map<String, Webhook> shown = new HashMap<>();
     private final Map<Integer, Integer> answers = new TreeMap<>();
     private boolean down;
     private int turnedAway;
@@ -109,10 +110,12 @@ final class SimulatedDiscord implements AutoCloseable {
         if (!webhook.token().equals(new Secret(path.group("token")))) {
             return error(401, 50027, "Invalid Webhook Token");
         }
-        return switch (query.method()) {
+        return switch (query.method() + (path.group("message") == null ? "" : " of a message")) {
             case "GET" -> Answer.json(200, "{\"id\":\"" + path.group("id") + "\",\"name\":\"" + webhook.channel()
                     + "\",\"channel_id\":\"" + channelId(webhook) + "\"}");
             case "POST" -> limited(webhook, query);
+            case "PATCH of a message" -> shown.get(path.group("message")) == webhook ? limited(webhook, query)
+                    : error(404, 10008, "Unknown Message");
             default -> error(405, 0, "405: Method Not Allowed");
         };
     }
@@ -148,7 +151,12 @@ final class SimulatedDiscord implements AutoCloseable {
         if (!wrong.isEmpty()) {
             return Answer.json(400, ChatRules.answer(wrong));
         }
+        if (query.method().equals("PATCH")) {
+            readers.accept(Post.of(now, webhook.channel(), message).changed());
+            return Answer.json(200, "{\"id\":\"" + query.path().replaceFirst(".*/", "") + "\",\"channel_id\":\"" + channelId(webhook) + "\"}");
+        }
         posts++;
+        shown.put("/messages/" + (1_000_000 + posts), webhook);
         readers.accept(Post.of(now, webhook.channel(), message));
         boolean wait = query.parameter("wait").equals("true");
         var kept = "{\"id\":\"" + (1_000_000 + posts) + "\",\"channel_id\":\"" + channelId(webhook) + "\"}";

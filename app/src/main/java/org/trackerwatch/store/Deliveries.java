@@ -66,6 +66,56 @@ public final class Deliveries {
                 .toList();
     }
 
+    /// The one that told a target of an event, or is to; the first of several.
+    Optional<Delivery> telling(Transaction tx, long event, long target) {
+        return read(tx, """
+                id = (SELECT min(d.id) FROM delivery d JOIN delivery_event ON delivery = d.id
+                    WHERE event = ? AND d.target = ? AND d.kind IN ('alert', 'reminder', 'catch_up')
+                    AND d.state NOT IN ('dead', 'cancelled'))""", event, target).stream().findFirst();
+    }
+
+    /// It tells of this, too.
+    void join(Transaction tx, Delivery delivery, long event) {
+        tx.update("INSERT INTO delivery_event (delivery, nr, event) VALUES (?, ?, ?)", delivery.id(), delivery.events().size(), event);
+        tx.update("UPDATE delivery SET kind = 'alert' WHERE id = ?", delivery.id());
+    }
+
+    /// Changes what another one showed, by itself.
+    long edit(Transaction tx, Delivery shown, List<Long> events, Severity severity, Instant now) {
+        long id = add(tx, shown.target(), shown.tracker(), Kind.EDIT, severity, events, Optional.empty(), now);
+        tx.update("UPDATE delivery SET edits = ?, form = 'alone' WHERE id = ?", shown.id(), id);
+        return id;
+    }
+
+    /// The one that it is to change.
+    Optional<Delivery> edited(Transaction tx, Delivery edit) {
+        return read(tx, "id = (SELECT edits FROM delivery WHERE id = ?)", edit.id()).stream().findFirst();
+    }
+
+    /// What its provider calls the message.
+    Optional<String> messageId(Transaction tx, Delivery delivery) {
+        return tx.first("SELECT message_id FROM delivery WHERE id = ?", row -> Columns.text(row, "message_id"), delivery.id())
+                .flatMap(name -> name);
+    }
+
+    /// Those that stand in one message with it, as they stand there.
+    List<Delivery> beside(Transaction tx, Delivery delivered) {
+        var together = tx.query("""
+                SELECT delivery FROM attempt_delivery WHERE attempt = (
+                    SELECT max(attempt.id) FROM attempt JOIN attempt_delivery d ON d.attempt = attempt.id
+                    WHERE d.delivery = ? AND class = 'delivered') ORDER BY nr""", row -> row.getLong(1), delivered.id());
+        return together.stream().flatMap(id -> get(tx, id).stream()).toList();
+    }
+
+    /// Whether another message tells its target of the same.
+    boolean isToldBeside(Transaction tx, Delivery edit) {
+        return tx.first("""
+                SELECT 1 FROM delivery d JOIN delivery_event told ON told.delivery = d.id
+                WHERE d.target = ? AND d.id <> ? AND d.kind = 'alert' AND d.state <> 'cancelled'
+                AND told.event IN (SELECT event FROM delivery_event WHERE delivery = ?)""",
+                row -> row.getInt(1), edit.target(), edit.id(), edit.id()).isPresent();
+    }
+
     /// Those that told of an outage, or were to; the last part of it included.
     public List<Delivery> telling(Transaction tx, long incident) {
         return read(tx, """
@@ -97,8 +147,10 @@ public final class Deliveries {
     }
 
     /// Takes a waiting delivery for one attempt.
-    void take(Transaction tx, Delivery delivery, long attempt) {
-        tx.update("INSERT INTO attempt_delivery (attempt, delivery) VALUES (?, ?)", attempt, delivery.id());
+    ///
+    /// @param nr its place in the request
+    void take(Transaction tx, Delivery delivery, long attempt, int nr) {
+        tx.update("INSERT INTO attempt_delivery (attempt, delivery, nr) VALUES (?, ?, ?)", attempt, delivery.id(), nr);
         tx.update("UPDATE delivery SET state = 'sending', attempt = ? WHERE id = ?", attempt, delivery.id());
     }
 
@@ -149,10 +201,10 @@ public final class Deliveries {
     void write(Transaction tx, Delivery changed, Optional<String> messageId, Instant now) {
         boolean open = changed.state() == State.WAITING || changed.state() == State.SENDING;
         tx.update("""
-                UPDATE delivery SET state = ?, not_before = ?, attempts = ?, uncertain = ?, form = ?, reason = ?,
+                UPDATE delivery SET state = ?, kind = ?, not_before = ?, attempts = ?, uncertain = ?, form = ?, reason = ?,
                                     attempt = NULL, settled_at = ?, message_id = coalesce(?, message_id)
                 WHERE id = ?""",
-                Columns.word(changed.state()), changed.notBefore(), changed.attempts(), changed.uncertain(),
+                Columns.word(changed.state()), Columns.word(changed.kind()), changed.notBefore(), changed.attempts(), changed.uncertain(),
                 Columns.word(changed.form()), changed.reason(), open ? Optional.empty() : Optional.of(now), messageId,
                 changed.id());
     }

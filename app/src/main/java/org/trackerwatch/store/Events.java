@@ -46,6 +46,12 @@ public final class Events {
         return tx.first("SELECT * FROM event WHERE fingerprint = ?", Events::stored, fingerprint);
     }
 
+    /// That it is over which this one told of.
+    Optional<Event> end(Transaction tx, Event opening) {
+        return tx.first("SELECT * FROM event WHERE tracker = ? AND at >= ? AND json_extract(detail, '$.opening') = ?",
+                Events::stored, opening.tracker(), opening.at(), opening.fingerprint()).map(Stored::event);
+    }
+
     /// Of one tracker or of all, from `from` on and before `to`, oldest first.
     public List<Stored> list(Transaction tx, Optional<Long> tracker, Instant from, Instant to) {
         return tracker.isPresent()

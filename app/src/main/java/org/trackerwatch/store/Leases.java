@@ -81,7 +81,9 @@ public final class Leases {
             return Optional.empty();
         }
         long attempt = attempts.begin(tx, Optional.of(target.id()), pace, now);
-        chosen.forEach(delivery -> deliveries.take(tx, delivery, attempt));
+        for (int nr = 0; nr < chosen.size(); nr++) {
+            deliveries.take(tx, chosen.get(nr), attempt, nr);
+        }
         return Optional.of(attempt);
     }
 
@@ -158,7 +160,7 @@ public final class Leases {
         var taken = deliveries.taken(tx, attempt);
         var messageId = result instanceof Result.Delivered delivered ? delivered.messageId() : Optional.<String>empty();
         var all = taken.stream().map(delivery -> {
-            var moved = Transitions.after(delivery, result, taken.size(), now, chance);
+            var moved = onlyOnce(tx, delivery, Transitions.after(delivery, result, taken.size(), now, chance));
             deliveries.write(tx, moved, messageId, now);
             if (moved.hasArrived()) {
                 incidents.announced(tx, moved.id(), now);
@@ -167,6 +169,13 @@ public final class Leases {
         }).toList();
         mourn(tx, all, now);
         return all;
+    }
+
+    /// What could not be changed is told anew, unless another message does so already.
+    private Delivery onlyOnce(Transaction tx, Delivery before, Delivery after) {
+        boolean anew = before.kind() == Delivery.Kind.EDIT && after.kind() != Delivery.Kind.EDIT;
+        return anew && deliveries.isToldBeside(tx, before)
+                ? Transitions.ended(before, State.CANCELLED, "Another message tells of it. " + after.reason().orElse("")) : after;
     }
 
     private void judge(Transaction tx, Target tried, Result result, Instant now) {

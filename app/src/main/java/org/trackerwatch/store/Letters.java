@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.trackerwatch.core.CatchUp;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Event;
+import org.trackerwatch.core.Event.Detail;
 import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Naming;
 import org.trackerwatch.core.Reminder;
@@ -26,6 +28,7 @@ public final class Letters {
     private final Rulebook rules;
     private final Function<Tracker, Terms> terms;
     private final Function<Tracker, Naming> naming;
+    private final Deliveries deliveries = new Deliveries();
 
     /// @param terms  of a tracker, as its events are found with
     /// @param naming what gives a tracker away
@@ -45,22 +48,72 @@ public final class Letters {
     }
 
     private Optional<Message> told(Transaction tx, Delivery delivery, Target target, Instant now) {
-        var told = delivery.events().stream().flatMap(id -> events.get(tx, id).stream()).map(Events.Stored::event).toList();
-        var rule = told.stream().findFirst().flatMap(event -> rules.find(event.rule()));
-        return registry.get(tx, delivery.tracker())
-                .flatMap(tracker -> rule.flatMap(known -> write(tx, delivery, told, known, tracker, target, now)));
+        var told = events(tx, delivery);
+        return scene(tx, delivery, told, target).flatMap(scene -> over(scene, told, true, now).or(() -> write(tx, delivery, told, scene, now)));
     }
 
-    private Optional<Message> write(Transaction tx, Delivery delivery, List<Event> told, Rule rule, Tracker tracker, Target target,
-                                    Instant now) {
-        var conditions = terms.apply(tracker);
-        var wording = new Wording(tracker, naming.apply(tracker), target, Setting.STORE_USERNAMES.in(tx), conditions.zone());
+    /// What a message is to show from now on: each thing that it told of, what is over as over.
+    ///
+    /// @param messageId the provider's
+    /// @param form      in which it was sent
+    public record Edit(String messageId, List<Message> messages, Delivery.Form form) {}
+
+    /// Empty if the message is not known well enough to be changed as a whole: what stands beside in it must stay.
+    public Optional<Edit> edit(Transaction tx, Delivery edit, Target target) {
+        return deliveries.edited(tx, edit).flatMap(shown -> deliveries.messageId(tx, shown).flatMap(name -> {
+            var beside = deliveries.beside(tx, shown);
+            var messages = beside.stream().flatMap(each -> asItStands(tx, each, target).stream()).toList();
+            return Optional.of(new Edit(name, messages, shown.form())).filter(_ -> !beside.isEmpty() && messages.size() == beside.size());
+        }));
+    }
+
+    private Optional<Message> asItStands(Transaction tx, Delivery delivery, Target target) {
+        var sent = delivery.created();
+        var told = events(tx, delivery);
+        var since = told.stream().flatMap(event -> events.end(tx, event).stream()).filter(end -> !told.contains(end)).findFirst();
+        var whole = Stream.concat(told.stream(), since.stream()).toList();
+        return since.flatMap(_ -> scene(tx, delivery, told, target)).flatMap(scene -> over(scene, whole, false, sent))
+                .or(() -> message(tx, delivery, target, sent))
+                .or(() -> scene(tx, delivery, told, target).map(scene -> scene.wording.message(told.getLast(), scene.rule, sent)));
+    }
+
+    private List<Event> events(Transaction tx, Delivery delivery) {
+        return delivery.events().stream().flatMap(id -> events.get(tx, id).stream()).map(Events.Stored::event).toList();
+    }
+
+    /// Whom it is told of whom, and by what rule.
+    private record Scene(Tracker tracker, Terms terms, Rule rule, Wording wording) {}
+
+    private Optional<Scene> scene(Transaction tx, Delivery delivery, List<Event> told, Target target) {
+        var rule = told.stream().findFirst().flatMap(event -> rules.find(event.rule()));
+        return registry.get(tx, delivery.tracker()).flatMap(tracker -> rule.map(known -> {
+            var conditions = terms.apply(tracker);
+            return new Scene(tracker, conditions, known, new Wording(tracker, naming.apply(tracker), target,
+                    Setting.STORE_USERNAMES.in(tx), conditions.zone()));
+        }));
+    }
+
+    /// That something failed and is well again, if it is this that was told.
+    private Optional<Message> over(Scene scene, List<Event> told, boolean delayed, Instant now) {
+        var up = told.getLast();
+        return up.detail() instanceof Detail.Recovered end ? told.stream()
+                .filter(event -> event.fingerprint().equals(end.opening()) && event.detail() instanceof Detail.Failing).findFirst()
+                .flatMap(down -> rules.find(up.rule()).map(rule ->
+                        scene.wording.over(down, (Detail.Failing) down.detail(), up, end, rule, delayed, now)))
+                : Optional.empty();
+    }
+
+    private Optional<Message> write(Transaction tx, Delivery delivery, List<Event> told, Scene scene, Instant now) {
+        var rule = scene.rule;
+        var wording = scene.wording;
+        var target = wording.target();
+        var state = history.state(tx, scene.tracker.id());
         return switch (delivery.kind()) {
-            case ALERT, TEST, NOTICE -> Optional.of(wording.message(told.getLast(), rule, now));
-            case CATCH_UP -> CatchUp.of(told, rule, target, history.state(tx, tracker.id()))
+            case ALERT, EDIT, TEST, NOTICE -> Optional.of(wording.message(told.getLast(), rule, now));
+            case CATCH_UP -> CatchUp.of(told, rule, target, state)
                     .map(catchUp -> wording.message(catchUp, rule, now))
                     .or(() -> Optional.of(wording.message(told.getLast(), rule, now)));
-            case REMINDER -> Reminder.of(tracker, conditions, rule, target, history.state(tx, tracker.id()), now)
+            case REMINDER -> Reminder.of(scene.tracker, scene.terms, rule, target, state, now)
                     .map(reminder -> wording.message(reminder, rule, now))
                     .map(again -> again.with(again.told().retold(delivery.created())));
         };

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.trackerwatch.core.CatchUp;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Delivery.Kind;
 import org.trackerwatch.core.Delivery.State;
 import org.trackerwatch.core.Event;
 import org.trackerwatch.core.Message;
+import org.trackerwatch.core.Recovery;
 import org.trackerwatch.core.Reminder;
 import org.trackerwatch.core.Routing;
 import org.trackerwatch.core.Rule;
@@ -33,10 +35,13 @@ public final class Outbox {
     private final Function<Tracker, Terms> terms;
     private final Deliveries deliveries = new Deliveries();
     private final Notices notices;
+    private final Predicate<Target> editable;
 
-    /// @param terms of a tracker, as its events are found with
+    /// @param terms    of a tracker, as its events are found with
+    /// @param editable whether a target's messages can be changed later
     public Outbox(Registry registry, Targets targets, Events events, History history, Rulebook rules,
-                  Function<Tracker, Terms> terms) {
+                  Function<Tracker, Terms> terms, Predicate<Target> editable) {
+        this.editable = editable;
         this.registry = registry;
         this.targets = targets;
         this.events = events;
@@ -55,8 +60,7 @@ public final class Outbox {
         for (var target : targets.list(tx)) {
             var told = events.lastAlert(tx, new Events.Lane(target.id(), event.tracker(), rule.answersTo()));
             var verdict = Routing.verdict(event, rule, target, told, now);
-            var delivery = verdict instanceof Verdict.Sent
-                    ? Optional.of(tell(tx, target, event.tracker(), rule, Kind.ALERT, List.of(id), now)) : Optional.<Long>empty();
+            var delivery = verdict instanceof Verdict.Sent ? Optional.of(tell(tx, target, rule, id, event, now)) : Optional.<Long>empty();
             events.judge(tx, id, target.id(), verdict, delivery);
         }
     }
@@ -155,6 +159,36 @@ public final class Outbox {
                 .filter(_ -> !deliveries.gaveUp(tx, lane, now.minus(Reminder.pace(rule, target))));
         due.ifPresent(opening -> tell(tx, target, tracker.id(), rule, Kind.REMINDER, List.of(opening.id()), now));
         return due.isPresent();
+    }
+
+    private long tell(Transaction tx, Target target, Rule rule, long id, Event event, Instant now) {
+        return event.detail() instanceof Event.Detail.Recovered end
+                ? recovered(tx, target, rule, end, id, event, now)
+                : tell(tx, target, event.tracker(), rule, Kind.ALERT, List.of(id), now);
+    }
+
+    /// The message of the outage is changed where it can be, or tells of both where it has not left yet.
+    ///
+    /// @return the delivery that tells of the end
+    private long recovered(Transaction tx, Target target, Rule rule, Event.Detail.Recovered end, long id, Event event, Instant now) {
+        var told = events.find(tx, end.opening()).flatMap(opening -> deliveries.telling(tx, opening.id(), target.id()));
+        boolean named = told.flatMap(message -> deliveries.messageId(tx, message)).isPresent();
+        var way = Recovery.of(told, named, editable.test(target), target, end.lasted());
+        events.alerted(tx, lane(target.id(), event), now);
+        if (way == Recovery.JOIN) {
+            deliveries.join(tx, told.orElseThrow(), id);
+            return told.get().id();
+        }
+        var edit = told.filter(_ -> way.edits()).map(shown -> deliveries.edit(tx, shown, List.of(id), rule.severity(), now));
+        return edit.filter(_ -> way == Recovery.EDIT)
+                .orElseGet(() -> deliveries.add(tx, target.id(), event.tracker(), Kind.ALERT, rule.severity(), List.of(id), Optional.empty(), now));
+    }
+
+    /// What was to be changed can't be: it is told anew, unless that is done beside it.
+    public void anew(Transaction tx, Delivery edit, Instant now) {
+        deliveries.get(tx, edit.id()).filter(edit::equals).ifPresent(present -> deliveries.write(tx, deliveries.isToldBeside(tx, present)
+                ? Transitions.ended(present, State.CANCELLED, "Another message tells of it: this one could not be changed.")
+                : Transitions.anew(present, now), Optional.empty(), now));
     }
 
     private long tell(Transaction tx, Target target, long tracker, Rule rule, Kind kind, List<Long> events, Instant now) {

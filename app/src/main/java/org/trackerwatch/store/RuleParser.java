@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.trackerwatch.core.Condition;
 import org.trackerwatch.core.FigureCondition;
+import org.trackerwatch.core.PollCondition;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Rule.Phrases;
 import org.trackerwatch.core.Severity;
@@ -96,9 +97,15 @@ record RuleParser(String key, boolean bundled) {
         if (reminder.isPresent() && !(when instanceof Condition.Standing)) {
             wording.problem("reminder", "only a condition that stands can be reminded of; this one happens.");
         }
+        var over = wording.section("over");
+        if (wording.has("over") && !(when instanceof PollCondition.Recovers)) {
+            wording.problem("over", "only of a recovery does the message of the failure tell, too.");
+        }
         var anonymous = wording.section("anonymous");
         var phrases = title.map(line -> new Phrases(line, text, reminder,
+                template(over, "title", variables), template(over, "text", variables),
                 template(anonymous, "title", variables), template(anonymous, "text", variables)));
+        over.close();
         anonymous.close();
         wording.close();
         return phrases;

@@ -15,7 +15,7 @@ final class Rules {
 
     static Rule of(String key, Condition when, String title, String text) {
         return new Rule(key, key, "", Severity.INFO, when, when, Duration.ofHours(6), Optional.empty(),
-                new Rule.Phrases(new Template(title), new Template(text), Optional.empty(), Optional.empty(), Optional.empty()),
+                new Rule.Phrases(new Template(title), new Template(text), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 true, false, List.of());
     }
 }

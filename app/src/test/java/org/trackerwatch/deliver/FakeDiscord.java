@@ -22,6 +22,7 @@ import org.trackerwatch.trackers.Time;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A Discord on loopback that refuses what the real one documents as refused, keeps its limits by the test's clock, and
 /// notes what a real one would punish. Tells what its readers see.
@@ -30,7 +31,7 @@ public final class FakeDiscord implements Vendor {
     public static final String TOKEN = "tokenOfSixtyEightCharactersWithDashes-and_underscores-0123456789-abcd";
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern PATH = Pattern.compile("/api(?<version>/v\\d+)?/webhooks/(?<id>\\d+)/(?<token>[^/?]+)");
+    private static final Pattern PATH = Pattern.compile("/api(?<version>/v\\d+)?/webhooks/(?<id>\\d+)/(?<token>[^/?]+)(?:/messages/(?<message>\\d+))?");
     private static final Pattern AGENT = Pattern.compile("DiscordBot \\(https://\\S+, \\S+\\)");
 
     /// Of 401, 403 and 429 in a test. The real line is 10,000 in ten minutes.
@@ -62,6 +63,8 @@ public final class FakeDiscord implements Vendor {
     private final Set<String> gone = new HashSet<>();
     private final Set<String> answered404 = new HashSet<>();
     private final Map<String, Deque<Instant>> windows = new HashMap<>();
+    private final Set<String> deleted = new HashSet<>();
+    private final List<String> changed = new ArrayList<>();
     private final List<Post> posts = new ArrayList<>();
 
     public FakeDiscord(Time time) {
@@ -123,6 +126,16 @@ public final class FakeDiscord implements Vendor {
         gone.add(id);
     }
 
+    /// As if a reader with the right to had deleted a message.
+    public synchronized void deleteMessage(String id) {
+        deleted.add(id);
+    }
+
+    /// Numbers of messages that were changed, in order.
+    public synchronized List<String> changed() {
+        return List.copyOf(changed);
+    }
+
     /// These happen to the next requests, one each.
     public void script(Fault... faults) {
         host.script(faults);
@@ -175,7 +188,7 @@ public final class FakeDiscord implements Vendor {
             return json(401, "{\"message\": \"Invalid Webhook Token\", \"code\": 50027}").build();
         }
         return request.getMethod().equals("GET") ? described(webhook.get())
-                : posted(webhook.get(), request, body, path.group("version") != null);
+                : written(webhook.get(), request, body, Optional.ofNullable(path.group("message")), path.group("version") != null);
     }
 
     private MockResponse unknown(String id) {
@@ -185,7 +198,7 @@ public final class FakeDiscord implements Vendor {
         return json(404, "{\"message\": \"Unknown Webhook\", \"code\": 10015}").build();
     }
 
-    private MockResponse posted(Webhook webhook, RecordedRequest request, String body, boolean versioned) {
+    private MockResponse written(Webhook webhook, RecordedRequest request, String body, Optional<String> message, boolean versioned) {
         var bucket = window("webhook " + webhook.id(), Duration.ofSeconds(2));
         if (bucket.size() >= 5) {
             return limited("the webhook's limit of 5 in 2 s", bucket, Duration.ofSeconds(2), 0);
@@ -201,8 +214,11 @@ public final class FakeDiscord implements Vendor {
             return json(400, "{\"message\": \"Webhooks posted to forum channels must have a thread_name or thread_id\","
                     + " \"code\": 220001}").build();
         }
-        var accepted = accept(webhook, thread, body, versioned);
-        var answer = "true".equals(request.getUrl().queryParameter("wait")) || accepted.getCode() != 200
+        if (request.getMethod().equals("PATCH") != message.isPresent()) {
+            return json(405, "{\"message\": \"405: Method Not Allowed\", \"code\": 0}").build();
+        }
+        var accepted = message.map(id -> change(webhook, thread, id, body, versioned)).orElseGet(() -> accept(webhook, thread, body, versioned));
+        var answer = message.isPresent() || "true".equals(request.getUrl().queryParameter("wait")) || accepted.getCode() != 200
                 ? accepted.newBuilder() : new MockResponse.Builder().code(204).setHeader("Via", "1.1 google");
         return answer.setHeader("X-RateLimit-Limit", 5).setHeader("X-RateLimit-Remaining", 5 - bucket.size())
                 .setHeader("X-RateLimit-Reset-After", resetAfter(bucket, Duration.ofSeconds(2)))
@@ -222,6 +238,30 @@ public final class FakeDiscord implements Vendor {
         }
         posts.add(new Post(time.now(), webhook.id(), webhook.channel(), thread, message));
         return json(200, "{\"id\": \"9" + posts.size() + "\", \"channel_id\": \"" + webhook.channel()
+                + "\", \"webhook_id\": \"" + webhook.id() + "\"}").build();
+    }
+
+    /// What the request names takes the place of what was there, embeds as a whole; the rest stays.
+    private MockResponse change(Webhook webhook, Optional<String> thread, String id, String body, boolean versioned) {
+        int nr = deleted.contains(id) || !id.startsWith("9") || id.length() == 1 ? -1 : Integer.parseInt(id.substring(1)) - 1;
+        var before = nr < 0 || nr >= posts.size() ? Optional.<Post>empty() : Optional.of(posts.get(nr))
+                .filter(post -> post.webhook().equals(webhook.id()) && post.thread().equals(thread));
+        if (before.isEmpty()) {
+            return json(404, "{\"message\": \"Unknown Message\", \"code\": 10008}").build();
+        }
+        var message = before.get().message().deepCopy();
+        try {
+            JSON.readTree(body).forEachEntry((name, value) -> ((ObjectNode) message).set(name, value));
+        } catch (JacksonException _) {
+            return json(400, "{\"message\": \"The request body contains invalid JSON.\", \"code\": 50109}").build();
+        }
+        var refusal = DiscordLaw.refusal(message, versioned);
+        if (refusal.isPresent()) {
+            return json(400, refusal.get()).build();
+        }
+        posts.set(nr, new Post(before.get().at(), webhook.id(), webhook.channel(), thread, message));
+        changed.add(id);
+        return json(200, "{\"id\": \"" + id + "\", \"channel_id\": \"" + webhook.channel()
                 + "\", \"webhook_id\": \"" + webhook.id() + "\"}").build();
     }
 

@@ -88,7 +88,7 @@ final class PostOffice implements AutoCloseable {
         var targets = new Targets(vault);
         var events = new Events();
         var history = new History();
-        var outbox = new Outbox(registry, targets, events, history, rules, _ -> terms());
+        var outbox = new Outbox(registry, targets, events, history, rules, _ -> terms(), _ -> true);
         var leases = new Leases(targets, new Random(7));
         var letters = new Letters(registry, events, history, rules, _ -> terms(), _ -> NAMING);
         var wire = new Wire(HTTP, time, patience);

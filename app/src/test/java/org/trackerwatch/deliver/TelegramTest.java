@@ -135,10 +135,10 @@ final class TelegramTest {
         var at = service.target(1, "T");
         var result = sent(service.notifier().render(Parcels.of(List.of(message("Down")), Form.SHARED), at));
         var id = ((Result.Delivered) result).messageId().orElseThrow();
-        assertTrue(sent(service.notifier().edit(id, message("Was down 14 min"), at).orElseThrow()) instanceof Result.Delivered);
+        assertTrue(sent(service.notifier().edit(id, Parcels.of(List.of(message("Was down 14 min")), Form.SHARED), at).orElseThrow()) instanceof Result.Delivered);
         assertEquals("🟠 Was down 14 min\ntext\nK7QX", service.posts().getFirst().text());
-        assertEquals(new Result.Delivered(Optional.empty()), sent(service.notifier().edit(id, message("Was down 14 min"), at).orElseThrow()));
-        assertTrue(sent(service.notifier().edit("5", message("x"), at).orElseThrow()) instanceof Result.PayloadRefused);
+        assertEquals(new Result.Delivered(Optional.empty()), sent(service.notifier().edit(id, Parcels.of(List.of(message("Was down 14 min")), Form.SHARED), at).orElseThrow()));
+        assertTrue(sent(service.notifier().edit("5", Parcels.of(List.of(message("x")), Form.SHARED), at).orElseThrow()) instanceof Result.PayloadRefused);
         assertEquals(1, service.posts().size());
     }
 
@@ -183,7 +183,7 @@ final class TelegramTest {
         var call = service.notifier().render(Parcels.of(List.of(message("a")), Form.SHARED), at);
         var outcome = wire.send(call);
         var all = new ArrayList<>(List.of(wire.kept(call, outcome).toString(), call.toString(), at.toString(),
-                service.notifier().pace(at).toString(), service.notifier().edit("5", message("a"), at).toString()));
+                service.notifier().pace(at).toString(), service.notifier().edit("5", Parcels.of(List.of(message("a")), Form.SHARED), at).toString()));
         if (outcome instanceof Wire.Outcome.Answered(var answer)) {
             all.add(service.notifier().read(answer).toString());
         }
