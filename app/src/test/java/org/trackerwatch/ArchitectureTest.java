@@ -76,6 +76,7 @@ final class ArchitectureTest {
                 "Delivering", "Doors", "demo.LoopbackOnly"));
         only("org.jsoup..", resideInAPackage("org.trackerwatch.trackers.."));
         only("java.sql..", resideInAPackage("org.trackerwatch.store.."));
+        only("com.samskivert..", type("deliver.PayloadTemplate"));
         only("org.sqlite..", resideInAPackage("org.trackerwatch.store.."));
         only("picocli..", resideInAPackage("org.trackerwatch.cli..").or(type("Main")));
     }
@@ -134,7 +135,7 @@ final class ArchitectureTest {
         check(noClasses().that(not(type("trackers.Secret", "trackers.Site", "trackers.CookieJar", "trackers.Veil",
                 "trackers.Pasted", "trackers.PastedLogin", "trackers.LoginText", "trackers.Keyring", "trackers.Totp", "trackers.Substitutes",
                 "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "deliver.Discord",
-                "deliver.DiscordAddress", "deliver.Telegram", "deliver.TelegramAddress", "deliver.Wire", "indexers.LocalApi", "indexers.Matching"))).should().accessTargetWhere(member(Secret.class.getName() + ".reveal")));
+                "deliver.DiscordAddress", "deliver.Telegram", "deliver.TelegramAddress", "deliver.Wire", "deliver.Signing", "deliver.Webhook", "deliver.WebhookAddress", "deliver.WebhookSettings", "indexers.LocalApi", "indexers.Matching"))).should().accessTargetWhere(member(Secret.class.getName() + ".reveal")));
     }
 
     /// So that one serves every target at once, and adding one touches no other.

@@ -36,4 +36,9 @@ public record Link(String kind, Secret address, Map<String, String> options, Map
     public Link at(Secret fresh) {
         return new Link(kind, fresh, options, secrets, allowPrivate, fallback);
     }
+
+    /// Told otherwise.
+    public Link told(Map<String, String> otherOptions, Map<String, Secret> otherSecrets) {
+        return new Link(kind, address, otherOptions, otherSecrets, allowPrivate, fallback);
+    }
 }

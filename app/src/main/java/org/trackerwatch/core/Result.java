@@ -24,6 +24,15 @@ public sealed interface Result {
     /// It did not arrive, and may the next time.
     record Transient(String reason) implements Result {}
 
+    /// This address is refused, though perhaps for the moment alone: a receiver that is being replaced answers so. When it
+    /// goes on, it is a [TargetRefused].
+    record TurnedAway(String reason) implements Result {
+
+        /// So often in a row, and for so long, and it is meant.
+        public static final int TIMES = 3;
+        public static final Duration FOR = Duration.ofMinutes(10);
+    }
+
     /// The request left and no whole answer came back: it may have arrived.
     record Uncertain(String reason) implements Result {}
 

@@ -54,6 +54,7 @@ public final class Transitions {
             case Result.Throttled throttled ->
                 waiting(delivery, now.plus(manners(throttled.told(), chance)), "The provider asked to go slower.");
             case Result.Transient failed -> failed(delivery, failed.reason(), now, chance);
+            case Result.TurnedAway away -> failed(delivery, away.reason(), now, chance);
             case Result.Uncertain lost -> uncertain(failed(delivery, lost.reason(), now, chance), now);
             case Result.Unreadable strange -> delivery.uncertain() ? ended(delivery, State.ACCEPTED, strange.reason())
                     : uncertain(failed(delivery, strange.reason(), now, chance), now);
@@ -68,6 +69,7 @@ public final class Transitions {
             case Result.Delivered _, Result.Accepted _, Result.PayloadRefused _ -> recovered(health);
             case Result.Throttled _ -> health;
             case Result.Transient failed -> failed(health, failed.reason(), now);
+            case Result.TurnedAway away -> failed(health, away.reason(), now);
             case Result.Uncertain lost -> failed(health, lost.reason(), now);
             case Result.Unreadable strange -> failed(health, strange.reason(), now);
             case Result.TargetRefused refused -> new Health(Health.State.REFUSED, 0, Optional.empty(), Duration.ZERO,

@@ -186,6 +186,7 @@ final class Courier {
             case Result.Throttled throttled ->
                 LOG.info("“{}” asks to wait {} ms.", target.name(), throttled.told().toMillis());
             case Result.Transient failed -> LOG.warn("“{}” was not reached, and will be. {}", target.name(), failed.reason());
+            case Result.TurnedAway away -> LOG.warn("“{}” was turned away, and will be tried again. {}", target.name(), away.reason());
             case Result.Uncertain lost ->
                 LOG.warn("“{}” may have been told {} message(s), and will be told again. {}", target.name(), messages, lost.reason());
             case Result.Unreadable strange -> LOG.warn("“{}” took {} message(s) with a strange answer. {}", target.name(),

@@ -115,6 +115,7 @@ public final class Telegram implements OverHttp {
             case Result.TargetRefused refused -> new Check.Refused(refused.reason());
             case Result.PayloadRefused refused -> new Check.Refused(refused.reason());
             case Result.Transient failed -> new Check.Unknown(failed.reason());
+            case Result.TurnedAway away -> new Check.Refused(away.reason());
             case Result.Uncertain lost -> new Check.Unknown(lost.reason());
             case Result.Unreadable strange -> new Check.Unknown(strange.reason());
             case Result.Throttled throttled ->

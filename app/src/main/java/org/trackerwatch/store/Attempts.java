@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.trackerwatch.core.Pace;
@@ -18,6 +19,8 @@ public final class Attempts {
     static final Duration LEASE = Duration.ofSeconds(60);
 
     private static final Duration KEPT = Duration.ofDays(30);
+
+    private static final String TURNED_AWAY = "turned-away";
 
     /// What came back, free of secrets and cut to what is worth keeping.
     ///
@@ -76,6 +79,13 @@ public final class Attempts {
         return (int) last.stream().takeWhile("throttled"::equals).count();
     }
 
+    /// When the bucket's last requests began that were turned away, newest first, without another answer between.
+    List<Instant> turnedAway(Transaction tx, Pace pace, int most) {
+        return tx.query("SELECT class, started_at FROM attempt WHERE bucket = ? AND class IS NOT NULL ORDER BY id DESC LIMIT ?",
+                row -> Map.entry(row.getString("class"), Columns.at(row, "started_at")), pace.bucket(), most).stream()
+                .takeWhile(last -> last.getKey().equals(TURNED_AWAY)).map(Map.Entry::getValue).toList();
+    }
+
     /// Every request since then, oldest first.
     public List<Attempt> since(Transaction tx, Instant from) {
         return tx.query("SELECT * FROM attempt WHERE started_at >= ? ORDER BY id", Attempts::attempt, from);
@@ -96,6 +106,7 @@ public final class Attempts {
             case Result.Accepted _ -> "accepted";
             case Result.Throttled _ -> "throttled";
             case Result.Transient _ -> "transient";
+            case Result.TurnedAway _ -> TURNED_AWAY;
             case Result.Uncertain _, Result.Unreadable _ -> "uncertain";
             case Result.PayloadRefused _ -> "payload-refused";
             case Result.TargetRefused _ -> "target-refused";
@@ -107,6 +118,7 @@ public final class Attempts {
             case Result.Delivered _, Result.Accepted _ -> Optional.empty();
             case Result.Throttled throttled -> Optional.of("Wait " + throttled.told().toMillis() + " ms.");
             case Result.Transient failed -> Optional.of(failed.reason());
+            case Result.TurnedAway away -> Optional.of(away.reason());
             case Result.Uncertain lost -> Optional.of(lost.reason());
             case Result.Unreadable strange -> Optional.of(strange.reason());
             case Result.PayloadRefused refused -> Optional.of(refused.reason());

@@ -25,6 +25,9 @@ public final class Leases {
     /// How long a mended target has for its old queue, at least.
     private static final Duration MENDED = Duration.ofHours(12);
 
+    /// More than fit into the time after which a refusal is meant.
+    private static final int LOOKED_BACK = 50;
+
     private final Targets targets;
     private final Notices notices;
     private final RandomGenerator random;
@@ -97,12 +100,23 @@ public final class Leases {
         attempts.end(tx, attempt, result, answer);
         limits.learn(tx, pace, learned);
         limits.refusals(tx, pace, answer.at());
-        var counted = result instanceof Result.Throttled throttled ? held(tx, pace, throttled, answer.at(), chance) : result;
+        var counted = counted(tx, pace, result, answer.at(), chance);
         var settled = move(tx, attempt, counted, answer.at(), chance);
         if (!settled.isEmpty()) {
             judge(tx, tried, counted, answer.at());
         }
         return settled;
+    }
+
+    /// What the answer amounts to, beside those before it.
+    private Result counted(Transaction tx, Pace pace, Result result, Instant now, double chance) {
+        return result instanceof Result.Throttled throttled ? held(tx, pace, throttled, now, chance)
+                : result instanceof Result.TurnedAway away && isMeant(tx, pace, now) ? new Result.TargetRefused(away.reason()) : result;
+    }
+
+    private boolean isMeant(Transaction tx, Pace pace, Instant now) {
+        var row = attempts.turnedAway(tx, pace, LOOKED_BACK);
+        return row.size() >= Result.TurnedAway.TIMES && !row.getLast().isAfter(now.minus(Result.TurnedAway.FOR));
     }
 
     /// Everything of that scope waits as it was told to, and longer the more often that was of no use.
