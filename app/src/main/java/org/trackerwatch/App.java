@@ -18,6 +18,7 @@ import org.trackerwatch.poll.Poller;
 import org.trackerwatch.poll.Scheduler;
 import org.trackerwatch.store.Attempts;
 import org.trackerwatch.store.Database;
+import org.trackerwatch.store.DeadLetters;
 import org.trackerwatch.store.Deliveries;
 import org.trackerwatch.store.Events;
 import org.trackerwatch.store.Heartbeats;
@@ -176,6 +177,10 @@ public final class App implements AutoCloseable {
 
     public Incidents incidents() {
         return stores.incidents();
+    }
+
+    public DeadLetters deadLetters() {
+        return stores.deadLetters();
     }
 
     public Heartbeats heartbeats() {

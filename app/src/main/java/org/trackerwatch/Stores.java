@@ -2,6 +2,7 @@ package org.trackerwatch;
 
 import org.trackerwatch.store.Attempts;
 import org.trackerwatch.store.Database;
+import org.trackerwatch.store.DeadLetters;
 import org.trackerwatch.store.Deliveries;
 import org.trackerwatch.store.Events;
 import org.trackerwatch.store.Heartbeats;
@@ -25,6 +26,7 @@ final class Stores implements AutoCloseable {
     private final Deliveries deliveries = new Deliveries();
     private final Attempts attempts = new Attempts();
     private final Incidents incidents = new Incidents();
+    private final DeadLetters deadLetters = new DeadLetters();
     private final Heartbeats heartbeats = new Heartbeats();
 
     Stores(Config config, Doors doors) {
@@ -70,6 +72,10 @@ final class Stores implements AutoCloseable {
 
     Incidents incidents() {
         return incidents;
+    }
+
+    DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     Heartbeats heartbeats() {

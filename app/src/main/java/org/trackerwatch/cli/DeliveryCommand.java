@@ -2,22 +2,20 @@ package org.trackerwatch.cli;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Delivery;
-import org.trackerwatch.core.Target;
-import org.trackerwatch.core.Tracker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "delivery", description = "What was sent, when, and what the service answered.",
-        subcommands = DeliveryRedeliverCommand.class,
+        subcommands = {DeliveryRedeliverCommand.class, DeliveryDeadCommand.class},
         footer = {"", "Example:", "  trackerwatch delivery list --state dead"})
 final class DeliveryCommand {
 
@@ -29,29 +27,20 @@ final class DeliveryCommand {
 
     @Command(name = "list", description = "Lists deliveries, oldest first.",
             footer = {"", "Example:", "  trackerwatch delivery list --target phone --since 30d"})
-    int list(@Option(names = "--target", paramLabel = "NAME", description = "Only to this target.") Optional<String> target,
+    int list(@Mixin DeliveryScope scope,
             @Option(names = "--state", paramLabel = "STATE", split = ",", description = "Only ${COMPLETION-CANDIDATES}.")
             List<Delivery.State> states,
-            @Option(names = "--tracker", paramLabel = "NAME", description = "Only of this tracker.") Optional<String> tracker,
-            @Option(names = "--since", paramLabel = "TIME", defaultValue = "7d",
-                    description = "From when on; 7 days if not given.") String since,
             @Mixin JsonOption output) {
-        var moment = session.moment();
-        var from = moment.parse(since);
-        var wanted = states == null ? List.<Delivery.State>of() : states;
-        var found = session.read(books -> {
-            var to = books.target(target).map(Target::id);
-            var of = books.tracker(tracker).map(Tracker::id);
-            return books.app().deliveries().list(books.tx(), to, wanted, from, moment.now().plusMillis(1)).stream()
-                    .filter(each -> of.isEmpty() || of.get() == each.tracker()).map(each -> DeliveryView.of(books, each)).toList();
-        });
+        scope.clear();
+        var found = session.read(books -> scope.of(session, books, states == null ? List.of() : states).stream()
+                .map(each -> DeliveryView.of(books, each)).toList());
         output.print(session.terminal(), () -> {
             var list = Json.array();
             found.stream().map(DeliveryView::summary).forEach(list::add);
             return list;
         }, out -> table(found, out));
         if (found.isEmpty()) {
-            session.terminal().say("Nothing was sent since " + Shown.time(from, session.zone()) + ".");
+            session.terminal().say("Nothing was sent since " + Shown.time(scope.from(session), session.zone()) + ".");
         }
         return 0;
     }
@@ -65,17 +54,26 @@ final class DeliveryCommand {
         return 0;
     }
 
-    @Command(name = "cancel", description = "Calls off a delivery that was not sent yet.",
-            footer = {"", "Example:", "  trackerwatch delivery cancel 17"})
-    int cancel(@Parameters(index = "0", paramLabel = "ID", description = "As “delivery list” shows it.") long id) {
-        var view = session.write(books -> {
-            books.delivery(id);
-            if (!books.app().outbox().cancel(books.tx(), id, "Called off by you.", session.moment().now())) {
-                throw Refusal.failed("Delivery " + id + " can't be called off: it is " + DeliveryView.of(books, books.delivery(id)).state() + ".");
-            }
-            return DeliveryView.of(books, books.delivery(id));
-        });
-        session.terminal().say("Delivery " + id + " to “" + Plain.of(view.target()) + "” is called off.");
+    @Command(name = "cancel", description = "Calls off what was not sent yet.",
+            footer = {"", "Example:", "  trackerwatch delivery cancel --target phone"})
+    int cancel(@Mixin DeliveryScope scope) {
+        if (scope.isOpen()) {
+            throw Refusal.usage("Say what to call off: by the numbers that “delivery list” shows, or all to a target (--target), of a"
+                    + " tracker (--tracker) or from a time on (--since).");
+        }
+        scope.clear();
+        var now = session.moment().now();
+        var called = session.write(books -> scope.of(session, books, scope.ids.isEmpty() ? List.of(Delivery.State.WAITING) : List.of())
+                .stream().map(each -> {
+                    if (!books.app().outbox().cancel(books.tx(), each.id(), "Called off by you.", now)) {
+                        throw Refusal.failed("Delivery " + each.id() + " can't be called off: it is " + DeliveryView.of(books, each).state() + ".");
+                    }
+                    return DeliveryView.of(books, each);
+                }).toList());
+        called.forEach(view -> session.terminal().say("Delivery " + view.delivery().id() + " to “" + Plain.of(view.target()) + "” is called off."));
+        if (called.isEmpty()) {
+            session.terminal().say("Nothing of that waits.");
+        }
         return 0;
     }
 
@@ -94,7 +92,8 @@ final class DeliveryCommand {
         var delivery = view.delivery();
         new Table("DELIVERY", Long.toString(delivery.id()))
                 .row("target", view.target()).row("tracker", view.tracker().orElse("-")).row("what", view.about())
-                .row("state", view.sentence()).row("made", Shown.time(delivery.created(), zone))
+                .row("state", view.sentence()).row("made", Shown.time(delivery.created(), zone)).row("key", view.key())
+                .row("next try", delivery.state() == Delivery.State.WAITING ? "at " + Shown.time(delivery.notBefore(), zone) : "-")
                 .row("given up", delivery.state() == Delivery.State.WAITING ? "at " + Shown.time(delivery.expires(), zone) : "-")
                 .print(out);
         view.events().forEach(each -> out.println("\n" + Shown.time(each.event().at(), zone) + "  "
@@ -102,8 +101,9 @@ final class DeliveryCommand {
         out.println();
         view.attempts(zone).print(out);
         view.numbered((each, number) -> {
-            if (!each.answer().isEmpty()) {
-                out.println("\nAnswer to attempt " + number + ":\n" + Plain.lines(each.answer()));
+            if (!each.answer().isEmpty() || !each.headers().isEmpty()) {
+                out.println("\nAnswer to attempt " + number + ":");
+                Stream.of(each.headers(), each.answer()).filter(part -> !part.isEmpty()).map(Plain::lines).forEach(out::println);
             }
         });
     }

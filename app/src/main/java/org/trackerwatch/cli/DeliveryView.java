@@ -3,8 +3,10 @@ package org.trackerwatch.cli;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.Collectors;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
@@ -19,14 +21,27 @@ import tools.jackson.databind.node.ObjectNode;
 /// A delivery as lists and `show` give it.
 ///
 /// @param tracker its name, where one is concerned
-record DeliveryView(Delivery delivery, Target to, Optional<String> tracker, List<Events.Stored> events, List<Attempt> attempts) {
+/// @param keys    by the attempt: what its request was named by
+record DeliveryView(Delivery delivery, Target to, Optional<String> tracker, List<Events.Stored> events, List<Attempt> attempts,
+                    Map<Long, String> keys) {
 
     static DeliveryView of(Books books, Delivery delivery) {
         var app = books.app();
+        var attempts = app.attempts().of(books.tx(), delivery.id());
         return new DeliveryView(delivery, app.targets().get(books.tx(), delivery.target()).orElseThrow(),
                 app.registry().get(books.tx(), delivery.tracker()).map(Tracker::name),
-                delivery.events().stream().flatMap(id -> app.events().get(books.tx(), id).stream()).toList(),
-                app.attempts().of(books.tx(), delivery.id()));
+                delivery.events().stream().flatMap(id -> app.events().get(books.tx(), id).stream()).toList(), attempts,
+                attempts.stream().collect(Collectors.toUnmodifiableMap(Attempt::id, attempt -> key(books, attempt))));
+    }
+
+    private static String key(Books books, Attempt attempt) {
+        return Delivery.key(books.app().attempts().carried(books.tx(), attempt.id()).stream()
+                .flatMap(id -> books.app().deliveries().get(books.tx(), id).stream()).toList());
+    }
+
+    /// Of the last request, or of the first one if it goes alone: what a service is told that knows a duplicate by it.
+    String key() {
+        return attempts.isEmpty() ? Delivery.key(List.of(delivery)) : keys.getOrDefault(attempts.getLast().id(), "");
     }
 
     String target() {
@@ -94,7 +109,7 @@ record DeliveryView(Delivery delivery, Target to, Optional<String> tracker, List
     }
 
     ObjectNode document() {
-        var node = summary();
+        var node = summary().put("key", key());
         var told = node.putArray("events");
         events.forEach(each -> told.add(Details.document(each.event()).put("id", each.id())));
         var tries = node.putArray("log");
@@ -104,7 +119,7 @@ record DeliveryView(Delivery delivery, Target to, Optional<String> tracker, List
             entry.set("latency_seconds", each.latency()
                     .map(length -> (JsonNode) entry.numberNode(length.toMillis() / 1000.0)).orElseGet(entry::nullNode));
             entry.set("reason", Json.text(each.reason()));
-            entry.put("headers", each.headers()).put("answer", each.answer());
+            entry.put("key", keys.getOrDefault(each.id(), "")).put("headers", each.headers()).put("answer", each.answer());
         });
         return node;
     }

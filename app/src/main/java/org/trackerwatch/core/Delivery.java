@@ -1,6 +1,7 @@
 package org.trackerwatch.core;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,14 @@ public record Delivery(long id, long target, long tracker, Kind kind, Severity s
 
     public Delivery {
         events = List.copyOf(events);
+    }
+
+    /// Names a request that carries these: the same whenever just they are sent together again, in whatever order. By the
+    /// time, too: in a database that is begun anew the same numbers come again.
+    public static String key(List<Delivery> together) {
+        var first = together.stream().map(Delivery::created).min(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+        long hash = together.stream().mapToLong(Delivery::id).sorted().reduce(0, (sum, id) -> 31 * sum + id);
+        return Long.toString(first.toEpochMilli(), 36) + "-" + Long.toUnsignedString(hash, 36);
     }
 
     public Delivery telling(List<Long> events) {

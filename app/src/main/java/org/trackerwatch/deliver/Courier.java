@@ -170,14 +170,7 @@ final class Courier {
 
     private static Parcel parcel(List<Letter> letters, Instant now) {
         var messages = letters.stream().flatMap(letter -> letter.message().stream()).toList();
-        return new Parcel(messages, letters.getFirst().delivery().form(), key(letters), now, false);
-    }
-
-    /// By the time, too: in a database that is begun anew the same numbers come again.
-    private static String key(List<Letter> letters) {
-        var first = letters.getFirst().delivery();
-        long hash = letters.stream().mapToLong(letter -> letter.delivery().id()).reduce(0, (sum, id) -> 31 * sum + id);
-        return Long.toString(first.created().toEpochMilli(), 36) + "-" + Long.toUnsignedString(hash, 36);
+        return new Parcel(messages, letters.getFirst().delivery().form(), Delivery.key(letters.stream().map(Letter::delivery).toList()), now, false);
     }
 
     private static void tell(Target target, Result result, int messages, List<Delivery> settled) {

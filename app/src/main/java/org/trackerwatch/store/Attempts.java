@@ -64,6 +64,11 @@ public final class Attempts {
                 WHERE d.delivery = ? ORDER BY attempt.id""", Attempts::attempt, delivery);
     }
 
+    /// Ids of the deliveries that a request carried.
+    public List<Long> carried(Transaction tx, long attempt) {
+        return tx.query("SELECT delivery FROM attempt_delivery WHERE attempt = ? ORDER BY delivery", row -> row.getLong(1), attempt);
+    }
+
     /// Ids of the deliveries that the last uncertain request for this one carried.
     Set<Long> company(Transaction tx, long delivery) {
         return Set.copyOf(tx.query("""

@@ -27,6 +27,9 @@ public final class Deliveries {
 
     private static final Duration KEPT = Duration.ofDays(90);
 
+    /// What was given up and nobody has seen.
+    private static final Duration KEPT_UNSEEN = Duration.ofDays(365);
+
     /// Puts a message on its way, due now.
     ///
     /// @param tracker 0 if it concerns none
@@ -188,13 +191,16 @@ public final class Deliveries {
                 AND target IN (SELECT id FROM target WHERE state = 'refused')""", until, soon, created);
     }
 
-    /// Forgets what was settled long ago.
+    /// Forgets what was settled long ago, and later what was given up without anybody's having seen it.
     ///
     /// @param most rows at once
     /// @return how many
     int sweep(Transaction tx, Instant now, int most) {
-        return tx.update("DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE settled_at < ? LIMIT ?)",
-                now.minus(KEPT), most);
+        return tx.update("""
+                DELETE FROM delivery WHERE id IN (SELECT id FROM delivery d WHERE settled_at < ?
+                    AND (state <> 'dead' OR acknowledged_at IS NOT NULL OR settled_at < ?
+                         OR EXISTS (SELECT 1 FROM delivery again WHERE again.redelivers = d.id)) LIMIT ?)""",
+                now.minus(KEPT), now.minus(KEPT_UNSEEN), most);
     }
 
     /// Writes what became of it.

@@ -34,6 +34,7 @@ public final class Outbox {
     private final Rulebook rules;
     private final Function<Tracker, Terms> terms;
     private final Deliveries deliveries = new Deliveries();
+    private final DeadLetters dead = new DeadLetters();
     private final Notices notices;
     private final Predicate<Target> editable;
 
@@ -88,11 +89,14 @@ public final class Outbox {
     /// Sends a settled delivery once more, as a new one.
     ///
     /// @return the new delivery's id
-    /// @throws IllegalArgumentException in words for the user, if it is still on its way
+    /// @throws IllegalArgumentException in words for the user, if it is still on its way, or again
     public long redeliver(Transaction tx, Delivery delivery, Instant now) {
         if (delivery.state() == State.WAITING || delivery.state() == State.SENDING) {
             throw new IllegalArgumentException("Delivery " + delivery.id() + " is still on its way.");
         }
+        dead.onTheWay(tx, delivery).ifPresent(other -> {
+            throw new IllegalArgumentException("What delivery " + delivery.id() + " tells is on its way already, as delivery " + other + ".");
+        });
         long id = deliveries.add(tx, delivery.target(), delivery.tracker(), delivery.kind(), delivery.severity(),
                 delivery.events(), delivery.notice(), now);
         tx.update("UPDATE delivery SET redelivers = ? WHERE id = ?", delivery.id(), id);
