@@ -10,6 +10,7 @@ import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.Wording;
+import org.trackerwatch.store.Outbox;
 
 /// Tries a target with a message on the way that every alert takes: worded by the rule, queued, sent, logged.
 public final class Rehearsal {
@@ -26,11 +27,14 @@ public final class Rehearsal {
     /// @return the delivery after it was tried
     public Delivery play(Target target, Optional<Rule> rule) throws InterruptedException {
         var now = app.time().now();
-        var message = rule.map(known -> message(target, known));
-        var outbox = app.outbox();
-        long id = app.database().writeAndGet(tx -> message.map(worded -> outbox.test(tx, target, worded, now))
-                .orElseGet(() -> outbox.test(tx, target, now)));
+        var message = message(target, rule);
+        long id = app.database().writeAndGet(tx -> app.outbox().test(tx, target, message, now));
         return new SendNow(app).await(List.of(id)).getFirst();
+    }
+
+    /// What is said.
+    Message message(Target target, Optional<Rule> rule) {
+        return rule.map(known -> message(target, known)).orElseGet(() -> Outbox.test(target, app.time().now()));
     }
 
     private Message message(Target target, Rule rule) {

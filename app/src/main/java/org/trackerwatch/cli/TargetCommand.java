@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "target", description = "Where alerts go: adds, shows, tries and removes targets.",
-        subcommands = {TargetAddCommand.class, TargetEditCommand.class, TargetTestCommand.class},
+        subcommands = {TargetAddCommand.class, TargetEditCommand.class, TargetPreviewCommand.class, TargetTestCommand.class},
         footer = {"", "Example:", "  trackerwatch target list"})
 final class TargetCommand {
 

@@ -73,11 +73,16 @@ public final class Outbox {
         return (int) events.released(tx, now).stream().filter(lane -> release(tx, lane, now)).count() + reminders(tx, now);
     }
 
+    /// The words that show that a target works.
+    public static Message test(Target target, Instant now) {
+        return Notices.test(target, now);
+    }
+
     /// Shows that a target works, on the way that every alert takes. A target that rests is tried at once.
     ///
     /// @return the delivery's id
     public long test(Transaction tx, Target target, Instant now) {
-        return test(tx, target, Notices.test(target, now), now);
+        return test(tx, target, test(target, now), now);
     }
 
     /// Likewise, with a message of the caller's.
