@@ -21,9 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// A delivery as lists and `show` give it.
 ///
 /// @param tracker its name, where one is concerned
-/// @param keys    by the attempt: what its request was named by
+/// @param marks   by the attempt: what its request was named by, its key
 record DeliveryView(Delivery delivery, Target to, Optional<String> tracker, List<Events.Stored> events, List<Attempt> attempts,
-                    Map<Long, String> keys) {
+                    Map<Long, String> marks) {
 
     static DeliveryView of(Books books, Delivery delivery) {
         var app = books.app();
@@ -41,7 +41,7 @@ record DeliveryView(Delivery delivery, Target to, Optional<String> tracker, List
 
     /// Of the last request, or of the first one if it goes alone: what a service is told that knows a duplicate by it.
     String key() {
-        return attempts.isEmpty() ? Delivery.key(List.of(delivery)) : keys.getOrDefault(attempts.getLast().id(), "");
+        return attempts.isEmpty() ? Delivery.key(List.of(delivery)) : marks.getOrDefault(attempts.getLast().id(), "");
     }
 
     String target() {
@@ -119,7 +119,7 @@ record DeliveryView(Delivery delivery, Target to, Optional<String> tracker, List
             entry.set("latency_seconds", each.latency()
                     .map(length -> (JsonNode) entry.numberNode(length.toMillis() / 1000.0)).orElseGet(entry::nullNode));
             entry.set("reason", Json.text(each.reason()));
-            entry.put("key", keys.getOrDefault(each.id(), "")).put("headers", each.headers()).put("answer", each.answer());
+            entry.put("key", marks.getOrDefault(each.id(), "")).put("headers", each.headers()).put("answer", each.answer());
         });
         return node;
     }

@@ -42,12 +42,12 @@ public record Specimen(String method, String address, Map<String, String> header
                 mask.over(call.body()));
     }
 
-    /// @param secrets the longest first, since one may be part of another
-    private record Mask(List<String> secrets) {
+    /// @param hidden the longest first, since one may be part of another
+    private record Mask(List<String> hidden) {
 
         String over(String text) {
             var masked = text;
-            for (var secret : secrets) {
+            for (var secret : hidden) {
                 masked = masked.replace(secret, MASK).replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), MASK);
             }
             return masked;
