@@ -25,6 +25,7 @@ public record Config(Path directory, Path keyFile, int port, String bind, ZoneId
     private static final Map<String, URI> SERVICES = Map.ofEntries(
             Map.entry("discord", URI.create("https://discord.com")),
             Map.entry("pushover", URI.create("https://api.pushover.net")),
+            Map.entry("slack", URI.create("https://hooks.slack.com")),
             Map.entry("telegram", URI.create("https://api.telegram.org")));
 
     public Config {

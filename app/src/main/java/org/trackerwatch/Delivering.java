@@ -6,6 +6,8 @@ import org.trackerwatch.core.Target;
 import org.trackerwatch.deliver.Discord;
 import org.trackerwatch.deliver.Dispatcher;
 import org.trackerwatch.deliver.Notifier;
+import org.trackerwatch.deliver.Slack;
+import org.trackerwatch.deliver.Teams;
 import org.trackerwatch.deliver.Telegram;
 import org.trackerwatch.deliver.Wire;
 import org.trackerwatch.store.Leases;
@@ -67,6 +69,8 @@ final class Delivering implements AutoCloseable {
     private List<Notifier> makeNotifiers() {
         return List.of(
                 new Discord(app.config().service("discord"), Version.number()),
+                new Slack(app.config().service("slack")),
+                new Teams(),
                 new Telegram(app.config().service("telegram")));
     }
 

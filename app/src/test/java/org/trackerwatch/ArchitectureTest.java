@@ -132,10 +132,23 @@ final class ArchitectureTest {
     /// Each of these puts it on the wire, reads what was pasted, seals it, or takes it out of a page or a preview.
     @Test
     void few_reveal_secrets() {
-        check(noClasses().that(not(type("trackers.Secret", "trackers.Site", "trackers.CookieJar", "trackers.Veil",
-                "trackers.Pasted", "trackers.PastedLogin", "trackers.LoginText", "trackers.Keyring", "trackers.Totp", "trackers.Substitutes",
-                "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "deliver.Discord",
-                "deliver.DiscordAddress", "deliver.Telegram", "deliver.TelegramAddress", "deliver.Wire", "deliver.Specimen", "deliver.Signing", "deliver.Webhook", "deliver.WebhookAddress", "deliver.WebhookSettings", "indexers.LocalApi", "indexers.Matching"))).should().accessTargetWhere(member(Secret.class.getName() + ".reveal")));
+        check(noClasses().that(not(type(
+                "trackers.Secret", "trackers.Site", "trackers.CookieJar", "trackers.Veil", "trackers.Pasted", "trackers.PastedLogin",
+                "trackers.LoginText", "trackers.Keyring", "trackers.Totp", "trackers.Substitutes", "trackers.ProxyAddress", "trackers.Socks5",
+                "store.Vault", "indexers.LocalApi", "indexers.Matching",
+                "deliver.Discord",
+                "deliver.DiscordAddress",
+                "deliver.Signing",
+                "deliver.Slack",
+                "deliver.SlackAddress",
+                "deliver.Specimen",
+                "deliver.Teams",
+                "deliver.Telegram",
+                "deliver.TelegramAddress",
+                "deliver.Webhook",
+                "deliver.WebhookAddress",
+                "deliver.WebhookSettings",
+                "deliver.Wire"))).should().accessTargetWhere(member(Secret.class.getName() + ".reveal")));
     }
 
     /// So that one serves every target at once, and adding one touches no other.
