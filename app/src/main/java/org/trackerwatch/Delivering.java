@@ -9,6 +9,7 @@ import org.trackerwatch.deliver.Notifier;
 import org.trackerwatch.deliver.Slack;
 import org.trackerwatch.deliver.Teams;
 import org.trackerwatch.deliver.Telegram;
+import org.trackerwatch.deliver.Webhook;
 import org.trackerwatch.deliver.Wire;
 import org.trackerwatch.store.Leases;
 import org.trackerwatch.store.Letters;
@@ -71,7 +72,8 @@ final class Delivering implements AutoCloseable {
                 new Discord(app.config().service("discord"), Version.number()),
                 new Slack(app.config().service("slack")),
                 new Teams(),
-                new Telegram(app.config().service("telegram")));
+                new Telegram(app.config().service("telegram")),
+                new Webhook(Version.number()));
     }
 
     private Dispatcher makeDispatcher() {

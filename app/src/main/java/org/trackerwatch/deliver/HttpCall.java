@@ -30,4 +30,10 @@ public record HttpCall(Method method, Secret url, Map<String, String> headers, S
         headers = Map.copyOf(headers);
         secrets = List.copyOf(secrets);
     }
+
+    /// Without what headers and body say: some services want their token there.
+    @Override
+    public String toString() {
+        return method + " " + url + " " + headers.keySet() + " of " + messages + " message(s)";
+    }
 }

@@ -2,9 +2,11 @@ package org.trackerwatch.deliver;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.trackerwatch.core.Link;
 import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Recovery;
@@ -37,6 +39,16 @@ public sealed interface Notifier permits OverHttp {
 
     /// What such a target may be told beside its address; empty for most.
     default List<Choice> choices() {
+        return List.of();
+    }
+
+    /// What such a target is given where the user gave nothing: a key to sign with. Whoever adds the target shows it, once.
+    default Map<String, Secret> issued(Link link, RandomGenerator random) {
+        return Map.of();
+    }
+
+    /// What the user should know of how this is rendered, in sentences; for previews.
+    default List<String> remarks(Parcel parcel, Target target) {
         return List.of();
     }
 

@@ -80,7 +80,7 @@ enum Signing {
     }
 
     /// The older forms take it letter by letter, its prefix included.
-    private static byte[] bytes(Secret key) {
+    static byte[] bytes(Secret key) {
         return key.reveal().getBytes(StandardCharsets.UTF_8);
     }
 

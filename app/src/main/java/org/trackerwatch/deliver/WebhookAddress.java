@@ -1,0 +1,60 @@
+package org.trackerwatch.deliver;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.trackerwatch.trackers.Secret;
+
+/// The address of somebody's own receiver. What follows the host is often all that keeps others out, so it is secret.
+///
+/// @param host with its port
+/// @param rest path and query
+record WebhookAddress(String scheme, String host, Secret rest) {
+
+    private static final Pattern SHAPE = Pattern.compile("(?i)(https?)://([^/?#]+)([^#\\s]*)(?:#.*)?");
+
+    /// Names of machines in home networks may have an underscore, which Java's URI refuses.
+    private static final Pattern HOST = Pattern.compile("(?:[\\w.-]+|\\[[0-9a-fA-F:.]+])(?::\\d{1,5})?", Pattern.UNICODE_CHARACTER_CLASS);
+
+    private static final String LOOKS_LIKE = " It looks like https://example.org/hooks/trackerwatch: the address at which your own"
+            + " program, or a service that is not named here, takes JSON.";
+
+    /// A part of the address that is shorter is no secret, and may stand in any answer.
+    private static final int TELLING = 6;
+
+    static WebhookAddress parse(String pasted) {
+        var bare = pasted.strip().replaceFirst("^<(.*)>$", "$1").strip();
+        var shape = SHAPE.matcher(bare);
+        if (!shape.matches()) {
+            throw new IllegalArgumentException((bare.contains("://") ? "That address does not begin with https://."
+                    : "That is no address of a webhook.") + LOOKS_LIKE);
+        }
+        if (shape.group(2).contains("@")) {
+            throw new IllegalArgumentException("That address has a user or a password in it. Leave it out, and tell the target"
+                    + " with the options auth=basic, user and the secret credential.");
+        }
+        if (!HOST.matcher(shape.group(2)).matches()) {
+            throw new IllegalArgumentException("That address names no machine after https://." + LOOKS_LIKE);
+        }
+        var rest = shape.group(3).startsWith("/") ? shape.group(3) : "/" + shape.group(3);
+        return new WebhookAddress(shape.group(1).toLowerCase(Locale.ROOT), shape.group(2).toLowerCase(Locale.ROOT), new Secret(rest));
+    }
+
+    Secret url() {
+        return new Secret(scheme + "://" + host + rest.reveal());
+    }
+
+    /// A name that tells nothing.
+    String name() {
+        return host + "/" + UUID.nameUUIDFromBytes(Signing.bytes(rest));
+    }
+
+    /// What must not be shown where the receiver repeats it.
+    List<Secret> secrets() {
+        var parts = Arrays.stream(rest.reveal().split("[/?&=]")).filter(part -> part.length() >= TELLING).map(Secret::new);
+        return Stream.concat(Stream.of(url(), rest), parts).filter(part -> part.reveal().length() >= TELLING).toList();
+    }
+}

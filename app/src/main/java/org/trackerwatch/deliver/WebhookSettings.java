@@ -1,0 +1,178 @@
+package org.trackerwatch.deliver;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.trackerwatch.core.Link;
+import org.trackerwatch.deliver.Notifier.Choice;
+import org.trackerwatch.trackers.Secret;
+
+/// What a webhook may be told beside its address: how to prove who we are, and what else to send.
+record WebhookSettings(Link link) {
+
+    static final String SECRET = "secret";
+    static final String OLD_SECRET = "old-secret";
+    static final String OLD_UNTIL = "old-secret-until";
+
+    /// How long a receiver has for taking over a new key.
+    static final Duration OVERLAP = Duration.ofDays(1);
+
+    private static final String SIGNATURE = "signature";
+    private static final String SIGNATURE_HEADER = "signature-header";
+    private static final String AUTH = "auth";
+    private static final String AUTH_HEADER = "auth-header";
+    private static final String USER = "user";
+    private static final String CREDENTIAL = "credential";
+    private static final String HEADERS = "headers";
+    private static final String TEMPLATE = "template";
+
+    private static final Set<String> WAYS = Set.of("none", "bearer", "basic", "header");
+
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
+
+    /// What a header can hold; more would break the request, or begin another one.
+    private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]{0,4000}");
+
+    /// They belong to the connection, or say who signed what.
+    private static final Pattern OURS = Pattern.compile("(?i)host|content-length|content-encoding|transfer-encoding|connection|"
+            + "keep-alive|te|trailer|upgrade|expect|proxy-.*|webhook-.*|x-trackerwatch-.*");
+
+    static final List<Choice> CHOICES = List.of(
+            new Choice(SIGNATURE, "How the receiver can tell that a request is ours.", "standard (Standard Webhooks), sha256"
+                    + " (sha256=… over the body), timestamped (t=…,v1=…) or none", false, word -> Signing.of(word).isPresent()),
+            new Choice(SIGNATURE_HEADER, "The header that the signature stands in, where the receiver expects another.",
+                    "a header's name, such as X-Hub-Signature-256", false, name -> NAME.matcher(name).matches()),
+            new Choice(AUTH, "How we say who we are.", "none, bearer, basic or header (an API key in a header)", false, WAYS::contains),
+            new Choice(AUTH_HEADER, "With auth=header, the header that the API key stands in; X-API-Key if you don't say.",
+                    "a header's name", false, WebhookSettings::isFree),
+            new Choice(USER, "With auth=basic, the user's name.", "a name without a colon", false, name -> !name.contains(":")),
+            new Choice(TEMPLATE, "Your own form of the payload.", "JSON in whose strings {{variables}} stand, such as"
+                    + " {\"text\": \"{{summary}}\"}", false, PayloadTemplate::isGood),
+            new Choice(OLD_UNTIL, "Until when the former key signs, too. `webhook rotate` sets it.", "a moment such as"
+                    + " 2026-03-04T12:00:00Z", false, text -> moment(text).isPresent()),
+            new Choice(SECRET, "The key to sign with; made for you if you give none.", "at least 16 characters; whsec_… for"
+                    + " signature=standard", true, text -> text.length() >= 16),
+            new Choice(OLD_SECRET, "The key before it. `webhook rotate` sets it.", "a key", true, text -> text.length() >= 16),
+            new Choice(CREDENTIAL, "The token, the password or the API key of auth.", "printable ASCII", true,
+                    text -> VALUE.matcher(text).matches()),
+            new Choice(HEADERS, "Further headers, one a line, which may hold secrets.", "lines such as X-Room: kitchen; none of"
+                    + " those that belong to the connection or to signatures", true, text -> headers(text).isPresent()));
+
+    Signing signing() {
+        return link.option(SIGNATURE).flatMap(Signing::of).orElse(Signing.STANDARD);
+    }
+
+    /// The newest first.
+    List<Secret> keys(Instant at) {
+        var keys = new ArrayList<Secret>();
+        link.secret(SECRET).ifPresent(keys::add);
+        link.secret(OLD_SECRET).filter(_ -> link.option(OLD_UNTIL).flatMap(WebhookSettings::moment).filter(at::isBefore).isPresent())
+                .ifPresent(keys::add);
+        return keys;
+    }
+
+    boolean isUnsigned() {
+        return signing() != Signing.NONE && link.secret(SECRET).isEmpty();
+    }
+
+    Optional<PayloadTemplate> template() {
+        return link.option(TEMPLATE).map(PayloadTemplate::parse);
+    }
+
+    /// The user's, and those that say who we are.
+    Map<String, String> headers() {
+        var all = new LinkedHashMap<>(link.secret(HEADERS).flatMap(lines -> headers(lines.reveal())).orElse(Map.of()));
+        link.secret(CREDENTIAL).ifPresent(credential -> {
+            switch (link.option(AUTH).orElse("none")) {
+                case "bearer" -> all.put("Authorization", "Bearer " + credential.reveal());
+                case "basic" -> all.put("Authorization", "Basic " + basic(credential));
+                case "header" -> all.put(link.option(AUTH_HEADER).orElse("X-API-Key"), credential.reveal());
+                default -> { }
+            }
+        });
+        return all;
+    }
+
+    private String basic(Secret password) {
+        var pair = link.option(USER).orElse("") + ":" + password.reveal();
+        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The signature of this body and what it is made of; none without a key.
+    Map<String, String> signed(String id, Instant at, byte[] body) {
+        var signed = new LinkedHashMap<String, String>();
+        signed.put(Signing.ID, id);
+        signed.put(Signing.TIME, Long.toString(at.getEpochSecond()));
+        var keys = keys(at);
+        if (signing() != Signing.NONE && !keys.isEmpty()) {
+            signed.put(link.option(SIGNATURE_HEADER).orElse(signing().header), signing().value(keys, id, at, body));
+        }
+        return signed;
+    }
+
+    /// What an answer must not show.
+    List<Secret> secrets() {
+        var found = new ArrayList<>(link.secrets().values());
+        headers().values().stream().filter(value -> value.length() >= 6).map(Secret::new).forEach(found::add);
+        link.secret(CREDENTIAL).map(this::basic).map(Secret::new).ifPresent(found::add);
+        return found;
+    }
+
+    /// The same link with a fresh key, beside which the former one goes on for a while, or not.
+    static Link rotated(Link link, Secret fresh, Optional<Instant> until) {
+        var options = new TreeMap<>(link.options());
+        var secrets = new TreeMap<>(link.secrets());
+        var old = Optional.ofNullable(secrets.put(SECRET, fresh));
+        options.remove(OLD_UNTIL);
+        secrets.remove(OLD_SECRET);
+        old.flatMap(_ -> until).ifPresent(end -> {
+            options.put(OLD_UNTIL, end.toString());
+            secrets.put(OLD_SECRET, old.get());
+        });
+        return link.told(options, secrets);
+    }
+
+    /// As long as the standard recommends.
+    static Secret fresh(RandomGenerator random) {
+        var bytes = new byte[24];
+        random.nextBytes(bytes);
+        return new Secret(Signing.PREFIX + Base64.getEncoder().encodeToString(bytes));
+    }
+
+    private static boolean isFree(String name) {
+        return NAME.matcher(name).matches() && !OURS.matcher(name).matches();
+    }
+
+    private static Optional<Map<String, String>> headers(String lines) {
+        var found = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        for (var line : lines.strip().split("\\r?\\n")) {
+            var parts = line.split(":", 2);
+            if (parts.length < 2 || !isFree(parts[0].strip()) || !VALUE.matcher(parts[1].strip()).matches()) {
+                return Optional.empty();
+            }
+            found.put(parts[0].strip(), parts[1].strip());
+        }
+        return Optional.of(found);
+    }
+
+    private static Optional<Instant> moment(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+}
