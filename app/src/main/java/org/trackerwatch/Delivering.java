@@ -77,7 +77,7 @@ final class Delivering implements AutoCloseable {
     }
 
     private Dispatcher makeDispatcher() {
-        return new Dispatcher(app.database(), app.targets(), outbox(), new Leases(app.targets(), doors.random()), letters(),
+        return new Dispatcher(app.database(), app.targets(), outbox(), new Leases(app.targets(), doors.random(), app.config().zone()), letters(),
                 notifiers(), new Wire(doors.http(), doors.time()), doors.time());
     }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.trackerwatch.core.Delivery.Form;
 import org.trackerwatch.core.Delivery.State;
 
@@ -15,6 +16,7 @@ import org.trackerwatch.core.Delivery.State;
 ///
 /// A new message of a lane takes along those before it that are waiting for their next attempt, since it could not go
 /// alone. Only one whose last answer was lost holds its lane until its time: sending it early makes a duplicate likelier.
+/// Those that wait for company leave with whatever leaves.
 public final class Lanes {
 
     private Lanes() {}
@@ -22,22 +24,24 @@ public final class Lanes {
     /// What may share the next request, in order; empty when nothing is due.
     ///
     /// @param open the target's deliveries that are waiting or being sent, oldest first
-    public static List<Delivery> next(List<Delivery> open, Instant now) {
-        var ready = lanes(open).stream()
-                .map(lane -> ready(lane, now))
-                .filter(lane -> !lane.isEmpty())
-                .sorted(Comparator.comparing(Lanes::hasNothingUrgent).thenComparing(lane -> lane.getFirst().id()))
-                .toList();
+    public static List<Delivery> next(List<Delivery> open, Departures departures) {
+        var ready = sorted(lanes(open).stream().map(lane -> lane.subList(0, ready(lane, departures))));
         if (ready.isEmpty()) {
             return List.of();
         }
         var first = ready.getFirst().getFirst();
-        return first.form() == Form.SHARED ? shared(ready) : List.of(first);
+        return first.form() == Form.SHARED
+                ? shared(sorted(lanes(open).stream().map(lane -> withCompany(lane, departures)))) : List.of(first);
     }
 
     /// When the next of them is due; empty when none is waiting, or all wait for one that is being sent.
-    public static Optional<Instant> due(List<Delivery> open) {
-        return lanes(open).stream().flatMap(lane -> laneDue(lane).stream()).min(Comparator.naturalOrder());
+    public static Optional<Instant> due(List<Delivery> open, Departures departures) {
+        return lanes(open).stream().flatMap(lane -> laneDue(lane, departures).stream()).min(Comparator.naturalOrder());
+    }
+
+    private static List<List<Delivery>> sorted(Stream<List<Delivery>> lanes) {
+        return lanes.filter(lane -> !lane.isEmpty())
+                .sorted(Comparator.comparing(Lanes::hasNothingUrgent).thenComparing(lane -> lane.getFirst().id())).toList();
     }
 
     private static Collection<List<Delivery>> lanes(List<Delivery> open) {
@@ -46,26 +50,35 @@ public final class Lanes {
         return lanes.values();
     }
 
-    private static List<Delivery> ready(List<Delivery> lane, Instant now) {
+    /// How many of them may leave.
+    private static int ready(List<Delivery> lane, Departures departures) {
         int end = 0;
         for (int i = 0; i < lane.size() && lane.get(i).state() == State.WAITING; i++) {
-            boolean due = !lane.get(i).notBefore().isAfter(now);
-            if (due) {
+            if (departures.mayLeave(lane.get(i))) {
                 end = i + 1;
             } else if (lane.get(i).uncertain()) {
                 break;
             }
         }
+        return end;
+    }
+
+    private static List<Delivery> withCompany(List<Delivery> lane, Departures departures) {
+        int end = ready(lane, departures);
+        while (end < lane.size() && departures.joins(lane.get(end))) {
+            end++;
+        }
         return lane.subList(0, end);
     }
 
-    private static Optional<Instant> laneDue(List<Delivery> lane) {
+    private static Optional<Instant> laneDue(List<Delivery> lane, Departures departures) {
         Optional<Instant> earliest = Optional.empty();
         for (var delivery : lane) {
             if (delivery.state() != State.WAITING) {
                 break;
             }
-            earliest = earliest.filter(delivery.notBefore()::isAfter).or(() -> Optional.of(delivery.notBefore()));
+            var leaves = departures.of(delivery);
+            earliest = earliest.filter(leaves::isAfter).or(() -> Optional.of(leaves));
             if (delivery.uncertain()) {
                 break;
             }

@@ -2,6 +2,7 @@ package org.trackerwatch.deliver;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +107,7 @@ final class Courier {
     private Plan plan(Transaction tx, Target target, Instant now) {
         var notifier = notifiers.get(target.kind());
         var pace = notifier.pace(target);
-        var next = leases.next(tx, target, pace, now);
+        var next = leases.next(tx, target, pace, notifier.bundles(), now);
         var ready = next instanceof Leases.Next.Ready(var deliveries) ? company(tx, notifier, deliveries) : List.<Delivery>of();
         var letters = ready.stream().limit(AT_ONCE).map(delivery -> new Letter(delivery,
                 writer.message(tx, delivery, target, now).map(message -> marked(notifier, delivery, message)))).toList();
@@ -152,14 +153,14 @@ final class Courier {
 
     private Step send(Plan plan, Instant now) {
         var fitting = plan.letters().subList(0, plan.edit().isPresent() ? 1
-                : plan.notifier().render(parcel(plan.letters(), now), plan.target()).messages());
+                : plan.notifier().render(parcel(plan, plan.letters(), now), plan.target()).messages());
         var chosen = fitting.stream().map(Letter::delivery).toList();
         var attempt = database.writeAndGet(tx -> leases.begin(tx, plan.target(), chosen, plan.pace(), time.now()));
         if (attempt.isEmpty()) {
             return new Step.Done(Optional.of(now.plus(STEP_ASIDE)));
         }
         var came = plan.edit().map(edit -> Upshot.of(wire, edit.notifier(), edit.call()))
-                .orElseGet(() -> Upshot.of(wire, plan.notifier(), parcel(fitting, now), plan.target()));
+                .orElseGet(() -> Upshot.of(wire, plan.notifier(), parcel(plan, fitting, now), plan.target()));
         var settled = database.writeAndGet(tx -> {
             came.moved().ifPresent(address -> targets.move(tx, plan.target(), address));
             return leases.settle(tx, attempt.get(), plan.target(), plan.pace(), came.result(), came.learned(), came.kept());
@@ -168,9 +169,12 @@ final class Courier {
         return new Step.Sent();
     }
 
-    private static Parcel parcel(List<Letter> letters, Instant now) {
+    private Parcel parcel(Plan plan, List<Letter> letters, Instant now) {
         var messages = letters.stream().flatMap(letter -> letter.message().stream()).toList();
-        return new Parcel(messages, letters.getFirst().delivery().form(), Delivery.key(letters.stream().map(Letter::delivery).toList()), now, false);
+        var deliveries = letters.stream().map(Letter::delivery).toList();
+        var gravest = deliveries.stream().map(Delivery::severity).min(Comparator.naturalOrder()).orElseThrow();
+        return new Parcel(messages, deliveries.getFirst().form(), Delivery.key(deliveries), now,
+                leases.isSilent(plan.target(), gravest, now));
     }
 
     private static void tell(Target target, Result result, int messages, List<Delivery> settled) {

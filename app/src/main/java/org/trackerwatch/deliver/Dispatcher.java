@@ -110,6 +110,7 @@ public final class Dispatcher implements AutoCloseable {
     public int drain(Instant until) throws InterruptedException {
         int requests = 0;
         keepUpNow();
+        database.write(tx -> outbox.hasten(tx, time.now()));
         while (true) {
             var pass = runDue();
             requests += pass.requests();
@@ -149,6 +150,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private synchronized void keepUpNow() {
         upkeep = time.now();
+        keepUp(upkeep);
     }
 
     private void keepUp(Instant now) {

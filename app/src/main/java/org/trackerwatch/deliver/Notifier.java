@@ -58,6 +58,11 @@ public sealed interface Notifier permits OverHttp {
         return false;
     }
 
+    /// Whether one request can carry several messages, so that one waits a little for others.
+    default boolean bundles() {
+        return true;
+    }
+
     /// One request with as many of the parcel's messages as fit, at least the first one, in order.
     Call render(Parcel parcel, Target target);
 

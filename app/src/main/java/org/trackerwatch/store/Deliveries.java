@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Delivery.Form;
@@ -149,12 +150,32 @@ public final class Deliveries {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /// Takes a waiting delivery for one attempt.
+    /// Lets it wait for company until then.
+    void await(Transaction tx, long id, Instant until) {
+        tx.update("UPDATE delivery SET not_before = ? WHERE id = ?", until, id);
+    }
+
+    /// Lets everything go that only waits for company.
+    void gather(Transaction tx, Instant now) {
+        tx.update("""
+                UPDATE delivery SET not_before = ? WHERE settled_at IS NULL AND state = 'waiting' AND attempts = 0
+                AND reason IS NULL AND NOT uncertain AND not_before > ?""", now, now);
+    }
+
+    /// Those on their way that the user asked for once more.
+    Set<Long> asked(Transaction tx, long target) {
+        return Set.copyOf(tx.query("SELECT id FROM delivery WHERE target = ? AND settled_at IS NULL AND redelivers IS NOT NULL",
+                row -> row.getLong(1), target));
+    }
+
+    /// Takes a waiting delivery for one attempt. A first one that was to wait for company has found it.
     ///
     /// @param nr its place in the request
-    void take(Transaction tx, Delivery delivery, long attempt, int nr) {
+    void take(Transaction tx, Delivery delivery, long attempt, int nr, Instant now) {
         tx.update("INSERT INTO attempt_delivery (attempt, delivery, nr) VALUES (?, ?, ?)", attempt, delivery.id(), nr);
-        tx.update("UPDATE delivery SET state = 'sending', attempt = ? WHERE id = ?", attempt, delivery.id());
+        boolean first = delivery.attempts() == 0 && delivery.reason().isEmpty() && !delivery.uncertain();
+        tx.update("UPDATE delivery SET state = 'sending', attempt = ?, not_before = min(not_before, ?) WHERE id = ?", attempt,
+                first ? now : delivery.notBefore(), delivery.id());
     }
 
     /// What an attempt holds, as long as it has not been settled; oldest first.

@@ -2,16 +2,19 @@ package org.trackerwatch.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Delivery.State;
+import org.trackerwatch.core.Departures;
 import org.trackerwatch.core.Lanes;
 import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Pace.Scope;
 import org.trackerwatch.core.Result;
+import org.trackerwatch.core.Severity;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Transitions;
 
@@ -31,16 +34,19 @@ public final class Leases {
     private final Targets targets;
     private final Notices notices;
     private final RandomGenerator random;
+    private final ZoneId zone;
     private final Deliveries deliveries = new Deliveries();
     private final Attempts attempts = new Attempts();
     private final Limits limits = new Limits();
     private final Events events = new Events();
     private final Incidents incidents = new Incidents();
 
-    public Leases(Targets targets, RandomGenerator random) {
+    /// @param zone the user's, by whose clock it is quiet
+    public Leases(Targets targets, RandomGenerator random, ZoneId zone) {
         this.targets = targets;
         this.notices = new Notices(targets);
         this.random = random;
+        this.zone = zone;
     }
 
     /// What a target's queue wants.
@@ -60,10 +66,12 @@ public final class Leases {
         return attempts.company(tx, uncertain.id());
     }
 
-    public Next next(Transaction tx, Target target, Pace pace, Instant now) {
+    /// @param together whether its service takes several messages in one request
+    public Next next(Transaction tx, Target target, Pace pace, boolean together, Instant now) {
         var open = deliveries.open(tx, target.id());
-        var ready = Lanes.next(open, now);
-        var due = ready.isEmpty() ? Lanes.due(open) : Optional.of(now);
+        var departures = new Departures(target.calm(), together, deliveries.asked(tx, target.id()), zone, now);
+        var ready = Lanes.next(open, departures);
+        var due = ready.isEmpty() ? Lanes.due(open, departures) : Optional.of(now);
         if (target.health().state() != Target.Health.State.ACTIVE || due.isEmpty()) {
             return new Next.Idle();
         }
@@ -72,6 +80,11 @@ public final class Leases {
             return new Next.Later(later(due.get(), free));
         }
         return new Next.Ready(Transitions.probing(target.health()) ? ready.subList(0, 1) : ready);
+    }
+
+    /// Whether messages of that gravity are to make no sound there.
+    public boolean isSilent(Target target, Severity gravest, Instant now) {
+        return target.calm().isSilent(gravest, now, zone);
     }
 
     /// Takes these for one request, which may begin when this is committed.
@@ -85,7 +98,7 @@ public final class Leases {
         }
         long attempt = attempts.begin(tx, Optional.of(target.id()), pace, now);
         for (int nr = 0; nr < chosen.size(); nr++) {
-            deliveries.take(tx, chosen.get(nr), attempt, nr);
+            deliveries.take(tx, chosen.get(nr), attempt, nr, now);
         }
         return Optional.of(attempt);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.trackerwatch.core.Calm;
 import org.trackerwatch.core.CatchUp;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Delivery.Kind;
@@ -76,6 +77,11 @@ public final class Outbox {
     /// The words that show that a target works.
     public static Message test(Target target, Instant now) {
         return Notices.test(target, now);
+    }
+
+    /// Whoever caused these waits for them: they wait for no company.
+    public void hasten(Transaction tx, Instant now) {
+        deliveries.gather(tx, now);
     }
 
     /// Shows that a target works, on the way that every alert takes. A target that rests is tried at once.
@@ -190,7 +196,7 @@ public final class Outbox {
         }
         var edit = told.filter(_ -> way.edits()).map(shown -> deliveries.edit(tx, shown, List.of(id), rule.severity(), now));
         return edit.filter(_ -> way == Recovery.EDIT)
-                .orElseGet(() -> deliveries.add(tx, target.id(), event.tracker(), Kind.ALERT, rule.severity(), List.of(id), Optional.empty(), now));
+                .orElseGet(() -> enqueue(tx, target, event.tracker(), rule, Kind.ALERT, List.of(id), now));
     }
 
     /// What was to be changed can't be: it is told anew, unless that is done beside it.
@@ -202,7 +208,15 @@ public final class Outbox {
 
     private long tell(Transaction tx, Target target, long tracker, Rule rule, Kind kind, List<Long> events, Instant now) {
         this.events.alerted(tx, new Events.Lane(target.id(), tracker, rule.key()), now);
-        return deliveries.add(tx, target.id(), tracker, kind, rule.severity(), events, Optional.empty(), now);
+        return enqueue(tx, target, tracker, rule, kind, events, now);
+    }
+
+    private long enqueue(Transaction tx, Target target, long tracker, Rule rule, Kind kind, List<Long> events, Instant now) {
+        long id = deliveries.add(tx, target.id(), tracker, kind, rule.severity(), events, Optional.empty(), now);
+        if (target.calm().batch()) {
+            deliveries.await(tx, id, now.plus(Calm.window(rule.severity())));
+        }
+        return id;
     }
 
     private static Events.Lane lane(long target, Event event) {

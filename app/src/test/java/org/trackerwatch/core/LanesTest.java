@@ -3,8 +3,10 @@ package org.trackerwatch.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.trackerwatch.core.Delivery.Form;
 import org.trackerwatch.core.Delivery.Kind;
@@ -14,6 +16,8 @@ final class LanesTest {
 
     private static final Instant NOW = Instant.parse("2026-03-04T12:00:00Z");
     private static final Instant LATER = NOW.plusSeconds(60);
+
+    private static final Departures CLOCK = new Departures(Calm.USUAL.batching(false), true, Set.of(), ZoneOffset.UTC, NOW);
 
     private static final long RED = 1;
     private static final long BLUE = 2;
@@ -26,7 +30,7 @@ final class LanesTest {
     @Test
     void nothing_goes_out_before_its_time() {
         assertEquals(List.of(), next(later(1, RED), later(2, BLUE)));
-        assertEquals(Optional.of(LATER), Lanes.due(List.of(later(1, RED), later(2, BLUE))));
+        assertEquals(Optional.of(LATER), Lanes.due(List.of(later(1, RED), later(2, BLUE)), CLOCK));
     }
 
     @Test
@@ -44,14 +48,14 @@ final class LanesTest {
     void one_whose_answer_was_lost_holds_its_lane_until_its_time() {
         var lost = delivery(1, RED, State.WAITING, LATER, true, Form.SHARED, Severity.WARNING);
         assertEquals(List.of(), next(lost, due(2, RED)));
-        assertEquals(Optional.of(LATER), Lanes.due(List.of(lost, due(2, RED))));
+        assertEquals(Optional.of(LATER), Lanes.due(List.of(lost, due(2, RED)), CLOCK));
     }
 
     @Test
     void one_being_sent_holds_its_lane() {
         var sending = delivery(1, RED, State.SENDING, NOW, false, Form.SHARED, Severity.WARNING);
         assertEquals(List.of(), next(sending, due(2, RED)));
-        assertEquals(Optional.empty(), Lanes.due(List.of(sending, due(2, RED))));
+        assertEquals(Optional.empty(), Lanes.due(List.of(sending, due(2, RED)), CLOCK));
         assertEquals(List.of(3L), next(sending, due(2, RED), due(3, BLUE)));
     }
 
@@ -74,7 +78,7 @@ final class LanesTest {
     }
 
     private static List<Long> next(Delivery... open) {
-        return Lanes.next(List.of(open), NOW).stream().map(Delivery::id).toList();
+        return Lanes.next(List.of(open), CLOCK).stream().map(Delivery::id).toList();
     }
 
     private static Delivery due(long id, long tracker) {
@@ -82,7 +86,8 @@ final class LanesTest {
     }
 
     private static Delivery later(long id, long tracker) {
-        return delivery(id, tracker, State.WAITING, LATER, false, Form.SHARED, Severity.WARNING);
+        return new Delivery(id, 9, tracker, Kind.ALERT, Severity.WARNING, List.of(id), Optional.empty(), State.WAITING, NOW, LATER,
+                NOW.plusSeconds(999_999), 1, false, Form.SHARED, Optional.of("It was not reached."));
     }
 
     private static Delivery delivery(long id, long tracker, State state, Instant notBefore, boolean uncertain, Form form,

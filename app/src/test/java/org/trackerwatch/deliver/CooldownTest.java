@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.Verdict;
+import org.trackerwatch.core.Wishes;
 import org.trackerwatch.store.Events;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.Value;
@@ -246,7 +247,6 @@ final class CooldownTest {
     }
 
     private static Target with(Target target, Set<String> rules, Set<Long> trackers, Map<String, List<BigDecimal>> thresholds) {
-        return new Target(target.id(), target.name(), target.kind(), target.address(), rules, trackers, thresholds, Map.of(), false,
-                target.health());
+        return target.with(new Wishes(rules, trackers, thresholds, Map.of(), false));
     }
 }

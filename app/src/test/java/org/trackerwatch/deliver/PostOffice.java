@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 import org.trackerwatch.SettableTime;
+import org.trackerwatch.core.Calm;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Evaluator;
 import org.trackerwatch.core.Naming;
@@ -89,7 +90,7 @@ final class PostOffice implements AutoCloseable {
         var events = new Events();
         var history = new History();
         var outbox = new Outbox(registry, targets, events, history, rules, _ -> terms(), _ -> true);
-        var leases = new Leases(targets, new Random(7));
+        var leases = new Leases(targets, new Random(7), ZoneOffset.UTC);
         var letters = new Letters(registry, events, history, rules, _ -> terms(), _ -> NAMING);
         var wire = new Wire(HTTP, time, patience);
         var dispatcher = new Dispatcher(database, targets, outbox, leases, letters, List.of(notifier()), wire, time);
@@ -113,7 +114,7 @@ final class PostOffice implements AutoCloseable {
         parts.database().write(tx -> {
             var pace = notifier().pace(target);
             var now = target(tx, target.id());
-            if (parts.leases().next(tx, now, pace, time.now()) instanceof Leases.Next.Ready(var ready)) {
+            if (parts.leases().next(tx, now, pace, true, time.now()) instanceof Leases.Next.Ready(var ready)) {
                 parts.leases().begin(tx, now, ready, pace, time.now()).orElseThrow();
             }
         });
@@ -146,13 +147,14 @@ final class PostOffice implements AutoCloseable {
                 Optional.empty(), time.now()));
     }
 
+    /// To which every message is sent at once, unless it is made otherwise.
     Target target(String name, String url) {
         return target(name, url, target -> target);
     }
 
     Target target(String name, String url, UnaryOperator<Target> as) {
         var fresh = new Target(0, name, "discord", notifier().address(url), Set.of(), Set.of(), Map.of(),
-                Map.of(), false, Target.Health.GOOD);
+                Map.of(), false, Target.Health.GOOD).with(Calm.USUAL.batching(false));
         return parts.database().writeAndGet(tx -> parts.targets().add(tx, as.apply(fresh)));
     }
 
