@@ -5,7 +5,9 @@ import java.util.List;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.deliver.Discord;
 import org.trackerwatch.deliver.Dispatcher;
+import org.trackerwatch.deliver.Matrix;
 import org.trackerwatch.deliver.Notifier;
+import org.trackerwatch.deliver.Pushover;
 import org.trackerwatch.deliver.Slack;
 import org.trackerwatch.deliver.Teams;
 import org.trackerwatch.deliver.Telegram;
@@ -70,6 +72,8 @@ final class Delivering implements AutoCloseable {
     private List<Notifier> makeNotifiers() {
         return List.of(
                 new Discord(app.config().service("discord"), Version.number()),
+                new Matrix(),
+                new Pushover(app.config().service("pushover")),
                 new Slack(app.config().service("slack")),
                 new Teams(),
                 new Telegram(app.config().service("telegram")),

@@ -133,11 +133,16 @@ final class ArchitectureTest {
     @Test
     void few_reveal_secrets() {
         check(noClasses().that(not(type(
-                "trackers.Secret", "trackers.Site", "trackers.CookieJar", "trackers.Veil", "trackers.Pasted", "trackers.PastedLogin",
-                "trackers.LoginText", "trackers.Keyring", "trackers.Totp", "trackers.Substitutes", "trackers.ProxyAddress", "trackers.Socks5",
-                "store.Vault", "indexers.LocalApi", "indexers.Matching",
+                "trackers.Secret", "trackers.Site", "trackers.CookieJar", "trackers.Veil", "trackers.Pasted",
+                "trackers.PastedLogin", "trackers.LoginText", "trackers.Keyring", "trackers.Totp", "trackers.Substitutes",
+                "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "indexers.LocalApi", "indexers.Matching",
                 "deliver.Discord",
                 "deliver.DiscordAddress",
+                "deliver.Fingerprint",
+                "deliver.Matrix",
+                "deliver.MatrixAddress",
+                "deliver.Pushover",
+                "deliver.PushoverAddress",
                 "deliver.Signing",
                 "deliver.Slack",
                 "deliver.SlackAddress",

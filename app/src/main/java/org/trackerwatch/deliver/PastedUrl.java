@@ -59,7 +59,7 @@ record PastedUrl(URI uri) {
                 .map(parameter -> decoded(parameter.substring(name.length() + 1))).filter(value -> !value.isBlank());
     }
 
-    private static String decoded(String text) {
+    static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) {
