@@ -2,12 +2,11 @@ package org.trackerwatch.deliver;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.trackerwatch.core.Delivery.Form;
-import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Target;
@@ -50,22 +49,24 @@ public final class Matrix implements OverHttp {
 
     @Override
     public HttpCall render(Parcel parcel, Target target) {
-        var page = switch (parcel.form()) {
-            case SHARED -> MatrixPage.of(parcel.messages());
-            case ALONE -> MatrixPage.of(parcel.first());
-            case PLAIN -> MatrixPage.of(parcel.first()).plainly();
-        };
+        var page = page(parcel);
         return put(target, key(parcel), page.content(parcel.silent()), page.messages());
     }
 
-    /// A change is an event of its own, with a key that follows from what it says.
     @Override
-    public Optional<HttpCall> edit(String messageId, Message message, Target target) {
-        var fresh = MatrixPage.of(message).content(true);
-        var content = new LinkedHashMap<>(fresh);
-        content.put("m.new_content", fresh);
+    public List<Choice> choices() {
+        return List.of(RECOVERY);
+    }
+
+    /// A change is an event of its own, with a key that follows from what it says; a notice, which no client rings for.
+    @Override
+    public Optional<HttpCall> edit(String messageId, Parcel parcel, Target target) {
+        var page = page(parcel);
+        var content = new LinkedHashMap<>(page.content(true));
+        content.put("m.new_content", page.content(true));
         content.put("m.relates_to", Map.of("rel_type", "m.replace", "event_id", messageId));
-        return Optional.of(put(target, "edit-" + Fingerprint.of(new Secret(JsonText.write(content))), content, 1));
+        return Optional.of(put(target, "edit-" + Fingerprint.of(new Secret(JsonText.write(content))), content, page.messages()))
+                .filter(_ -> page.messages() == parcel.messages().size());
     }
 
     @Override
@@ -99,6 +100,13 @@ public final class Matrix implements OverHttp {
             case Result.Throttled throttled ->
                 new Check.Unknown("The homeserver asks to wait " + throttled.told().toSeconds() + " seconds.");
             case Result.Delivered _, Result.Accepted _ -> new Check.Unknown("The address answers, but not as Matrix does.");
+        };
+    }
+
+    private static MatrixPage page(Parcel parcel) {
+        return switch (parcel.form()) {
+            case SHARED, ALONE -> MatrixPage.of(parcel.messages());
+            case PLAIN -> MatrixPage.of(parcel.messages()).plainly();
         };
     }
 

@@ -12,13 +12,13 @@ import org.trackerwatch.core.Message;
 /// @param messages that it holds
 record MatrixPage(String plain, String html, int messages) {
 
-    /// An event may have 65,536 bytes as it travels between servers, with signatures and more that the homeserver adds.
-    private static final int MOST = 48 * 1024;
+    /// An event may have 65,536 bytes as it travels between servers, with signatures and more that the homeserver adds; and
+    /// one that changes another holds its text twice.
+    private static final int MOST = 28 * 1024;
 
     private static final int TITLE = 256;
     private static final int TEXT = 2048;
     private static final int FIGURE = 256;
-    private static final int FIGURES = 20;
     private static final int END = 256;
 
     private static final String NO_HTML = "";
@@ -36,17 +36,29 @@ record MatrixPage(String plain, String html, int messages) {
         return page;
     }
 
-    static MatrixPage of(Message message) {
+    /// The first figures matter most.
+    private static MatrixPage of(Message message) {
         var sheet = Sheet.of(message);
+        var head = Sheet.mark(message) + " ";
         var title = Text.cut(sheet.title(), TITLE);
         var text = Text.cut(sheet.text(), TEXT);
         var end = Text.cut(sheet.end(), END);
-        var figures = sheet.figures().stream().limit(FIGURES)
-                .map(figure -> Text.cut(figure.name(), FIGURE) + ": " + Text.cut(figure.value(), FIGURE) + "\n").collect(Collectors.joining());
-        var body = (text.isEmpty() ? "" : text + "\n") + figures;
-        var mark = Sheet.mark(message) + " ";
-        return new MatrixPage(mark + title + "\n" + body + end,
-                mark + "<strong>" + escaped(title) + "</strong><br>" + escaped(body) + "<em>" + escaped(end) + "</em>", 1);
+        var page = of(head, title, text.isEmpty() ? "" : text + "\n", end);
+        var body = new StringBuilder(text.isEmpty() ? "" : text + "\n");
+        for (var figure : sheet.figures()) {
+            body.append(Text.cut(figure.name(), FIGURE)).append(": ").append(Text.cut(figure.value(), FIGURE)).append('\n');
+            var longer = of(head, title, body.toString(), end);
+            if (longer.bytes() > MOST) {
+                break;
+            }
+            page = longer;
+        }
+        return page;
+    }
+
+    private static MatrixPage of(String head, String title, String body, String end) {
+        return new MatrixPage(head + title + "\n" + body + end,
+                head + "<strong>" + escaped(title) + "</strong><br>" + escaped(body) + "<em>" + escaped(end) + "</em>", 1);
     }
 
     MatrixPage plainly() {

@@ -12,7 +12,7 @@ final class MatrixReader {
 
     private static final Set<String> TAGS = Set.of("strong", "em", "br", "p", "b", "i", "u", "code", "pre", "ul", "ol", "li");
     private static final Pattern TAG = Pattern.compile("</?([a-z0-9]+)>");
-    private static final List<Pattern> BY_ITSELF = List.of(Pattern.compile("(?i)(?:https?|ftp|mailto|matrix):/{0,2}\\S*\\.\\S"),
+    private static final List<Pattern> BY_ITSELF = List.of(Pattern.compile("(?i)(?:(?:https?|ftp)://|(?:mailto|matrix|magnet):)\\S"),
             Pattern.compile("(?i)[\\p{L}\\d-]+\\.(?:com|org|net|io|example|to|de|рф)\\b"),
             Pattern.compile("(?<!\\w)@\\w"), Pattern.compile("(?<!\\w)#\\w"));
 
