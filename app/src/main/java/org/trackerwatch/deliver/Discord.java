@@ -130,17 +130,7 @@ public final class Discord implements OverHttp {
         if (answer.status() == 200 && read.text("channel_id").isPresent()) {
             return new Check.Works(read.text("name").map(Text::oneLine).orElse("a webhook without a name"));
         }
-        return switch (read.result()) {
-            case Result.TargetRefused refused -> new Check.Refused(refused.reason());
-            case Result.PayloadRefused refused -> new Check.Refused(refused.reason());
-            case Result.Transient failed -> new Check.Unknown(failed.reason());
-            case Result.TurnedAway away -> new Check.Refused(away.reason());
-            case Result.Uncertain lost -> new Check.Unknown(lost.reason());
-            case Result.Unreadable strange -> new Check.Unknown(strange.reason());
-            case Result.Throttled throttled ->
-                new Check.Unknown("Discord asks to wait " + throttled.told().toSeconds() + " seconds.");
-            case Result.Delivered _, Result.Accepted _ -> new Check.Unknown("The address answers, but not as Discord does.");
-        };
+        return Check.of(read.result(), "Discord");
     }
 
     private DiscordAddress address(Target target) {

@@ -91,16 +91,7 @@ public final class Matrix implements OverHttp {
         if (read.members().isPresent()) {
             return new Check.Works(read.members().get());
         }
-        return switch (read.result()) {
-            case Result.TargetRefused refused -> new Check.Refused(refused.reason());
-            case Result.PayloadRefused refused -> new Check.Refused(refused.reason());
-            case Result.Transient failed -> new Check.Unknown(failed.reason());
-            case Result.Uncertain lost -> new Check.Unknown(lost.reason());
-            case Result.Unreadable strange -> new Check.Unknown(strange.reason());
-            case Result.Throttled throttled ->
-                new Check.Unknown("The homeserver asks to wait " + throttled.told().toSeconds() + " seconds.");
-            case Result.Delivered _, Result.Accepted _ -> new Check.Unknown("The address answers, but not as Matrix does.");
-        };
+        return Check.of(read.result(), "The homeserver");
     }
 
     private static MatrixPage page(Parcel parcel) {

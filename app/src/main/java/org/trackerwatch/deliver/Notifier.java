@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.trackerwatch.core.Link;
 import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Recovery;
+import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.trackers.Secret;
 
@@ -88,5 +89,21 @@ public sealed interface Notifier permits OverHttp {
 
         /// Not found out: the network, or the service, is in trouble now.
         record Unknown(String reason) implements Check {}
+
+        /// What it means if a message would be answered so.
+        ///
+        /// @param service that was asked
+        static Check of(Result result, String service) {
+            return switch (result) {
+                case Result.TargetRefused refused -> new Refused(refused.reason());
+                case Result.TurnedAway away -> new Refused(away.reason());
+                case Result.PayloadRefused refused -> new Refused(refused.reason());
+                case Result.Transient failed -> new Unknown(failed.reason());
+                case Result.Uncertain lost -> new Unknown(lost.reason());
+                case Result.Unreadable strange -> new Unknown(strange.reason());
+                case Result.Throttled throttled -> new Unknown(service + " asks to wait " + throttled.told().toSeconds() + " seconds.");
+                case Result.Delivered _, Result.Accepted _ -> new Unknown(service + " answers, but not to the question.");
+            };
+        }
     }
 }

@@ -115,16 +115,7 @@ public final class Pushover implements OverHttp {
     @Override
     public Check checked(HttpAnswer answer) {
         var read = new PushoverAnswer(answer);
-        return switch (read.result()) {
-            case Result.Delivered _, Result.Accepted _ -> new Check.Works(read.devices());
-            case Result.TargetRefused refused -> new Check.Refused(refused.reason());
-            case Result.PayloadRefused refused -> new Check.Refused(refused.reason());
-            case Result.Transient failed -> new Check.Unknown(failed.reason());
-            case Result.Uncertain lost -> new Check.Unknown(lost.reason());
-            case Result.Unreadable strange -> new Check.Unknown(strange.reason());
-            case Result.Throttled throttled ->
-                new Check.Unknown("Pushover asks to wait " + throttled.told().toSeconds() + " seconds.");
-        };
+        return read.isTaken() ? new Check.Works(read.devices()) : Check.of(read.result(), "Pushover");
     }
 
     private static void prioritise(Map<String, Object> body, Parcel parcel, int carried, Target target) {

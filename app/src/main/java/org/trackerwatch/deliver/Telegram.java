@@ -111,17 +111,7 @@ public final class Telegram implements OverHttp {
         if (read.isChat()) {
             return new Check.Works(read.name().orElse("a chat without a name"));
         }
-        return switch (read.result()) {
-            case Result.TargetRefused refused -> new Check.Refused(refused.reason());
-            case Result.PayloadRefused refused -> new Check.Refused(refused.reason());
-            case Result.Transient failed -> new Check.Unknown(failed.reason());
-            case Result.TurnedAway away -> new Check.Refused(away.reason());
-            case Result.Uncertain lost -> new Check.Unknown(lost.reason());
-            case Result.Unreadable strange -> new Check.Unknown(strange.reason());
-            case Result.Throttled throttled ->
-                new Check.Unknown("Telegram asks to wait " + throttled.told().toSeconds() + " seconds.");
-            case Result.Delivered _, Result.Accepted _ -> new Check.Unknown("The address answers, but not as Telegram does.");
-        };
+        return Check.of(read.result(), "Telegram");
     }
 
     private TelegramAddress address(Target target) {
