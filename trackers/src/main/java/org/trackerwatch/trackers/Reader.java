@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -114,9 +115,24 @@ public final class Reader {
     }
 
     private Visit visit(Account account, Site site, Wire wire, LivePages pages, Pages source, Consumer<Credential.Login> sending) {
-        var outcome = entered(account, site, wire, sending, () -> outcome(account, site, source, pages.memory()));
+        var outcome = entered(account, site, wire, sending, () -> unfaulted(() -> outcome(account, site, source, pages.memory())));
         return new Visit(veiled(pathDoubted(outcome, account), site.veil()), site.keys().changed(isOut(outcome)), pages.memory(),
                 wire.ledger().stream().map(request -> veiled(request, site.veil())).toList());
+    }
+
+    /// A fault of our own, met in what a site sent, must not cost the record of what it was asked, nor its rest until it may
+    /// be asked again. The fault's own words may hold a piece of the page, and stay behind.
+    static Outcome unfaulted(Supplier<Outcome> reading) {
+        try {
+            return reading.get();
+        } catch (CancellationException | ProxyAddress.Unusable | Site.Nowhere e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            var at = Stream.of(e.getStackTrace()).filter(frame -> frame.getClassName().startsWith(Reader.class.getPackageName()))
+                    .findFirst().map(frame -> " at " + frame.getFileName() + ":" + frame.getLineNumber()).orElse("");
+            return new Outcome.Failed(new PollFailure(PollFailure.Reason.LAYOUT_CHANGED, "trackerwatch stumbled over the answer by a"
+                    + " fault of its own (" + e.getClass().getSimpleName() + at + "). Please report it; “tracker capture” makes an example."));
+        }
     }
 
     /// By the number that an earlier visit noted. Where that leads to nothing good, it is learnt anew.

@@ -1,6 +1,7 @@
 package org.trackerwatch.trackers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.trackerwatch.trackers.Harbour.COOKIE;
 import static org.trackerwatch.trackers.Harbour.FIGURES;
@@ -14,6 +15,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,24 @@ class ReadingTest {
         var visit = harbour.answers(FIGURES).visit(TWO_VERSIONS, KEY);
         stats(visit);
         assertEquals(List.of("/v2/me"), visit.requests().stream().map(Visit.Request::path).toList());
+    }
+
+    @Test
+    void a_fault_of_our_own_is_a_failed_poll_without_its_words() {
+        var outcome = Reader.unfaulted(() -> {
+            throw new IllegalStateException("otterby");
+        });
+        var failure = ((Outcome.Failed) outcome).failure();
+        assertEquals(Reason.LAYOUT_CHANGED, failure.reason());
+        assertTrue(failure.detail().contains("a fault of its own (IllegalStateException at ReadingTest.java:"), failure.detail());
+        assertTrue(!failure.detail().contains("otterby"), failure.detail());
+    }
+
+    @Test
+    void an_interrupt_is_no_fault() {
+        assertThrows(CancellationException.class, () -> Reader.unfaulted(() -> {
+            throw new CancellationException();
+        }));
     }
 
     @Test
