@@ -93,7 +93,7 @@ final class PostOffice implements AutoCloseable {
         var leases = new Leases(targets, new Random(7), ZoneOffset.UTC);
         var letters = new Letters(registry, events, history, rules, _ -> terms(), _ -> NAMING);
         var wire = new Wire(HTTP, time, patience);
-        var dispatcher = new Dispatcher(database, targets, outbox, leases, letters, List.of(notifier()), wire, time);
+        var dispatcher = new Dispatcher(database, targets, outbox, leases, letters, List.of(notifier(), new Webhook("1.0")), wire, time);
         return new Parts(database, registry, targets, events, history, outbox, leases, letters, wire, dispatcher);
     }
 
