@@ -7,6 +7,7 @@ import org.trackerwatch.deliver.Discord;
 import org.trackerwatch.deliver.Dispatcher;
 import org.trackerwatch.deliver.Matrix;
 import org.trackerwatch.deliver.Notifier;
+import org.trackerwatch.deliver.Ntfy;
 import org.trackerwatch.deliver.Pushover;
 import org.trackerwatch.deliver.Slack;
 import org.trackerwatch.deliver.Teams;
@@ -73,6 +74,7 @@ final class Delivering implements AutoCloseable {
         return List.of(
                 new Discord(app.config().service("discord"), Version.number()),
                 new Matrix(),
+                new Ntfy(),
                 new Pushover(app.config().service("pushover")),
                 new Slack(app.config().service("slack")),
                 new Teams(),

@@ -7,7 +7,8 @@ import org.trackerwatch.core.Target;
 import org.trackerwatch.trackers.Secret;
 
 /// A service that is spoken to over HTTP, as nearly all of them are. A new one is one new file, named here.
-public sealed interface OverHttp extends Notifier permits Discord, Matrix, Pushover, Slack, Teams, Telegram, Webhook {
+public sealed interface OverHttp extends Notifier
+        permits Discord, Matrix, Ntfy, Pushover, Slack, Teams, Telegram, Webhook {
 
     @Override
     HttpCall render(Parcel parcel, Target target);
