@@ -44,5 +44,13 @@ public sealed interface Result {
     record PayloadRefused(String reason) implements Result {}
 
     /// This address is refused, and so would be every other message. Nothing more is sent to it until the user mends it.
-    record TargetRefused(String reason) implements Result {}
+    ///
+    /// @param mayReturn it can be switched on again where it leads to, under the same address: it is tried once a day
+    record TargetRefused(String reason, boolean mayReturn) implements Result {
+
+        /// For good.
+        public TargetRefused(String reason) {
+            this(reason, false);
+        }
+    }
 }

@@ -76,18 +76,21 @@ public record Target(long id, String name, Link link, Wishes wishes, Calm calm, 
     /// Whether it can be reached.
     ///
     /// @param failures   in a row; three make it rest
-    /// @param restsUntil delivery pauses till then and goes on by itself
+    /// @param restsUntil delivery pauses till then and goes on by itself; of a refused one, when it is tried once more
     /// @param rest       how long the present rest is; the next is twice as long, up to 30 min
     /// @param reason     for people, when refused or resting: what the provider said, without secrets
-    public record Health(State state, int failures, Optional<Instant> restsUntil, Duration rest, Optional<String> reason) {
+    /// @param since      its first failure in a row, or the refusal; empty while it is well
+    public record Health(State state, int failures, Optional<Instant> restsUntil, Duration rest, Optional<String> reason,
+                         Optional<Instant> since) {
 
-        public static final Health GOOD = new Health(State.ACTIVE, 0, Optional.empty(), Duration.ZERO, Optional.empty());
+        public static final Health GOOD = new Health(State.ACTIVE, 0, Optional.empty(), Duration.ZERO, Optional.empty(), Optional.empty());
 
         public enum State {
             ACTIVE,
             /// By the user: events meanwhile are not sent, later neither.
             PAUSED,
-            /// The provider refused the address for good: the queue is kept, nothing is sent until the user mends it.
+            /// The provider refused the address: the queue is kept for a while, and nothing is sent until the user mends
+            /// it, or, where it may come back by itself, but one message a day.
             REFUSED
         }
     }

@@ -35,6 +35,12 @@ public final class Transitions {
     static final Duration FIRST_REST = Duration.ofSeconds(60);
     static final Duration LONGEST_REST = Duration.ofMinutes(30);
 
+    /// Between two tries of a refused address that may come back.
+    static final Duration BETWEEN_PROBES = Duration.ofHours(24);
+
+    /// A target that was not reached for so long is news to the others.
+    static final Duration NEWS = Duration.ofMinutes(30);
+
     private Transitions() {}
 
     /// How long a message is worth sending.
@@ -72,23 +78,62 @@ public final class Transitions {
             case Result.TurnedAway away -> failed(health, away.reason(), now);
             case Result.Uncertain lost -> failed(health, lost.reason(), now);
             case Result.Unreadable strange -> failed(health, strange.reason(), now);
-            case Result.TargetRefused refused -> new Health(Health.State.REFUSED, 0, Optional.empty(), Duration.ZERO,
-                    Optional.of(refused.reason()));
+            case Result.TargetRefused(var reason, var mayReturn) -> refused(health, reason, mayReturn, now);
         };
+    }
+
+    /// An answer that refuses one message comes from a target that is there.
+    public static boolean wasReached(Result result) {
+        return switch (result) {
+            case Result.Delivered _, Result.Accepted _, Result.PayloadRefused _ -> true;
+            case Result.Throttled _, Result.Transient _, Result.Uncertain _, Result.Unreadable _, Result.TurnedAway _,
+                 Result.TargetRefused _ -> false;
+        };
+    }
+
+    /// Whether anything is sent to it at all, now or after a rest.
+    public static boolean isTried(Health health) {
+        return switch (health.state()) {
+            case ACTIVE -> true;
+            case PAUSED -> false;
+            case REFUSED -> health.restsUntil().isPresent();
+        };
+    }
+
+    /// Whether its alerts have not arrived for so long that somebody else should say so.
+    public static boolean isCutOff(Health health, Instant now) {
+        return switch (health.state()) {
+            case ACTIVE -> isRested(health) && health.since().filter(since -> !since.plus(NEWS).isAfter(now)).isPresent();
+            case PAUSED -> false;
+            case REFUSED -> true;
+        };
+    }
+
+    /// Whether there is nobody left to tell. Those that the user paused don't count.
+    public static boolean areAllCutOff(List<Health> targets, Instant now) {
+        var wanted = targets.stream().filter(health -> health.state() != Health.State.PAUSED).toList();
+        return !wanted.isEmpty() && wanted.stream().allMatch(health -> isCutOff(health, now));
     }
 
     /// The end of its rest, if it rests. One that seems longer than a rest can be was begun before the clock was set back.
     public static Optional<Instant> resting(Health health, Instant now) {
-        return health.restsUntil().filter(now::isBefore).filter(until -> !until.isAfter(now.plus(LONGEST_REST)));
+        var longest = health.state() == Health.State.REFUSED ? BETWEEN_PROBES : LONGEST_REST;
+        return health.restsUntil().filter(now::isBefore).filter(until -> !until.isAfter(now.plus(longest)));
     }
 
     /// The user wants to know now: the next request is not put off, and finds out whether the target is back.
     public static Health awake(Health health) {
-        return new Health(health.state(), health.failures(), Optional.empty(), health.rest(), health.reason());
+        var until = health.restsUntil().filter(_ -> health.state() == Health.State.REFUSED).map(_ -> Instant.EPOCH);
+        return new Health(health.state(), health.failures(), until, health.rest(), health.reason(), health.since());
     }
 
     /// Past the rest, one request finds out whether the target is back; its failure makes the next rest longer.
     public static boolean probing(Health health) {
+        return isRested(health) || health.state() == Health.State.REFUSED;
+    }
+
+    /// It failed so often that it is left alone for a while each time.
+    public static boolean isRested(Health health) {
         return health.failures() >= FAILURES_BEFORE_REST;
     }
 
@@ -150,18 +195,36 @@ public final class Transitions {
         };
     }
 
+    /// One that was refused for good is not taken back by a message that was under way meanwhile.
     private static Health recovered(Health health) {
-        return new Health(health.state(), 0, Optional.empty(), Duration.ZERO, Optional.empty());
+        return isTried(health) ? Health.GOOD
+                : new Health(health.state(), 0, Optional.empty(), Duration.ZERO, Optional.empty(), health.since());
+    }
+
+    private static Health refused(Health health, String reason, boolean mayReturn, Instant now) {
+        var again = Optional.of(now.plus(BETWEEN_PROBES)).filter(_ -> mayReturn);
+        return new Health(Health.State.REFUSED, 0, again, again.map(_ -> BETWEEN_PROBES).orElse(Duration.ZERO),
+                Optional.of(reason), since(health, now));
     }
 
     private static Health failed(Health health, String reason, Instant now) {
+        if (health.state() == Health.State.REFUSED) {
+            return new Health(health.state(), 0, health.restsUntil().map(_ -> now.plus(BETWEEN_PROBES)), health.rest(),
+                    health.reason(), health.since());
+        }
         int failures = health.failures() + 1;
+        var since = since(health, now);
         if (failures < FAILURES_BEFORE_REST) {
-            return new Health(health.state(), failures, Optional.empty(), Duration.ZERO, Optional.of(reason));
+            return new Health(health.state(), failures, Optional.empty(), Duration.ZERO, Optional.of(reason), since);
         }
         var rest = health.rest().isZero() ? FIRST_REST : health.rest().multipliedBy(2);
         var capped = rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
-        return new Health(health.state(), failures, Optional.of(now.plus(capped)), capped, Optional.of(reason));
+        return new Health(health.state(), failures, Optional.of(now.plus(capped)), capped, Optional.of(reason), since);
+    }
+
+    /// One that lies ahead was noted before the clock was set back.
+    private static Optional<Instant> since(Health health, Instant now) {
+        return health.since().filter(since -> !since.isAfter(now)).or(() -> Optional.of(now));
     }
 
     /// A provider that says "go on at once" and throttles again is not taken at its word.

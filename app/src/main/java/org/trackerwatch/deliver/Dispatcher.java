@@ -26,6 +26,7 @@ import org.trackerwatch.store.Database;
 import org.trackerwatch.store.Leases;
 import org.trackerwatch.store.Letters;
 import org.trackerwatch.store.Limits;
+import org.trackerwatch.store.Notices;
 import org.trackerwatch.store.Outbox;
 import org.trackerwatch.store.StoreException;
 import org.trackerwatch.store.Targets;
@@ -61,6 +62,8 @@ public final class Dispatcher implements AutoCloseable {
     private final Wire wire;
     private final Time time;
     private final Courier courier;
+    private final Notices notices;
+    private final Lament lament;
     private final Attempts attempts = new Attempts();
     private final Limits limits = new Limits();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -73,6 +76,8 @@ public final class Dispatcher implements AutoCloseable {
         this.targets = targets;
         this.outbox = outbox;
         this.leases = leases;
+        this.notices = new Notices(targets);
+        this.lament = new Lament(database, targets);
         this.notifiers = notifiers.stream().collect(Collectors.toUnmodifiableMap(Notifier::kind, notifier -> notifier));
         this.wire = wire;
         this.time = time;
@@ -162,8 +167,11 @@ public final class Dispatcher implements AutoCloseable {
         var dead = database.writeAndGet(tx -> {
             leases.recover(tx, now, false);
             outbox.followUps(tx, now);
-            return leases.expire(tx, now);
+            var expired = leases.expire(tx, now);
+            notices.watch(tx, now);
+            return expired;
         });
+        lament.sound(now);
         dead.forEach(delivery -> LOG.error("Delivery {} is given up. {}", delivery.id(), delivery.reason().orElse("")));
     }
 

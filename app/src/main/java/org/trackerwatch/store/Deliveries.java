@@ -31,6 +31,12 @@ public final class Deliveries {
     /// What was given up and nobody has seen.
     private static final Duration KEPT_UNSEEN = Duration.ofDays(365);
 
+    /// @param oldest empty where nothing waits
+    public record Queue(int waiting, Optional<Instant> oldest) {
+
+        public static final Queue EMPTY = new Queue(0, Optional.empty());
+    }
+
     /// Puts a message on its way, due now.
     ///
     /// @param tracker 0 if it concerns none
@@ -143,10 +149,10 @@ public final class Deliveries {
                 row -> row.getInt(1), lane.target(), since, lane.tracker(), lane.rule()).isPresent();
     }
 
-    /// How many wait to be sent, by target.
-    public Map<Long, Integer> waiting(Transaction tx) {
-        return tx.query("SELECT target, count(*) AS n FROM delivery WHERE settled_at IS NULL GROUP BY target",
-                row -> Map.entry(row.getLong("target"), row.getInt("n"))).stream()
+    /// What waits to be sent, by target.
+    public Map<Long, Queue> queues(Transaction tx) {
+        return tx.query("SELECT target, count(*) AS n, min(created_at) AS oldest FROM delivery WHERE settled_at IS NULL GROUP BY target",
+                row -> Map.entry(row.getLong("target"), new Queue(row.getInt("n"), Columns.maybeAt(row, "oldest")))).stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -166,6 +172,33 @@ public final class Deliveries {
     Set<Long> asked(Transaction tx, long target) {
         return Set.copyOf(tx.query("SELECT id FROM delivery WHERE target = ? AND settled_at IS NULL AND redelivers IS NOT NULL",
                 row -> row.getLong(1), target));
+    }
+
+    /// What a target was not told since then because it was given up, oldest first.
+    List<Delivery> givenUp(Transaction tx, long target, Instant since) {
+        return read(tx, "target = ? AND state = 'dead' AND settled_at > ? AND kind NOT IN ('notice', 'test') ORDER BY id", target, since);
+    }
+
+    /// A notice of a target, to be given to another.
+    void notice(Transaction tx, long target, long about, Message message, Instant now) {
+        long id = add(tx, target, 0, Kind.NOTICE, message.severity(), List.of(), Optional.of(message), now);
+        tx.update("UPDATE delivery SET about = ? WHERE id = ?", about, id);
+    }
+
+    /// When a target was last given notice of another in that severity, whatever came of it but that it was called off.
+    Optional<Instant> noticed(Transaction tx, long target, long about, Severity severity) {
+        return tx.first("""
+                SELECT max(created_at) AS at FROM delivery
+                WHERE about = ? AND target = ? AND kind = 'notice' AND severity = ? AND state <> 'cancelled'""",
+                row -> Columns.maybeAt(row, "at"), about, target, Columns.word(severity)).flatMap(at -> at);
+    }
+
+    /// Those that say that a target can't be reached, to whom nobody has said yet that it works again; oldest first.
+    List<Delivery> bad(Transaction tx, long about) {
+        return read(tx, """
+                about = ? AND kind = 'notice' AND severity = 'urgent' AND state NOT IN ('dead', 'cancelled')
+                AND NOT EXISTS (SELECT 1 FROM delivery good WHERE good.about = delivery.about AND good.target = delivery.target
+                    AND good.kind = 'notice' AND good.severity = 'good' AND good.id > delivery.id) ORDER BY id""", about);
     }
 
     /// Takes a waiting delivery for one attempt. A first one that was to wait for company has found it.
@@ -194,22 +227,15 @@ public final class Deliveries {
         tx.update("UPDATE delivery SET not_before = ? WHERE settled_at IS NULL AND not_before > ?", now, now.plus(LONGEST_WAIT));
     }
 
-    /// What waits past its time. What was never tried has a while longer: then it was not the target that was away, but
-    /// this program.
+    /// What waits past its time. What was never tried has a while longer, unless its target was seen to be away: then it
+    /// was not the target, but this program.
     List<Delivery> expired(Transaction tx, Instant now, Instant untried) {
-        return read(tx, "settled_at IS NULL AND state = 'waiting' AND expires_at <= ? AND (attempts > 0 OR created_at <= ?)",
+        return read(tx, """
+                settled_at IS NULL AND state = 'waiting' AND expires_at <= ? AND (attempts > 0 OR created_at <= ?
+                    OR EXISTS (SELECT 1 FROM target WHERE target.id = delivery.target AND (target.state = 'refused'
+                        OR target.failures > 0 AND EXISTS (SELECT 1 FROM attempt
+                            WHERE attempt.target = target.id AND attempt.ended_at > delivery.expires_at))))""",
                 now, untried);
-    }
-
-    /// The queue of a refused target lives on for a while, and when the target is mended, for half a day at least.
-    ///
-    /// @param created after this
-    /// @param soon    those that would expire before this live on
-    /// @param until   till then
-    void keepForRefused(Transaction tx, Instant created, Instant soon, Instant until) {
-        tx.update("""
-                UPDATE delivery SET expires_at = ? WHERE settled_at IS NULL AND expires_at < ? AND created_at > ?
-                AND target IN (SELECT id FROM target WHERE state = 'refused')""", until, soon, created);
     }
 
     /// Forgets what was settled long ago, and later what was given up without anybody's having seen it.

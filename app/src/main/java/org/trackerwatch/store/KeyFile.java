@@ -59,7 +59,7 @@ final class KeyFile {
 
     private static void refuseIfSealed(Transaction tx, Path file) {
         boolean sealed = tx.first("SELECT EXISTS (SELECT 1 FROM tracker WHERE credential IS NOT NULL)"
-                + " OR EXISTS (SELECT 1 FROM target)", row -> row.getBoolean(1)).orElseThrow();
+                + " OR EXISTS (SELECT 1 FROM target) OR EXISTS (SELECT 1 FROM sealed_setting)", row -> row.getBoolean(1)).orElseThrow();
         if (sealed) {
             throw new StoreException("The key file " + file + " is missing, and without it the credentials in the"
                     + " database can't be opened. Restore it from a backup; a new one would not fit.");

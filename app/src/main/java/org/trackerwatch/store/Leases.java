@@ -22,11 +22,8 @@ import org.trackerwatch.core.Transitions;
 /// may settle it; what is found half done after a crash may have arrived, and is treated so.
 public final class Leases {
 
-    /// How long the queue of a refused target is kept, and what was never tried.
+    /// How long is kept what was never tried.
     private static final Duration KEPT = Duration.ofDays(7);
-
-    /// How long a mended target has for its old queue, at least.
-    private static final Duration MENDED = Duration.ofHours(12);
 
     /// More than fit into the time after which a refusal is meant.
     private static final int LOOKED_BACK = 50;
@@ -72,7 +69,7 @@ public final class Leases {
         var departures = new Departures(target.calm(), together, deliveries.asked(tx, target.id()), zone, now);
         var ready = Lanes.next(open, departures);
         var due = ready.isEmpty() ? Lanes.due(open, departures) : Optional.of(now);
-        if (target.health().state() != Target.Health.State.ACTIVE || due.isEmpty()) {
+        if (!Transitions.isTried(target.health()) || due.isEmpty()) {
             return new Next.Idle();
         }
         var free = later(limits.freeAt(tx, pace, now), Transitions.resting(target.health(), now).orElse(now));
@@ -163,7 +160,6 @@ public final class Leases {
     /// @return what was given up
     public List<Delivery> expire(Transaction tx, Instant now) {
         deliveries.followClock(tx, now);
-        deliveries.keepForRefused(tx, now.minus(KEPT), now.plus(MENDED), now.plus(MENDED.multipliedBy(2)));
         var dead = deliveries.expired(tx, now, now.minus(KEPT)).stream().map(delivery -> Transitions.ended(delivery, State.DEAD,
                 "Not delivered in time. " + delivery.reason().orElse("It was never tried."))).toList();
         dead.forEach(delivery -> deliveries.write(tx, delivery, Optional.empty(), now));
@@ -171,15 +167,13 @@ public final class Leases {
         return dead;
     }
 
-    /// What was given up has told nobody: it holds back no later alert, and the other targets say that it is missing.
+    /// What was given up has told nobody: it holds back no later alert.
     private void mourn(Transaction tx, List<Delivery> moved, Instant now) {
         var lost = moved.stream().filter(delivery -> delivery.state() == State.DEAD && !delivery.events().isEmpty()).toList();
         for (var delivery : lost) {
             delivery.events().stream().flatMap(id -> events.get(tx, id).stream())
                     .map(told -> new Events.Lane(delivery.target(), delivery.tracker(), told.event().rule())).distinct()
                     .forEach(lane -> events.untold(tx, lane, delivery.created(), now));
-            targets.get(tx, delivery.target()).ifPresent(target ->
-                    notices.gaveUp(tx, target, delivery.reason().orElse(""), now));
         }
     }
 
@@ -206,13 +200,16 @@ public final class Leases {
     }
 
     private void judge(Transaction tx, Target tried, Result result, Instant now) {
+        if (Transitions.wasReached(result)) {
+            notices.back(tx, tried, now);
+        }
         var before = targets.get(tx, tried.id()).map(Target::health).orElse(tried.health());
         var after = Transitions.after(before, result, now);
         if (after.equals(before) || !targets.health(tx, tried, after)) {
             return;
         }
         if (after.state() == Target.Health.State.REFUSED) {
-            notices.refused(tx, tried, after.reason().orElse(""), now);
+            notices.cutOff(tx, targets.get(tx, tried.id()).orElseThrow(), now);
         } else if (after.failures() == 0) {
             deliveries.hurry(tx, tried.id(), now);
         }

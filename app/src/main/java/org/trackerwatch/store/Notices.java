@@ -2,77 +2,169 @@ package org.trackerwatch.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.trackerwatch.core.Delivery.Kind;
+import org.trackerwatch.core.Delivery;
+import org.trackerwatch.core.Delivery.Form;
+import org.trackerwatch.core.Delivery.State;
 import org.trackerwatch.core.Message;
+import org.trackerwatch.core.Message.Figure;
 import org.trackerwatch.core.Severity;
 import org.trackerwatch.core.Story;
 import org.trackerwatch.core.Target;
+import org.trackerwatch.core.Transitions;
+import org.trackerwatch.core.ValueText;
 
-/// Messages about trackerwatch itself.
-final class Notices {
+/// Messages about trackerwatch itself. A target that can't be reached can't say so: its fallback does, else every other
+/// one, once a day at most.
+public final class Notices {
 
     private static final Duration ONE_A = Duration.ofDays(1);
+
+    /// What was given up longer ago is no news.
+    private static final Duration OLD = Duration.ofDays(7);
+
+    private static final String KEPT = "What waits for it is kept for " + ValueText.length(Transitions.lifetime(Severity.URGENT))
+            + ", mere information for " + ValueText.length(Transitions.lifetime(Severity.INFO)) + ".";
 
     private final Targets targets;
     private final Deliveries deliveries = new Deliveries();
 
-    Notices(Targets targets) {
+    public Notices(Targets targets) {
         this.targets = targets;
     }
 
-    /// A target that takes no messages any more can't say so itself: every other one does, once a day at most.
-    void refused(Transaction tx, Target dead, String reason, Instant now) {
-        int waiting = deliveries.waiting(tx).getOrDefault(dead.id(), 0);
-        var message = new Message(Severity.URGENT, "Alerts no longer reach “" + dead.name() + "”",
-                reason + " What waits for it is kept for a week.",
-                List.of(new Message.Figure("Waiting", String.valueOf(waiting))), now, code(now), Optional.empty(),
-                Optional.of(story("target-refused", dead, Map.of("reason", reason, "waiting", waiting), now)));
-        tellOthers(tx, dead, message, now);
+    /// Tells of what has become news meanwhile. To be called again and again.
+    public void watch(Transaction tx, Instant now) {
+        for (var target : targets.list(tx)) {
+            if (Transitions.isCutOff(target.health(), now)) {
+                cutOff(tx, target, now);
+            }
+            gaveUp(tx, target, now);
+        }
     }
 
-    /// A message for a target was given up, so whoever reads only there misses something: every other target says so, once
-    /// a day at most. It does not say what was missed, which those who read the others may not be meant to see.
-    void gaveUp(Transaction tx, Target target, String reason, Instant now) {
-        var story = story("messages-given-up", target, Map.of("reason", reason), now);
-        tellOthers(tx, target, new Message(Severity.WARNING, "Messages for \"" + target.name() + "\" were given up",
-                reason + " See `trackerwatch delivery list`; what was given up can be sent again with `trackerwatch delivery"
-                        + " redeliver`.", List.of(), now, code(now), Optional.empty(), Optional.of(story)), now);
+    /// Its alerts do not arrive. Repeated each day as long as anything waits for it.
+    void cutOff(Transaction tx, Target target, Instant now) {
+        var queue = deliveries.queues(tx).getOrDefault(target.id(), Deliveries.Queue.EMPTY);
+        var since = target.health().since().orElse(now);
+        for (var other : audience(tx, target)) {
+            var last = deliveries.noticed(tx, other.id(), target.id(), Severity.URGENT);
+            boolean repeats = last.filter(at -> !at.isBefore(since)).isPresent();
+            if (!isRecent(last, now) && !(repeats && queue.waiting() == 0)) {
+                deliveries.notice(tx, other.id(), target.id(), cutOff(target, queue, since, now), now);
+            }
+        }
     }
 
-    /// @param about what has happened to the target, for programs that tell one notice from another
-    private static Story story(String about, Target target, Map<String, Object> more, Instant now) {
-        var data = new TreeMap<String, @Nullable Object>(more);
-        data.put("about", about);
-        data.put("target", target.name());
-        return Story.of(Story.NOTICE, about + " " + target.id() + " " + now, data);
+    /// It took a message. Those that were told otherwise are told so; who has not read it yet needn't read either.
+    void back(Transaction tx, Target target, Instant now) {
+        var bad = deliveries.bad(tx, target.id());
+        bad.stream().filter(Notices::isUntouched).forEach(notice -> deliveries.write(tx,
+                Transitions.ended(notice, State.CANCELLED, "It works again."), Optional.empty(), now));
+        bad.stream().filter(notice -> !isUntouched(notice)).map(Delivery::target).distinct()
+                .forEach(other -> deliveries.notice(tx, other, target.id(), works(target, now), now));
     }
 
-    private void tellOthers(Transaction tx, Target dead, Message message, Instant now) {
-        targets.list(tx).stream()
-                .filter(other -> other.id() != dead.id() && other.health().state() == Target.Health.State.ACTIVE)
-                .filter(other -> !told(tx, other, dead, message.severity(), now))
-                .forEach(other -> {
-                    long id = deliveries.add(tx, other.id(), 0, Kind.NOTICE, message.severity(), List.of(), Optional.of(message), now);
-                    tx.update("UPDATE delivery SET about = ? WHERE id = ?", dead.id(), id);
-                });
+    /// Messages for it were given up, so whoever reads only there misses something. Nothing is said of what was missed, which
+    /// those who read the others may not be meant to see. Where there is no other, it says so itself as soon as it can.
+    private void gaveUp(Transaction tx, Target target, Instant now) {
+        var others = audience(tx, target);
+        var alone = List.of(target).stream().filter(only -> only.health().equals(Target.Health.GOOD)).toList();
+        for (var other : others.isEmpty() ? alone : others) {
+            var last = deliveries.noticed(tx, other.id(), target.id(), Severity.WARNING);
+            var lost = isRecent(last, now) ? List.<Delivery>of()
+                    : deliveries.givenUp(tx, target.id(), last.filter(now.minus(OLD)::isBefore).orElse(now.minus(OLD)));
+            if (!lost.isEmpty()) {
+                deliveries.notice(tx, other.id(), target.id(), gaveUp(target, lost, waiting(tx, target), now), now);
+            }
+        }
+    }
+
+    private int waiting(Transaction tx, Target target) {
+        return deliveries.queues(tx).getOrDefault(target.id(), Deliveries.Queue.EMPTY).waiting();
+    }
+
+    /// Those that can be reached themselves. The others are told when they can, if it is still true then.
+    private List<Target> audience(Transaction tx, Target dead) {
+        var others = targets.list(tx).stream().filter(other -> other.id() != dead.id())
+                .filter(other -> other.health().state() == Target.Health.State.ACTIVE && !Transitions.isRested(other.health())).toList();
+        var fallback = others.stream().filter(other -> dead.link().fallback().filter(id -> id == other.id()).isPresent()).toList();
+        return fallback.isEmpty() ? others : fallback;
+    }
+
+    private static boolean isRecent(Optional<Instant> last, Instant now) {
+        return last.filter(now.minus(ONE_A)::isBefore).isPresent();
+    }
+
+    private static boolean isUntouched(Delivery notice) {
+        return notice.state() == State.WAITING && notice.attempts() == 0 && !notice.uncertain() && notice.form() == Form.SHARED;
+    }
+
+    private static Message cutOff(Target target, Deliveries.Queue queue, Instant since, Instant now) {
+        var health = target.health();
+        var reason = health.reason().orElse("Nobody said why.");
+        var figures = new ArrayList<>(List.of(new Figure("Waiting", String.valueOf(queue.waiting()))));
+        queue.oldest().ifPresent(oldest -> figures.add(new Figure("Oldest", ValueText.length(Duration.between(oldest, now)))));
+        var data = new TreeMap<String, @Nullable Object>();
+        data.put("reason", reason);
+        data.put("since", since.toString());
+        data.put("waiting", queue.waiting());
+        data.put("oldest_waiting", queue.oldest().map(Instant::toString).orElse(null));
+        boolean refused = health.state() == Target.Health.State.REFUSED;
+        var title = refused ? "Alerts no longer reach “" + target.name() + "”"
+                : "Alerts have not reached “" + target.name() + "” for " + ValueText.length(Duration.between(since, now));
+        return message(Severity.URGENT, title, reason + " " + prospects(health) + " " + KEPT, figures, now,
+                story(refused ? "target-refused" : "target-unreachable", target, data, now));
+    }
+
+    private static String prospects(Target.Health health) {
+        var mend = "`trackerwatch target edit` gives it another address, `target resume` tries the old one again, and"
+                + " `target pause` ends this.";
+        return switch (health.state()) {
+            case ACTIVE -> "It is tried again by itself, ever less often, and catches up then; `trackerwatch target test` tries it at"
+                    + " once.";
+            case REFUSED -> (Transitions.isTried(health) ? "It is tried once a day, in case it comes back: " : "It is tried no more: ") + mend;
+            case PAUSED -> mend;
+        };
+    }
+
+    private static Message works(Target target, Instant now) {
+        return message(Severity.GOOD, "Alerts reach “" + target.name() + "” again", "What waited for it is on its way.", List.of(), now,
+                story("target-works", target, Map.of(), now));
+    }
+
+    private static Message gaveUp(Target target, List<Delivery> lost, int waiting, Instant now) {
+        var reason = lost.getLast().reason().orElse("");
+        var many = lost.size() == 1 ? "A message for “" + target.name() + "” was given up"
+                : lost.size() + " messages for “" + target.name() + "” were given up";
+        return message(Severity.WARNING, many, (lost.size() == 1 ? "" : "The last of them: ") + reason
+                        + " See `trackerwatch delivery list`; what was given up can be sent again with `trackerwatch delivery redeliver`.",
+                List.of(new Figure("Given up", String.valueOf(lost.size())), new Figure("Waiting", String.valueOf(waiting))), now,
+                story("messages-given-up", target, Map.of("reason", reason, "given_up", lost.size(), "waiting", waiting), now));
     }
 
     /// Shows that a target works.
     static Message test(Target target, Instant now) {
-        return new Message(Severity.INFO, "Test from trackerwatch", "Alerts for “" + target.name() + "” arrive here.",
-                List.of(), now, code(now), Optional.empty(), Optional.of(Story.of(Story.TEST, "test " + now, Map.of("target", target.name()))));
+        return message(Severity.INFO, "Test from trackerwatch", "Alerts for “" + target.name() + "” arrive here.", List.of(), now,
+                Story.of(Story.TEST, "test " + now, Map.of("target", target.name())));
     }
 
-    /// That a target is refused is graver than that it missed something, so the one does not stand for the other.
-    private static boolean told(Transaction tx, Target other, Target dead, Severity severity, Instant now) {
-        return tx.first("SELECT 1 FROM delivery WHERE kind = 'notice' AND about = ? AND target = ? AND severity = ? AND created_at > ?",
-                row -> row.getInt(1), dead.id(), other.id(), Columns.word(severity), now.minus(ONE_A)).isPresent();
+    private static Message message(Severity severity, String title, String text, List<Figure> figures, Instant now, Story story) {
+        return new Message(severity, title, text, figures, now, code(now), Optional.empty(), Optional.of(story));
+    }
+
+    /// @param about what has happened to the target, for programs that tell one notice from another
+    private static Story story(String about, Target target, Map<String, ? extends @Nullable Object> more, Instant now) {
+        var data = new TreeMap<String, @Nullable Object>(more);
+        data.put("about", about);
+        data.put("target", target.name());
+        return Story.of(Story.NOTICE, about + " " + target.id() + " " + now, data);
     }
 
     private static String code(Instant now) {

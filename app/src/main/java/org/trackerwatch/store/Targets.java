@@ -183,16 +183,16 @@ public final class Targets {
 
     private static boolean write(Transaction tx, long id, Target.Health health, String condition) {
         return tx.update("""
-                UPDATE target SET state = ?, failures = ?, rests_until = ?, rest_ms = ?, reason = ?
+                UPDATE target SET state = ?, failures = ?, rests_until = ?, rest_ms = ?, reason = ?, since = ?
                 WHERE id = ? AND\s""" + condition,
                 Columns.word(health.state()), health.failures(), health.restsUntil(), health.rest().toMillis(),
-                health.reason(), id) > 0;
+                health.reason(), health.since(), id) > 0;
     }
 
     private static Target.Health health(ResultSet row) throws SQLException {
         return new Target.Health(Columns.word(Target.Health.State.class, row, "state"), row.getInt("failures"),
                 Columns.maybeAt(row, "rests_until"), Duration.ofMillis(row.getLong("rest_ms")),
-                Columns.text(row, "reason"));
+                Columns.text(row, "reason"), Columns.maybeAt(row, "since"));
     }
 
     /// The name as it would be kept.

@@ -38,6 +38,6 @@ final class Targets {
 
     static Target in(Target.Health.State state) {
         return new Target(1, "phone", "discord", PLAIN.address(), Set.of(), Set.of(), Map.of(), Map.of(), false,
-                new Target.Health(state, 0, Optional.empty(), Duration.ZERO, Optional.empty()));
+                new Target.Health(state, 0, Optional.empty(), Duration.ZERO, Optional.empty(), Optional.empty()));
     }
 }

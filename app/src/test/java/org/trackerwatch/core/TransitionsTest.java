@@ -154,7 +154,7 @@ final class TransitionsTest {
 
     @Test
     void any_answer_about_the_message_ends_a_target_s_troubles() {
-        var resting = new Health(Health.State.ACTIVE, 5, Optional.of(NOW), Duration.ofMinutes(4), Optional.of("down"));
+        var resting = new Health(Health.State.ACTIVE, 5, Optional.of(NOW), Duration.ofMinutes(4), Optional.of("down"), Optional.of(NOW));
         for (var answer : List.of(new Result.Delivered(Optional.empty()), new Result.Accepted(), new Result.PayloadRefused("no"))) {
             assertEquals(Health.GOOD, Transitions.after(resting, answer, NOW));
         }
@@ -162,7 +162,7 @@ final class TransitionsTest {
 
     @Test
     void throttling_says_nothing_of_a_target_s_health() {
-        var failing = new Health(Health.State.ACTIVE, 2, Optional.empty(), Duration.ZERO, Optional.of("down"));
+        var failing = new Health(Health.State.ACTIVE, 2, Optional.empty(), Duration.ZERO, Optional.of("down"), Optional.of(NOW));
         assertEquals(failing, Transitions.after(failing, new Result.Throttled(Duration.ofSeconds(9), Pace.Scope.BUCKET), NOW));
         assertFalse(Transitions.probing(failing));
     }

@@ -179,6 +179,7 @@ final class DispatcherTest {
         assertEquals(1, requestsTo("6"));
         assertEquals(List.of("Alerts no longer reach “Home”"), office.titles("2"));
         office.live(Duration.ofHours(25));
+        test(home);
         mend("https://discord.com/api/webhooks/9/" + FakeDiscord.TOKEN + "9");
         office.run(Duration.ofMinutes(1));
         assertEquals(2, office.titles("2").size());
@@ -190,7 +191,7 @@ final class DispatcherTest {
         office.hitAndRuns(alpha, 2);
         office.run(Duration.ofMinutes(1));
         office.hitAndRuns(alpha, 3);
-        office.live(Duration.ofHours(100));
+        office.live(Duration.ofHours(70));
         mend(office.discord.webhook("5", "50"));
         office.runDue();
         assertEquals(List.of("Alpha: hit-and-runs 1 → 2", "Alpha: hit-and-runs 2 → 3"), office.titles("5"));
@@ -198,10 +199,12 @@ final class DispatcherTest {
     }
 
     @Test
-    void the_queue_of_a_target_that_nobody_mends_ends_after_a_week() {
+    void the_queue_of_a_target_that_nobody_mends_ends_after_three_days() {
         office.discord.delete("1");
         office.hitAndRuns(alpha, 2);
-        office.live(Duration.ofDays(9));
+        office.live(Duration.ofHours(71));
+        assertEquals(State.WAITING, only().state());
+        office.live(Duration.ofHours(2));
         assertEquals(State.DEAD, only().state());
         assertEquals(1, requestsTo("1"));
     }
@@ -215,10 +218,10 @@ final class DispatcherTest {
         var refused = "{\"code\": 50035, \"message\": \"Invalid Form Body\"}";
         office.discord.script(Fault.json(400, refused), Fault.json(400, refused), Fault.json(400, refused));
         office.run(Duration.ofMinutes(1));
-        assertEquals(List.of("Beta: hit-and-runs 5 → 6"), office.titles("1"));
-        var states = office.deliveries().stream().map(Delivery::state).toList();
+        assertEquals(List.of("Beta: hit-and-runs 5 → 6", "A message for “Home” was given up"), office.titles("1"));
+        var states = office.deliveries().stream().filter(delivery -> delivery.kind() == Kind.ALERT).map(Delivery::state).toList();
         assertEquals(List.of(State.DEAD, State.DELIVERED), states);
-        assertEquals(4, office.discord.requests().size());
+        assertEquals(5, office.discord.requests().size());
         assertEquals(Target.Health.State.ACTIVE, office.target(home.id()).health().state());
     }
 
@@ -416,7 +419,7 @@ final class DispatcherTest {
         var dead = only();
         office.parts().database().write(tx -> office.parts().outbox().redeliver(tx, dead, office.time.now()));
         office.live(Duration.ofHours(1));
-        assertEquals(List.of("Alpha: hit-and-runs 1 → 2"), office.titles("1"));
+        assertEquals(List.of("Alpha: hit-and-runs 1 → 2", "A message for “Home” was given up"), office.titles("1"));
     }
 
     @Test

@@ -61,6 +61,7 @@ public final class FakeDiscord implements Vendor {
     private final Loopback host;
     private final Map<String, Webhook> webhooks = new LinkedHashMap<>();
     private final Set<String> gone = new HashSet<>();
+    private final Set<String> inTrouble = new HashSet<>();
     private final Set<String> answered404 = new HashSet<>();
     private final Map<String, Deque<Instant>> windows = new HashMap<>();
     private final Set<String> deleted = new HashSet<>();
@@ -151,6 +152,15 @@ public final class FakeDiscord implements Vendor {
         host.down(isDown);
     }
 
+    /// The same for one webhook only.
+    public synchronized void down(String id, boolean isDown) {
+        if (isDown) {
+            inTrouble.add(id);
+        } else {
+            inTrouble.remove(id);
+        }
+    }
+
     public List<Loopback.Request> requests() {
         return host.requests();
     }
@@ -181,6 +191,9 @@ public final class FakeDiscord implements Vendor {
             return json(404, "{\"message\": \"404: Not Found\", \"code\": 0}").build();
         }
         var webhook = Optional.ofNullable(webhooks.get(path.group("id"))).filter(known -> !gone.contains(known.id()));
+        if (inTrouble.contains(path.group("id"))) {
+            return new MockResponse.Builder().code(503).body("<html>Service Unavailable</html>").build();
+        }
         if (webhook.isEmpty()) {
             return unknown(path.group("id"));
         }

@@ -31,9 +31,9 @@ class TargetsTest {
     private static final Secret OTHER = new Secret("https://discord.example/api/webhooks/2/def");
     private static final Instant LATER = Instant.parse("2026-11-21T10:01:00Z");
     private static final Health RESTING =
-            new Health(Health.State.ACTIVE, 3, Optional.of(LATER), Duration.ofSeconds(60), Optional.of("503"));
+            new Health(Health.State.ACTIVE, 3, Optional.of(LATER), Duration.ofSeconds(60), Optional.of("503"), Optional.of(LATER));
     private static final Health REFUSED =
-            new Health(Health.State.REFUSED, 1, Optional.empty(), Duration.ZERO, Optional.of("Unknown Webhook"));
+            new Health(Health.State.REFUSED, 1, Optional.empty(), Duration.ZERO, Optional.of("Unknown Webhook"), Optional.of(LATER));
 
     @TempDir
     private Path directory;

@@ -1,0 +1,270 @@
+package org.trackerwatch.deliver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trackerwatch.core.Delivery;
+import org.trackerwatch.core.Delivery.Kind;
+import org.trackerwatch.core.Delivery.State;
+import org.trackerwatch.core.Link;
+import org.trackerwatch.core.Result;
+import org.trackerwatch.core.Target;
+import org.trackerwatch.core.Tracker;
+import org.trackerwatch.core.Transitions;
+import org.trackerwatch.core.Wishes;
+
+/// A target that can't be reached is news to another one, and so is that it works again.
+final class DeadChannelTest {
+
+    private static final Duration A_MOMENT = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path directory;
+
+    private PostOffice office;
+    private Target home;
+    private Target other;
+    private Tracker alpha;
+
+    @BeforeEach
+    void open() {
+        office = new PostOffice(directory);
+        home = office.target("Home", office.discord.webhook("1", "10"), PostOffice::everyEvent);
+        other = office.target("Other", office.discord.webhook("2", "20"), DeadChannelTest::ofNothing);
+        alpha = office.tracker("Alpha");
+        office.hitAndRuns(alpha, 1);
+    }
+
+    @AfterEach
+    void close() {
+        assertEquals(List.of(), office.discord.violations());
+        office.close();
+    }
+
+    @Test
+    void a_target_that_fails_for_half_an_hour_is_told_of_and_so_is_its_return() {
+        office.discord.down("1", true);
+        office.hitAndRuns(alpha, 2);
+        office.live(Duration.ofMinutes(29));
+        assertEquals(List.of(), office.titles("2"));
+        office.live(Duration.ofMinutes(2));
+        assertEquals(1, office.titles("2").size(), office.titles("2")::toString);
+        assertTrue(office.titles("2").getFirst().startsWith("Alerts have not reached “Home” for 3"), office.titles("2")::toString);
+        office.discord.down("1", false);
+        office.live(Duration.ofHours(1));
+        assertEquals("Alerts reach “Home” again", office.titles("2").getLast());
+        assertEquals(List.of("Alpha: hit-and-runs 1 → 2"), office.titles("1"));
+    }
+
+    @Test
+    void the_notice_says_why_how_much_waits_and_what_to_do() {
+        office.discord.delete("1");
+        office.hitAndRuns(alpha, 2);
+        office.run(A_MOMENT);
+        var notice = DiscordReader.read(office.discord.embeds("2").getFirst().toString()).text();
+        for (var part : List.of("was deleted", "Waiting", "3 d", "target edit", "target resume", "target pause")) {
+            assertTrue(notice.contains(part), part + ": " + notice);
+        }
+    }
+
+    @Test
+    void a_fallback_is_told_alone_and_where_it_is_away_itself_all_others_are() {
+        var third = office.target("Third", office.discord.webhook("3", "30"), DeadChannelTest::ofNothing);
+        fallingBackOn(third);
+        office.discord.delete("1");
+        office.hitAndRuns(alpha, 2);
+        office.run(A_MOMENT);
+        assertEquals(List.of(), office.titles("2"));
+        assertEquals(List.of("Alerts no longer reach “Home”"), office.titles("3"));
+        office.parts().database().write(tx -> office.parts().targets().pause(tx, third.id()));
+        office.run(A_MOMENT);
+        assertEquals(List.of("Alerts no longer reach “Home”"), office.titles("2"));
+    }
+
+    @Test
+    void it_is_said_once_a_day_as_long_as_anything_waits() {
+        office.discord.delete("1");
+        office.hitAndRuns(alpha, 2);
+        office.live(Duration.ofHours(23));
+        assertEquals(1, office.titles("2").size());
+        office.live(Duration.ofHours(2));
+        assertEquals(2, office.titles("2").size());
+        office.live(Duration.ofDays(9));
+        long said = office.titles("2").stream().filter("Alerts no longer reach “Home”"::equals).count();
+        assertEquals(3, said, office.titles("2")::toString);
+    }
+
+    @Test
+    void what_nobody_has_read_yet_is_called_off_when_the_target_works_again() {
+        office.discord.script(Fault.bucket429(14_000));
+        test(other);
+        office.run(A_MOMENT);
+        office.discord.down("1", true);
+        office.hitAndRuns(alpha, 2);
+        office.live(Duration.ofHours(1));
+        office.discord.down("1", false);
+        office.live(Duration.ofHours(3));
+        assertEquals(List.of("Test from trackerwatch"), office.titles("2"));
+        assertEquals(List.of(State.DELIVERED, State.CANCELLED),
+                office.deliveries().stream().filter(delivery -> delivery.target() == other.id()).map(Delivery::state).toList());
+    }
+
+    @Test
+    void nobody_is_given_news_while_he_cannot_be_reached_himself() {
+        office.discord.down(true);
+        office.hitAndRuns(alpha, 2);
+        test(other);
+        office.live(Duration.ofHours(2));
+        assertEquals(List.of(Kind.ALERT, Kind.TEST), office.deliveries().stream().map(Delivery::kind).toList());
+        office.discord.delete("1");
+        office.discord.down(false);
+        office.live(Duration.ofHours(1));
+        assertEquals(2, office.titles("2").size());
+        assertTrue(office.titles("2").getLast().startsWith("Alerts have not reached “Home” for 2 h"), office.titles("2")::toString);
+    }
+
+    @Test
+    void the_others_hear_with_the_first_message_that_arrives_that_a_target_was_mended() {
+        office.discord.delete("1");
+        office.hitAndRuns(alpha, 2);
+        office.run(A_MOMENT);
+        mend();
+        office.run(A_MOMENT);
+        assertEquals(List.of("Alerts no longer reach “Home”", "Alerts reach “Home” again"), office.titles("2"));
+        office.hitAndRuns(alpha, 3);
+        office.run(A_MOMENT);
+        assertEquals(2, office.titles("2").size());
+    }
+
+    @Test
+    void what_expires_is_given_up_and_told_as_one() {
+        office.discord.delete("1");
+        for (int count = 2; count < 7; count++) {
+            office.time.pass(Duration.ofSeconds(1));
+            office.hitAndRuns(alpha, count);
+        }
+        office.live(Duration.ofHours(74));
+        assertEquals(List.of("5 messages for “Home” were given up"),
+                office.titles("2").stream().filter(title -> title.contains("given up")).toList(), office.titles("2")::toString);
+    }
+
+    @Test
+    void the_only_target_there_is_hears_of_what_it_missed_when_it_is_back() {
+        office.parts().database().write(tx -> office.parts().targets().remove(tx, other.id()));
+        office.discord.delete("1");
+        office.hitAndRuns(alpha, 2);
+        office.live(Duration.ofHours(80));
+        mend();
+        office.run(A_MOMENT);
+        assertEquals(List.of("A message for “Home” was given up"), office.titles("5"));
+    }
+
+    @Test
+    void a_queue_whose_target_is_away_ends_after_three_days_even_where_no_turn_came() {
+        office.discord.down(true);
+        for (int i = 0; i < 15; i++) {
+            var tracker = office.tracker("T" + i);
+            office.hitAndRuns(tracker, 1);
+            office.time.pass(Duration.ofSeconds(1));
+            office.hitAndRuns(tracker, 2);
+        }
+        office.live(Duration.ofHours(75));
+        assertEquals(List.of(), office.deliveries().stream().filter(delivery -> delivery.target() == home.id())
+                .map(Delivery::state).filter(state -> state != State.DEAD).toList());
+    }
+
+    @Test
+    void a_refusal_that_may_end_by_itself_is_tried_with_one_message_a_day() {
+        office.hitAndRuns(alpha, 2);
+        refuse(true);
+        office.live(Duration.ofHours(23));
+        assertEquals(0, requestsToHome());
+        office.live(Duration.ofHours(2));
+        assertEquals(List.of("Alpha: hit-and-runs 1 → 2"), office.titles("1"));
+        assertEquals(Target.Health.GOOD, office.target(home.id()).health());
+    }
+
+    @Test
+    void a_probe_that_meets_trouble_is_made_again_the_next_day() {
+        office.hitAndRuns(alpha, 2);
+        refuse(true);
+        office.discord.down("1", true);
+        office.live(Duration.ofHours(60));
+        assertEquals(2, requestsToHome());
+        assertEquals(Target.Health.State.REFUSED, office.target(home.id()).health().state());
+    }
+
+    @Test
+    void a_test_at_the_user_s_word_does_not_wait_for_the_day_s_probe() {
+        refuse(true);
+        test(home);
+        office.run(A_MOMENT);
+        assertEquals(List.of("Test from trackerwatch"), office.titles("1"));
+    }
+
+    @Test
+    void a_refusal_for_good_is_not_tried_at_anybody_s_word() {
+        refuse(false);
+        test(home);
+        office.live(Duration.ofDays(3));
+        assertEquals(0, requestsToHome());
+    }
+
+    @Test
+    void that_nobody_can_be_told_is_logged_each_hour_with_the_queue() {
+        var lament = new Lament(office.parts().database(), office.parts().targets());
+        assertEquals(Optional.empty(), lament.sound(office.time.now()));
+        office.parts().database().write(tx -> office.parts().targets().pause(tx, other.id()));
+        office.hitAndRuns(alpha, 2);
+        refuse(false);
+        office.time.pass(Duration.ofMinutes(90));
+        var said = lament.sound(office.time.now()).orElseThrow();
+        assertTrue(said.contains("1 message(s) wait, the oldest for 1 h 30 min"), said);
+        office.time.pass(Duration.ofMinutes(59));
+        assertEquals(Optional.empty(), lament.sound(office.time.now()));
+        office.time.pass(A_MOMENT);
+        assertTrue(lament.sound(office.time.now()).isPresent());
+        mend();
+        assertEquals(Optional.empty(), lament.sound(office.time.now()));
+    }
+
+    private void test(Target target) {
+        office.parts().database().write(tx -> office.parts().outbox().test(tx, target, office.time.now()));
+    }
+
+    private void refuse(boolean mayReturn) {
+        office.parts().database().write(tx -> office.parts().targets().health(tx, home,
+                Transitions.after(home.health(), new Result.TargetRefused("It is archived.", mayReturn), office.time.now())));
+    }
+
+    private void mend() {
+        var address = office.notifier().address(office.discord.webhook("5", "50"));
+        var broken = office.target(home.id());
+        office.parts().database().write(tx -> office.parts().targets().edit(tx, broken.with(broken.link().at(address))));
+    }
+
+    private void fallingBackOn(Target fallback) {
+        var link = home.link();
+        office.parts().database().write(tx -> office.parts().targets().edit(tx, home.with(new Link(link.kind(), link.address(),
+                link.options(), link.secrets(), link.allowPrivate(), Optional.of(fallback.id())))));
+    }
+
+    private long requestsToHome() {
+        return office.discord.requests().stream().filter(request -> request.target().contains("/webhooks/1/")).count();
+    }
+
+    /// It is told of nothing but what is about trackerwatch itself.
+    private static Target ofNothing(Target target) {
+        var wishes = target.wishes();
+        return target.with(new Wishes(Set.of("anniversary"), wishes.trackers(), wishes.thresholds(), wishes.cooldowns(), wishes.hideName()));
+    }
+}
