@@ -56,7 +56,10 @@ public final class Slack implements OverHttp {
             Map.entry("no_team", "its workspace is gone"),
             Map.entry("team_disabled", "its workspace was closed"),
             Map.entry("channel_not_found", "its channel is gone"),
-            Map.entry("channel_is_archived", "its channel is archived; unarchive it, then resume this target"));
+            Map.entry("channel_is_archived", "its channel is archived; until somebody unarchives it, it is tried once a day"));
+
+    /// What may end without a new address.
+    private static final Set<String> MAY_END = Set.of("channel_is_archived", "team_disabled", "no_active_hooks");
 
     private static final Set<String> REFUSED =
             Set.of("invalid_payload", "invalid_blocks", "invalid_attachments", "no_text", "too_many_attachments", "msg_too_long");
@@ -209,7 +212,8 @@ public final class Slack implements OverHttp {
                     + " redirects are not followed, since they could lead anywhere. Copy the webhook's URL again.");
         }
         if (DEAD.containsKey(said)) {
-            return new Result.TargetRefused("Slack takes no messages at this address: " + DEAD.get(said) + " (" + said + ").");
+            return new Result.TargetRefused("Slack takes no messages at this address: " + DEAD.get(said) + " (" + said + ").",
+                    MAY_END.contains(said));
         }
         if (REFUSED.contains(said)) {
             return new Result.PayloadRefused("Slack refuses the message: " + said + ".");

@@ -202,9 +202,10 @@ public final class Teams implements OverHttp {
             case 401, 403 -> new Result.TargetRefused("The workflow refuses the signature in its URL (" + code + "): copy the URL again, and"
                     + " let the workflow's trigger allow anyone.");
             case 404, 410 -> new Result.TargetRefused("There is no such workflow any more, or it is switched off (" + code + "). Its owner"
-                    + " can switch it on; then resume this target.");
+                    + " can switch it on; until then it is tried once a day.", true);
             case 400 -> code.contains("NotEnabled") || code.contains("Disabled")
-                    ? new Result.TargetRefused("The workflow is switched off (" + code + "). Its owner can switch it on; then resume this target.")
+                    ? new Result.TargetRefused("The workflow is switched off (" + code + "). Its owner can switch it on; until then"
+                            + " it is tried once a day.", true)
                     : new Result.PayloadRefused("The workflow refuses the message (" + code + ").");
             case 413 -> new Result.PayloadRefused("The workflow finds the message too long (" + code + ").");
             default -> new Result.Transient("The workflow turns the request away (" + answer.status() + ", " + code + ").");

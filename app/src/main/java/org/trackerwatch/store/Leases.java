@@ -121,7 +121,7 @@ public final class Leases {
     /// What the answer amounts to, beside those before it.
     private Result counted(Transaction tx, Pace pace, Result result, Instant now, double chance) {
         return result instanceof Result.Throttled throttled ? held(tx, pace, throttled, now, chance)
-                : result instanceof Result.TurnedAway away && isMeant(tx, pace, now) ? new Result.TargetRefused(away.reason()) : result;
+                : result instanceof Result.TurnedAway away && isMeant(tx, pace, now) ? new Result.TargetRefused(away.reason(), true) : result;
     }
 
     private boolean isMeant(Transaction tx, Pace pace, Instant now) {
