@@ -5,6 +5,7 @@ import java.util.List;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.deliver.Discord;
 import org.trackerwatch.deliver.Dispatcher;
+import org.trackerwatch.deliver.Email;
 import org.trackerwatch.deliver.Matrix;
 import org.trackerwatch.deliver.Notifier;
 import org.trackerwatch.deliver.Ntfy;
@@ -73,6 +74,7 @@ final class Delivering implements AutoCloseable {
     private List<Notifier> makeNotifiers() {
         return List.of(
                 new Discord(app.config().service("discord"), Version.number()),
+                new Email(),
                 new Matrix(),
                 new Ntfy(),
                 new Pushover(app.config().service("pushover")),

@@ -74,6 +74,8 @@ final class ArchitectureTest {
     void libraries_stay_behind_their_doors() {
         only("okhttp3..", type("trackers.Site", "trackers.Reader", "deliver.Wire", "deliver.Guard", "indexers.LocalApi", "App", "Polling",
                 "Delivering", "Doors", "demo.LoopbackOnly"));
+        only("jakarta.mail..", type("deliver.Smtp"));
+        only("org.eclipse.angus..", type("deliver.Smtp"));
         only("org.jsoup..", resideInAPackage("org.trackerwatch.trackers.."));
         only("java.sql..", resideInAPackage("org.trackerwatch.store.."));
         only("com.samskivert..", type("deliver.PayloadTemplate"));
@@ -138,6 +140,8 @@ final class ArchitectureTest {
                 "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "indexers.LocalApi", "indexers.Matching",
                 "deliver.Discord",
                 "deliver.DiscordAddress",
+                "deliver.Email",
+                "deliver.EmailAddress",
                 "deliver.Fingerprint",
                 "deliver.Matrix",
                 "deliver.MatrixAddress",
@@ -149,6 +153,7 @@ final class ArchitectureTest {
                 "deliver.OwnServer",
                 "deliver.Slack",
                 "deliver.SlackAddress",
+                "deliver.Smtp",
                 "deliver.Specimen",
                 "deliver.Teams",
                 "deliver.Telegram",

@@ -37,7 +37,10 @@ record Facts(Variables variables) {
             case Detail.Changed change -> changed(change, data);
             case Detail.Standing level -> standing(level, data);
             case Detail.Failing row -> failing(row, data);
-            case Detail.Recovered end -> lasting(end.since(), end.lasted(), data);
+            case Detail.Recovered end -> {
+                lasting(end.since(), end.lasted(), data);
+                data.put("opened_by", Story.id(end.opening()));
+            }
             case Detail.Due day -> {
                 data.put("date", day.date().toString());
                 data.put("months", BigDecimal.valueOf(day.months()));

@@ -4,7 +4,7 @@ import java.util.List;
 import org.trackerwatch.trackers.Secret;
 
 /// One request as a provider wants it, whatever it is spoken in.
-public sealed interface Call permits HttpCall {
+public sealed interface Call permits HttpCall, MailCall {
 
     /// How many of the given messages it carries, from the first on; the rest goes into later requests.
     int messages();

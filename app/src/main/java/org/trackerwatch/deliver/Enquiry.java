@@ -10,7 +10,18 @@ record Enquiry(Notifier.Check check, Upshot upshot) {
     static Optional<Enquiry> of(Wire wire, Notifier notifier, Target target) {
         return switch (notifier) {
             case OverHttp http -> http.check(target).map(call -> of(wire, http, call));
+            case Email email -> email.check(target).map(call -> of(wire, email, call));
         };
+    }
+
+    private static Enquiry of(Wire wire, Email notifier, MailCall call) {
+        var outcome = wire.send(call);
+        var check = switch (outcome) {
+            case Smtp.Outcome.Answered(var answer) -> notifier.checked(answer);
+            case Smtp.Outcome.Astray(var reason) -> new Notifier.Check.Refused(reason);
+            case Smtp.Outcome.Broken(_, var reason) -> new Notifier.Check.Unknown(reason);
+        };
+        return new Enquiry(check, Upshot.of(wire, notifier, call, outcome));
     }
 
     private static Enquiry of(Wire wire, OverHttp notifier, HttpCall call) {

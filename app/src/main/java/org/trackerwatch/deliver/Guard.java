@@ -46,6 +46,20 @@ final class Guard implements Dns {
         return NUMBER.matcher(url.host()).matches() ? number(url.host(), reach) : Optional.empty();
     }
 
+    /// The addresses of a host that a connection of our own may be made to.
+    ///
+    /// @throws Refused in words for the user
+    static List<InetAddress> resolved(String host, Reach reach) throws UnknownHostException {
+        if (NUMBER.matcher(host).matches()) {
+            var refusal = number(host, reach);
+            if (refusal.isPresent()) {
+                throw new Refused(refusal.get());
+            }
+            return List.of(InetAddress.ofLiteral(host));
+        }
+        return new Guard(reach, Dns.SYSTEM).lookup(host);
+    }
+
     /// Some spellings of an address are read as one by some and as another by others: such a one is none.
     private static Optional<String> number(String host, Reach reach) {
         try {

@@ -16,7 +16,7 @@ import org.trackerwatch.trackers.Secret;
 
 /// A notification service: how a message looks on its wire, and what its answers mean. All of it is pure; only the
 /// [Dispatcher] talks.
-public sealed interface Notifier permits OverHttp {
+public sealed interface Notifier permits OverHttp, Email {
 
     /// For the services that can change what was sent.
     Choice RECOVERY = new Choice(Recovery.OPTION, "How the end of an outage is told that was announced: the message of the outage is"

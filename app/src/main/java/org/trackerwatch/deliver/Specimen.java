@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,7 @@ public record Specimen(String method, String address, Map<String, String> header
                 .sorted(Comparator.comparing(String::length).reversed()).toList());
         return switch (call) {
             case HttpCall http -> of(http, mask);
+            case MailCall mail -> of(mail, mask);
         };
     }
 
@@ -40,6 +42,21 @@ public record Specimen(String method, String address, Map<String, String> header
         return new Specimen(call.method().name(), mask.over(call.url().reveal()), headers.entrySet().stream().collect(
                 Collectors.toMap(Map.Entry::getKey, entry -> mask.over(entry.getKey(), entry.getValue()), (one, _) -> one, TreeMap::new)),
                 mask.over(call.body()));
+    }
+
+    /// A mail's own headers are its first lines; what the envelope says comes before them.
+    private static Specimen of(MailCall call, Mask mask) {
+        var mail = call.mail().orElseThrow();
+        var parts = mask.over(mail.text()).split(MimeText.EOL + MimeText.EOL, 2);
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("MAIL FROM", mail.from());
+        headers.put("RCPT TO", String.join(", ", mail.to()));
+        for (var line : parts[0].replaceAll(MimeText.EOL + " ", " ").split(MimeText.EOL)) {
+            headers.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 2));
+        }
+        var scheme = call.safety() == MailCall.Safety.WRAPPED ? "smtps://" : "smtp://";
+        return new Specimen("MAIL", scheme + call.login().map(login -> login.user() + ":" + MASK + "@").orElse("") + call.host() + ":" + call.port(),
+                headers, parts[1].replace(MimeText.EOL, "\n"));
     }
 
     /// @param hidden the longest first, since one may be part of another

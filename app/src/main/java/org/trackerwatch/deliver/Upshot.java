@@ -26,7 +26,20 @@ record Upshot(Result result, Pace.Learned learned, Attempts.Answer kept, Optiona
                 yield of(wire, http, call, outcome).moving(outcome instanceof Wire.Outcome.Answered(var answer)
                         ? http.moved(answer, target) : Optional.empty());
             }
+            case Email email -> {
+                var call = email.render(parcel, target);
+                yield of(wire, email, call, wire.send(call));
+            }
         };
+    }
+
+    static Upshot of(Wire wire, Email notifier, MailCall call, Smtp.Outcome outcome) {
+        var result = switch (outcome) {
+            case Smtp.Outcome.Answered(var answer) -> notifier.read(answer);
+            case Smtp.Outcome.Astray(var reason) -> new Result.TargetRefused(reason);
+            case Smtp.Outcome.Broken(boolean left, var reason) -> left ? new Result.Uncertain(reason) : new Result.Transient(reason);
+        };
+        return new Upshot(result, Pace.Learned.NOTHING, wire.kept(call, outcome));
     }
 
     static Upshot of(Wire wire, OverHttp notifier, HttpCall call) {

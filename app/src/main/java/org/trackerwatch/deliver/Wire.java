@@ -56,13 +56,19 @@ public final class Wire {
 
     private final Map<Reach, OkHttpClient> clients = new EnumMap<>(Reach.class);
     private final Time time;
+    private final Smtp smtp;
 
     public Wire(OkHttpClient http, Time time) {
         this(http, time, PATIENCE);
     }
 
     Wire(OkHttpClient http, Time time, Patience patience) {
+        this(http, time, patience, new Smtp(time, Smtp.PATIENCE));
+    }
+
+    Wire(OkHttpClient http, Time time, Patience patience, Smtp smtp) {
         this.time = time;
+        this.smtp = smtp;
         var careful = http.newBuilder()
                 .followRedirects(false).followSslRedirects(false).retryOnConnectionFailure(false)
                 .connectTimeout(patience.connect()).readTimeout(patience.read()).writeTimeout(patience.read())
@@ -111,6 +117,18 @@ public final class Wire {
         } catch (IOException e) {
             return new Outcome.Broken(body.left, Optional.empty(), reason(e, url.host()));
         }
+    }
+
+    Smtp.Outcome send(MailCall call) {
+        return smtp.send(call);
+    }
+
+    Attempts.Answer kept(MailCall call, Smtp.Outcome outcome) {
+        return switch (outcome) {
+            case Smtp.Outcome.Answered(var answer) -> new Attempts.Answer(answer.at(), Optional.of(answer.code()), "",
+                    Text.cut(scrubbed(answer.text(), call), LONGEST_KEPT));
+            case Smtp.Outcome.Broken _, Smtp.Outcome.Astray _ -> new Attempts.Answer(time.now(), Optional.empty(), "", "");
+        };
     }
 
     /// What the log keeps of it: no secret, no header that might hold one, and not too much.
@@ -169,7 +187,7 @@ public final class Wire {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String scrubbed(String text, HttpCall call) {
+    private static String scrubbed(String text, Call call) {
         var clean = text;
         for (Secret secret : call.secrets()) {
             clean = clean.replace(secret.reveal(), secret.toString());

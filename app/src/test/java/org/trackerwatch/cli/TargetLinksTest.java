@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,17 +79,55 @@ class TargetLinksTest {
         kinds.forEach(kind -> assertTrue(kind.get("address").asString().length() > 30, kind::toString));
         var discord = program.run("target", "kinds", "discord").out();
         assertTrue(discord.contains("https://discord.com/api/webhooks/"), discord);
-        assertTrue(discord.contains("nothing to set"), discord);
+        assertTrue(discord.contains("recovery"), discord);
+        assertTrue(program.run("target", "kinds", "email").out().contains("nothing to set"));
         var unknown = program.run("target", "kinds", "discrod");
         assertEquals(2, unknown.status());
         assertTrue(unknown.err().contains("“discord”"), unknown.err());
     }
 
     @Test
+    void what_a_kind_leaves_to_choose_is_set_changed_shown_and_taken_back() {
+        assertEquals(0, add(address, "--name", "phone", "--set", "recovery=post").status());
+        var shown = program.run("target", "show", "phone");
+        assertTrue(shown.out().lines().anyMatch(line -> line.matches("settings +recovery=post")), shown.out());
+        assertEquals(0, program.run("target", "edit", "phone", "--set", "RECOVERY=both").status());
+        assertEquals("both", program.run("target", "show", "phone", "--json").json().get("options").get("recovery").asString());
+        assertEquals(0, program.run("target", "edit", "phone", "--set", "recovery=default").status());
+        assertTrue(program.run("target", "show", "phone", "--json").json().get("options").isEmpty());
+    }
+
+    @Test
+    void a_secret_is_set_from_a_file_or_at_the_prompt_and_never_shown() throws IOException {
+        var key = Files.writeString(directory.resolve("key"), "hunter2hunter2\n");
+        var added = add("https://example.org/hook", "--name", "own", "--no-check", "--set-file", "token=" + key);
+        assertEquals(0, added.status(), added.both());
+        assertTrue(added.err().contains("No known service is recognised"), added.err());
+        var json = program.run("target", "show", "own", "--json");
+        assertEquals("webhook", json.json().get("kind").asString());
+        assertEquals("token", json.json().get("secrets").get(0).asString());
+        assertFalse(json.both().contains("hunter2"), json.both());
+        assertTrue(program.run("target", "show", "own").out().contains("token=•••"));
+        assertEquals(0, program.typing("another-hunter").run("target", "edit", "own", "--ask", "token").status());
+        var argument = program.run("target", "edit", "own", "--set", "token=hunter3hunter3");
+        assertEquals(2, argument.status());
+        assertTrue(argument.err().contains("--set-file token=FILE"), argument.err());
+        assertFalse(argument.both().contains("hunter3"), argument.both());
+        assertEquals(0, program.run("target", "edit", "own", "--set", "token=default").status());
+        assertTrue(program.run("target", "show", "own", "--json").json().get("secrets").isEmpty());
+    }
+
+    @Test
     void what_a_kind_does_not_know_can_not_be_set() {
-        var refused = add(address, "discord", "--name", "phone", "--set", "sound=loud");
+        var refused = add(address, "discord", "--name", "phone", "--set", "recovry=post");
         assertEquals(2, refused.status(), refused.both());
-        assertTrue(refused.err().contains("discord has nothing to set"), refused.err());
+        assertTrue(refused.err().contains("Did you mean “recovery”?"), refused.err());
+        var value = add(address, "--name", "phone", "--set", "recovery=often");
+        assertEquals(2, value.status(), value.both());
+        assertTrue(value.err().contains("Allowed is edit, post or both"), value.err());
+        var nothing = program.piped("smtps://me%40example.org:pw@127.0.0.1/", "target", "add", "--name", "mail", "--url-stdin", "--set", "sound=loud");
+        assertTrue(nothing.err().contains("email has nothing to set"), nothing.err());
+        assertTrue(program.run("target", "list", "--json").json().isEmpty());
     }
 
     @Test

@@ -41,6 +41,7 @@ final class NotifierContractTest {
     static Stream<Named<OverHttp>> overHttp() {
         return VENDORS.stream().map(Vendor::notifier).flatMap(notifier -> switch (notifier) {
             case OverHttp http -> Stream.of(Named.of(http.kind(), http));
+            case Email _ -> Stream.empty();
         });
     }
 
@@ -139,6 +140,7 @@ final class NotifierContractTest {
     private static String text(Call call) {
         return switch (call) {
             case HttpCall http -> http.body();
+            case MailCall mail -> mail.mail().map(MailCall.Mail::text).orElse("");
         };
     }
 
