@@ -100,20 +100,20 @@ class TargetLinksTest {
     @Test
     void a_secret_is_set_from_a_file_or_at_the_prompt_and_never_shown() throws IOException {
         var key = Files.writeString(directory.resolve("key"), "hunter2hunter2\n");
-        var added = add("https://example.org/hook", "--name", "own", "--no-check", "--set-file", "token=" + key);
+        var added = add("https://example.org/hook", "--name", "own", "--no-check", "--set-file", "credential=" + key);
         assertEquals(0, added.status(), added.both());
         assertTrue(added.err().contains("No known service is recognised"), added.err());
         var json = program.run("target", "show", "own", "--json");
         assertEquals("webhook", json.json().get("kind").asString());
-        assertEquals("token", json.json().get("secrets").get(0).asString());
+        assertEquals("credential", json.json().get("secrets").get(0).asString());
         assertFalse(json.both().contains("hunter2"), json.both());
-        assertTrue(program.run("target", "show", "own").out().contains("token=•••"));
-        assertEquals(0, program.typing("another-hunter").run("target", "edit", "own", "--ask", "token").status());
-        var argument = program.run("target", "edit", "own", "--set", "token=hunter3hunter3");
+        assertTrue(program.run("target", "show", "own").out().contains("credential=•••"));
+        assertEquals(0, program.typing("another-hunter").run("target", "edit", "own", "--ask", "credential").status());
+        var argument = program.run("target", "edit", "own", "--set", "credential=hunter3hunter3");
         assertEquals(2, argument.status());
-        assertTrue(argument.err().contains("--set-file token=FILE"), argument.err());
+        assertTrue(argument.err().contains("--set-file credential=FILE"), argument.err());
         assertFalse(argument.both().contains("hunter3"), argument.both());
-        assertEquals(0, program.run("target", "edit", "own", "--set", "token=default").status());
+        assertEquals(0, program.run("target", "edit", "own", "--set", "credential=default").status());
         assertTrue(program.run("target", "show", "own", "--json").json().get("secrets").isEmpty());
     }
 
