@@ -14,6 +14,7 @@ import org.trackerwatch.indexers.LocalApi;
 import org.trackerwatch.poll.Accounts;
 import org.trackerwatch.poll.Bookkeeper;
 import org.trackerwatch.poll.Cadence;
+import org.trackerwatch.poll.Lookout;
 import org.trackerwatch.poll.Poller;
 import org.trackerwatch.poll.Scheduler;
 import org.trackerwatch.store.Attempts;
@@ -81,8 +82,10 @@ public final class App implements AutoCloseable {
     /// other, and sends what is due.
     public Runnable rounds() {
         var scheduler = scheduler(Runnable::run);
+        var lookout = lookout(Runnable::run);
         return () -> {
             scheduler.runDue();
+            lookout.runDue();
             dispatcher().runDue();
         };
     }
@@ -231,6 +234,10 @@ public final class App implements AutoCloseable {
 
     Scheduler scheduler(Executor executor) {
         return polling.scheduler(executor);
+    }
+
+    Lookout lookout(Executor executor) {
+        return polling.lookout(executor);
     }
 
     Cadence cadence(Transaction tx, Tracker tracker) {

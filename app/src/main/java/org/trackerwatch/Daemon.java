@@ -63,10 +63,12 @@ final class Daemon {
 
     private List<Loop> loops(ExecutorService polls) {
         var scheduler = app.scheduler(polls);
+        var lookout = app.lookout(polls);
         var sweep = new Every(SWEEP, app.time(), this::sweep);
         return List.of(
                 loop("poll", () -> {
                     scheduler.runDue();
+                    lookout.runDue();
                     sweep.run();
                 }),
                 loop("delivery", () -> app.dispatcher().runDue()));

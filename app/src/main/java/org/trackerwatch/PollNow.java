@@ -110,6 +110,8 @@ public final class PollNow {
             for (var poll : polls) {
                 results.add(Futures.result(poll));
             }
+            app.lookout(Runnable::run).runDue();
+            app.database().write(tx -> app.outbox().conclude(tx, app.time().now()));
             app.deliverPending();
             return results;
         }

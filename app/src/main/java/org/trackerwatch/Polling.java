@@ -5,6 +5,8 @@ import java.util.concurrent.Executor;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.poll.Bookkeeper;
 import org.trackerwatch.poll.Cadence;
+import org.trackerwatch.poll.Lookout;
+import org.trackerwatch.poll.Network;
 import org.trackerwatch.poll.Poller;
 import org.trackerwatch.poll.Scheduler;
 import org.trackerwatch.store.Transaction;
@@ -21,6 +23,7 @@ final class Polling {
     private final Doors doors;
     private final Once<Reader> reader = new Once<>(this::makeReader);
     private final Once<Bookkeeper> bookkeeper = new Once<>(this::makeBookkeeper);
+    private final Once<Network> network = new Once<>(this::makeNetwork);
     private final Once<Poller> poller = new Once<>(this::makePoller);
 
     Polling(App app, Doors doors) {
@@ -45,6 +48,10 @@ final class Polling {
                 doors.random(), executor);
     }
 
+    Lookout lookout(Executor executor) {
+        return new Lookout(app.database(), app.registry(), network.get(), reader(), doors.time(), executor);
+    }
+
     Cadence cadence(Transaction tx, Tracker tracker) {
         return Cadence.of(tracker, app.definition(tracker),
                 app.registry().kind(tx, tracker).orElse(CredentialKind.COOKIE));
@@ -60,8 +67,13 @@ final class Polling {
     }
 
     private Bookkeeper makeBookkeeper() {
-        return new Bookkeeper(app.registry(), app.schedules(), app.history(), app.events(), app.outbox(), app.targets(),
+        return new Bookkeeper(app.registry(), app.schedules(), app.history(), app.events(), app.outbox(),
+                network.get(), app.targets(),
                 app.rulebook()::rules, app::terms, this::cadence, doors.random());
+    }
+
+    private Network makeNetwork() {
+        return new Network(app.registry(), app.schedules(), app.definitions(), app.outbox().outages(), this::cadence, doors.random());
     }
 
     private Poller makePoller() {

@@ -106,7 +106,7 @@ final class ArchitectureTest {
     void the_app_alone_puts_the_loops_together() {
         made("App", "Stores", "Polling", "Delivering");
         made("Stores", "store.Registry", "store.Targets");
-        made("Polling", "poll.Bookkeeper", "poll.Poller", "poll.Scheduler");
+        made("Polling", "poll.Bookkeeper", "poll.Network", "poll.Lookout", "poll.Poller", "poll.Scheduler");
         made("Delivering", "store.Outbox", "store.Leases", "store.Letters", "deliver.Dispatcher");
     }
 

@@ -37,12 +37,21 @@ final class Household implements AutoCloseable {
     final SettableTime time = new SettableTime();
     final FakeDiscord discord = new FakeDiscord(time);
     final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
-    final App app;
+    App app;
 
+    private final Path directory;
+    private final OkHttpClient http;
     private final MockWebServer site = new MockWebServer();
     private volatile Function<RecordedRequest, MockResponse> answer = _ -> new UserJson().answer();
 
     Household(Path directory) {
+        this(directory, new OkHttpClient());
+    }
+
+    /// @param http may resolve names that only a test knows
+    Household(Path directory, OkHttpClient http) {
+        this.directory = directory;
+        this.http = http;
         site.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -55,8 +64,19 @@ final class Household implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        app = App.open(Config.of(Optional.of(directory), Map.of("TRACKERWATCH_DISCORD_URL", discord.base().toString(), "TZ", "UTC")),
-                new Doors(time, new SplittableRandom(20261121), new OkHttpClient()));
+        app = opened();
+    }
+
+    private App opened() {
+        return App.open(Config.of(Optional.of(directory), Map.of("TRACKERWATCH_DISCORD_URL", discord.base().toString(), "TZ", "UTC")),
+                new Doors(time, new SplittableRandom(20261121), http));
+    }
+
+    /// Ends the program, and starts it again.
+    void restart() {
+        app.close();
+        app = opened();
+        app.recover();
     }
 
     /// From now on the site says this.
@@ -77,9 +97,13 @@ final class Household implements AutoCloseable {
     }
 
     Tracker tracker(String name, String definition, Credential credential) {
-        return app.database().writeAndGet(tx -> app.registry().add(tx, new Tracker(0, name, definition, Optional.of(url()),
+        return tracker(name, definition, url(), credential, Optional.empty());
+    }
+
+    Tracker tracker(String name, String definition, String url, Credential credential, Optional<Secret> proxy) {
+        return app.database().writeAndGet(tx -> app.registry().add(tx, new Tracker(0, name, definition, Optional.of(url),
                 Optional.empty(), Duration.ofHours(1), Optional.empty(), Optional.empty(), Tracker.Mode.ACTIVE, time.now()),
-                credential, Optional.empty(), time.now()));
+                credential, proxy, time.now()));
     }
 
     Tracker tracker(String name) {
@@ -103,10 +127,15 @@ final class Household implements AutoCloseable {
 
     /// Lets so much time pass in steps of five minutes, polling and delivering like the daemon.
     void live(Duration length) {
+        live(length, Duration.ofMinutes(5));
+    }
+
+    void live(Duration length, Duration step) {
         var end = time.now().plus(length);
         while (time.now().isBefore(end)) {
-            time.pass(Duration.ofMinutes(5));
+            time.pass(step);
             poll();
+            app.lookout(Runnable::run).runDue();
             deliver();
         }
     }

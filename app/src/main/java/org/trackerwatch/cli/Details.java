@@ -82,6 +82,9 @@ final class Details {
             case Verdict.BelowThreshold _ -> "below-threshold";
             case Verdict.Paused _ -> "paused";
             case Verdict.NeverAnnounced _ -> "never-announced";
+            case Verdict.Doubted _ -> "doubted";
+            case Verdict.Offline _ -> "offline";
+            case Verdict.Flapping _ -> "flapping";
         };
     }
 

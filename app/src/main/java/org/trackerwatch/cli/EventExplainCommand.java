@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Shown;
+import org.trackerwatch.core.Offline;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Tracker;
 import picocli.CommandLine.Command;
@@ -44,6 +45,10 @@ final class EventExplainCommand implements Callable<Integer> {
         var moment = session.moment();
         var until = at.map(moment::parse).orElse(moment.now());
         var rule = TargetOptions.rule(session.rules(), event);
+        if (rule.key().equals(Offline.RULE)) {
+            throw Refusal.usage("Whether trackerwatch is offline shows over all trackers, and not in a poll of one;"
+                    + " “trackerwatch incident list” tells when it was.");
+        }
         var inquiry = session.read(books -> Inquiry.of(books, session.rules(), rule, books.tracker(tracker), until, books.target(target)))
                 .orElseThrow(() -> Refusal.failed("Nothing is known of “" + Plain.of(tracker) + "” until "
                         + Shown.time(until, session.zone()) + "."));

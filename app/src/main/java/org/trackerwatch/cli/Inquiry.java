@@ -49,6 +49,9 @@ record Inquiry(Tracker tracker, Rule rule, OutcomeAt poll, Explanation explanati
             return judged.map(known -> switch (known.verdict()) {
                 case Verdict.Sent _ -> told();
                 case Verdict.Held(var until) -> "held back by the cooldown until " + Shown.time(until, zone) + held(known);
+                case Verdict.Doubted(var until) -> "kept until " + Shown.time(until, zone) + " to see whether other sites fail, too" + kept(known);
+                case Verdict.Offline _ -> "kept because trackerwatch itself seemed to be offline" + kept(known);
+                case Verdict.Flapping _ -> "kept because it went up and down (tracker-flapping)" + kept(known);
                 case Verdict.NotSubscribed _ -> "does not want to hear of this event";
                 case Verdict.OutOfScope _ -> "is not told about this tracker";
                 case Verdict.BelowThreshold _ -> shortfall;
@@ -60,6 +63,11 @@ record Inquiry(Tracker tracker, Rule rule, OutcomeAt poll, Explanation explanati
         private String held(Events.Judged known) {
             return known.delivery().isPresent() ? ", then " + told()
                     : known.released().isPresent() ? "; it had ended by then, so nothing was said" : "";
+        }
+
+        private String kept(Events.Judged known) {
+            return known.delivery().isPresent() ? ", then " + told()
+                    : known.released().isPresent() ? "; it could be read again, so nothing was said" : "";
         }
 
         private String told() {

@@ -79,6 +79,7 @@ final class SettingsCommand {
             case Boolean on -> node.put("on", on);
             case Duration length -> node.put("seconds", length.toSeconds());
             case Optional<?> period when period.orElse(null) instanceof Duration length -> node.put("seconds", length.toSeconds());
+            case Optional<?> address when current.setting().equals(Setting.CONTROL_CHECK) -> node.put("on", address.isPresent());
             default -> node.putNull("seconds");
         };
     }

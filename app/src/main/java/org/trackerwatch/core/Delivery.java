@@ -62,6 +62,8 @@ public record Delivery(long id, long target, long tracker, Kind kind, Severity s
         CATCH_UP,
         /// Changes what an earlier one showed: an outage is over.
         EDIT,
+        /// Trackerwatch itself is or was offline.
+        OUTAGE,
         /// Asked for by `target test`.
         TEST,
         /// About trackerwatch itself: another target is dead.

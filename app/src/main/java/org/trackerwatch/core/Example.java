@@ -15,10 +15,9 @@ import org.trackerwatch.trackers.Outcome;
 /// @param at       when the last poll ended
 /// @param minRatio the user's own, if the example sets one
 /// @param joined   the user's own, if the example sets one
+/// @param offline  trackerwatch itself is offline at the last poll
 public record Example(String name, List<Outcome> before, Outcome after, Instant at, Optional<BigDecimal> minRatio,
-                      Optional<LocalDate> joined, boolean fires) {
-
-    private static final Terms TERMS = new Terms(Optional.empty(), ZoneOffset.UTC);
+                      Optional<LocalDate> joined, boolean offline, boolean fires) {
 
     public Example {
         before = List.copyOf(before);
@@ -28,7 +27,7 @@ public record Example(String name, List<Outcome> before, Outcome after, Instant 
     ///
     /// @param rules the rule, and those that it builds on: a recovery needs the failure's
     public Optional<Event> event(Rule rule, List<Rule> rules) {
-        return Evaluator.evaluate(tracker(), TERMS, state(rules), after, rules, at).events().stream()
+        return Evaluator.evaluate(tracker(), terms(), state(rules), after, rules, at).events().stream()
                 .filter(event -> event.rule().equals(rule.key())).findFirst();
     }
 
@@ -36,14 +35,19 @@ public record Example(String name, List<Outcome> before, Outcome after, Instant 
     ///
     /// @param rules the rule, and those that it builds on
     public Explanation explain(Rule rule, List<Rule> rules) {
-        return Explanation.of(tracker(), TERMS, state(rules), after, rule, at);
+        return Explanation.of(tracker(), terms(), state(rules), after, rule, at);
+    }
+
+    private Terms terms() {
+        return new Terms(Optional.empty(), ZoneOffset.UTC, offline);
     }
 
     private TrackerState state(List<Rule> rules) {
         var state = TrackerState.NEW;
+        var online = new Terms(Optional.empty(), ZoneOffset.UTC);
         for (int i = 0; i < before.size(); i++) {
             var moment = at.minus(Duration.ofHours(before.size() - i));
-            state = Evaluator.evaluate(tracker(), TERMS, state, before.get(i), rules, moment).state();
+            state = Evaluator.evaluate(tracker(), online, state, before.get(i), rules, moment).state();
         }
         return state;
     }

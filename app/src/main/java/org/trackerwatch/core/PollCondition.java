@@ -123,6 +123,16 @@ public sealed interface PollCondition extends Condition {
         }
     }
 
+    /// It is not the site that is away, but trackerwatch that is offline. That shows over all trackers ([Connection]) and
+    /// never in a poll alone.
+    record IsOffline() implements PollCondition {
+
+        @Override
+        public Finding on(Comparison poll) {
+            return Finding.of(poll.failing().filter(row -> poll.terms().offline() && Incident.isOfNetwork(row.reason())).map(PollCondition::detail));
+        }
+    }
+
     private static Detail.Failing detail(Failing row) {
         return new Detail.Failing(row.reason(), row.text(), row.since(), row.polls());
     }

@@ -27,11 +27,13 @@ public final class Routing {
     }
 
     /// Why this target hears nothing of the rule on this tracker, whatever happens.
-    static Optional<Verdict> unwanted(long tracker, Rule rule, Target target) {
+    ///
+    /// @param tracker 0 for what concerns none, which is in everybody's scope
+    public static Optional<Verdict> unwanted(long tracker, Rule rule, Target target) {
         if (!(target.rules().isEmpty() ? rule.byDefault() : target.rules().contains(rule.key()))) {
             return Optional.of(new Verdict.NotSubscribed());
         }
-        if (!target.trackers().isEmpty() && !target.trackers().contains(tracker)) {
+        if (tracker != 0 && !target.trackers().isEmpty() && !target.trackers().contains(tracker)) {
             return Optional.of(new Verdict.OutOfScope());
         }
         return target.health().state() == Target.Health.State.PAUSED ? Optional.of(new Verdict.Paused()) : Optional.empty();

@@ -37,6 +37,7 @@ record Variables(Wording wording, Privacy privacy, Condition when, AccountStats 
                 Set.of("reason", "remedy", "detail", "state", "polls", "since", "duration");
             case PollCondition.Recovers _ -> Set.of("since", "until", "duration", "state", "reason");
             case PollCondition.Anniversary _ -> Set.of("age", "date");
+            case PollCondition.IsOffline _ -> Set.of("reason", "polls", "since", "until", "duration");
             case PollCondition.Corrected _ -> Set.of("changes");
         });
         return names;

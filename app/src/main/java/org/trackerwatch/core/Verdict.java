@@ -20,6 +20,15 @@ public sealed interface Verdict {
 
     record Paused() implements Verdict {}
 
+    /// Nothing came back from the site; whether that is the site or our own connection is found out until then.
+    record Doubted(Instant until) implements Verdict {}
+
+    /// Trackerwatch itself seemed to be offline. Told when the connection is back and the site still can't be reached.
+    record Offline() implements Verdict {}
+
+    /// It goes up and down; what it is when that ends is told then.
+    record Flapping() implements Verdict {}
+
     /// The end of something that this target was never told of.
     record NeverAnnounced() implements Verdict {}
 }

@@ -102,7 +102,7 @@ public record Wording(Tracker tracker, Naming naming, Target target, boolean use
     }
 
     /// Six letters that cannot be misread, by FNV-1a: no secret, only the same for the same.
-    private static String code(String occurrence) {
+    static String code(String occurrence) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < occurrence.length(); i++) {
             hash = (hash ^ occurrence.charAt(i)) * 0x100000001b3L;

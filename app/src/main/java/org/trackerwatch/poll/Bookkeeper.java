@@ -42,22 +42,26 @@ public final class Bookkeeper {
     private final Events events;
     private final Incidents incidents = new Incidents();
     private final Outbox outbox;
+    private final Network network;
     private final Targets targets;
     private final Supplier<List<Rule>> rules;
     private final Function<Tracker, Terms> terms;
     private final BiFunction<Transaction, Tracker, Cadence> cadence;
     private final RandomGenerator random;
 
+    /// @param network what it shows of our own connection
     /// @param rules   as they are now: the user may change them while we run
     /// @param terms   what rules hold a tracker's figures against
     /// @param cadence how often a tracker may be asked
-    public Bookkeeper(Registry registry, Schedules schedules, History history, Events events, Outbox outbox, Targets targets,
+    public Bookkeeper(Registry registry, Schedules schedules, History history, Events events, Outbox outbox,
+                      Network network, Targets targets,
                       Supplier<List<Rule>> rules, Function<Tracker, Terms> terms, BiFunction<Transaction, Tracker, Cadence> cadence, RandomGenerator random) {
         this.registry = registry;
         this.schedules = schedules;
         this.history = history;
         this.events = events;
         this.outbox = outbox;
+        this.network = network;
         this.targets = targets;
         this.rules = rules;
         this.terms = terms;
@@ -92,12 +96,15 @@ public final class Bookkeeper {
                 && !registry.stop(tx, tracker.id(), used) && tracker.mode() == Tracker.Mode.ACTIVE) {
             return superseded(tx, tracker, visit.outcome(), at);
         }
+        network.arrived(tx, tracker);
+        var before = schedules.get(tx, tracker.id());
         var found = evaluate(tx, tracker, visit.outcome(), at);
         if (visit.outcome() instanceof Outcome.Read && tracker.mode() == Tracker.Mode.STOPPED) {
             registry.resume(tx, tracker.id(), at);
         }
         var next = next(tx, tracker, visit.outcome(), at);
         schedules.settle(tx, tracker.id(), next);
+        network.kept(tx, tracker, visit.outcome(), before, at);
         return new Poll(registry.get(tx, tracker.id()).orElseThrow(), at, visit.outcome(), found, next.dueAt());
     }
 

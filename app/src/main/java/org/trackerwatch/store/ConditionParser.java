@@ -20,7 +20,7 @@ import org.trackerwatch.trackers.Yaml;
 /// Reads `when:`, which is a word (`when: refused`) or one kind with its terms (`when: {falls: {of: ratio, by: 0.1}}`).
 final class ConditionParser {
 
-    private static final Set<String> WORDS = Set.of("refused", "anniversary", "corrected");
+    private static final Set<String> WORDS = Set.of("refused", "anniversary", "corrected", "offline");
 
     private static final Set<String> KINDS = Set.of("falls", "rises", "crosses", "becomes", "changes", "is", "at_least",
             "at_most", "below", "fails", "recovers");
@@ -50,6 +50,7 @@ final class ConditionParser {
         return switch (word) {
             case "refused" -> Optional.of(new PollCondition.Refused());
             case "anniversary" -> Optional.of(new PollCondition.Anniversary());
+            case "offline" -> Optional.of(new PollCondition.IsOffline());
             case "corrected" -> Optional.of(new PollCondition.Corrected());
             default -> unknown(file, "when", word);
         };

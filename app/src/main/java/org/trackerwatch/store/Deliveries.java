@@ -97,6 +97,16 @@ public final class Deliveries {
         return id;
     }
 
+    /// Tells that trackerwatch itself is or was offline.
+    ///
+    /// @param shown the message that is to be changed; empty for a new one
+    long outage(Transaction tx, long target, long incident, Optional<Delivery> shown, Severity severity, Instant now) {
+        long id = shown.map(delivery -> edit(tx, delivery, List.of(), severity, now))
+                .orElseGet(() -> add(tx, target, 0, Kind.OUTAGE, severity, List.of(), Optional.empty(), now));
+        tx.update("UPDATE delivery SET incident = ? WHERE id = ?", incident, id);
+        return id;
+    }
+
     /// The one that it is to change.
     Optional<Delivery> edited(Transaction tx, Delivery edit) {
         return read(tx, "id = (SELECT edits FROM delivery WHERE id = ?)", edit.id()).stream().findFirst();
@@ -120,10 +130,11 @@ public final class Deliveries {
     /// Whether another message tells its target of the same.
     boolean isToldBeside(Transaction tx, Delivery edit) {
         return tx.first("""
-                SELECT 1 FROM delivery d JOIN delivery_event told ON told.delivery = d.id
-                WHERE d.target = ? AND d.id <> ? AND d.kind = 'alert' AND d.state <> 'cancelled'
-                AND told.event IN (SELECT event FROM delivery_event WHERE delivery = ?)""",
-                row -> row.getInt(1), edit.target(), edit.id(), edit.id()).isPresent();
+                SELECT 1 FROM delivery d WHERE d.target = ? AND d.id > ? AND d.kind IN ('alert', 'outage') AND d.state <> 'cancelled'
+                AND (d.incident = (SELECT incident FROM delivery WHERE id = ?) OR EXISTS (
+                    SELECT 1 FROM delivery_event told WHERE told.delivery = d.id
+                    AND told.event IN (SELECT event FROM delivery_event WHERE delivery = ?)))""",
+                row -> row.getInt(1), edit.target(), edit.id(), edit.id(), edit.id()).isPresent();
     }
 
     /// Those that told of an outage, or were to; the last part of it included.

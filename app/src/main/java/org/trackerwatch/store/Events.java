@@ -64,7 +64,12 @@ public final class Events {
     ///
     /// @param delivery that tells of it, where the verdict is [Verdict.Sent]
     public void judge(Transaction tx, long event, long target, Verdict verdict, Optional<Long> delivery) {
-        var until = verdict instanceof Verdict.Held held ? Optional.of(held.until()) : Optional.<Instant>empty();
+        var until = switch (verdict) {
+            case Verdict.Held(var end) -> Optional.of(end);
+            case Verdict.Doubted(var end) -> Optional.of(end);
+            case Verdict.Sent _, Verdict.NotSubscribed _, Verdict.OutOfScope _, Verdict.BelowThreshold _, Verdict.Paused _,
+                 Verdict.Offline _, Verdict.Flapping _, Verdict.NeverAnnounced _ -> Optional.<Instant>empty();
+        };
         tx.update("INSERT INTO verdict (event, target, kind, until, delivery) VALUES (?, ?, ?, ?, ?)", event, target,
                 kind(verdict), until, delivery);
     }
@@ -103,6 +108,11 @@ public final class Events {
                 WHERE kind = 'held' AND released_at IS NULL AND target = ?
                 AND event IN (SELECT id FROM event WHERE tracker = ? AND rule = ?)""",
                 at, delivery, lane.target(), lane.tracker(), lane.rule());
+    }
+
+    /// What was kept back from one target alone is kept no longer.
+    void release(Transaction tx, long event, long target, Instant at, Optional<Long> delivery) {
+        tx.update("UPDATE verdict SET released_at = ?, delivery = ? WHERE event = ? AND target = ?", at, delivery, event, target);
     }
 
     /// When the target was last told of the rule: the cooldown counts from here.
@@ -152,7 +162,7 @@ public final class Events {
                 Columns.maybeAt(row, "released_at"), Columns.number(row, "delivery"));
     }
 
-    private static String kind(Verdict verdict) {
+    static String kind(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Sent _ -> "sent";
             case Verdict.Held _ -> "held";
@@ -161,6 +171,9 @@ public final class Events {
             case Verdict.BelowThreshold _ -> "below-threshold";
             case Verdict.Paused _ -> "paused";
             case Verdict.NeverAnnounced _ -> "never-announced";
+            case Verdict.Doubted _ -> "doubted";
+            case Verdict.Offline _ -> "offline";
+            case Verdict.Flapping _ -> "flapping";
         };
     }
 
@@ -172,6 +185,9 @@ public final class Events {
             case "out-of-scope" -> new Verdict.OutOfScope();
             case "below-threshold" -> new Verdict.BelowThreshold();
             case "paused" -> new Verdict.Paused();
+            case "doubted" -> new Verdict.Doubted(Columns.at(row, "until"));
+            case "offline" -> new Verdict.Offline();
+            case "flapping" -> new Verdict.Flapping();
             case "never-announced" -> new Verdict.NeverAnnounced();
             default -> throw new StoreException(
                     "The database holds a verdict of an unknown kind: " + row.getString("kind"));

@@ -39,10 +39,11 @@ final class ExampleParser {
         var at = section.read("at", "a day, such as 2026-02-28", ExampleParser::noon).orElse(SOME_DAY);
         var minRatio = section.number("min_ratio");
         var joined = section.read("joined", "a day, such as 2021-03-04", LocalDate::parse);
+        boolean offline = section.has("offline") && section.flag("offline");
         var fires = RuleParser.required(section, "fires", Optional.of(section.flag("fires")));
         section.close();
         return name.flatMap(title -> after.flatMap(last -> fires.map(expected ->
-                new Example(title, before, last, at, minRatio, joined, expected))));
+                new Example(title, before, last, at, minRatio, joined, offline, expected))));
     }
 
     /// `failure: timed-out`, or the figures that a poll read.

@@ -1,6 +1,8 @@
 package org.trackerwatch.store;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,6 +13,7 @@ import org.trackerwatch.core.Event;
 import org.trackerwatch.core.Event.Detail;
 import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Naming;
+import org.trackerwatch.core.Offline;
 import org.trackerwatch.core.Reminder;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Target;
@@ -29,6 +32,7 @@ public final class Letters {
     private final Function<Tracker, Terms> terms;
     private final Function<Tracker, Naming> naming;
     private final Deliveries deliveries = new Deliveries();
+    private final Incidents incidents = new Incidents();
 
     /// @param terms  of a tracker, as its events are found with
     /// @param naming what gives a tracker away
@@ -44,7 +48,16 @@ public final class Letters {
 
     /// Empty if there is nothing left to say: a reminder whose condition has ended, a rule that is no more.
     public Optional<Message> message(Transaction tx, Delivery delivery, Target target, Instant now) {
-        return delivery.notice().or(() -> told(tx, delivery, target, now));
+        return delivery.notice().or(() -> offline(tx, delivery, now)).or(() -> told(tx, delivery, target, now));
+    }
+
+    private Optional<Message> offline(Transaction tx, Delivery delivery, Instant now) {
+        return incidents.ofDelivery(tx, delivery.id()).flatMap(outage -> rules.find(Offline.RULE).map(rule ->
+                Offline.message(outage, rule, zone(tx), now)));
+    }
+
+    private ZoneId zone(Transaction tx) {
+        return registry.list(tx).stream().findFirst().map(tracker -> terms.apply(tracker).zone()).orElse(ZoneOffset.UTC);
     }
 
     private Optional<Message> told(Transaction tx, Delivery delivery, Target target, Instant now) {
@@ -109,7 +122,7 @@ public final class Letters {
         var target = wording.target();
         var state = history.state(tx, scene.tracker.id());
         return switch (delivery.kind()) {
-            case ALERT, EDIT, TEST, NOTICE -> Optional.of(wording.message(told.getLast(), rule, now));
+            case ALERT, EDIT, OUTAGE, TEST, NOTICE -> Optional.of(wording.message(told.getLast(), rule, now));
             case CATCH_UP -> CatchUp.of(told, rule, target, state)
                     .map(catchUp -> wording.message(catchUp, rule, now))
                     .or(() -> Optional.of(wording.message(told.getLast(), rule, now)));

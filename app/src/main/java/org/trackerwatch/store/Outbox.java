@@ -38,12 +38,16 @@ public final class Outbox {
     private final DeadLetters dead = new DeadLetters();
     private final Notices notices;
     private final Predicate<Target> editable;
+    private final Holds holds;
+    private final Outages outages;
 
     /// @param terms    of a tracker, as its events are found with
     /// @param editable whether a target's messages can be changed later
     public Outbox(Registry registry, Targets targets, Events events, History history, Rulebook rules,
                   Function<Tracker, Terms> terms, Predicate<Target> editable) {
         this.editable = editable;
+        this.holds = new Holds(registry, events, history);
+        this.outages = new Outages(targets, rules, editable);
         this.registry = registry;
         this.targets = targets;
         this.events = events;
@@ -61,7 +65,8 @@ public final class Outbox {
                 () -> new IllegalArgumentException("an event of an unknown rule: " + event.rule()));
         for (var target : targets.list(tx)) {
             var told = events.lastAlert(tx, new Events.Lane(target.id(), event.tracker(), rule.answersTo()));
-            var verdict = Routing.verdict(event, rule, target, told, now);
+            var wanted = Routing.verdict(event, rule, target, told, now);
+            var verdict = wanted instanceof Verdict.Sent ? holds.of(tx, event, now) : wanted;
             var delivery = verdict instanceof Verdict.Sent ? Optional.of(tell(tx, target, rule, id, event, now)) : Optional.<Long>empty();
             events.judge(tx, id, target.id(), verdict, delivery);
         }
@@ -71,7 +76,33 @@ public final class Outbox {
     ///
     /// @return how many messages were put on their way
     public int followUps(Transaction tx, Instant now) {
-        return (int) events.released(tx, now).stream().filter(lane -> release(tx, lane, now)).count() + reminders(tx, now);
+        return outages.followUps(tx, now) + ripe(tx, false, now)
+                + (int) events.released(tx, now).stream().filter(lane -> release(tx, lane, now)).count() + reminders(tx, now);
+    }
+
+    /// Keeps nothing back any longer only because more could become known: nobody is going to poll.
+    public void conclude(Transaction tx, Instant now) {
+        ripe(tx, true, now);
+    }
+
+    /// Tells what was kept back as long as it might not have been the site's fault.
+    private int ripe(Transaction tx, boolean last, Instant now) {
+        int told = 0;
+        for (var ripe : holds.ripe(tx, last, now)) {
+            var event = ripe.event().event();
+            var target = targets.get(tx, ripe.target());
+            var delivery = rules.find(event.rule()).filter(_ -> ripe.tell()).flatMap(rule -> target
+                    .filter(to -> Routing.unwanted(event.tracker(), rule, to).isEmpty())
+                    .map(to -> tell(tx, to, event.tracker(), rule, Kind.ALERT, List.of(ripe.event().id()), now)));
+            events.release(tx, ripe.event().id(), ripe.target(), now, delivery);
+            told += delivery.isPresent() ? 1 : 0;
+        }
+        return told;
+    }
+
+    /// Who tells of outages of our own.
+    public Outages outages() {
+        return outages;
     }
 
     /// The words that show that a target works.
@@ -134,6 +165,9 @@ public final class Outbox {
     }
 
     private boolean release(Transaction tx, Events.Lane lane, Instant now) {
+        if (rules.find(lane.rule()).filter(rule -> holds.silences(tx, rule, lane)).isPresent()) {
+            return false;
+        }
         var held = events.held(tx, lane);
         var target = targets.get(tx, lane.target()).orElseThrow();
         var delivery = rules.find(lane.rule())
@@ -170,6 +204,7 @@ public final class Outbox {
         var lane = new Events.Lane(target.id(), tracker.id(), rule.key());
         var due = Reminder.due(tracker, terms.apply(tracker), rule, target, state, events.lastAlert(tx, lane), now)
                 .flatMap(reminder -> events.find(tx, reminder.opening()))
+                .filter(_ -> !holds.silences(tx, rule, lane))
                 .filter(_ -> !deliveries.onTheWay(tx, lane))
                 .filter(_ -> !deliveries.gaveUp(tx, lane, now.minus(Reminder.pace(rule, target))));
         due.ifPresent(opening -> tell(tx, target, tracker.id(), rule, Kind.REMINDER, List.of(opening.id()), now));

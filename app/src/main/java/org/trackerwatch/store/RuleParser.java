@@ -98,8 +98,8 @@ record RuleParser(String key, boolean bundled) {
             wording.problem("reminder", "only a condition that stands can be reminded of; this one happens.");
         }
         var over = wording.section("over");
-        if (wording.has("over") && !(when instanceof PollCondition.Recovers)) {
-            wording.problem("over", "only of a recovery does the message of the failure tell, too.");
+        if (wording.has("over") && !(when instanceof PollCondition.Recovers || when instanceof PollCondition.IsOffline)) {
+            wording.problem("over", "only what ends can be told as over: a recovery, or that trackerwatch was offline.");
         }
         var anonymous = wording.section("anonymous");
         var phrases = title.map(line -> new Phrases(line, text, reminder,

@@ -1,10 +1,13 @@
 package org.trackerwatch.store;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,7 +27,7 @@ public record Setting<T>(String key, String meaning, String fallback, String all
     /// A setting as it is now, in the user's spelling.
     public record Current(Setting<?> setting, String value, boolean changed) {
 
-        /// What it means: a [Boolean], a [Duration], or an [Optional] one that is empty for ever.
+        /// What it means: a [Boolean], a [Duration], or an [Optional] that is empty for ever, or for off.
         public Object read() {
             return setting.reading.apply(value).orElseThrow();
         }
@@ -53,7 +56,14 @@ public record Setting<T>(String key, String meaning, String fallback, String all
             "How long events and failed polls are kept, with who was told of them.",
             "2y", "forever, or a length from 7d, such as 90d, 26w or 2y", Setting::period, Setting::nothing);
 
-    public static final List<Setting<?>> ALL = List.of(POLL_INTERVAL, STORE_USERNAMES, RETENTION, EVENT_RETENTION);
+    /// Empty means off. It is asked only when a tracker has just failed, or nothing could be reached; whatever it answers is
+    /// good.
+    public static final Setting<Optional<URI>> CONTROL_CHECK = new Setting<>("control-check",
+            "An address that is asked, every 3 minutes at most, when a tracker can't be reached: does nothing else answer either, it is"
+                    + " trackerwatch that is offline.",
+            "https://www.gstatic.com/generate_204", "off, or an http or https address", Setting::address, Setting::nothing);
+
+    public static final List<Setting<?>> ALL = List.of(POLL_INTERVAL, STORE_USERNAMES, RETENTION, EVENT_RETENTION, CONTROL_CHECK);
 
     private static final Duration SHORTEST_PERIOD = Duration.ofDays(7);
 
@@ -112,6 +122,18 @@ public record Setting<T>(String key, String meaning, String fallback, String all
         return text.equals("forever")
                 ? Optional.of(Optional.empty())
                 : length(text).filter(length -> length.compareTo(SHORTEST_PERIOD) >= 0).map(Optional::of);
+    }
+
+    private static Optional<Optional<URI>> address(String text) {
+        if (text.equals("off")) {
+            return Optional.of(Optional.empty());
+        }
+        try {
+            return Optional.of(new URI(text)).filter(uri -> Set.of("http", "https").contains(String.valueOf(uri.getScheme())) && uri.getHost() != null
+                    && uri.getUserInfo() == null).map(Optional::of);
+        } catch (URISyntaxException _) {
+            return Optional.empty();
+        }
     }
 
     private static Predicate<Duration> within(Duration least, Duration most) {

@@ -45,7 +45,8 @@ final class RulesTest {
     @CsvSource({
         "ratio-drop, WARNING, 6h", "hit-and-run, URGENT, 6h", "tracker-down, URGENT, 6h", "buffer-milestone, GOOD, 6h",
         "account-warned, URGENT, 6h", "download-disabled, URGENT, 24h", "ratio-danger, URGENT, 24h", "zero-seeding, WARNING, 24h", "rank-change, INFO, 7d",
-        "anniversary, INFO, 7d", "tracker-up, INFO, 0s", "login-rejected, URGENT, 24h", "figures-corrected, INFO, 24h"})
+        "anniversary, INFO, 7d", "tracker-up, INFO, 0s", "login-rejected, URGENT, 24h", "figures-corrected, INFO, 24h",
+        "monitor-offline, URGENT, 0s"})
     void the_contract_holds(String key, Severity severity, String cooldown) {
         var rule = Rulebook.bundled().find(key).orElseThrow();
         assertEquals(severity, rule.severity());
@@ -55,7 +56,7 @@ final class RulesTest {
 
     @Test
     void there_are_no_others() {
-        assertEquals(13, RULES.size());
+        assertEquals(14, RULES.size());
     }
 
     @Test

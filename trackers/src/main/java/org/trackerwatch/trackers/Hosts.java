@@ -20,7 +20,7 @@ public final class Hosts {
     }
 
     /// A name of the public Internet: no address literal, and no name that only means something at home.
-    static boolean isPublic(String host) {
+    public static boolean isPublic(String host) {
         var name = host.toLowerCase(Locale.ROOT);
         return NAME.matcher(name).matches() && !PRIVATE.matcher(name).matches();
     }

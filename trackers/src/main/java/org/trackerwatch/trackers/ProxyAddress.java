@@ -48,6 +48,16 @@ public record ProxyAddress(Kind kind, String host, int port, Optional<String> us
         }
     }
 
+    /// Which proxy that is, without its user and password.
+    public static String place(Secret address) {
+        try {
+            var proxy = of(address.reveal());
+            return proxy.kind().name().toLowerCase(Locale.ROOT) + " proxy " + proxy.host() + ":" + proxy.port();
+        } catch (Unusable _) {
+            return "a proxy that is none";
+        }
+    }
+
     /// Not yet resolved: whoever connects looks it up.
     InetSocketAddress address() {
         return InetSocketAddress.createUnresolved(host, port);

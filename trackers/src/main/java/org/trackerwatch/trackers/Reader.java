@@ -1,5 +1,6 @@
 package org.trackerwatch.trackers;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,7 +55,19 @@ public final class Reader {
         }
     }
 
-    /// The same, and keeps the answers: for an example of how the site looks.
+    /// Asks an address that belongs to no tracker whether anything comes back at all, by the way that an account would take.
+    ///
+    /// @return why nothing did; empty if it answered, whatever it said
+    /// @throws java.util.concurrent.CancellationException where the thread is interrupted
+    public Optional<PollFailure> reach(URI address, Optional<Secret> proxy) {
+        try {
+            return Site.reach(http, address, proxy.map(Site::proxy));
+        } catch (ProxyAddress.Unusable e) {
+            return Optional.of(new PollFailure(PollFailure.Reason.PROXY_FAILED, e.getMessage()));
+        }
+    }
+
+    /// As [#read], and keeps the answers: for an example of how the site looks.
     ///
     /// @param all asks for pages, too, that are asked for seldom and are not due
     /// @param sending keeps a login that is about to be sent. If it throws, nothing is sent

@@ -48,7 +48,7 @@ final class Site {
         this.recipe = account.definition().recipe();
         this.base = base(account);
         this.keys = new Keyring(account.credential());
-        this.proxy = account.proxy().map(address -> ProxyAddress.of(address.reveal()));
+        this.proxy = account.proxy().map(Site::proxy);
         this.http = proxy.map(address -> through(http, address)).orElse(http);
         this.time = time;
     }
@@ -92,6 +92,28 @@ final class Site {
                             : proxy.basic().map(login -> answer.request().newBuilder()
                                     .header("Proxy-Authorization", login.reveal()).build()).orElse(null)).build();
         };
+    }
+
+    static ProxyAddress proxy(Secret address) {
+        return ProxyAddress.of(address.reveal());
+    }
+
+    /// Whether anything answers there. One request for the head alone, under our own name, with nothing to enter with.
+    static Optional<PollFailure> reach(OkHttpClient http, URI address, Optional<ProxyAddress> proxy) {
+        var request = new Request.Builder().url(address.toString()).header("User-Agent", UserAgent.OURS).head();
+        if (!address.getScheme().equals("https")) {
+            authorised(request, proxy);
+        }
+        try (var _ = proxy.map(by -> through(http, by)).orElse(http).newCall(request.build()).execute()) {
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(Mishaps.failure(e, address.getHost(), proxy.isPresent())).filter(failure -> failure.reason().blame() == PollFailure.Blame.NETWORK);
+        }
+    }
+
+    private static void authorised(Request.Builder request, Optional<ProxyAddress> proxy) {
+        proxy.filter(through -> through.kind() == ProxyAddress.Kind.HTTP).flatMap(ProxyAddress::basic)
+                .ifPresent(login -> request.header("Proxy-Authorization", login.reveal()));
     }
 
     /// Over what must not be told: what we enter with, as it was and as it became, and the proxy's password.
@@ -183,8 +205,7 @@ final class Site {
         var known = withKey(variables);
         request.headers().forEach((name, template) -> builder.header(name, Template.header(template, known)));
         if (!address.getScheme().equals("https")) {
-            proxy.filter(through -> through.kind() == ProxyAddress.Kind.HTTP).flatMap(ProxyAddress::basic)
-                    .ifPresent(login -> builder.header("Proxy-Authorization", login.reveal()));
+            authorised(builder, proxy);
         }
         return builder.method(request.method(), body(request, variables)).build();
     }
