@@ -63,7 +63,7 @@ final class MovedTargetTest {
     }
 
     @Test
-    void an_address_that_the_user_changed_meanwhile_stays_as_he_wrote_it() {
+    void an_address_that_the_user_changed_meanwhile_stays_as_he_wrote_it() throws Exception {
         var own = new Secret("https://api.telegram.org/bot" + FakeTelegram.TOKEN + "/sendMessage?chat_id=42");
         var alpha = office.tracker("Alpha");
         office.hitAndRuns(alpha, 1);
@@ -71,8 +71,9 @@ final class MovedTargetTest {
         office.hitAndRuns(alpha, 2);
         telegram.host().whenHandled(() -> office.parts().database().write(tx ->
                 office.parts().targets().edit(tx, target.with(target.link().at(own)))));
-        dispatcher.runDue();
+        run();
         assertEquals(own, office.target(target.id()).address());
+        assertEquals(List.of("42"), telegram.posts().stream().map(FakeTelegram.Post::chat).toList());
     }
 
     private void run() throws InterruptedException {
