@@ -38,6 +38,7 @@ public record Specimen(String method, String address, Map<String, String> header
         headers.put("Connection", "Keep-Alive");
         headers.put("Content-Length", Integer.toString(call.body().getBytes(StandardCharsets.UTF_8).length));
         headers.put("Host", URI.create(call.url().reveal()).getRawAuthority());
+        headers.put("User-Agent", Wire.CLIENT);
         headers.putAll(call.headers());
         return new Specimen(call.method().name(), mask.over(call.url().reveal()), headers.entrySet().stream().collect(
                 Collectors.toMap(Map.Entry::getKey, entry -> mask.over(entry.getKey(), entry.getValue()), (one, _) -> one, TreeMap::new)),

@@ -17,6 +17,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
+import okhttp3.OkHttp;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -48,6 +49,9 @@ public final class Wire {
 
     /// More of it is not kept.
     private static final int LONGEST_KEPT = 16 * 1024;
+
+    /// What it calls itself where a provider doesn't say.
+    static final String CLIENT = "okhttp/" + OkHttp.VERSION;
 
     private static final String RETRY_AFTER = "Retry-After";
     private static final String UNSEEN = "X-Unseen-Retry-After";
