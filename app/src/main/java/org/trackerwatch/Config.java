@@ -24,9 +24,11 @@ public record Config(Path directory, Path keyFile, int port, String bind, ZoneId
     /// Where the services are that have one place for everybody. `TRACKERWATCH_<KIND>_URL` moves them.
     private static final Map<String, URI> SERVICES = Map.ofEntries(
             Map.entry("discord", URI.create("https://discord.com")),
+            Map.entry("make", URI.create("https://hook.make.com")),
             Map.entry("pushover", URI.create("https://api.pushover.net")),
             Map.entry("slack", URI.create("https://hooks.slack.com")),
-            Map.entry("telegram", URI.create("https://api.telegram.org")));
+            Map.entry("telegram", URI.create("https://api.telegram.org")),
+            Map.entry("zapier", URI.create("https://hooks.zapier.com")));
 
     public Config {
         services = Map.copyOf(services);

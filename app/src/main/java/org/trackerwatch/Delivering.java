@@ -7,6 +7,7 @@ import org.trackerwatch.deliver.Discord;
 import org.trackerwatch.deliver.Dispatcher;
 import org.trackerwatch.deliver.Email;
 import org.trackerwatch.deliver.Matrix;
+import org.trackerwatch.deliver.Make;
 import org.trackerwatch.deliver.Notifier;
 import org.trackerwatch.deliver.Ntfy;
 import org.trackerwatch.deliver.Pushover;
@@ -15,6 +16,7 @@ import org.trackerwatch.deliver.Teams;
 import org.trackerwatch.deliver.Telegram;
 import org.trackerwatch.deliver.Webhook;
 import org.trackerwatch.deliver.Wire;
+import org.trackerwatch.deliver.Zapier;
 import org.trackerwatch.store.Leases;
 import org.trackerwatch.store.Letters;
 import org.trackerwatch.store.Outbox;
@@ -81,7 +83,9 @@ final class Delivering implements AutoCloseable {
                 new Slack(app.config().service("slack")),
                 new Teams(),
                 new Telegram(app.config().service("telegram")),
-                new Webhook(Version.number()));
+                new Webhook(Version.number()),
+                new Zapier(app.config().service("zapier")),
+                new Make(app.config().service("make")));
     }
 
     private Dispatcher makeDispatcher() {

@@ -161,7 +161,7 @@ final class ArchitectureTest {
                 "deliver.Webhook",
                 "deliver.WebhookAddress",
                 "deliver.WebhookSettings",
-                "deliver.Wire"))).should().accessTargetWhere(member(Secret.class.getName() + ".reveal")));
+                "deliver.Wire", "deliver.Zapier"))).should().accessTargetWhere(member(Secret.class.getName() + ".reveal")));
     }
 
     /// So that one serves every target at once, and adding one touches no other.

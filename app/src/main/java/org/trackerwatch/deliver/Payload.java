@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.trackerwatch.core.Delivery.Form;
 import org.trackerwatch.core.Message;
 
 /// A message as programs are sent it: the form that `docs/schema/webhook.schema.json` promises. What is in it stays under
@@ -56,6 +57,15 @@ final class Payload {
         var data = new LinkedHashMap<String, @Nullable Object>();
         facts.forEach((name, fact) -> data.put(name, fact instanceof String text ? Text.cut(Text.clean(text), DATUM) : fact));
         return Collections.unmodifiableMap(data);
+    }
+
+    /// As it is, and with one level beside it, and the time also as a number.
+    static Map<String, @Nullable Object> both(Parcel parcel) {
+        var nested = of(parcel.first(), "msg_" + parcel.key(), parcel.form() == Form.PLAIN);
+        var both = new LinkedHashMap<String, @Nullable Object>(nested);
+        both.putAll(flat(nested));
+        both.put("timestamp_epoch", parcel.first().occurred().getEpochSecond());
+        return both;
     }
 
     /// The same with one level, for tools in which people connect fields by hand: `event_type`, `data_current_ratio` …
