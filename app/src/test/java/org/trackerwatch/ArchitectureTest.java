@@ -143,6 +143,7 @@ final class ArchitectureTest {
                 "deliver.Email",
                 "deliver.EmailAddress",
                 "deliver.Fingerprint",
+                "deliver.Make",
                 "deliver.Matrix",
                 "deliver.MatrixAddress",
                 "deliver.Pushover",
@@ -161,7 +162,8 @@ final class ArchitectureTest {
                 "deliver.Webhook",
                 "deliver.WebhookAddress",
                 "deliver.WebhookSettings",
-                "deliver.Wire", "deliver.Zapier"))).should().accessTargetWhere(member(Secret.class.getName() + ".reveal")));
+                "deliver.Wire",
+                "deliver.Zapier"))).should().accessTargetWhere(member(Secret.class.getName() + ".reveal")));
     }
 
     /// So that one serves every target at once, and adding one touches no other.
