@@ -93,7 +93,7 @@ public final class Email implements Notifier {
     /// What an answer to [#check] means.
     Check checked(MailAnswer answer) {
         return switch (read(answer)) {
-            case Result.Delivered _ -> new Check.Works("a mail server that lets this user in");
+            case Result.Delivered _ -> new Check.Works(answer.text());
             case Result.TargetRefused refused -> new Check.Refused(refused.reason());
             case Result.Transient failed -> new Check.Unknown(failed.reason());
             case Result.PayloadRefused refused -> new Check.Unknown(refused.reason());
@@ -107,9 +107,10 @@ public final class Email implements Notifier {
     }
 
     private static MailCall call(EmailAddress address, Target target, Optional<MailCall.Mail> mail, int messages) {
-        return new MailCall(address.host(), address.port(), address.safety(), address.login(), mail, messages,
-                address.login().map(MailCall.Login::password).stream().toList(),
-                target.link().allowPrivate() ? Call.Reach.PRIVATE_TOO : Call.Reach.PUBLIC);
+        boolean own = target.link().allowPrivate();
+        var safety = own && address.safety() == MailCall.Safety.UPGRADED ? MailCall.Safety.OFFERED : address.safety();
+        return new MailCall(address.host(), address.port(), safety, address.login(), mail, messages,
+                address.login().map(MailCall.Login::password).stream().toList(), own ? Call.Reach.PRIVATE_TOO : Call.Reach.PUBLIC);
     }
 
     private static String text(Parcel parcel, EmailAddress address) {

@@ -15,8 +15,10 @@ public record MailCall(String host, int port, Safety safety, Optional<Login> log
     public enum Safety {
         /// Encrypted from the first byte on, usually on port 465.
         WRAPPED,
-        /// Begins in the clear and is encrypted before anything is said (STARTTLS), usually on port 587.
-        UPGRADED
+        /// Begins in the clear and is encrypted before anything is said (STARTTLS), usually on port 587; else nothing is said.
+        UPGRADED,
+        /// Likewise where the server offers it, else in the clear, as the user allowed for his own network.
+        OFFERED
     }
 
     public record Login(String user, Secret password) {}

@@ -28,7 +28,6 @@ import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
-import org.trackerwatch.deliver.Call.Reach;
 import org.trackerwatch.deliver.MailAnswer.Stage;
 import org.trackerwatch.trackers.Time;
 
@@ -125,7 +124,7 @@ final class Smtp {
         }
         try {
             return call.mail().map(mail -> put(call, transport, session, mail))
-                    .orElseGet(() -> new Outcome.Answered(new MailAnswer(time.now(), Stage.DONE, 250, "It lets this user in.")));
+                    .orElseGet(() -> new Outcome.Answered(new MailAnswer(time.now(), Stage.DONE, 250, call.host())));
         } finally {
             leave(transport);
         }
@@ -143,18 +142,14 @@ final class Smtp {
         var properties = new Properties();
         properties.put("mail.smtp.auth", Boolean.toString(call.login().isPresent()));
         properties.put("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
-        properties.put("mail.smtp.starttls.enable", Boolean.toString(call.safety() == MailCall.Safety.UPGRADED));
-        properties.put("mail.smtp.starttls.required", Boolean.toString(mustUpgrade(call)));
+        properties.put("mail.smtp.starttls.enable", Boolean.toString(call.safety() != MailCall.Safety.WRAPPED));
+        properties.put("mail.smtp.starttls.required", Boolean.toString(call.safety() == MailCall.Safety.UPGRADED));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put("mail.smtp.quitwait", "false");
         call.mail().ifPresent(mail -> properties.put("mail.smtp.from", mail.from()));
         var here = socket.getLocalAddress().getHostAddress();
         properties.put("mail.smtp.localhost", here.contains(":") ? "[IPv6:" + here.replaceFirst("%.*", "") + "]" : "[" + here + "]");
         return properties;
-    }
-
-    private static boolean mustUpgrade(MailCall call) {
-        return call.safety() == MailCall.Safety.UPGRADED && call.reach() == Reach.PUBLIC;
     }
 
     private Outcome put(MailCall call, SMTPTransport transport, Session session, MailCall.Mail mail) {
@@ -175,7 +170,7 @@ final class Smtp {
         if (trouble instanceof AuthenticationFailedException && code >= 400) {
             return new Outcome.Answered(answer(Stage.LOGIN, code, transport.getLastServerResponse()));
         }
-        if (cause(trouble).isEmpty() && mustUpgrade(call) && !transport.supportsExtension("STARTTLS") && code >= 200 && code < 300) {
+        if (cause(trouble).isEmpty() && call.safety() == MailCall.Safety.UPGRADED && !transport.supportsExtension("STARTTLS") && code >= 200 && code < 300) {
             return new Outcome.Astray(call.host() + " offers no encryption (STARTTLS) on port " + call.port() + ", and nothing is sent in"
                     + " the clear. Use smtps:// with its port for that or, within your own network, --allow-private.");
         }

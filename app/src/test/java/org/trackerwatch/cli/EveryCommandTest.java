@@ -71,13 +71,15 @@ class EveryCommandTest {
                 "tracker requests Newts", "tracker catalog unit3d", "target list", "target show phone", "snapshot list Otters",
                 "event list", "event explain Otters --rule rank-change", "event explain Otters --rule hit-and-run",
                 "event explain Newts --rule tracker-down", "event explain Otters --rule ratio-drop --target phone",
-                "incident list", "incident show 1", "delivery list", "delivery show 1", "delivery show 2", "settings list", "health", "definition check",
+                "incident list", "incident show 1", "delivery list", "delivery list 1", "delivery dead", "target kinds", "target kinds email",
+                "target preview phone", "target preview phone --event rank-change", "delivery show 1", "delivery show 2", "settings list", "health", "definition check",
                 "tracker poll Otters", "target test phone --event rank-change");
     }
 
     private static Stream<String> failing() {
         return Stream.of("tracker show Nobody", "target show nobody", "snapshot list Nobody", "event explain Nobody --rule ratio-drop",
-                "event explain Otters --rule nonsense", "event list --since nonsense", "incident show 999", "delivery show 999", "delivery list --state x",
+                "event explain Otters --rule nonsense", "event list --since nonsense", "incident show 999", "delivery show 999", "delivery dead 999", "delivery cancel", "delivery redeliver --since nonsense", "target preview nobody",
+                "target preview phone --event nonsense", "target kinds nonsense", "delivery list --state x",
                 "tracker poll", "tracker poll Nobody", "target test nobody", "tracker list --nonsense",
                 "definition read nonsense --page api=x", "tracker add nonsense --name X", "target add nonsense --name X");
     }

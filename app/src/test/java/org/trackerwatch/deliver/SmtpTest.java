@@ -70,7 +70,7 @@ class SmtpTest {
     @Test
     void to_ask_whether_it_works_sends_nothing() {
         var checked = Enquiry.of(new Wire(PostOffice.HTTP, time), email, server.target(1, "Mail")).orElseThrow();
-        assertInstanceOf(Notifier.Check.Works.class, checked.check());
+        assertEquals(new Notifier.Check.Works("127.0.0.1"), checked.check());
         assertEquals(List.of(), server.requests());
     }
 
@@ -136,6 +136,24 @@ class SmtpTest {
         var outcome = smtp.send(call(target(server.pasted(), false)));
         assertTrue(assertInstanceOf(Smtp.Outcome.Astray.class, outcome).reason().contains("--allow-private"), outcome::toString);
         assertInstanceOf(Result.TargetRefused.class, result(outcome));
+    }
+
+    @Test
+    void a_server_without_encryption_is_told_nothing_unless_that_was_allowed() {
+        var open = call(server.target(1, "Mail"));
+        assertEquals(MailCall.Safety.OFFERED, open.safety());
+        assertEquals(MailCall.Safety.UPGRADED, call(target(server.pasted(), false)).safety());
+        var strict = new MailCall(open.host(), open.port(), MailCall.Safety.UPGRADED, open.login(), open.mail(), 1, open.secrets(), open.reach());
+        assertTrue(assertInstanceOf(Smtp.Outcome.Astray.class, smtp.send(strict)).reason().contains("STARTTLS"));
+        assertEquals(List.of(), server.requests());
+    }
+
+    @Test
+    void encryption_that_is_offered_and_fails_is_not_done_without() {
+        server.script(new MailFault(Map.of("EHLO", "250-mail.example.org\r\n250-STARTTLS\r\n250 AUTH PLAIN", "STARTTLS", "220 Go on"),
+                Optional.empty(), Optional.empty()));
+        assertFalse(assertInstanceOf(Smtp.Outcome.Broken.class, send()).left());
+        assertEquals(List.of(), server.requests());
     }
 
     @Test

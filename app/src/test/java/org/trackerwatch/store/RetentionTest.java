@@ -18,11 +18,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Event;
 import org.trackerwatch.core.Severity;
 import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.TrackerState;
+import org.trackerwatch.core.Transitions;
 import org.trackerwatch.core.Verdict;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.Field;
@@ -49,6 +51,31 @@ class RetentionTest {
     @AfterEach
     void close() {
         store.close();
+    }
+
+    @Test
+    void what_was_given_up_stays_until_it_is_seen_or_a_year_is_over() {
+        long seen = dead(100);
+        long unseen = dead(100);
+        long old = dead(400);
+        store.write(tx -> new DeadLetters().acknowledge(tx, seen, NOW));
+        pruneAll();
+        var left = store.read(tx -> new DeadLetters().list(tx)).stream().map(each -> each.delivery().id()).toList();
+        assertEquals(List.of(unseen), left);
+        assertTrue(store.read(tx -> new Deliveries().get(tx, seen)).isEmpty());
+        assertTrue(store.read(tx -> new Deliveries().get(tx, old)).isEmpty());
+    }
+
+    private long dead(int daysAgo) {
+        var then = NOW.minus(Duration.ofDays(daysAgo));
+        return store.database.writeAndGet(tx -> {
+            var target = store.targets.find(tx, "Phone").orElseGet(() -> store.targets.add(tx, new Target(0, "Phone", "discord",
+                    new Secret("address"), Set.of(), Set.of(), Map.of(), Map.of(), false, Target.Health.GOOD)));
+            var deliveries = new Deliveries();
+            long id = deliveries.add(tx, target.id(), 0, Delivery.Kind.TEST, Severity.INFO, List.of(), Optional.empty(), then);
+            deliveries.write(tx, Transitions.ended(deliveries.get(tx, id).orElseThrow(), Delivery.State.DEAD, "Refused."), Optional.empty(), then);
+            return id;
+        });
     }
 
     @Test
