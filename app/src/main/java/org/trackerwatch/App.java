@@ -30,6 +30,7 @@ import org.trackerwatch.store.Outbox;
 import org.trackerwatch.store.Registry;
 import org.trackerwatch.store.Rulebook;
 import org.trackerwatch.store.Schedules;
+import org.trackerwatch.store.Silences;
 import org.trackerwatch.store.Targets;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.trackers.Definition;
@@ -184,6 +185,10 @@ public final class App implements AutoCloseable {
 
     public DeadLetters deadLetters() {
         return stores.deadLetters();
+    }
+
+    public Silences silences() {
+        return stores.silences();
     }
 
     public Heartbeats heartbeats() {

@@ -66,7 +66,8 @@ final class Delivering implements AutoCloseable {
     }
 
     private Outbox makeOutbox() {
-        return new Outbox(app.registry(), app.targets(), app.events(), app.history(), app.rulebook(), app::terms, this::canChange);
+        return new Outbox(app.registry(), app.targets(), app.events(), app.history(), app.rulebook(), app::terms, this::canChange,
+                app.config().zone());
     }
 
     private boolean canChange(Target target) {

@@ -10,6 +10,7 @@ import org.trackerwatch.store.History;
 import org.trackerwatch.store.Incidents;
 import org.trackerwatch.store.Registry;
 import org.trackerwatch.store.Schedules;
+import org.trackerwatch.store.Silences;
 import org.trackerwatch.store.Targets;
 import org.trackerwatch.store.Vault;
 
@@ -27,6 +28,7 @@ final class Stores implements AutoCloseable {
     private final Attempts attempts = new Attempts();
     private final Incidents incidents = new Incidents();
     private final DeadLetters deadLetters = new DeadLetters();
+    private final Silences silences = new Silences();
     private final Heartbeats heartbeats = new Heartbeats();
 
     Stores(Config config, Doors doors) {
@@ -76,6 +78,10 @@ final class Stores implements AutoCloseable {
 
     DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    Silences silences() {
+        return silences;
     }
 
     Heartbeats heartbeats() {

@@ -77,6 +77,10 @@ final class Details {
         return switch (verdict) {
             case Verdict.Sent _ -> "told";
             case Verdict.Held _ -> "held";
+            case Verdict.Quiet _ -> "quiet";
+            case Verdict.Silenced _ -> "silenced";
+            case Verdict.Dropped _ -> "dropped";
+            case Verdict.BelowSeverity _ -> "below-severity";
             case Verdict.NotSubscribed _ -> "not-subscribed";
             case Verdict.OutOfScope _ -> "out-of-scope";
             case Verdict.BelowThreshold _ -> "below-threshold";

@@ -39,7 +39,8 @@ final class EventListCommand implements Callable<Integer> {
     }
 
     /// @param names of trackers, by their id
-    private record Found(List<Events.Stored> events, Map<Long, String> names) {}
+    /// @param told  by event: what became of it for each target
+    private record Found(List<Events.Stored> events, Map<Long, String> names, Map<Long, Fates> told) {}
 
     @Override
     public Integer call() {
@@ -50,7 +51,10 @@ final class EventListCommand implements Callable<Integer> {
             var only = books.tracker(tracker).map(Tracker::id);
             var events = books.app().events().list(books.tx(), only, from, moment.now().plusMillis(1)).stream()
                     .filter(each -> kind.map(each.event().rule()::equals).orElse(true)).toList();
-            return new Found(events, books.app().registry().list(books.tx()).stream().collect(Collectors.toMap(Tracker::id, Tracker::name)));
+            var targets = books.app().targets().list(books.tx());
+            return new Found(events, books.app().registry().list(books.tx()).stream().collect(Collectors.toMap(Tracker::id, Tracker::name)),
+                    events.stream().collect(Collectors.toMap(Events.Stored::id, each ->
+                            new Fates(targets, books.app().events().verdicts(books.tx(), each.id())))));
         });
         output.print(session.terminal(), () -> document(found), out -> table(found, out));
         if (found.events.isEmpty()) {
@@ -61,10 +65,10 @@ final class EventListCommand implements Callable<Integer> {
 
     private void table(Found found, PrintStream out) {
         var zone = session.zone();
-        var table = new Table("ID", "AT", "TRACKER", "EVENT", "WHAT");
+        var table = new Table("ID", "AT", "TRACKER", "EVENT", "WHAT", "TOLD");
         found.events.forEach(each -> table.row(Long.toString(each.id()), Shown.time(each.event().at(), zone),
                 found.names.getOrDefault(each.event().tracker(), "-"), each.event().rule(),
-                Details.words(each.event().detail(), zone)));
+                Details.words(each.event().detail(), zone), found.told.get(each.id()).words(zone)));
         table.print(out);
     }
 
@@ -73,6 +77,7 @@ final class EventListCommand implements Callable<Integer> {
         found.events.forEach(each -> {
             var node = list.addObject().put("id", each.id()).put("tracker", found.names.getOrDefault(each.event().tracker(), ""));
             node.setAll(Details.document(each.event()));
+            node.set("targets", found.told.get(each.id()).document());
         });
         return list;
     }

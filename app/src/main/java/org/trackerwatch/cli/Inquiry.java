@@ -52,6 +52,10 @@ record Inquiry(Tracker tracker, Rule rule, OutcomeAt poll, Explanation explanati
                 case Verdict.Doubted(var until) -> "kept until " + Shown.time(until, zone) + " to see whether other sites fail, too" + kept(known);
                 case Verdict.Offline _ -> "kept because trackerwatch itself seemed to be offline" + kept(known);
                 case Verdict.Flapping _ -> "kept because it went up and down (tracker-flapping)" + kept(known);
+                case Verdict.Quiet(var until) -> "quiet hours until " + Shown.time(until, zone) + held(known);
+                case Verdict.Silenced(var until) -> "silenced until " + Shown.time(until, zone) + held(known);
+                case Verdict.Dropped(var until) -> "silenced until " + Shown.time(until, zone) + ", and dropped: it is not told later";
+                case Verdict.BelowSeverity _ -> "wants to hear of graver events only";
                 case Verdict.NotSubscribed _ -> "does not want to hear of this event";
                 case Verdict.OutOfScope _ -> "is not told about this tracker";
                 case Verdict.BelowThreshold _ -> shortfall;
@@ -79,8 +83,8 @@ record Inquiry(Tracker tracker, Rule rule, OutcomeAt poll, Explanation explanati
         ObjectNode document() {
             var node = Json.object().put("target", target.name());
             node.put("verdict", judged.map(known -> Details.word(known.verdict())).orElse("added-later"));
-            node.set("held_until", Json.text(judged.flatMap(known -> known.verdict() instanceof Verdict.Held(var until)
-                    ? Optional.of(until) : Optional.empty())));
+            node.set("held_until", Json.text(judged.flatMap(known -> known.verdict() instanceof Verdict.Waiting waiting
+                    ? Optional.of(waiting.until()) : Optional.empty())));
             node.set("released_at", Json.text(judged.flatMap(Events.Judged::released)));
             node.set("delivery", delivery.<JsonNode>map(DeliveryView::summary).orElseGet(node::nullNode));
             return node;

@@ -2,6 +2,7 @@ package org.trackerwatch.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /// Who is told of what, and when.
@@ -9,21 +10,41 @@ public final class Routing {
 
     private Routing() {}
 
-    /// What becomes of an event for one target.
+    /// What else decides.
     ///
     /// @param lastAlert when this target was last told of [Rule#answersTo()] on this tracker: an alert, a reminder or a
     ///                  catch-up, and not a test
-    public static Verdict verdict(Event event, Rule rule, Target target, Optional<Instant> lastAlert, Instant now) {
-        return unwanted(event.tracker(), rule, target).orElseGet(() -> {
-            if (!rule.when(target).fits(event.detail())) {
-                return new Verdict.BelowThreshold();
-            }
-            if (event.detail() instanceof Event.Detail.Recovered end) {
-                return lastAlert.filter(told -> !told.isBefore(end.since())).isPresent()
-                        ? new Verdict.Sent() : new Verdict.NeverAnnounced();
-            }
-            return heldUntil(rule.cooldown(target), lastAlert, now).<Verdict>map(Verdict.Held::new).orElse(new Verdict.Sent());
-        });
+    /// @param before    under which what comes before it still waits, other than a cooldown: it waits with that
+    /// @param silence   that covers it now
+    /// @param zone      the user's, by whose clock it is quiet
+    public record Situation(Optional<Instant> lastAlert, Optional<Verdict.Waiting> before, Optional<Silence> silence, ZoneId zone,
+                            Instant now) {}
+
+    /// What becomes of an event for one target.
+    public static Verdict verdict(Event event, Rule rule, Target target, Situation situation) {
+        return unwanted(event.tracker(), rule, target)
+                .or(() -> Optional.of(new Verdict.BelowThreshold()).filter(_ -> !rule.when(target).fits(event.detail())))
+                .or(() -> event.detail() instanceof Event.Detail.Recovered end ? unannounced(end, situation) : Optional.empty())
+                .or(() -> kept(rule, target, situation.silence, situation.zone, situation.now))
+                .or(situation::before)
+                .or(() -> event.detail() instanceof Event.Detail.Recovered ? Optional.empty()
+                        : heldUntil(rule.cooldown(target), situation.lastAlert, situation.now).map(Verdict.Held::new))
+                .orElseGet(Verdict.Sent::new);
+    }
+
+    /// The end of what this target was never told of; where it is to be told yet, its end is, too.
+    private static Optional<Verdict> unannounced(Event.Detail.Recovered end, Situation situation) {
+        boolean told = situation.lastAlert.filter(at -> !at.isBefore(end.since())).isPresent();
+        return told ? Optional.empty()
+                : Optional.of(situation.before.<Verdict>map(waiting -> waiting).orElseGet(Verdict.NeverAnnounced::new));
+    }
+
+    /// A silence of the user's, or the target's quiet hours, keep it from being told now.
+    public static Optional<Verdict> kept(Rule rule, Target target, Optional<Silence> silence, ZoneId zone, Instant now) {
+        return silence.<Verdict>map(asked -> switch (asked.mode()) {
+            case HOLD -> new Verdict.Silenced(asked.until());
+            case DROP -> new Verdict.Dropped(asked.until());
+        }).or(() -> target.calm().heldUntil(rule.severity(), now, zone).map(Verdict.Quiet::new));
     }
 
     /// Why this target hears nothing of the rule on this tracker, whatever happens.
@@ -35,6 +56,9 @@ public final class Routing {
         }
         if (tracker != 0 && !target.trackers().isEmpty() && !target.trackers().contains(tracker)) {
             return Optional.of(new Verdict.OutOfScope());
+        }
+        if (target.calm().isBelow(rule.severity())) {
+            return Optional.of(new Verdict.BelowSeverity());
         }
         return target.health().state() == Target.Health.State.PAUSED ? Optional.of(new Verdict.Paused()) : Optional.empty();
     }

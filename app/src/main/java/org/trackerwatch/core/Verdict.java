@@ -8,12 +8,30 @@ public sealed interface Verdict {
     /// A delivery was made.
     record Sent() implements Verdict {}
 
-    /// The cooldown holds it back; when that ends, one message tells of all that was held.
-    record Held(Instant until) implements Verdict {}
+    /// It is held back for now; when that ends, one message tells of all that was held.
+    sealed interface Waiting extends Verdict {
+
+        Instant until();
+    }
+
+    /// The cooldown holds it back.
+    record Held(Instant until) implements Waiting {}
+
+    /// It is quiet at that target, and this is not urgent.
+    record Quiet(Instant until) implements Waiting {}
+
+    /// The user wants to hear of it when his silence ends.
+    record Silenced(Instant until) implements Waiting {}
+
+    /// The user does not want to hear of it at all while his silence lasts.
+    record Dropped(Instant until) implements Verdict {}
 
     record NotSubscribed() implements Verdict {}
 
     record OutOfScope() implements Verdict {}
+
+    /// Less grave than this target wants to hear of.
+    record BelowSeverity() implements Verdict {}
 
     /// Smaller than this target wants to hear of.
     record BelowThreshold() implements Verdict {}

@@ -37,10 +37,11 @@ public record Wording(Tracker tracker, Naming naming, Target target, boolean use
                 Map.of("occasion", "alert")), now);
     }
 
+    /// @param by  what held it back
     /// @param now when it is sent
-    public Message message(CatchUp catchUp, Rule rule, Instant now) {
+    public Message message(CatchUp catchUp, Verdict by, Rule rule, Instant now) {
         var times = catchUp.times() == 1 ? "happened " : "happened " + catchUp.times() + " times since ";
-        var note = times + moment(catchUp.first().at(), now) + ", held back by the cooldown";
+        var note = times + moment(catchUp.first().at(), now) + ", held back " + by(by);
         return write(rule, new Telling(title(rule), catchUp.overall(), catchUp.figures(), catchUp.last().at(),
                 catchUp.first().fingerprint() + " to " + catchUp.last().fingerprint(), Optional.of(note),
                 Map.of("occasion", "catch-up", "times", catchUp.times(), "first_time", catchUp.first().at().toString())), now);
@@ -68,6 +69,10 @@ public record Wording(Tracker tracker, Naming naming, Target target, boolean use
         return new Message(Severity.GOOD, privacy.whole().over(telling.title.fill(values)),
                 privacy.whole().over(phrases.overText().orElse(phrases.text()).fill(values)), List.of(), telling.occurred,
                 code(down.fingerprint()), telling.note, Optional.of(story(rule, telling, variables)));
+    }
+
+    private static String by(Verdict verdict) {
+        return verdict instanceof Verdict.Quiet ? "in quiet hours" : verdict instanceof Verdict.Silenced ? "by a silence" : "by the cooldown";
     }
 
     private Message write(Rule rule, Telling telling, Instant now) {

@@ -64,14 +64,8 @@ public final class Events {
     ///
     /// @param delivery that tells of it, where the verdict is [Verdict.Sent]
     public void judge(Transaction tx, long event, long target, Verdict verdict, Optional<Long> delivery) {
-        var until = switch (verdict) {
-            case Verdict.Held(var end) -> Optional.of(end);
-            case Verdict.Doubted(var end) -> Optional.of(end);
-            case Verdict.Sent _, Verdict.NotSubscribed _, Verdict.OutOfScope _, Verdict.BelowThreshold _, Verdict.Paused _,
-                 Verdict.Offline _, Verdict.Flapping _, Verdict.NeverAnnounced _ -> Optional.<Instant>empty();
-        };
         tx.update("INSERT INTO verdict (event, target, kind, until, delivery) VALUES (?, ?, ?, ?, ?)", event, target,
-                kind(verdict), until, delivery);
+                kind(verdict), until(verdict), delivery);
     }
 
     /// By target.
@@ -79,17 +73,40 @@ public final class Events {
         return tx.query("SELECT * FROM verdict WHERE event = ? ORDER BY target", Events::judged, event);
     }
 
-    /// Where a cooldown has ended, and what it held back waits to be told.
+    /// What became of it for that target.
+    public Optional<Judged> verdict(Transaction tx, long event, long target) {
+        return tx.first("SELECT * FROM verdict WHERE event = ? AND target = ?", Events::judged, event, target);
+    }
+
+    /// Under which the target's quiet hours or a silence let something wait there. Cooldowns are not asked.
+    Optional<Verdict.Waiting> spared(Transaction tx, Lane lane) {
+        return tx.first("""
+                SELECT v.* FROM verdict v JOIN event e ON e.id = v.event
+                WHERE v.kind IN ('quiet', 'silenced') AND v.released_at IS NULL AND v.target = ? AND e.tracker = ? AND e.rule = ?
+                ORDER BY v.until DESC""", Events::judged, lane.target(), lane.tracker(), lane.rule())
+                .flatMap(judged -> judged.verdict() instanceof Verdict.Waiting waiting ? Optional.of(waiting) : Optional.empty());
+    }
+
+    /// What waits there goes on waiting, or waits in vain, for another reason than before.
+    void reconsider(Transaction tx, Lane lane, Verdict verdict, Instant now) {
+        tx.update("""
+                UPDATE verdict SET kind = ?, until = ?, released_at = ?
+                WHERE kind IN ('held', 'quiet', 'silenced') AND released_at IS NULL AND target = ?
+                AND event IN (SELECT id FROM event WHERE tracker = ? AND rule = ?)""", kind(verdict), until(verdict),
+                verdict instanceof Verdict.Waiting ? Optional.empty() : Optional.of(now), lane.target(), lane.tracker(), lane.rule());
+    }
+
+    /// Where a cooldown, quiet hours or a silence have ended, and what they held back waits to be told.
     public List<Lane> released(Transaction tx, Instant now) {
         return tx.query("""
                 SELECT DISTINCT v.target, e.tracker, e.rule FROM verdict v JOIN event e ON e.id = v.event
-                WHERE v.kind = 'held' AND v.released_at IS NULL AND v.until <= ? ORDER BY v.until, e.id""",
+                WHERE v.kind IN ('held', 'quiet', 'silenced') AND v.released_at IS NULL AND v.until <= ? ORDER BY v.until, e.id""",
                 row -> new Lane(row.getLong(1), row.getLong(2), row.getString(3)), now);
     }
 
     /// When the next cooldown ends that holds something back.
     public Optional<Instant> nextRelease(Transaction tx) {
-        return tx.first("SELECT min(until) AS until FROM verdict WHERE kind = 'held' AND released_at IS NULL",
+        return tx.first("SELECT min(until) AS until FROM verdict WHERE kind IN ('held', 'quiet', 'silenced') AND released_at IS NULL",
                 row -> Columns.maybeAt(row, "until")).flatMap(at -> at);
     }
 
@@ -97,7 +114,7 @@ public final class Events {
     public List<Stored> held(Transaction tx, Lane lane) {
         return tx.query("""
                 SELECT e.* FROM verdict v JOIN event e ON e.id = v.event
-                WHERE v.kind = 'held' AND v.released_at IS NULL AND v.target = ? AND e.tracker = ? AND e.rule = ?
+                WHERE v.kind IN ('held', 'quiet', 'silenced') AND v.released_at IS NULL AND v.target = ? AND e.tracker = ? AND e.rule = ?
                 ORDER BY e.at, e.id""", Events::stored, lane.target(), lane.tracker(), lane.rule());
     }
 
@@ -105,7 +122,7 @@ public final class Events {
     public void release(Transaction tx, Lane lane, Instant at, Optional<Long> delivery) {
         tx.update("""
                 UPDATE verdict SET released_at = ?, delivery = ?
-                WHERE kind = 'held' AND released_at IS NULL AND target = ?
+                WHERE kind IN ('held', 'quiet', 'silenced') AND released_at IS NULL AND target = ?
                 AND event IN (SELECT id FROM event WHERE tracker = ? AND rule = ?)""",
                 at, delivery, lane.target(), lane.tracker(), lane.rule());
     }
@@ -162,10 +179,24 @@ public final class Events {
                 Columns.maybeAt(row, "released_at"), Columns.number(row, "delivery"));
     }
 
+    private static Optional<Instant> until(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Waiting waiting -> Optional.of(waiting.until());
+            case Verdict.Dropped(var until) -> Optional.of(until);
+            case Verdict.Doubted(var until) -> Optional.of(until);
+            case Verdict.Sent _, Verdict.NotSubscribed _, Verdict.OutOfScope _, Verdict.BelowSeverity _, Verdict.BelowThreshold _,
+                 Verdict.Paused _, Verdict.Offline _, Verdict.Flapping _, Verdict.NeverAnnounced _ -> Optional.empty();
+        };
+    }
+
     static String kind(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Sent _ -> "sent";
             case Verdict.Held _ -> "held";
+            case Verdict.Quiet _ -> "quiet";
+            case Verdict.Silenced _ -> "silenced";
+            case Verdict.Dropped _ -> "dropped";
+            case Verdict.BelowSeverity _ -> "below-severity";
             case Verdict.NotSubscribed _ -> "not-subscribed";
             case Verdict.OutOfScope _ -> "out-of-scope";
             case Verdict.BelowThreshold _ -> "below-threshold";
@@ -181,6 +212,10 @@ public final class Events {
         return switch (row.getString("kind")) {
             case "sent" -> new Verdict.Sent();
             case "held" -> new Verdict.Held(Columns.at(row, "until"));
+            case "quiet" -> new Verdict.Quiet(Columns.at(row, "until"));
+            case "silenced" -> new Verdict.Silenced(Columns.at(row, "until"));
+            case "dropped" -> new Verdict.Dropped(Columns.at(row, "until"));
+            case "below-severity" -> new Verdict.BelowSeverity();
             case "not-subscribed" -> new Verdict.NotSubscribed();
             case "out-of-scope" -> new Verdict.OutOfScope();
             case "below-threshold" -> new Verdict.BelowThreshold();

@@ -19,6 +19,7 @@ import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Terms;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.core.Verdict;
 import org.trackerwatch.core.Wording;
 
 /// A delivery in words. They are found anew for each attempt, so that what waited for hours says how things stand now,
@@ -90,6 +91,17 @@ public final class Letters {
                 .or(() -> scene(tx, delivery, told, target).map(scene -> scene.wording.message(told.getLast(), scene.rule, sent)));
     }
 
+    private Verdict heldBy(Transaction tx, Delivery delivery) {
+        return events.verdict(tx, delivery.events().getLast(), delivery.target()).map(Events.Judged::verdict)
+                .orElseGet(() -> new Verdict.Held(delivery.created()));
+    }
+
+    /// Of what stood, that it does so no longer is part of the news.
+    private static Message ended(Message message, Event last) {
+        return last.detail() instanceof Detail.Standing || last.detail() instanceof Detail.Failing
+                ? message.noting("over meanwhile") : message;
+    }
+
     private List<Event> events(Transaction tx, Delivery delivery) {
         return delivery.events().stream().flatMap(id -> events.get(tx, id).stream()).map(Events.Stored::event).toList();
     }
@@ -124,8 +136,8 @@ public final class Letters {
         return switch (delivery.kind()) {
             case ALERT, EDIT, OUTAGE, TEST, NOTICE -> Optional.of(wording.message(told.getLast(), rule, now));
             case CATCH_UP -> CatchUp.of(told, rule, target, state)
-                    .map(catchUp -> wording.message(catchUp, rule, now))
-                    .or(() -> Optional.of(wording.message(told.getLast(), rule, now)));
+                    .map(catchUp -> wording.message(catchUp, heldBy(tx, delivery), rule, now))
+                    .or(() -> Optional.of(ended(wording.message(told.getLast(), rule, now), told.getLast())));
             case REMINDER -> Reminder.of(scene.tracker, scene.terms, rule, target, state, now)
                     .map(reminder -> wording.message(reminder, rule, now))
                     .map(again -> again.with(again.told().retold(delivery.created())));

@@ -23,13 +23,15 @@ public final class Outages {
 
     private final Targets targets;
     private final Rulebook rules;
+    private final Situations situations;
     private final Predicate<Target> editable;
     private final Roads roads = new Roads();
     private final Incidents incidents = new Incidents();
     private final Deliveries deliveries = new Deliveries();
 
     /// @param editable whether a target's messages can be changed later
-    public Outages(Targets targets, Rulebook rules, Predicate<Target> editable) {
+    Outages(Targets targets, Rulebook rules, Situations situations, Predicate<Target> editable) {
+        this.situations = situations;
         this.targets = targets;
         this.rules = rules;
         this.editable = editable;
@@ -148,8 +150,8 @@ public final class Outages {
     private void judge(Transaction tx, Incident outage, Rule rule, Target target, Instant now) {
         var last = tx.first("SELECT max(created_at) AS at FROM delivery WHERE target = ? AND kind = 'outage' AND state NOT IN ('dead', 'cancelled')",
                 row -> Columns.maybeAt(row, "at"), target.id()).flatMap(at -> at);
-        var verdict = Routing.verdict(Offline.event(outage, rule, now), rule, target, last, now);
-        var until = verdict instanceof Verdict.Held(var end) ? Optional.of(end) : Optional.<Instant>empty();
+        var verdict = Routing.verdict(Offline.event(outage, rule, now), rule, target, situations.ofOurOwn(tx, rule, target, last, now));
+        var until = verdict instanceof Verdict.Waiting waiting ? Optional.of(waiting.until()) : Optional.<Instant>empty();
         var delivery = verdict instanceof Verdict.Sent
                 ? Optional.of(deliveries.outage(tx, target.id(), outage.id(), Optional.empty(), rule.severity(), now)) : Optional.<Long>empty();
         tx.update("INSERT INTO incident_verdict (incident, target, kind, until, delivery) VALUES (?, ?, ?, ?, ?)", outage.id(), target.id(),
@@ -159,7 +161,7 @@ public final class Outages {
     /// What a cooldown held back of an outage is told when that ends, as it is then: it lasts, or it is over.
     int followUps(Transaction tx, Instant now) {
         record Held(long incident, long target) {}
-        var due = tx.query("SELECT incident, target FROM incident_verdict WHERE kind = 'held' AND released_at IS NULL AND until <= ?",
+        var due = tx.query("SELECT incident, target FROM incident_verdict WHERE kind IN ('held', 'quiet', 'silenced') AND released_at IS NULL AND until <= ?",
                 row -> new Held(row.getLong(1), row.getLong(2)), now);
         due.forEach(held -> rules.find(Offline.RULE).ifPresent(rule -> {
             long delivery = deliveries.outage(tx, held.target, held.incident, Optional.empty(), rule.severity(), now);

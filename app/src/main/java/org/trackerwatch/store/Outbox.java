@@ -1,6 +1,7 @@
 package org.trackerwatch.store;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,14 +41,17 @@ public final class Outbox {
     private final Predicate<Target> editable;
     private final Holds holds;
     private final Outages outages;
+    private final Situations situations;
 
     /// @param terms    of a tracker, as its events are found with
     /// @param editable whether a target's messages can be changed later
+    /// @param zone     the user's, by whose clock it is quiet
     public Outbox(Registry registry, Targets targets, Events events, History history, Rulebook rules,
-                  Function<Tracker, Terms> terms, Predicate<Target> editable) {
+                  Function<Tracker, Terms> terms, Predicate<Target> editable, ZoneId zone) {
         this.editable = editable;
         this.holds = new Holds(registry, events, history);
-        this.outages = new Outages(targets, rules, editable);
+        this.situations = new Situations(events, zone);
+        this.outages = new Outages(targets, rules, situations, editable);
         this.registry = registry;
         this.targets = targets;
         this.events = events;
@@ -64,8 +68,7 @@ public final class Outbox {
         var rule = rules.find(event.rule()).orElseThrow(
                 () -> new IllegalArgumentException("an event of an unknown rule: " + event.rule()));
         for (var target : targets.list(tx)) {
-            var told = events.lastAlert(tx, new Events.Lane(target.id(), event.tracker(), rule.answersTo()));
-            var wanted = Routing.verdict(event, rule, target, told, now);
+            var wanted = Routing.verdict(event, rule, target, situations.of(tx, event, rule, target, now));
             var verdict = wanted instanceof Verdict.Sent ? holds.of(tx, event, now) : wanted;
             var delivery = verdict instanceof Verdict.Sent ? Optional.of(tell(tx, target, rule, id, event, now)) : Optional.<Long>empty();
             events.judge(tx, id, target.id(), verdict, delivery);
@@ -164,23 +167,38 @@ public final class Outbox {
         }
     }
 
+    /// @return whether something is told
     private boolean release(Transaction tx, Events.Lane lane, Instant now) {
         if (rules.find(lane.rule()).filter(rule -> holds.silences(tx, rule, lane)).isPresent()) {
             return false;
         }
         var held = events.held(tx, lane);
         var target = targets.get(tx, lane.target()).orElseThrow();
-        var delivery = rules.find(lane.rule())
-                .filter(rule -> worthTelling(tx, held.stream().map(Events.Stored::event).toList(), rule, target, now))
-                .map(rule -> tell(tx, target, lane.tracker(), rule, Kind.CATCH_UP, held.stream().map(Events.Stored::id).toList(), now));
+        var rule = rules.find(lane.rule());
+        var verdict = rule.map(known -> Routing.verdict(held.getLast().event(), known, target,
+                situations.of(tx, lane, held.getLast().event(), known, target, now)));
+        if (verdict.filter(again -> again instanceof Verdict.Waiting || again instanceof Verdict.Dropped).isPresent()) {
+            events.reconsider(tx, lane, verdict.get(), now);
+            return false;
+        }
+        var delivery = rule.filter(_ -> verdict.get() instanceof Verdict.Sent)
+                .filter(known -> worthTelling(tx, lane, held, known, target)).map(known -> tell(tx, target, known, held, now));
         events.release(tx, lane, now, delivery);
         return delivery.isPresent();
     }
 
-    /// The target still wants to hear of it, and it has not ended by itself.
-    private boolean worthTelling(Transaction tx, List<Event> held, Rule rule, Target target, Instant now) {
-        boolean wanted = Routing.verdict(held.getLast(), rule, target, Optional.empty(), now) instanceof Verdict.Sent;
-        return wanted && CatchUp.of(held, rule, target, history.state(tx, held.getFirst().tracker())).isPresent();
+    /// What a cooldown held is not told if it has ended by itself: its beginning is another's. What quiet hours or a silence
+    /// held nobody knows of.
+    private boolean worthTelling(Transaction tx, Events.Lane lane, List<Events.Stored> held, Rule rule, Target target) {
+        return events.spared(tx, lane).isPresent() || CatchUp.of(held.stream().map(Events.Stored::event).toList(), rule, target,
+                history.state(tx, lane.tracker())).isPresent();
+    }
+
+    private long tell(Transaction tx, Target target, Rule rule, List<Events.Stored> held, Instant now) {
+        var last = held.getLast();
+        return last.event().detail() instanceof Event.Detail.Recovered end
+                ? recovered(tx, target, rule, end, last.id(), last.event(), now)
+                : tell(tx, target, last.event().tracker(), rule, Kind.CATCH_UP, held.stream().map(Events.Stored::id).toList(), now);
     }
 
     /// Of what is not polled nobody knows whether it lasts.
@@ -205,6 +223,7 @@ public final class Outbox {
         var due = Reminder.due(tracker, terms.apply(tracker), rule, target, state, events.lastAlert(tx, lane), now)
                 .flatMap(reminder -> events.find(tx, reminder.opening()))
                 .filter(_ -> !holds.silences(tx, rule, lane))
+                .filter(_ -> !situations.isKept(tx, lane, rule, target, now))
                 .filter(_ -> !deliveries.onTheWay(tx, lane))
                 .filter(_ -> !deliveries.gaveUp(tx, lane, now.minus(Reminder.pace(rule, target))));
         due.ifPresent(opening -> tell(tx, target, tracker.id(), rule, Kind.REMINDER, List.of(opening.id()), now));

@@ -47,7 +47,8 @@ public final class Retention {
         return tx.update("""
                 DELETE FROM event WHERE id IN (
                     SELECT id FROM event e WHERE at < ?
-                    AND NOT EXISTS (SELECT 1 FROM verdict WHERE event = e.id AND kind = 'held' AND released_at IS NULL)
+                    AND NOT EXISTS (SELECT 1 FROM verdict WHERE event = e.id AND kind IN ('held', 'quiet', 'silenced')
+                        AND released_at IS NULL)
                     AND NOT EXISTS (SELECT 1 FROM state, json_each(state.document, '$.rules') rule
                         WHERE state.tracker = e.tracker AND json_extract(rule.value, '$.fingerprint') = e.fingerprint)
                     LIMIT ?)""", before, BATCH);

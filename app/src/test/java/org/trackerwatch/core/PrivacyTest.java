@@ -154,7 +154,7 @@ final class PrivacyTest {
         for (var event : life.events()) {
             var rule = RULES.stream().filter(any -> any.key().equals(event.rule())).findFirst().orElseThrow();
             messages.add(wording.message(event, rule, event.at().plus(Duration.ofHours(3))));
-            CatchUp.of(List.of(event), rule, wording.target(), life.state).ifPresent(late -> messages.add(wording.message(late, rule, life.now)));
+            CatchUp.of(List.of(event), rule, wording.target(), life.state).ifPresent(late -> messages.add(wording.message(late, new Verdict.Held(life.now), rule, life.now)));
             Reminder.of(life.tracker, life.terms, rule, Targets.PLAIN, life.state, life.now).ifPresent(again -> messages.add(wording.message(again, rule, life.now)));
         }
         assertTrue(messages.size() > 20, "an eventful life");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.trackerwatch.core.Event.Detail;
@@ -90,7 +91,8 @@ final class ReminderTest {
     void a_target_that_wants_three_failed_polls_is_told_at_the_third() {
         var target = Targets.threshold("tracker-down", "3");
         var life = new Life().fails(Reason.TIMED_OUT);
-        assertEquals(new Verdict.BelowThreshold(), Routing.verdict(life.event("tracker-down"), Life.rule("tracker-down"), target, Optional.empty(), life.now));
+        assertEquals(new Verdict.BelowThreshold(), Routing.verdict(life.event("tracker-down"), Life.rule("tracker-down"), target,
+                new Routing.Situation(Optional.empty(), Optional.empty(), Optional.empty(), ZoneOffset.UTC, life.now)));
         assertTrue(due(life.fails(Reason.TIMED_OUT), "tracker-down", target, Optional.empty()).isEmpty());
         assertTrue(due(life.fails(Reason.TIMED_OUT), "tracker-down", target, Optional.empty()).isPresent());
     }

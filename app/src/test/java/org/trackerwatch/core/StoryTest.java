@@ -151,7 +151,7 @@ final class StoryTest {
     void a_catch_up_says_how_often() {
         var life = new Life().reads("ratio", "2.5").reads("ratio", "2.3").reads("ratio", "2.0");
         var both = CatchUp.of(life.events(), Life.rule("ratio-drop"), Targets.PLAIN, life.state).orElseThrow();
-        var data = new Wording(life.tracker, NAMING, Targets.PLAIN, true, ZoneOffset.UTC).message(both, Life.rule("ratio-drop"), life.now).told().data();
+        var data = new Wording(life.tracker, NAMING, Targets.PLAIN, true, ZoneOffset.UTC).message(both, new Verdict.Held(life.now), Life.rule("ratio-drop"), life.now).told().data();
         assertEquals("catch-up", data.get("occasion"));
         assertEquals(2, data.get("times"));
         assertEquals(number("2.5"), data.get("previous_ratio"));

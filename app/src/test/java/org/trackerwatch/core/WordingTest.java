@@ -139,12 +139,12 @@ final class WordingTest {
         var life = new Life().reads("ratio", "2.5").reads("ratio", "2.3").reads("ratio", "2.0").reads("ratio", "2.05");
         var wording = wording(life, ZoneOffset.UTC);
         var both = CatchUp.of(life.events(), Life.rule("ratio-drop"), Targets.PLAIN, life.state).orElseThrow();
-        var message = wording.message(both, Life.rule("ratio-drop"), life.now);
+        var message = wording.message(both, new Verdict.Held(life.now), Life.rule("ratio-drop"), life.now);
         assertEquals("Aquarium: ratio fell 2.50 → 2.05", message.title());
         assertEquals(Optional.of("happened 2 times since 13:00 UTC, held back by the cooldown"), message.note());
         assertEquals(List.of(new Message.Figure("Ratio", "2.05")), message.figures());
         var one = CatchUp.of(life.events().subList(1, 2), Life.rule("ratio-drop"), Targets.PLAIN, life.state).orElseThrow();
-        assertEquals(Optional.of("happened 14:00 UTC, held back by the cooldown"), wording.message(one, Life.rule("ratio-drop"), life.now).note());
+        assertEquals(Optional.of("happened 14:00 UTC, held back by the cooldown"), wording.message(one, new Verdict.Held(life.now), Life.rule("ratio-drop"), life.now).note());
     }
 
     @Test

@@ -89,7 +89,7 @@ final class PostOffice implements AutoCloseable {
         var targets = new Targets(vault);
         var events = new Events();
         var history = new History();
-        var outbox = new Outbox(registry, targets, events, history, rules, _ -> terms(), _ -> true);
+        var outbox = new Outbox(registry, targets, events, history, rules, _ -> terms(), _ -> true, ZoneOffset.UTC);
         var leases = new Leases(targets, new Random(7), ZoneOffset.UTC);
         var letters = new Letters(registry, events, history, rules, _ -> terms(), _ -> NAMING);
         var wire = new Wire(HTTP, time, patience);

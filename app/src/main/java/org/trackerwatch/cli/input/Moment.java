@@ -29,6 +29,22 @@ public record Moment(ZoneId zone, Instant now) {
                         + " 2026-03-04, “2026-03-04 18:30” or 2026-03-04T18:30:00Z."));
     }
 
+    /// Until when something lasts: a length from now on, such as 2h or 3d, or a point in time that is yet to come.
+    public Instant end(String text) {
+        var plain = text.strip().toLowerCase(Locale.ROOT);
+        var end = isLength(plain) ? storable(now.plus(Length.parse(plain))) : exact(text.strip()).map(Moment::storable)
+                .orElseThrow(() -> Refusal.usage("“" + text + "” is no end; write it like 2h, 3d, 2026-03-04, “2026-03-04 18:30” or"
+                        + " 2026-03-04T18:30:00Z."));
+        if (!end.isAfter(now)) {
+            throw Refusal.usage("“" + text + "” is over already.");
+        }
+        return end;
+    }
+
+    private static boolean isLength(String text) {
+        return text.matches("\\d+\\s*[a-z].*|pt?\\d.*");
+    }
+
     private Optional<Instant> word(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "now" -> Optional.of(now);
@@ -40,7 +56,7 @@ public record Moment(ZoneId zone, Instant now) {
 
     private Optional<Instant> ago(String text) {
         var length = text.toLowerCase(Locale.ROOT).replaceFirst("\\s+ago$", "");
-        if (!length.matches("\\d+\\s*[a-z].*|pt?\\d.*")) {
+        if (!isLength(length)) {
             return Optional.empty();
         }
         return Optional.of(now.minus(Length.parse(length)));

@@ -1,0 +1,123 @@
+package org.trackerwatch.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.Plain;
+import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.cli.terminal.Shown;
+import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.core.Silence;
+import org.trackerwatch.core.Target;
+import org.trackerwatch.core.Tracker;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@Command(name = "silence", description = "What you don't want to hear of for a while.",
+        footer = {"", "Example:", "  trackerwatch silence list"})
+final class SilenceCommand {
+
+    private final Session session;
+
+    SilenceCommand(Session session) {
+        this.session = session;
+    }
+
+    /// @param names of trackers and of targets, by their id
+    private record Found(List<Silence> silences, Map<Long, String> trackers, Map<Long, String> targets, Instant now) {
+
+        static Found of(Books books, List<Silence> silences, Instant now) {
+            return new Found(silences,
+                    books.app().registry().list(books.tx()).stream().collect(Collectors.toMap(Tracker::id, Tracker::name)),
+                    books.app().targets().list(books.tx()).stream().collect(Collectors.toMap(Target::id, Target::name)), now);
+        }
+
+        JsonNode document() {
+            var list = Json.array();
+            silences.forEach(silence -> list.add(document(silence)));
+            return list;
+        }
+
+        ObjectNode document(Silence silence) {
+            var node = Json.object().put("id", silence.id());
+            node.set("tracker", Json.text(silence.tracker().map(trackers::get)));
+            node.set("target", Json.text(silence.target().map(targets::get)));
+            node.set("event", Json.text(silence.rule()));
+            node.put("from", silence.from().toString()).put("until", silence.until().toString()).put("mode", mode(silence))
+                    .put("lasts", silence.lastsAt(now));
+            node.set("reason", Json.text(silence.reason()));
+            return node;
+        }
+
+        private static String mode(Silence silence) {
+            return silence.mode().name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Command(name = "add", description = "Lets you hear nothing of a tracker, a target or an event until then, not even what is"
+            + " urgent.", footer = {"", "Example:", "  trackerwatch silence add --tracker mysite --until 2h --reason maintenance"})
+    int add(@Option(names = "--tracker", paramLabel = "NAME", description = "Of this tracker; of all if not given.") Optional<String> tracker,
+            @Option(names = "--target", paramLabel = "NAME", description = "At this target; at all if not given.") Optional<String> target,
+            @Option(names = "--event", paramLabel = "EVENT", description = "This event; all if not given.") Optional<String> event,
+            @Option(names = "--until", paramLabel = "TIME", required = true, description = "For so long (2h, 3d), or until then (2026-03-04T18:30).")
+            String until,
+            @Option(names = "--hold", description = "What happens is told when the silence ends, as it is if nothing is said.") boolean hold,
+            @Option(names = "--drop", description = "What happens is never told.") boolean drop,
+            @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for yourself.") Optional<String> reason,
+            @Mixin JsonOption output) {
+        var end = session.moment().end(until);
+        if (hold && drop) {
+            throw Refusal.usage("--hold and --drop are opposites; give one of them.");
+        }
+        if (tracker.isEmpty() && target.isEmpty() && event.isEmpty()) {
+            throw Refusal.usage("Say what is to be silent: --tracker, --target or --event. “target pause” silences a target altogether.");
+        }
+        var rule = event.map(key -> TargetOptions.rule(session.rules(), key).key());
+        var now = session.moment().now();
+        var found = session.write(books -> Found.of(books, List.of(books.app().silences().add(books.tx(), new Silence(0,
+                books.tracker(tracker).map(Tracker::id), books.target(target).map(Target::id), rule, now, end,
+                drop ? Silence.Mode.DROP : Silence.Mode.HOLD, reason.map(String::strip)))), now));
+        var added = found.silences().getFirst();
+        output.print(session.terminal(), () -> found.document(added), _ -> {});
+        session.terminal().say("Silence " + added.id() + " lasts until " + Shown.time(end, session.zone()) + ". "
+                + (drop ? "What happens is never told." : "What happens is told then."));
+        return 0;
+    }
+
+    @Command(name = "list", description = "Lists the silences that last.", footer = {"", "Example:", "  trackerwatch silence list --all"})
+    int list(@Option(names = "--all", description = "Also those that are over.") boolean all, @Mixin JsonOption output) {
+        var now = session.moment().now();
+        var found = session.read(books -> Found.of(books, all ? books.app().silences().list(books.tx())
+                : books.app().silences().lasting(books.tx(), now), now));
+        output.print(session.terminal(), found::document, out -> {
+            var table = new Table("ID", "TRACKER", "TARGET", "EVENT", "UNTIL", "MODE", "REASON");
+            found.silences.forEach(each -> table.row(Long.toString(each.id()), each.tracker().map(found.trackers::get).orElse("all"),
+                    each.target().map(found.targets::get).orElse("all"), each.rule().orElse("all"),
+                    Shown.time(each.until(), session.zone()) + (each.lastsAt(now) ? "" : " (over)"), Found.mode(each), each.reason().orElse("")));
+            table.print(out);
+        });
+        if (found.silences.isEmpty()) {
+            session.terminal().say("Nothing is silent. “trackerwatch silence add --tracker NAME --until 2h” changes that for a while.");
+        }
+        return 0;
+    }
+
+    @Command(name = "end", description = "Ends a silence now; what it held is told.", footer = {"", "Example:", "  trackerwatch silence end 3"})
+    int end(@Parameters(index = "0", paramLabel = "ID", description = "Its number, as “silence list” shows it.") long id) {
+        var now = session.moment().now();
+        if (session.read(books -> books.app().silences().get(books.tx(), id)).isEmpty()) {
+            throw Refusal.failed("There is no silence " + id + "; “trackerwatch silence list” shows them.");
+        }
+        boolean ended = session.write(books -> books.app().silences().end(books.tx(), id, now));
+        session.terminal().say(Plain.of("Silence " + id + (ended ? " is over." : " was over already.")));
+        return 0;
+    }
+}
