@@ -22,7 +22,10 @@ public final class Providers {
         /// The address is wrong, and stays wrong.
         record Refused(String reason) implements Check {}
 
-        /// Not found out: the network or the service is in trouble now, or it offers no such question.
+        /// The service offers no such question.
+        record Unasked() implements Check {}
+
+        /// Not found out: the network or the service is in trouble now.
         record Unknown(String reason) implements Check {}
     }
 
@@ -82,6 +85,7 @@ public final class Providers {
         return switch (app.dispatcher().check(target)) {
             case Notifier.Check.Works(var name) -> new Check.Works(name);
             case Notifier.Check.Refused(var reason) -> new Check.Refused(reason);
+            case Notifier.Check.Unasked() -> new Check.Unasked();
             case Notifier.Check.Unknown(var reason) -> new Check.Unknown(reason);
         };
     }

@@ -78,6 +78,8 @@ final class AddressOptions {
         }
         switch (session.during("Asking " + target.kind() + " …", () -> providers.check(target))) {
             case Providers.Check.Works(var name) -> session.terminal().say("It is called “" + Plain.of(name) + "” there.");
+            case Providers.Check.Unasked() -> session.terminal().say("Its address can't be checked without posting to it: “target test”"
+                    + " sends something.");
             case Providers.Check.Refused(var reason) -> throw Refusal.failed(reason + " Nothing was changed.");
             case Providers.Check.Unknown(var reason) -> throw Refusal.failed(reason
                     + " So the address is not proved, and nothing was changed. Try again later, or use --no-check.");

@@ -133,7 +133,7 @@ public final class Dispatcher implements AutoCloseable {
     public Notifier.Check check(Target target) {
         var notifier = notifiers.get(target.kind());
         if (notifier.check(target).isEmpty()) {
-            return new Notifier.Check.Unknown("A target of this kind can only be tested by sending to it.");
+            return new Notifier.Check.Unasked();
         }
         var posting = notifier.pace(target);
         var asking = new Pace(posting.host(), posting.bucket() + "/check", Map.of());

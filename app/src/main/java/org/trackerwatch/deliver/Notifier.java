@@ -87,6 +87,9 @@ public sealed interface Notifier permits OverHttp, Email {
         /// The address is wrong, and stays wrong.
         record Refused(String reason) implements Check {}
 
+        /// There is no way to ask without posting.
+        record Unasked() implements Check {}
+
         /// Not found out: the network, or the service, is in trouble now.
         record Unknown(String reason) implements Check {}
 

@@ -225,7 +225,7 @@ public final class Teams implements OverHttp {
 
     @Override
     public Check checked(HttpAnswer answer) {
-        return new Check.Unknown("A workflow can only be tested by sending to it.");
+        return new Check.Unasked();
     }
 
     /// The signature as it stands in the URL, and as a service might print it.

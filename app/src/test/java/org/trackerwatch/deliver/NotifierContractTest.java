@@ -67,14 +67,14 @@ final class NotifierContractTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("vendors")
     void an_address_is_stored_in_a_form_that_it_takes_again(Vendor vendor) {
         var stored = vendor.notifier().address(vendor.pasted());
         assertEquals(stored, vendor.notifier().address(stored.reveal()));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("vendors")
     void a_wrong_address_is_refused_in_words_without_the_address(Vendor vendor) {
         for (var wrong : List.of("", "hello", "ftp://example.org/" + vendor.planted().iterator().next(), "https://", "🙂")) {
@@ -84,7 +84,7 @@ final class NotifierContractTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("vendors")
     void nothing_that_is_stored_or_shown_holds_the_secret(Vendor vendor) {
         var target = vendor.target(1, "T");
@@ -95,7 +95,7 @@ final class NotifierContractTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("vendors")
     void a_request_carries_at_least_its_first_message_and_rendering_twice_gives_the_same(Vendor vendor) {
         var messages = IntStream.range(0, 30).mapToObj(i -> message("m" + i)).toList();
@@ -108,7 +108,7 @@ final class NotifierContractTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("overHttp")
     void a_refusal_is_never_taken_for_success_and_trouble_never_for_a_refusal(OverHttp notifier) {
         for (int status = 300; status < 600; status++) {
@@ -121,7 +121,7 @@ final class NotifierContractTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("overHttp")
     void no_answer_whatever_breaks_the_reading(OverHttp notifier) {
         long seed = Seed.first();
