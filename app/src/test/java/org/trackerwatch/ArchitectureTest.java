@@ -148,6 +148,7 @@ final class ArchitectureTest {
                 "deliver.MatrixAddress",
                 "deliver.Pushover",
                 "deliver.PushoverAddress",
+                "deliver.Scrub",
                 "deliver.Signing",
                 "deliver.Ntfy",
                 "deliver.NtfyAddress",

@@ -1,14 +1,17 @@
 package org.trackerwatch.deliver;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.trackerwatch.core.Delivery.Form;
 import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Pace;
@@ -110,7 +113,14 @@ public final class Email implements Notifier {
         boolean own = target.link().allowPrivate();
         var safety = own && address.safety() == MailCall.Safety.UPGRADED ? MailCall.Safety.OFFERED : address.safety();
         return new MailCall(address.host(), address.port(), safety, address.login(), mail, messages,
-                address.login().map(MailCall.Login::password).stream().toList(), own ? Call.Reach.PRIVATE_TOO : Call.Reach.PUBLIC);
+                address.login().stream().flatMap(Email::spoken).toList(), own ? Call.Reach.PRIVATE_TOO : Call.Reach.PUBLIC);
+    }
+
+    /// The password, as it is and as it is said when signing in: a server that misunderstands may repeat that.
+    private static Stream<Secret> spoken(MailCall.Login login) {
+        var word = login.password().reveal();
+        return Stream.concat(Stream.of(word), Stream.of(word, "\0" + login.user() + "\0" + word, login.user() + "\0" + login.user() + "\0" + word)
+                .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))).map(Secret::new);
     }
 
     private static String text(Parcel parcel, EmailAddress address) {

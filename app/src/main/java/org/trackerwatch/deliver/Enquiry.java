@@ -21,7 +21,7 @@ record Enquiry(Notifier.Check check, Upshot upshot) {
             case Smtp.Outcome.Astray(var reason) -> new Notifier.Check.Refused(reason);
             case Smtp.Outcome.Broken(_, var reason) -> new Notifier.Check.Unknown(reason);
         };
-        return new Enquiry(check, Upshot.of(wire, notifier, call, outcome));
+        return new Enquiry(new Scrub(call).over(check), Upshot.of(wire, notifier, call, outcome));
     }
 
     private static Enquiry of(Wire wire, OverHttp notifier, HttpCall call) {
@@ -31,6 +31,6 @@ record Enquiry(Notifier.Check check, Upshot upshot) {
             case Wire.Outcome.Astray(var reason) -> new Notifier.Check.Refused(reason);
             case Wire.Outcome.Broken broken -> new Notifier.Check.Unknown(broken.reason());
         };
-        return new Enquiry(check, Upshot.of(wire, notifier, call, outcome));
+        return new Enquiry(new Scrub(call).over(check), Upshot.of(wire, notifier, call, outcome));
     }
 }

@@ -9,6 +9,10 @@ import java.time.Instant;
 /// @param text  as it was, on one or several lines
 public record MailAnswer(Instant at, Stage stage, int code, String text) {
 
+    MailAnswer saying(String other) {
+        return new MailAnswer(at, stage, code, other);
+    }
+
     public enum Stage {
         /// Before anybody said who he is.
         GREETING,

@@ -39,7 +39,7 @@ record Upshot(Result result, Pace.Learned learned, Attempts.Answer kept, Optiona
             case Smtp.Outcome.Astray(var reason) -> new Result.TargetRefused(reason);
             case Smtp.Outcome.Broken(boolean left, var reason) -> left ? new Result.Uncertain(reason) : new Result.Transient(reason);
         };
-        return new Upshot(result, Pace.Learned.NOTHING, wire.kept(call, outcome));
+        return new Upshot(new Scrub(call).over(result), Pace.Learned.NOTHING, wire.kept(call, outcome));
     }
 
     static Upshot of(Wire wire, OverHttp notifier, HttpCall call) {
@@ -49,7 +49,7 @@ record Upshot(Result result, Pace.Learned learned, Attempts.Answer kept, Optiona
     static Upshot of(Wire wire, OverHttp notifier, HttpCall call, Wire.Outcome outcome) {
         var kept = wire.kept(call, outcome);
         return switch (outcome) {
-            case Wire.Outcome.Answered(var answer) -> new Upshot(notifier.read(answer), notifier.learn(answer), kept);
+            case Wire.Outcome.Answered(var answer) -> new Upshot(new Scrub(call).over(notifier.read(answer)), notifier.learn(answer), kept);
             case Wire.Outcome.Astray(var reason) -> new Upshot(new Result.TargetRefused(reason), Pace.Learned.NOTHING, kept);
             case Wire.Outcome.Broken broken -> new Upshot(result(broken), Pace.Learned.NOTHING, kept);
         };

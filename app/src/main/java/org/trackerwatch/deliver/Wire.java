@@ -28,7 +28,6 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.trackerwatch.deliver.Call.Reach;
 import org.trackerwatch.store.Attempts;
-import org.trackerwatch.trackers.Secret;
 import org.trackerwatch.trackers.Time;
 
 /// The one door to notification services. One call is one request: OkHttp by itself would send again after a 408, some
@@ -124,13 +123,15 @@ public final class Wire {
     }
 
     Smtp.Outcome send(MailCall call) {
-        return smtp.send(call);
+        var outcome = smtp.send(call);
+        return outcome instanceof Smtp.Outcome.Answered(var answer)
+                ? new Smtp.Outcome.Answered(answer.saying(new Scrub(call).over(answer.text()))) : outcome;
     }
 
     Attempts.Answer kept(MailCall call, Smtp.Outcome outcome) {
         return switch (outcome) {
             case Smtp.Outcome.Answered(var answer) -> new Attempts.Answer(answer.at(), Optional.of(answer.code()), "",
-                    Text.cut(scrubbed(answer.text(), call), LONGEST_KEPT));
+                    Text.cut(answer.text(), LONGEST_KEPT));
             case Smtp.Outcome.Broken _, Smtp.Outcome.Astray _ -> new Attempts.Answer(time.now(), Optional.empty(), "", "");
         };
     }
@@ -141,7 +142,7 @@ public final class Wire {
             case Outcome.Broken broken -> new Attempts.Answer(time.now(), broken.status(), "", "");
             case Outcome.Astray _ -> new Attempts.Answer(time.now(), Optional.empty(), "", "");
             case Outcome.Answered(var answer) -> new Attempts.Answer(answer.at(), Optional.of(answer.status()),
-                    scrubbed(headers(answer), call), Text.cut(scrubbed(answer.body(), call), LONGEST_KEPT));
+                    new Scrub(call).over(headers(answer)), Text.cut(new Scrub(call).over(answer.body()), LONGEST_KEPT));
         };
     }
 
@@ -189,14 +190,6 @@ public final class Wire {
                 .filter(header -> KEPT_HEADERS.contains(header.getKey()) || header.getKey().startsWith("x-ratelimit-"))
                 .map(header -> header.getKey() + ": " + String.join(", ", header.getValue()))
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static String scrubbed(String text, Call call) {
-        var clean = text;
-        for (Secret secret : call.secrets()) {
-            clean = clean.replace(secret.reveal(), secret.toString());
-        }
-        return clean;
     }
 
     /// OkHttp asks a body whether it can be sent again only to send it again.

@@ -189,6 +189,7 @@ class EmailTest {
     void its_pace_tells_nobody_s_address() {
         var pace = email.pace(target(ADDRESS)).toString();
         assertFalse(pace.contains("me@") || pace.contains("you@"), pace);
-        assertEquals(List.of(new Secret("p:w")), email.render(Parcels.of(List.of(message("T", "t")), Form.SHARED), target(ADDRESS)).secrets());
+        var secrets = email.render(Parcels.of(List.of(message("T", "t")), Form.SHARED), target(ADDRESS)).secrets();
+        assertTrue(secrets.containsAll(List.of(new Secret("p:w"), new Secret("AG1lQGV4YW1wbGUub3JnAHA6dw=="))), "its echo would not be found in an answer");
     }
 }

@@ -125,7 +125,9 @@ class SmtpTest {
     void a_wrong_password_is_refused_and_never_repeated() {
         var wrong = target(server.pasted().replace("pa55-w0rd", "hunter2hunter2"), true);
         var wire = new Wire(PostOffice.HTTP, time);
-        var outcome = smtp.send(call(wrong));
+        var enquiry = Enquiry.of(wire, email, wrong).orElseThrow();
+        assertTrue(enquiry.check() instanceof Notifier.Check.Refused(var why) && why.contains("•••") && !why.contains("hunter2"), enquiry::toString);
+        var outcome = wire.send(call(wrong));
         assertEquals(Stage.LOGIN, assertInstanceOf(Smtp.Outcome.Answered.class, outcome).answer().stage());
         var kept = wire.kept(call(wrong), outcome);
         assertTrue(kept.body().contains("•••") && !kept.body().contains("hunter2"), kept::toString);
