@@ -14,6 +14,10 @@ public record Reminder(String opening, long tracker, Detail present, Instant sin
 
     private static final Duration SHORTEST_PACE = Duration.ofHours(1);
 
+    private static final Duration FIRST = Duration.ofHours(24);
+    private static final Duration SECOND = Duration.ofHours(72);
+    private static final Duration LATER = Duration.ofDays(7);
+
     /// What stands of this rule now, by the target's own limits, and is known to stand: while polls fail nothing is said of
     /// figures.
     public static Optional<Reminder> of(Tracker tracker, Terms terms, Rule rule, Target target, TrackerState state, Instant now) {
@@ -31,9 +35,24 @@ public record Reminder(String opening, long tracker, Detail present, Instant sin
     /// @param lastAlert when this target was last told of this rule on this tracker
     public static Optional<Reminder> due(Tracker tracker, Terms terms, Rule rule, Target target, TrackerState state,
                                          Optional<Instant> lastAlert, Instant now) {
-        boolean silent = Routing.unwanted(tracker.id(), rule, target).isPresent()
-                || Routing.heldUntil(pace(rule, target), lastAlert, now).isPresent();
-        return silent ? Optional.empty() : of(tracker, terms, rule, target, state, now);
+        return Routing.unwanted(tracker.id(), rule, target).isPresent() ? Optional.empty()
+                : of(tracker, terms, rule, target, state, now).filter(reminder -> isTime(reminder, rule, target, lastAlert, now));
+    }
+
+    /// Who does not want to be reminded hears of it once.
+    private static boolean isTime(Reminder reminder, Rule rule, Target target, Optional<Instant> lastAlert, Instant now) {
+        boolean again = lastAlert.filter(told -> !told.isBefore(reminder.since)).isPresent();
+        return (target.calm().reminders() || !again) && Routing.heldUntil(gap(reminder, rule, target, lastAlert), lastAlert, now).isEmpty();
+    }
+
+    /// What goes on for long is repeated more and more seldom: by the cooldown on the first day, then after three days,
+    /// then each week. Who set a cooldown of his own wants it by that.
+    private static Duration gap(Reminder reminder, Rule rule, Target target, Optional<Instant> lastAlert) {
+        var pace = pace(rule, target);
+        var lasted = lastAlert.map(told -> Duration.between(reminder.since, told)).orElse(Duration.ZERO);
+        boolean own = target.cooldowns().containsKey(rule.key()) && !rule.cooldown(target).isZero();
+        var least = own || lasted.compareTo(FIRST) < 0 ? pace : lasted.compareTo(FIRST.plus(SECOND)) < 0 ? SECOND : LATER;
+        return pace.compareTo(least) < 0 ? least : pace;
     }
 
     /// The least time between two words on what stands. A target that wants each event at once, by a cooldown of zero, does

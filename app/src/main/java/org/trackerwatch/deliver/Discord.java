@@ -11,6 +11,7 @@ import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Message.Figure;
 import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Result;
+import org.trackerwatch.core.Severity;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.trackers.Secret;
 
@@ -26,6 +27,12 @@ public final class Discord implements OverHttp {
     private static final int FIELD_VALUE = 1024;
     private static final int FIELDS = 25;
     private static final int CONTENT = 2000;
+
+    /// `<@&id> `, for which room is left.
+    private static final int LONGEST_MENTION = 25;
+
+    private static final Choice MENTION = new Choice("mention", "The role that is mentioned where something is urgent.",
+            "a role's id, such as 123456789012345678", false, text -> text.matches("\\d{17,20}"));
 
     /// Below their documented limits (4096 and 2048), so that one embed with all its parts stays far below 6000.
     private static final int DESCRIPTION = 2048;
@@ -81,13 +88,15 @@ public final class Discord implements OverHttp {
             case SHARED, ALONE -> putEmbeds(body, parcel);
             case PLAIN -> putPlain(body, parcel);
         };
+        boolean urgent = parcel.messages().stream().limit(carried).anyMatch(message -> message.severity() == Severity.URGENT);
+        target.link().option(MENTION.key()).filter(_ -> urgent).ifPresent(role -> mention(body, role));
         var url = webhook(address) + "?wait=true" + address.thread().map(id -> "&thread_id=" + id).orElse("");
         return call(HttpCall.Method.POST, url, JsonText.write(body), carried, address);
     }
 
     @Override
     public List<Choice> choices() {
-        return List.of(RECOVERY);
+        return List.of(RECOVERY, MENTION);
     }
 
     /// An embed that the message had and the request has not is gone: so all of them, or none.
@@ -133,6 +142,12 @@ public final class Discord implements OverHttp {
         return Check.of(read.result(), "Discord");
     }
 
+    /// This role is named by its id and no other: what a tracker wrote mentions nobody.
+    private static void mention(Map<String, Object> body, String role) {
+        body.merge("content", "<@&" + role + ">", (words, mention) -> mention + " " + words);
+        body.put("allowed_mentions", Map.of("parse", List.of(), "roles", List.of(role)));
+    }
+
     private DiscordAddress address(Target target) {
         return DiscordAddress.parse(target.address().reveal(), base);
     }
@@ -173,7 +188,7 @@ public final class Discord implements OverHttp {
         var message = parcel.first();
         var words = Text.oneLine(message.title()) + "\n" + Text.clean(message.text());
         var end = Markdown.escape("\n" + message.occurred() + " · " + footer(message));
-        body.put("content", Markdown.cut(Markdown.escape(words), CONTENT - end.length()) + end);
+        body.put("content", Markdown.cut(Markdown.escape(words), CONTENT - LONGEST_MENTION - end.length()) + end);
         body.put("flags", parcel.silent() ? SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS : SUPPRESS_EMBEDS);
         return 1;
     }

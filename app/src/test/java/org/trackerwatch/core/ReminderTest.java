@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.trackerwatch.core.Event.Detail;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.PollFailure.Reason;
@@ -103,5 +105,30 @@ final class ReminderTest {
         assertFalse(due(life, "zero-seeding", Targets.subscribed("ratio-drop"), Optional.empty()).isPresent());
         assertFalse(due(life, "zero-seeding", Targets.scoped(99L), Optional.empty()).isPresent());
         assertFalse(due(life, "zero-seeding", Targets.in(Target.Health.State.PAUSED), Optional.empty()).isPresent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 24", "23, 24", "24, 72", "48, 72", "95, 72", "96, 168", "264, 168", "5000, 168"})
+    void what_goes_on_for_long_is_repeated_more_and_more_seldom(long toldAfter, long gap) {
+        var life = new Life().reads("seeding", "0");
+        var told = Life.BIRTH.plus(Duration.ofHours(toldAfter));
+        assertTrue(at(life, Targets.PLAIN, told, told.plus(Duration.ofHours(gap)).minusMillis(1)).isEmpty());
+        assertTrue(at(life, Targets.PLAIN, told, told.plus(Duration.ofHours(gap))).isPresent());
+        var own = Targets.cooldown("zero-seeding", Duration.ofHours(2));
+        assertTrue(at(life, own, told, told.plus(Duration.ofHours(2))).isPresent());
+    }
+
+    @Test
+    void who_wants_no_reminders_hears_of_it_once() {
+        var life = new Life().reads("seeding", "0");
+        var usual = Targets.PLAIN.calm();
+        var target = Targets.PLAIN.with(new Calm(usual.least(), usual.quiet(), usual.batch(), usual.digest(), false));
+        assertTrue(at(life, target, Life.BIRTH, Life.BIRTH.plus(Duration.ofDays(30))).isEmpty());
+        assertTrue(at(life, target, Life.BIRTH.minusSeconds(1), Life.BIRTH.plus(Duration.ofDays(30))).isPresent());
+        assertTrue(Reminder.due(life.tracker, life.terms, Life.rule("zero-seeding"), target, life.state, Optional.empty(), life.now).isPresent());
+    }
+
+    private static Optional<Reminder> at(Life life, Target target, Instant told, Instant now) {
+        return Reminder.due(life.tracker, life.terms, Life.rule("zero-seeding"), target, life.state, Optional.of(told), now);
     }
 }
