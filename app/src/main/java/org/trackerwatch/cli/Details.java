@@ -45,6 +45,8 @@ final class Details {
                     .put("text", text).put("since", since.toString()).put("polls", polls);
             case Detail.Recovered(_, var since, var lasted) -> kind("recovered").put("since", since.toString())
                     .put("lasted_seconds", lasted.toSeconds());
+            case Detail.Flapping(var since, var turns, var quiet) -> kind("flapping").put("since", since.toString()).put("turns", turns)
+                    .put("quiet_seconds", quiet.toSeconds());
             case Detail.Due(var date, var months) -> kind("due").put("date", date.toString()).put("months", months);
             case Detail.Corrected(var before, var after) -> {
                 var node = kind("corrected");
@@ -64,6 +66,7 @@ final class Details {
                     + limit.map(bound -> ", limit " + Shown.of(bound, zone)).orElse("");
             case Detail.Failing(var reason, var text, _, _) -> reason.key() + ": " + text;
             case Detail.Recovered(_, _, var lasted) -> "after " + ValueText.length(lasted);
+            case Detail.Flapping(_, var turns, _) -> "down or back " + turns + " times";
             case Detail.Due(var date, var months) -> months % 12 == 0 ? Shown.count(months / 12, "year") + " on " + date
                     : Shown.count(months, "month") + " on " + date;
             case Detail.Corrected(var before, var after) -> after.values().entrySet().stream()

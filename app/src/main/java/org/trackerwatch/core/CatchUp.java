@@ -40,6 +40,7 @@ public record CatchUp(Event first, Event last, int times, Detail overall, Accoun
                     .map(_ -> new Detail.Standing(field, present.known().get(field).orElse(value), limit, since));
             case Detail.Failing _ -> Optional.ofNullable(present.rules().get(rule)).flatMap(_ -> present.failing())
                     .map(row -> new Detail.Failing(row.reason(), row.text(), row.since(), row.polls()));
+            case Detail.Flapping _ -> Optional.of(last).filter(_ -> present.rules().containsKey(rule));
             case Detail.Recovered _ -> Optional.of(last).filter(_ -> present.failing().isEmpty());
             case Detail.Due _ -> Optional.of(last);
             case Detail.Corrected(var before, var after) -> Optional.of(first instanceof Detail.Corrected earlier

@@ -25,7 +25,7 @@ public sealed interface Condition permits FigureCondition, PollCondition, Condit
 
     /// A state that lasts: told when it begins, and again from time to time while it stands.
     sealed interface Standing extends Condition
-            permits FigureCondition.Level, FigureCondition.Below, PollCondition.Fails, PollCondition.Refused {}
+            permits FigureCondition.Level, FigureCondition.Below, PollCondition.Fails, PollCondition.Refused, PollCondition.Flaps {}
 
     Finding on(Comparison poll);
 

@@ -28,7 +28,7 @@ public record Coverage(Set<Field> figures, boolean polled, boolean minRatio, boo
             case FigureCondition figure -> told(figure.of(), new Works());
             case PollCondition.Anniversary _ -> joined || figures.contains(Field.JOINED)
                     ? new Works() : new OnYourWord(Prospect.Word.JOINED);
-            case PollCondition.Fails _, PollCondition.Refused _, PollCondition.Recovers _ -> polled ? new Works() : new Unpolled();
+            case PollCondition.Fails _, PollCondition.Refused _, PollCondition.Recovers _, PollCondition.Flaps _ -> polled ? new Works() : new Unpolled();
             case PollCondition.Corrected _, PollCondition.IsOffline _ -> new Works();
         };
     }

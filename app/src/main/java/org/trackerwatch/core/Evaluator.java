@@ -106,6 +106,7 @@ public final class Evaluator {
         return switch (detail) {
             case Detail.Failing row -> row.since();
             case Detail.Standing level -> level.since();
+            case Detail.Flapping turns -> turns.since();
             case Detail.Changed _, Detail.Recovered _, Detail.Due _, Detail.Corrected _ -> at;
         };
     }

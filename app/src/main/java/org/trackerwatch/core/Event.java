@@ -38,6 +38,12 @@ public record Event(String fingerprint, long tracker, String rule, Severity seve
         /// @param opening fingerprint of the event that announced it
         record Recovered(String opening, Instant since, Duration lasted) implements Detail {}
 
+        /// It goes down and comes back again and again.
+        ///
+        /// @param turns how often within the time that counts
+        /// @param quiet for how long nothing must happen until it is over
+        record Flapping(Instant since, int turns, Duration quiet) implements Detail {}
+
         /// A day has come.
         ///
         /// @param months of membership: 1, 6, 12, 24 …

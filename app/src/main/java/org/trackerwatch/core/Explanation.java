@@ -72,6 +72,9 @@ public record Explanation(boolean fires, boolean doubtful, String sentence) {
                     : "Membership began on " + ValueText.day(joined) + "; in the three days before it became neither 1 month,"
                             + " nor 6 months, nor whole years old, or that was told already, or a poll failed.")
                     .orElse("Nobody knows when membership began: neither you nor the site told it.");
+            case PollCondition.Flaps flaps -> flaps.on(poll) instanceof Finding.Met(Event.Detail.Flapping turns)
+                    ? "It went down or came back " + turns.turns() + " times in " + ValueText.length(turns.quiet()) + "."
+                    : "It went down or came back less than " + flaps.times() + " times in the time that counts.";
             case PollCondition.IsOffline _ -> "Whether trackerwatch itself is offline shows over all trackers, and never in one poll.";
             case PollCondition.Corrected _ -> poll.corrected().isPresent() ? "The figures before could not be right, and these are like them."
                     : "No figures were in doubt that could not be right again here.";

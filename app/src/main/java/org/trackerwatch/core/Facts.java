@@ -41,6 +41,10 @@ record Facts(Variables variables) {
                 lasting(end.since(), end.lasted(), data);
                 data.put("opened_by", Story.id(end.opening()));
             }
+            case Detail.Flapping turns -> {
+                data.put("turns", BigDecimal.valueOf(turns.turns()));
+                lasting(turns.since(), Duration.between(turns.since(), variables.now()), data);
+            }
             case Detail.Due day -> {
                 data.put("date", day.date().toString());
                 data.put("months", BigDecimal.valueOf(day.months()));

@@ -33,7 +33,8 @@ record FigureList(Privacy privacy, Wording wording) {
             case Detail.Standing(var field, _, var limit, _) when field == Field.RATIO ->
                 limit.or(() -> demanded(figures));
             case Detail.Changed(var field, _, _) when field == Field.RATIO -> demanded(figures);
-            case Detail.Standing _, Detail.Changed _, Detail.Failing _, Detail.Recovered _, Detail.Due _, Detail.Corrected _ ->
+            case Detail.Standing _, Detail.Changed _, Detail.Failing _, Detail.Flapping _, Detail.Recovered _, Detail.Due _,
+                 Detail.Corrected _ ->
                 Optional.empty();
         };
     }

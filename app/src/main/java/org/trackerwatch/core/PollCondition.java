@@ -72,6 +72,31 @@ public sealed interface PollCondition extends Condition {
         }
     }
 
+    /// Polls fail and succeed again and again, so that each time says nothing any more.
+    ///
+    /// @param times  it went down or came back
+    /// @param within this time, or the time of some polls if that is longer
+    record Flaps(int times, Duration within) implements PollCondition, Standing {
+
+        /// Those bundled under this key keep single downs and ups back.
+        public static final String RULE = "tracker-flapping";
+
+        public Flaps {
+            Quantity.require(times > 1, "`times` must be 2 or more");
+        }
+
+        @Override
+        public Finding on(Comparison poll) {
+            var turns = Turns.of(poll, within);
+            return Finding.of(turns.flapping(times).map(since -> new Detail.Flapping(since, turns.turns().size(), turns.window())));
+        }
+
+        @Override
+        public Set<String> marks(Comparison poll) {
+            return Turns.of(poll, within).marks(times);
+        }
+    }
+
     /// Membership is 1 month, 6 months or some years old: on that day, or up to three days later if no poll succeeded
     /// on it. 31 January and a month is the last day of February.
     record Anniversary() implements PollCondition {

@@ -35,6 +35,7 @@ record Variables(Wording wording, Privacy privacy, Condition when, AccountStats 
             case FigureCondition.Below _ -> Set.of("value", "limit", "missing", "since", "duration");
             case PollCondition.Fails _, PollCondition.Refused _ ->
                 Set.of("reason", "remedy", "detail", "state", "polls", "since", "duration");
+            case PollCondition.Flaps _ -> Set.of("turns", "quiet", "since", "duration");
             case PollCondition.Recovers _ -> Set.of("since", "until", "duration", "state", "reason");
             case PollCondition.Anniversary _ -> Set.of("age", "date");
             case PollCondition.IsOffline _ -> Set.of("reason", "polls", "since", "until", "duration");
@@ -58,6 +59,11 @@ record Variables(Wording wording, Privacy privacy, Condition when, AccountStats 
                 values.put("until", moment(end.since().plus(end.lasted())));
                 values.put("duration", ValueText.length(end.lasted()));
                 values.put("state", "was down");
+            }
+            case Detail.Flapping turns -> {
+                values.put("turns", Integer.toString(turns.turns()));
+                values.put("quiet", ValueText.length(turns.quiet()));
+                since(turns.since(), values);
             }
             case Detail.Due day -> {
                 values.put("age", age(day.months()));

@@ -15,6 +15,7 @@ import org.trackerwatch.core.ValueText;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.Nearest;
 import org.trackerwatch.trackers.Section;
+import org.trackerwatch.trackers.Spans;
 import org.trackerwatch.trackers.Yaml;
 
 /// Reads `when:`, which is a word (`when: refused`) or one kind with its terms (`when: {falls: {of: ratio, by: 0.1}}`).
@@ -23,7 +24,7 @@ final class ConditionParser {
     private static final Set<String> WORDS = Set.of("refused", "anniversary", "corrected", "offline");
 
     private static final Set<String> KINDS = Set.of("falls", "rises", "crosses", "becomes", "changes", "is", "at_least",
-            "at_most", "below", "fails", "recovers");
+            "at_most", "below", "fails", "flaps", "recovers");
 
     static final List<String> FIGURES = Arrays.stream(Field.values()).map(Field::key).toList();
 
@@ -81,6 +82,8 @@ final class ConditionParser {
     private Optional<Condition> read() {
         return switch (kind) {
             case "fails" -> with(required("polls", terms.whole("polls")), PollCondition.Fails::new);
+            case "flaps" -> required("times", terms.whole("times")).flatMap(times -> with(required("within", terms.read("within",
+                    "a length of time, such as 1h", Spans::of)), within -> new PollCondition.Flaps(times, within)));
             case "recovers" -> required("from", terms.text("from")).map(PollCondition.Recovers::new);
             default -> field().flatMap(this::figure);
         };

@@ -41,7 +41,7 @@ public final class Incidents {
         switch (event.detail()) {
             case Detail.Failing row -> link(tx, id, event.tracker(), row.since());
             case Detail.Recovered end -> link(tx, id, event.tracker(), end.since());
-            case Detail.Changed _, Detail.Standing _, Detail.Due _, Detail.Corrected _ -> { }
+            case Detail.Changed _, Detail.Standing _, Detail.Flapping _, Detail.Due _, Detail.Corrected _ -> { }
         }
     }
 

@@ -49,7 +49,7 @@ public final class Outbox {
     public Outbox(Registry registry, Targets targets, Events events, History history, Rulebook rules,
                   Function<Tracker, Terms> terms, Predicate<Target> editable, ZoneId zone) {
         this.editable = editable;
-        this.holds = new Holds(registry, events, history);
+        this.holds = new Holds(registry, events, history, rules);
         this.situations = new Situations(events, zone);
         this.outages = new Outages(targets, rules, situations, editable);
         this.registry = registry;
@@ -69,7 +69,7 @@ public final class Outbox {
                 () -> new IllegalArgumentException("an event of an unknown rule: " + event.rule()));
         for (var target : targets.list(tx)) {
             var wanted = Routing.verdict(event, rule, target, situations.of(tx, event, rule, target, now));
-            var verdict = wanted instanceof Verdict.Sent ? holds.of(tx, event, now) : wanted;
+            var verdict = holds.of(tx, event, rule, target, wanted, now);
             var delivery = verdict instanceof Verdict.Sent ? Optional.of(tell(tx, target, rule, id, event, now)) : Optional.<Long>empty();
             events.judge(tx, id, target.id(), verdict, delivery);
         }
@@ -94,10 +94,18 @@ public final class Outbox {
         for (var ripe : holds.ripe(tx, last, now)) {
             var event = ripe.event().event();
             var target = targets.get(tx, ripe.target());
-            var delivery = rules.find(event.rule()).filter(_ -> ripe.tell()).flatMap(rule -> target
-                    .filter(to -> Routing.unwanted(event.tracker(), rule, to).isEmpty())
-                    .map(to -> tell(tx, to, event.tracker(), rule, Kind.ALERT, List.of(ripe.event().id()), now)));
+            var rule = rules.find(event.rule());
+            var verdict = rule.flatMap(known -> target.map(to -> Routing.verdict(event, known, to, situations.of(tx, event, known, to, now))))
+                    .filter(_ -> ripe.tell());
+            if (verdict.filter(Verdict.Waiting.class::isInstance).isPresent()) {
+                continue;
+            }
+            var delivery = verdict.filter(Verdict.Sent.class::isInstance)
+                    .map(_ -> tell(tx, target.orElseThrow(), rule.orElseThrow(), ripe.event().id(), event, now));
             events.release(tx, ripe.event().id(), ripe.target(), now, delivery);
+            if (delivery.isPresent()) {
+                events.release(tx, new Events.Lane(ripe.target(), event.tracker(), event.rule()), now, delivery);
+            }
             told += delivery.isPresent() ? 1 : 0;
         }
         return told;
@@ -169,7 +177,7 @@ public final class Outbox {
 
     /// @return whether something is told
     private boolean release(Transaction tx, Events.Lane lane, Instant now) {
-        if (rules.find(lane.rule()).filter(rule -> holds.silences(tx, rule, lane)).isPresent()) {
+        if (rules.find(lane.rule()).filter(rule -> holds.silences(tx, rule, targets.get(tx, lane.target()).orElseThrow(), lane.tracker())).isPresent()) {
             return false;
         }
         var held = events.held(tx, lane);
@@ -222,7 +230,7 @@ public final class Outbox {
         var lane = new Events.Lane(target.id(), tracker.id(), rule.key());
         var due = Reminder.due(tracker, terms.apply(tracker), rule, target, state, events.lastAlert(tx, lane), now)
                 .flatMap(reminder -> events.find(tx, reminder.opening()))
-                .filter(_ -> !holds.silences(tx, rule, lane))
+                .filter(_ -> !holds.silences(tx, rule, target, tracker.id()))
                 .filter(_ -> !situations.isKept(tx, lane, rule, target, now))
                 .filter(_ -> !deliveries.onTheWay(tx, lane))
                 .filter(_ -> !deliveries.gaveUp(tx, lane, now.minus(Reminder.pace(rule, target))));

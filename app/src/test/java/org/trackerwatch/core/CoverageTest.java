@@ -18,7 +18,7 @@ final class CoverageTest {
 
     private static final Set<Field> ALL = EnumSet.allOf(Field.class);
 
-    private static final List<String> OF_POLLS = List.of("tracker-down", "tracker-up", "login-rejected");
+    private static final List<String> OF_POLLS = List.of("tracker-down", "tracker-up", "tracker-flapping", "login-rejected");
 
     private static Prospect prospect(Coverage coverage, String rule) {
         return coverage.of(Life.rule(rule).when());

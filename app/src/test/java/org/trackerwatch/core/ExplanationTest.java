@@ -174,7 +174,8 @@ final class ExplanationTest {
                 new FigureCondition.Changes(Field.RATIO), new FigureCondition.Becomes(Field.WARNED, false), new FigureCondition.Is(Field.CLASS, new Value.Text("X")),
                 new FigureCondition.AtLeast(Field.RATIO, BigDecimal.ONE), new FigureCondition.AtMost(Field.RATIO, BigDecimal.ONE),
                 new FigureCondition.Below(Field.RATIO, FigureCondition.Below.Limit.REQUIRED), new PollCondition.Fails(2), new PollCondition.Refused(),
-                new PollCondition.Recovers("tracker-down"), new PollCondition.Anniversary(), new PollCondition.Corrected(), new PollCondition.IsOffline());
+                new PollCondition.Recovers("tracker-down"), new PollCondition.Anniversary(), new PollCondition.Corrected(), new PollCondition.IsOffline(),
+                new PollCondition.Flaps(4, java.time.Duration.ofHours(1)));
     }
 
     /// Whatever was known and whatever the poll brought, there is a sentence, and it says what the evaluator did.

@@ -95,6 +95,7 @@ final class HistoriesTest {
                     case Detail.Corrected(_, var after) -> after.values().forEach((field, value) ->
                             assertEquals(Optional.of(value), told.get(field)));
                     case Detail.Failing _ -> assertTrue(poll.outcome instanceof Outcome.Failed);
+                    case Detail.Flapping flapping -> assertTrue(flapping.turns() > 0);
                     case Detail.Recovered _, Detail.Due _ -> assertTrue(poll.outcome instanceof Outcome.Read);
                 }
             }
@@ -128,7 +129,7 @@ final class HistoriesTest {
             case Detail.Changed(var field, _, _) -> Set.of(field);
             case Detail.Standing(var field, _, _, _) -> Set.of(field);
             case Detail.Corrected(_, var after) -> after.values().keySet();
-            case Detail.Failing _, Detail.Recovered _, Detail.Due _ -> Set.of();
+            case Detail.Failing _, Detail.Flapping _, Detail.Recovered _, Detail.Due _ -> Set.of();
         };
     }
 

@@ -74,13 +74,13 @@ final class CooldownTest {
     @Test
     void what_ended_by_itself_in_a_cooldown_is_not_told_and_the_next_one_is_told_at_once() {
         office.fails(alpha);
-        office.live(HOUR);
+        office.live(Duration.ofHours(2));
         office.hitAndRuns(alpha, 0);
-        office.live(HOUR);
+        office.live(Duration.ofHours(2));
         office.fails(alpha);
-        office.live(HOUR);
+        office.live(Duration.ofMinutes(90));
         office.hitAndRuns(alpha, 0);
-        office.live(Duration.ofHours(5));
+        office.live(Duration.ofHours(3));
         assertEquals(2, office.titles("1").size(), office.titles("1")::toString);
         office.fails(alpha);
         office.runDue();

@@ -46,7 +46,7 @@ final class RulesTest {
         "ratio-drop, WARNING, 6h", "hit-and-run, URGENT, 6h", "tracker-down, URGENT, 6h", "buffer-milestone, GOOD, 6h",
         "account-warned, URGENT, 6h", "download-disabled, URGENT, 24h", "ratio-danger, URGENT, 24h", "zero-seeding, WARNING, 24h", "rank-change, INFO, 7d",
         "anniversary, INFO, 7d", "tracker-up, INFO, 0s", "login-rejected, URGENT, 24h", "figures-corrected, INFO, 24h",
-        "monitor-offline, URGENT, 0s"})
+        "monitor-offline, URGENT, 0s", "tracker-flapping, WARNING, 6h"})
     void the_contract_holds(String key, Severity severity, String cooldown) {
         var rule = Rulebook.bundled().find(key).orElseThrow();
         assertEquals(severity, rule.severity());
@@ -56,7 +56,7 @@ final class RulesTest {
 
     @Test
     void there_are_no_others() {
-        assertEquals(14, RULES.size());
+        assertEquals(15, RULES.size());
     }
 
     @Test
