@@ -95,14 +95,8 @@ public final class Email implements Notifier {
 
     /// What an answer to [#check] means.
     Check checked(MailAnswer answer) {
-        return switch (read(answer)) {
-            case Result.Delivered _ -> new Check.Works(answer.text());
-            case Result.TargetRefused refused -> new Check.Refused(refused.reason());
-            case Result.Transient failed -> new Check.Unknown(failed.reason());
-            case Result.PayloadRefused refused -> new Check.Unknown(refused.reason());
-            case Result.Unreadable strange -> new Check.Unknown(strange.reason());
-            case Result.Accepted _, Result.Throttled _, Result.Uncertain _, Result.TurnedAway _ -> new Check.Unknown("The mail server's answer is not understood.");
-        };
+        var result = read(answer);
+        return result instanceof Result.Delivered ? new Check.Works(answer.text()) : Check.of(result, "The mail server");
     }
 
     private static EmailAddress address(Target target) {
