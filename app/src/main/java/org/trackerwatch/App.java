@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
 import org.trackerwatch.core.Naming;
 import org.trackerwatch.core.Terms;
 import org.trackerwatch.core.Tracker;
@@ -133,6 +134,11 @@ public final class App implements AutoCloseable {
 
     public Config config() {
         return config;
+    }
+
+    /// Fit to make keys.
+    public RandomGenerator random() {
+        return doors.random();
     }
 
     public Time time() {

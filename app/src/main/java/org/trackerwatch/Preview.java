@@ -15,7 +15,8 @@ public final class Preview {
     /// As it would go over the wire, with its secrets masked.
     ///
     /// @param headers by their names
-    public record Request(String method, String address, Map<String, String> headers, String body) {}
+    /// @param remarks what the user should know of it, in sentences
+    public record Request(String method, String address, Map<String, String> headers, String body, List<String> remarks) {}
 
     /// Stands where a delivery's own would.
     private static final String KEY = "preview-0";
@@ -31,7 +32,8 @@ public final class Preview {
     public Request of(Target target, Optional<Rule> rule) {
         var message = new Rehearsal(app).message(target, rule);
         var notifier = app.notifiers().stream().filter(known -> known.kind().equals(target.kind())).findFirst().orElseThrow();
-        var specimen = Specimen.of(notifier, new Parcel(List.of(message), Form.SHARED, KEY, app.time().now(), false), target);
-        return new Request(specimen.method(), specimen.address(), specimen.headers(), specimen.body());
+        var parcel = new Parcel(List.of(message), Form.SHARED, KEY, app.time().now(), false);
+        var specimen = Specimen.of(notifier, parcel, target);
+        return new Request(specimen.method(), specimen.address(), specimen.headers(), specimen.body(), notifier.remarks(parcel, target));
     }
 }

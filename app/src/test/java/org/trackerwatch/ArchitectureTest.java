@@ -137,7 +137,7 @@ final class ArchitectureTest {
         check(noClasses().that(not(type(
                 "trackers.Secret", "trackers.Site", "trackers.CookieJar", "trackers.Veil", "trackers.Pasted",
                 "trackers.PastedLogin", "trackers.LoginText", "trackers.Keyring", "trackers.Totp", "trackers.Substitutes",
-                "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "indexers.LocalApi", "indexers.Matching",
+                "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "Webhooks", "indexers.LocalApi", "indexers.Matching",
                 "deliver.Discord",
                 "deliver.DiscordAddress",
                 "deliver.Email",

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.trackerwatch.Providers;
+import org.trackerwatch.Webhooks;
 import org.trackerwatch.cli.input.Suspect;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
@@ -64,9 +65,11 @@ final class TargetAddCommand implements Callable<Integer> {
                 Target.Health.GOOD);
         var wishing = calm.applied(session.read(books -> options.applied(books, rules, blank)));
         Refusal.toldBy(() -> session.read(books -> Targets.free(books.tx(), wishing)));
-        var target = wishing.with(linked(providers));
-        address.checked(session, providers, target);
-        var added = Refusal.toldBy(() -> session.write(books -> books.app().targets().add(books.tx(), target)));
+        var webhooks = new Webhooks(session.app());
+        var target = webhooks.equipped(wishing.with(linked(providers)));
+        address.checked(session, providers, target.target());
+        var added = Refusal.toldBy(() -> session.write(books -> books.app().targets().add(books.tx(), target.target())));
+        target.shown().forEach(secret -> session.terminal().say("Its signing secret, shown only this once: " + secret));
         if (output.json) {
             var view = session.read(books -> TargetView.of(books, added));
             output.print(session.terminal(), view::document, _ -> {});

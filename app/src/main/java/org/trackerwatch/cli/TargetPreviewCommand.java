@@ -48,6 +48,7 @@ final class TargetPreviewCommand implements Callable<Integer> {
             request.headers().forEach(headers::put);
             return node.put("body", request.body());
         }, out -> print(request, out));
+        request.remarks().forEach(remark -> session.terminal().say(Plain.of(remark)));
         session.terminal().say("Nothing was sent. What is secret shows as •••.");
         return 0;
     }

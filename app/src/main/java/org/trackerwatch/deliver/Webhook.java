@@ -54,7 +54,7 @@ public final class Webhook implements OverHttp {
 
     @Override
     public Map<String, Secret> issued(Link link, RandomGenerator random) {
-        return new WebhookSettings(link).isUnsigned() ? Map.of(WebhookSettings.SECRET, WebhookSettings.fresh(random)) : Map.of();
+        return new WebhookSettings(link).isUnsigned() ? Map.of(Keys.SECRET, Keys.fresh(random)) : Map.of();
     }
 
     /// By `webhook-id`, as the standard asks of receivers.

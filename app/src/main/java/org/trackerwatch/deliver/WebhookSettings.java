@@ -2,18 +2,15 @@ package org.trackerwatch.deliver;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.trackerwatch.core.Link;
 import org.trackerwatch.deliver.Notifier.Choice;
@@ -21,13 +18,6 @@ import org.trackerwatch.trackers.Secret;
 
 /// What a webhook may be told beside its address: how to prove who we are, and what else to send.
 record WebhookSettings(Link link) {
-
-    static final String SECRET = "secret";
-    static final String OLD_SECRET = "old-secret";
-    static final String OLD_UNTIL = "old-secret-until";
-
-    /// How long a receiver has for taking over a new key.
-    static final Duration OVERLAP = Duration.ofDays(1);
 
     private static final String SIGNATURE = "signature";
     private static final String SIGNATURE_HEADER = "signature-header";
@@ -60,11 +50,11 @@ record WebhookSettings(Link link) {
             new Choice(USER, "With auth=basic, the user's name.", "a name without a colon", false, name -> !name.contains(":")),
             new Choice(TEMPLATE, "Your own form of the payload.", "JSON in whose strings {{variables}} stand, such as"
                     + " {\"text\": \"{{summary}}\"}", false, PayloadTemplate::isGood),
-            new Choice(OLD_UNTIL, "Until when the former key signs, too. `webhook rotate` sets it.", "a moment such as"
+            new Choice(Keys.OLD_UNTIL, "Until when the former key signs, too. `webhook rotate` sets it.", "a moment such as"
                     + " 2026-03-04T12:00:00Z", false, text -> moment(text).isPresent()),
-            new Choice(SECRET, "The key to sign with; made for you if you give none.", "at least 16 characters; whsec_… for"
+            new Choice(Keys.SECRET, "The key to sign with; made for you if you give none.", "at least 16 characters; whsec_… for"
                     + " signature=standard", true, text -> text.length() >= 16),
-            new Choice(OLD_SECRET, "The key before it. `webhook rotate` sets it.", "a key", true, text -> text.length() >= 16),
+            new Choice(Keys.OLD_SECRET, "The key before it. `webhook rotate` sets it.", "a key", true, text -> text.length() >= 16),
             new Choice(CREDENTIAL, "The token, the password or the API key of auth.", "printable ASCII", true,
                     text -> VALUE.matcher(text).matches()),
             new Choice(HEADERS, "Further headers, one a line, which may hold secrets.", "lines such as X-Room: kitchen; none of"
@@ -77,14 +67,14 @@ record WebhookSettings(Link link) {
     /// The newest first.
     List<Secret> keys(Instant at) {
         var keys = new ArrayList<Secret>();
-        link.secret(SECRET).ifPresent(keys::add);
-        link.secret(OLD_SECRET).filter(_ -> link.option(OLD_UNTIL).flatMap(WebhookSettings::moment).filter(at::isBefore).isPresent())
+        link.secret(Keys.SECRET).ifPresent(keys::add);
+        link.secret(Keys.OLD_SECRET).filter(_ -> link.option(Keys.OLD_UNTIL).flatMap(WebhookSettings::moment).filter(at::isBefore).isPresent())
                 .ifPresent(keys::add);
         return keys;
     }
 
     boolean isUnsigned() {
-        return signing() != Signing.NONE && link.secret(SECRET).isEmpty();
+        return signing() != Signing.NONE && link.secret(Keys.SECRET).isEmpty();
     }
 
     Optional<PayloadTemplate> template() {
@@ -128,27 +118,6 @@ record WebhookSettings(Link link) {
         headers().values().stream().filter(value -> value.length() >= 6).map(Secret::new).forEach(found::add);
         link.secret(CREDENTIAL).map(this::basic).map(Secret::new).ifPresent(found::add);
         return found;
-    }
-
-    /// The same link with a fresh key, beside which the former one goes on for a while, or not.
-    static Link rotated(Link link, Secret fresh, Optional<Instant> until) {
-        var options = new TreeMap<>(link.options());
-        var secrets = new TreeMap<>(link.secrets());
-        var old = Optional.ofNullable(secrets.put(SECRET, fresh));
-        options.remove(OLD_UNTIL);
-        secrets.remove(OLD_SECRET);
-        old.flatMap(_ -> until).ifPresent(end -> {
-            options.put(OLD_UNTIL, end.toString());
-            secrets.put(OLD_SECRET, old.get());
-        });
-        return link.told(options, secrets);
-    }
-
-    /// As long as the standard recommends.
-    static Secret fresh(RandomGenerator random) {
-        var bytes = new byte[24];
-        random.nextBytes(bytes);
-        return new Secret(Signing.PREFIX + Base64.getEncoder().encodeToString(bytes));
     }
 
     private static boolean isFree(String name) {

@@ -121,7 +121,7 @@ final class WebhookTest {
     @ParameterizedTest
     @ValueSource(strings = {"standard", "sha256", "timestamped"})
     void for_a_day_either_key_is_enough_and_then_the_new_one_alone(String style) {
-        var link = WebhookSettings.rotated(told("signature", style).link(), new Secret(OTHER), Optional.of(time.now().plus(WebhookSettings.OVERLAP)));
+        var link = Keys.rotated(told("signature", style).link(), new Secret(OTHER), Optional.of(time.now().plus(Keys.OVERLAP)));
         var rotated = receiver.target(1, "T").with(link);
         receiver.expects(style, FakeWebhook.KEY);
         assertEquals(200, send(rotated));
@@ -135,7 +135,7 @@ final class WebhookTest {
 
     @Test
     void a_key_that_leaked_can_be_put_out_of_use_at_once() {
-        var link = WebhookSettings.rotated(told().link(), new Secret(OTHER), Optional.empty());
+        var link = Keys.rotated(told().link(), new Secret(OTHER), Optional.empty());
         assertEquals(List.of(new Secret(OTHER)), new WebhookSettings(link).keys(time.now()));
         assertFalse(link.secrets().containsValue(new Secret(FakeWebhook.KEY)));
     }

@@ -1,0 +1,48 @@
+package org.trackerwatch.deliver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.trackerwatch.core.Link;
+import org.trackerwatch.trackers.Secret;
+
+/// The keys that a webhook is signed with, and their change.
+public final class Keys {
+
+    /// How long a receiver has for taking over a new key.
+    public static final Duration OVERLAP = Duration.ofDays(1);
+
+    static final String SECRET = "secret";
+    static final String OLD_SECRET = "old-secret";
+    static final String OLD_UNTIL = "old-secret-until";
+
+    /// As long as the standard recommends.
+    private static final int BYTES = 24;
+
+    private Keys() {}
+
+    public static Secret fresh(RandomGenerator random) {
+        var bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return new Secret(Signing.PREFIX + Base64.getEncoder().encodeToString(bytes));
+    }
+
+    /// The same link with a fresh key.
+    ///
+    /// @param until so long the former one signs beside it; empty: it is out of use at once
+    public static Link rotated(Link link, Secret fresh, Optional<Instant> until) {
+        var options = new TreeMap<>(link.options());
+        var secrets = new TreeMap<>(link.secrets());
+        var old = Optional.ofNullable(secrets.put(SECRET, fresh));
+        options.remove(OLD_UNTIL);
+        secrets.remove(OLD_SECRET);
+        old.flatMap(_ -> until).ifPresent(end -> {
+            options.put(OLD_UNTIL, end.toString());
+            secrets.put(OLD_SECRET, old.get());
+        });
+        return link.told(options, secrets);
+    }
+}
