@@ -31,7 +31,6 @@ record Scrub(Call call) {
         return switch (check) {
             case Notifier.Check.Unasked _ -> check;
             case Notifier.Check.Works(var name) -> new Notifier.Check.Works(over(name));
-            case Notifier.Check.Unasked _ -> check;
             case Notifier.Check.Refused(var reason) -> new Notifier.Check.Refused(over(reason));
             case Notifier.Check.Unknown(var reason) -> new Notifier.Check.Unknown(over(reason));
         };
