@@ -11,6 +11,7 @@ import org.trackerwatch.core.Terms;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.deliver.Dispatcher;
 import org.trackerwatch.deliver.Notifier;
+import org.trackerwatch.deliver.Ping;
 import org.trackerwatch.indexers.LocalApi;
 import org.trackerwatch.poll.Accounts;
 import org.trackerwatch.poll.Bookkeeper;
@@ -31,12 +32,14 @@ import org.trackerwatch.store.Outbox;
 import org.trackerwatch.store.Registry;
 import org.trackerwatch.store.Rulebook;
 import org.trackerwatch.store.Schedules;
+import org.trackerwatch.store.SealedSettings;
 import org.trackerwatch.store.Silences;
 import org.trackerwatch.store.Targets;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.Definitions;
 import org.trackerwatch.trackers.Reader;
+import org.trackerwatch.trackers.Secret;
 import org.trackerwatch.trackers.Time;
 
 /// The program: what lasts, the half that polls and the half that delivers, and the one way to any of them. Each part is
@@ -165,6 +168,10 @@ public final class App implements AutoCloseable {
         return stores.targets();
     }
 
+    public SealedSettings sealedSettings() {
+        return stores.sealedSettings();
+    }
+
     public Schedules schedules() {
         return stores.schedules();
     }
@@ -219,6 +226,17 @@ public final class App implements AutoCloseable {
 
     public Dispatcher dispatcher() {
         return delivering.dispatcher();
+    }
+
+    Ping ping() {
+        return delivering.ping();
+    }
+
+    /// A ping's address as it is kept.
+    ///
+    /// @throws IllegalArgumentException in words for the user
+    public static Secret pingAddress(String pasted) {
+        return Ping.address(pasted);
     }
 
     /// The services that alerts can go to.

@@ -14,11 +14,18 @@ import org.trackerwatch.store.Retention;
 /// The program as it runs for years: a loop that polls and a loop that delivers, which meet only in the database.
 final class Daemon {
 
+    /// The loops that have to go round.
+    static final String POLLS = "poll";
+    static final String DELIVERS = "delivery";
+
     /// A container is given ten seconds before it is killed.
     private static final Duration DRAIN = Duration.ofSeconds(9);
 
     /// Each beat is a commit, and a commit wakes the disk.
     private static final Duration BEAT = Duration.ofSeconds(20);
+
+    /// How often it is looked whether a watcher is to be told.
+    private static final Duration PINGS = Duration.ofSeconds(5);
 
     private static final Duration SWEEP = Duration.ofHours(6);
 
@@ -66,12 +73,13 @@ final class Daemon {
         var lookout = app.lookout(polls);
         var sweep = new Every(SWEEP, app.time(), this::sweep);
         return List.of(
-                loop("poll", () -> {
+                loop(POLLS, () -> {
                     scheduler.runDue();
                     lookout.runDue();
                     sweep.run();
                 }),
-                loop("delivery", () -> app.dispatcher().runDue()));
+                loop(DELIVERS, () -> app.dispatcher().runDue()),
+                new Loop("ping", PINGS, app.time(), new Pinging(app)));
     }
 
     /// Forgets what is older than it is to be kept, in small bites between which others may write.

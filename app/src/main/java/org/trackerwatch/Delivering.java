@@ -9,6 +9,7 @@ import org.trackerwatch.deliver.Email;
 import org.trackerwatch.deliver.Matrix;
 import org.trackerwatch.deliver.Make;
 import org.trackerwatch.deliver.Notifier;
+import org.trackerwatch.deliver.Ping;
 import org.trackerwatch.deliver.Ntfy;
 import org.trackerwatch.deliver.Pushover;
 import org.trackerwatch.deliver.Slack;
@@ -31,6 +32,7 @@ final class Delivering implements AutoCloseable {
     private final Doors doors;
     private final Once<Outbox> outbox = new Once<>(this::makeOutbox);
     private final Once<List<Notifier>> notifiers = new Once<>(this::makeNotifiers);
+    private final Once<Ping> ping = new Once<>(this::makePing);
     private final Once<Dispatcher> dispatcher = new Once<>(this::makeDispatcher);
 
     Delivering(App app, Doors doors) {
@@ -48,6 +50,10 @@ final class Delivering implements AutoCloseable {
 
     Dispatcher dispatcher() {
         return dispatcher.get();
+    }
+
+    Ping ping() {
+        return ping.get();
     }
 
     /// Sends what waits, as long as a command's user likes to wait.
@@ -92,6 +98,10 @@ final class Delivering implements AutoCloseable {
     private Dispatcher makeDispatcher() {
         return new Dispatcher(app.database(), app.targets(), outbox(), new Leases(app.targets(), doors.random(), app.config().zone()), letters(),
                 notifiers(), new Wire(doors.http(), doors.time()), doors.time());
+    }
+
+    private Ping makePing() {
+        return new Ping(new Wire(doors.http(), doors.time()));
     }
 
     private Letters letters() {

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.trackerwatch.store.StoreException;
 import org.trackerwatch.trackers.Time;
 
-/// One of the daemon's two loops: does what is due, waits a little, again. A round that fails is told and does not end
+/// One of the daemon's loops: does what is due, waits a little, again. A round that fails is told and does not end
 /// the loop: the next may find the disk free again.
 final class Loop implements Runnable {
 

@@ -10,6 +10,7 @@ import org.trackerwatch.store.History;
 import org.trackerwatch.store.Incidents;
 import org.trackerwatch.store.Registry;
 import org.trackerwatch.store.Schedules;
+import org.trackerwatch.store.SealedSettings;
 import org.trackerwatch.store.Silences;
 import org.trackerwatch.store.Targets;
 import org.trackerwatch.store.Vault;
@@ -21,6 +22,7 @@ final class Stores implements AutoCloseable {
     private final Once<Vault> vault;
     private final Once<Registry> registry;
     private final Once<Targets> targets;
+    private final Once<SealedSettings> sealedSettings;
     private final Schedules schedules = new Schedules();
     private final History history = new History();
     private final Events events = new Events();
@@ -36,6 +38,7 @@ final class Stores implements AutoCloseable {
         vault = new Once<>(() -> Vault.open(config.keyFile(), database.get(), doors.random()));
         registry = new Once<>(() -> new Registry(vault.get()));
         targets = new Once<>(() -> new Targets(vault.get()));
+        sealedSettings = new Once<>(() -> new SealedSettings(vault.get()));
     }
 
     /// Opens the vault along with it: in a transaction, where the registry is mostly asked for, it would be too late.
@@ -50,6 +53,10 @@ final class Stores implements AutoCloseable {
 
     Targets targets() {
         return targets.get();
+    }
+
+    SealedSettings sealedSettings() {
+        return sealedSettings.get();
     }
 
     Schedules schedules() {

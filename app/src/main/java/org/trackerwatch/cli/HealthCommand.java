@@ -2,23 +2,31 @@ package org.trackerwatch.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.core.Transitions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
 /// For the container's HEALTHCHECK and for whoever wonders.
-@Command(name = "health", description = "Tells whether the daemon polls and delivers; exit status 0 if so.",
-        footer = {"", "Example:", "  trackerwatch health"})
+@Command(name = "health", description = "Tells whether the daemon polls and delivers, and which targets it can't reach.",
+        footer = {"", "Exit status 0 if both loops go round, as starting the daemon anew mends no target; with --strict only if every"
+                + " target can be reached, too.", "", "Example:", "  trackerwatch health --strict"})
 final class HealthCommand implements Callable<Integer> {
 
     private static final Duration FRESH = Duration.ofSeconds(90);
 
     private final Session session;
+
+    @Option(names = "--strict", description = "A target that can't be reached counts as a failure.")
+    boolean strict;
 
     @Mixin
     JsonOption output;
@@ -31,9 +39,10 @@ final class HealthCommand implements Callable<Integer> {
     public Integer call() {
         var beats = session.read(books -> books.app().heartbeats().all(books.tx()));
         var now = session.moment().now();
+        var cutOff = cutOff(now);
         boolean runs = session.app().daemonRuns();
         boolean good = runs && !beats.isEmpty() && beats.values().stream().allMatch(at -> fresh(at, now));
-        output.print(session.terminal(), () -> document(beats, good, now).put("running", runs), out -> {
+        output.print(session.terminal(), () -> document(beats, cutOff, good, now).put("running", runs), out -> {
             var table = new Table("LOOP", "LAST ROUND");
             beats.forEach((loop, at) -> table.row(loop, session.moment().since(at)));
             table.print(out);
@@ -41,7 +50,14 @@ final class HealthCommand implements Callable<Integer> {
         session.terminal().say(good ? "Both loops go round."
                 : runs ? "The daemon runs, but does not go round; its log tells why."
                 : "No daemon runs on this directory; “trackerwatch serve” starts it.");
-        return good ? 0 : Refusal.FAILED;
+        cutOff.forEach(each -> session.terminal().say("Degraded: alerts do not reach “" + Plain.of(each.target().name()) + "”, "
+                + each.state(session.moment()) + "; waiting: " + each.waiting(session.moment()) + ". “trackerwatch target show” tells why."));
+        return good && (cutOff.isEmpty() || !strict) ? 0 : Refusal.FAILED;
+    }
+
+    private List<TargetView> cutOff(Instant now) {
+        return session.read(books -> books.app().targets().list(books.tx()).stream()
+                .filter(target -> Transitions.isCutOff(target.health(), now)).map(target -> TargetView.of(books, target)).toList());
     }
 
     /// A beat from the future is as good as none: the clock was set back.
@@ -49,10 +65,19 @@ final class HealthCommand implements Callable<Integer> {
         return Duration.between(at, now).abs().compareTo(FRESH) <= 0;
     }
 
-    private static ObjectNode document(Map<String, Instant> beats, boolean good, Instant now) {
-        var document = Json.object().put("healthy", good);
+    /// @param cutOff the targets that can't be reached
+    private static ObjectNode document(Map<String, Instant> beats, List<TargetView> cutOff, boolean good, Instant now) {
+        var document = Json.object().put("healthy", good).put("degraded", !cutOff.isEmpty());
+        document.put("status", !good ? "down" : cutOff.isEmpty() ? "good" : "degraded");
         var loops = document.putObject("loops");
         beats.forEach((loop, at) -> loops.putObject(loop).put("at", at.toString()).put("fresh", fresh(at, now)));
+        var unreached = document.putArray("unreached");
+        cutOff.forEach(each -> {
+            var node = unreached.addObject().put("target", each.target().name()).put("state", each.state());
+            node.set("since", Json.text(each.target().health().since()));
+            node.set("reason", Json.text(each.target().health().reason()));
+            node.put("waiting", each.queue().waiting()).set("oldest_waiting", Json.text(each.queue().oldest()));
+        });
         return document;
     }
 }

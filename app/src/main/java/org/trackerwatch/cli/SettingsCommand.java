@@ -1,16 +1,22 @@
 package org.trackerwatch.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.trackerwatch.App;
+import org.trackerwatch.cli.input.SecretSource;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.store.SealedSettings;
 import org.trackerwatch.store.Setting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +24,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(name = "settings", description = "What holds for all trackers.",
         footer = {"", "Example:", "  trackerwatch settings set poll-interval 90m"})
 final class SettingsCommand {
+
+    private static final SecretSource PING = new SecretSource("url", "TRACKERWATCH_PING_URL_FILE",
+            "The address to call while all is well. What you paste is not shown:");
+
+    private static final String PING_MEANING = "Called while all is well, so that a watcher outside notices when it isn't.";
 
     private final Session session;
 
@@ -29,17 +40,28 @@ final class SettingsCommand {
             footer = {"", "Example:", "  trackerwatch settings list"})
     int list(@Mixin JsonOption output) {
         var settings = session.read(books -> Setting.ALL.stream().<Setting.Current>map(each -> each.current(books.tx())).toList());
-        output.print(session.terminal(), () -> document(settings), out -> table(settings, out));
+        boolean pings = session.read(books -> books.app().sealedSettings().get(books.tx(), SealedSettings.PING_URL)).isPresent();
+        output.print(session.terminal(), () -> document(settings, pings), out -> table(settings, pings, out));
         return 0;
     }
 
     @Command(name = "set", description = "Changes a setting; a running daemon follows at its next round.",
             footer = {"", "Example:", "  trackerwatch settings set store-usernames off"})
     int set(@Parameters(index = "0", paramLabel = "SETTING", description = "Its name.") String key,
-            @Parameters(index = "1", paramLabel = "VALUE", description = "Its value.") String value) {
+            @Parameters(index = "1", arity = "0..1", paramLabel = "VALUE", description = "Its value; of ping-url only “none”.")
+            Optional<String> value,
+            @Option(names = "--url-file", paramLabel = "FILE", description = "Holds the ping-url.") Optional<Path> file,
+            @Option(names = "--url-stdin", description = "The ping-url comes on standard input.") boolean stdin) {
+        if (key.strip().toLowerCase(Locale.ROOT).replace('_', '-').equals(SealedSettings.PING_URL)) {
+            return ping(value, file, stdin);
+        }
+        if (file.isPresent() || stdin) {
+            throw Refusal.usage("Only ping-url is read from a file or from standard input.");
+        }
         var changed = told(() -> {
             var setting = Setting.named(key);
-            return session.write(books -> setting.set(books.tx(), value));
+            var wanted = value.orElseThrow(() -> Refusal.usage("VALUE is missing. Allowed is " + setting.allowed() + "."));
+            return session.write(books -> setting.set(books.tx(), wanted));
         });
         if (changed.setting().equals(Setting.POLL_INTERVAL)) {
             session.write(books -> {
@@ -48,6 +70,29 @@ final class SettingsCommand {
             });
         }
         session.terminal().say(changed.setting().key() + " is " + changed.value() + " now.");
+        return 0;
+    }
+
+    /// Whoever has the address can keep the watcher quiet, so it is no argument and is shown to nobody.
+    private int ping(Optional<String> value, Optional<Path> file, boolean stdin) {
+        if (value.filter(word -> !word.strip().equalsIgnoreCase("none")).isPresent()) {
+            throw Refusal.usage("The ping-url is a secret and no argument, which the shell's history would keep. Leave it out to be"
+                    + " asked, or use --url-file or --url-stdin; “none” removes it.");
+        }
+        if (value.isPresent()) {
+            session.write(books -> {
+                books.app().sealedSettings().clear(books.tx(), SealedSettings.PING_URL);
+                return value;
+            });
+            session.terminal().say("Nobody is called any more.");
+            return 0;
+        }
+        var address = PING.read(session.terminal(), file, stdin, pasted -> Refusal.toldBy(() -> App.pingAddress(pasted)));
+        session.write(books -> {
+            books.app().sealedSettings().set(books.tx(), SealedSettings.PING_URL, address);
+            return address;
+        });
+        session.terminal().say("The daemon calls ping-url as long as all is well.");
         return 0;
     }
 
@@ -60,16 +105,19 @@ final class SettingsCommand {
         }
     }
 
-    private static void table(List<Setting.Current> settings, PrintStream out) {
+    private static void table(List<Setting.Current> settings, boolean pings, PrintStream out) {
         var table = new Table("SETTING", "VALUE", "MEANING");
         settings.forEach(each -> table.row(each.setting().key(), each.value(), each.setting().meaning()));
+        table.row(SealedSettings.PING_URL, pings ? "•••" : "none", PING_MEANING);
         table.print(out);
     }
 
-    private static JsonNode document(List<Setting.Current> settings) {
+    private static JsonNode document(List<Setting.Current> settings, boolean pings) {
         var list = Json.array();
         settings.forEach(each -> inBaseUnits(list.addObject().put("key", each.setting().key()).put("value", each.value()), each)
                 .put("changed", each.changed()).put("meaning", each.setting().meaning()).put("allowed", each.setting().allowed()));
+        list.addObject().put("key", SealedSettings.PING_URL).putNull("value").put("set", pings).put("changed", pings)
+                .put("meaning", PING_MEANING).put("allowed", "an address, from the prompt, a file or standard input, or none");
         return list;
     }
 

@@ -88,10 +88,11 @@ final class TargetCommand {
         return 0;
     }
 
-    private static void table(List<TargetView> targets, PrintStream out) {
-        var table = new Table("NAME", "KIND", "STATE", "EVENTS", "TRACKERS", "TRACKER NAMES");
-        targets.forEach(each -> table.row(each.target().name(), each.target().kind(), each.state(), each.events(), each.scope(),
-                each.target().hideName() ? "hidden" : "shown"));
+    private void table(List<TargetView> targets, PrintStream out) {
+        var moment = session.moment();
+        var table = new Table("NAME", "KIND", "STATE", "WAITING", "EVENTS", "TRACKERS", "TRACKER NAMES");
+        targets.forEach(each -> table.row(each.target().name(), each.target().kind(), each.state(moment), each.waiting(moment), each.events(),
+                each.scope(), each.target().hideName() ? "hidden" : "shown"));
         table.print(out);
     }
 
@@ -99,7 +100,8 @@ final class TargetCommand {
         var target = found.target();
         var table = new Table("NAME", target.name())
                 .row("kind", target.kind())
-                .row("state", found.state())
+                .row("state", found.state(session.moment()))
+                .row("waiting", found.waiting(session.moment()))
                 .row("events", found.events(session.rules()))
                 .row("trackers", found.scope())
                 .row("tracker names", target.hideName() ? "hidden" : "shown")
@@ -115,7 +117,9 @@ final class TargetCommand {
     private void rest(Target target, PrintStream out) {
         target.health().reason().ifPresent(reason -> out.println("\n" + Plain.of(reason)));
         target.health().restsUntil().ifPresent(until ->
-                out.println("Delivery rests until " + Shown.time(until, session.zone()) + " and goes on by itself."));
+                out.println(target.health().state() == Target.Health.State.REFUSED
+                        ? "It is tried once more at " + Shown.time(until, session.zone()) + "."
+                        : "Delivery rests until " + Shown.time(until, session.zone()) + " and goes on by itself."));
     }
 
     private static String otherwise(String text, String fallback) {

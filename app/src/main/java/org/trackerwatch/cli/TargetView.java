@@ -7,23 +7,27 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.trackerwatch.cli.input.Moment;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
+import org.trackerwatch.store.Deliveries;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A target as lists and `show` give it. Its address is never part of it, and of its secrets only their names.
 ///
 /// @param names    of the trackers, by their id
 /// @param fallback the name of the target that says so when this one can't be reached
-record TargetView(Target target, Map<Long, String> names, Optional<String> fallback) {
+/// @param queue    what waits for it
+record TargetView(Target target, Map<Long, String> names, Optional<String> fallback, Deliveries.Queue queue) {
 
     static TargetView of(Books books, Target target) {
         var trackers = books.app().registry().list(books.tx()).stream().collect(Collectors.toMap(Tracker::id, Tracker::name));
         return new TargetView(target, trackers,
-                target.link().fallback().flatMap(id -> books.app().targets().get(books.tx(), id)).map(Target::name));
+                target.link().fallback().flatMap(id -> books.app().targets().get(books.tx(), id)).map(Target::name),
+                books.app().deliveries().queues(books.tx()).getOrDefault(target.id(), Deliveries.Queue.EMPTY));
     }
 
     /// What was set beside the address.
@@ -40,6 +44,16 @@ record TargetView(Target target, Map<Long, String> names, Optional<String> fallb
             case REFUSED -> "refused";
             case ACTIVE -> target.health().restsUntil().isPresent() ? "resting" : target.health().failures() > 0 ? "failing" : "good";
         };
+    }
+
+    /// Likewise, with how long that has been so where it is no good.
+    String state(Moment moment) {
+        return target.health().since().filter(_ -> target.health().state() != Target.Health.State.PAUSED)
+                .map(since -> state() + " since " + moment.since(since)).orElse(state());
+    }
+
+    String waiting(Moment moment) {
+        return queue.oldest().map(oldest -> queue.waiting() + ", oldest " + moment.since(oldest)).orElse("none");
     }
 
     String events() {
@@ -78,6 +92,8 @@ record TargetView(Target target, Map<Long, String> names, Optional<String> fallb
         node.put("state", state()).put("mode", health.state().name().toLowerCase(Locale.ROOT));
         node.put("failures", health.failures()).set("rests_until", Json.text(health.restsUntil()));
         node.set("reason", Json.text(health.reason()));
+        node.set("since", Json.text(health.since()));
+        node.put("waiting", queue.waiting()).set("oldest_waiting", Json.text(queue.oldest()));
         var events = node.putArray("events");
         target.rules().stream().sorted().forEach(events::add);
         var scope = node.putArray("trackers");

@@ -49,10 +49,17 @@ record Upshot(Result result, Pace.Learned learned, Attempts.Answer kept, Optiona
     static Upshot of(Wire wire, OverHttp notifier, HttpCall call, Wire.Outcome outcome) {
         var kept = wire.kept(call, outcome);
         return switch (outcome) {
-            case Wire.Outcome.Answered(var answer) -> new Upshot(new Scrub(call).over(notifier.read(answer)), notifier.learn(answer), kept);
+            case Wire.Outcome.Answered(var answer) -> new Upshot(new Scrub(call).over(believed(notifier.read(answer), answer)),
+                    notifier.learn(answer), kept);
             case Wire.Outcome.Astray(var reason) -> new Upshot(new Result.TargetRefused(reason), Pace.Learned.NOTHING, kept);
             case Wire.Outcome.Broken broken -> new Upshot(result(broken), Pace.Learned.NOTHING, kept);
         };
+    }
+
+    /// A page for people that says 200 comes from something on the way, such as a hotel's login, however often it comes.
+    private static Result believed(Result result, HttpAnswer answer) {
+        boolean page = answer.body().stripLeading().startsWith("<");
+        return page && result instanceof Result.Unreadable(var reason) ? new Result.Uncertain(reason) : result;
     }
 
     private Upshot moving(Optional<Secret> address) {

@@ -40,6 +40,11 @@ public final class Schedules {
                 .flatMap(at -> at);
     }
 
+    /// When a poll last ended.
+    public Optional<Instant> lastPoll(Transaction tx) {
+        return tx.first("SELECT max(polled_at) AS at FROM schedule", row -> Columns.maybeAt(row, "at")).flatMap(at -> at);
+    }
+
     /// Ids of the active trackers that are due before or after what a running program ever plans.
     public List<Long> outside(Transaction tx, Instant earliest, Instant latest) {
         return tx.query("""

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.trackerwatch.trackers.Spans;
 
 /// Something the user may set for the whole program. What is not set has its fallback.
@@ -63,7 +64,12 @@ public record Setting<T>(String key, String meaning, String fallback, String all
                     + " trackerwatch that is offline.",
             "https://www.gstatic.com/generate_204", "off, or an http or https address", Setting::address, Setting::nothing);
 
-    public static final List<Setting<?>> ALL = List.of(POLL_INTERVAL, STORE_USERNAMES, RETENTION, EVENT_RETENTION, CONTROL_CHECK);
+    public static final Setting<Boolean> PING_ALLOW_PRIVATE = new Setting<>("ping-allow-private",
+            "Whether ping-url may be plain http and lead into your own network.",
+            "off", "on or off", Setting::onOrOff, Setting::nothing);
+
+    public static final List<Setting<?>> ALL = List.of(POLL_INTERVAL, STORE_USERNAMES, RETENTION, EVENT_RETENTION, CONTROL_CHECK,
+            PING_ALLOW_PRIVATE);
 
     private static final Duration SHORTEST_PERIOD = Duration.ofDays(7);
 
@@ -97,7 +103,7 @@ public record Setting<T>(String key, String meaning, String fallback, String all
     }
 
     private static String unknown(String key) {
-        var keys = ALL.stream().map(Setting::key).toList();
+        var keys = Stream.concat(ALL.stream().map(Setting::key), Stream.of(SealedSettings.PING_URL)).toList();
         var near = Names.nearest(key, keys);
         return "There is no setting “" + key.strip() + "”. "
                 + (near.isEmpty() ? "" : "Did you mean " + near.getFirst() + "? ")

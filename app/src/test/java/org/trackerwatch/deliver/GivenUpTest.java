@@ -108,13 +108,23 @@ final class GivenUpTest {
     @Test
     void a_success_that_cannot_be_read_is_sent_once_more_and_then_counts_as_accepted() {
         office.hitAndRuns(alpha, 1);
-        office.discord.script(Fault.html(200), Fault.html(200));
+        office.discord.script(Fault.json(200, "{}"), Fault.json(200, "{}"));
         office.hitAndRuns(alpha, 2);
         office.live(Duration.ofHours(5));
         assertEquals(List.of(State.ACCEPTED), states());
         assertEquals(2, office.discord.requests().size());
         assertEquals("Discord's address answered 200, but with no message in it.",
                 office.deliveries().getFirst().reason().orElseThrow());
+    }
+
+    @Test
+    void a_page_for_people_that_says_200_is_never_taken_for_success() {
+        office.hitAndRuns(alpha, 1);
+        office.discord.script(Fault.html(200), Fault.html(200), Fault.html(200));
+        office.hitAndRuns(alpha, 2);
+        office.live(Duration.ofHours(5));
+        assertEquals(List.of(State.DELIVERED), states());
+        assertEquals(List.of("Alpha: hit-and-runs 1 → 2"), office.titles("1"));
     }
 
     private List<State> states() {

@@ -1,0 +1,44 @@
+package org.trackerwatch.deliver;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.trackerwatch.deliver.Call.Reach;
+import org.trackerwatch.trackers.Secret;
+
+/// A request to somebody who watches from outside, and raises the alarm when no more of them come. Its address is a secret:
+/// whoever has it can keep the watcher quiet.
+public final class Ping {
+
+    private static final Duration WITHIN = Duration.ofSeconds(8);
+
+    private final Wire wire;
+
+    public Ping(Wire wire) {
+        this.wire = wire;
+    }
+
+    /// What a user pasted, as it is kept.
+    ///
+    /// @throws IllegalArgumentException in words for the user
+    public static Secret address(String pasted) {
+        var url = PastedUrl.of(pasted).filter(found -> List.of("http", "https").contains(found.scheme()))
+                .orElseThrow(() -> new IllegalArgumentException("That is no address to call. It looks like"
+                        + " https://hc-ping.com/0123… or http://192.168.1.5:3001/api/push/….; copy it where the check was made."));
+        return new Secret(url.uri().toString());
+    }
+
+    /// @return what went wrong, for people
+    public Optional<String> call(Secret address, boolean allowPrivate) {
+        var call = new HttpCall(HttpCall.Method.GET, address, Map.of("User-Agent", "trackerwatch"), "", 0, List.of(address),
+                allowPrivate ? Reach.PRIVATE_TOO : Reach.PUBLIC, WITHIN);
+        return switch (wire.send(call)) {
+            case Wire.Outcome.Answered(var answer) -> answer.status() / 100 == 2 ? Optional.empty()
+                    : Optional.of("It answers " + answer.status() + ".");
+            case Wire.Outcome.Broken broken -> Optional.of(broken.reason());
+            case Wire.Outcome.Astray(var reason) -> Optional.of(reason.replace("--allow-private (`trackerwatch target edit`)",
+                    "`trackerwatch settings set ping-allow-private on`"));
+        };
+    }
+}
