@@ -172,6 +172,6 @@ final class StoryTest {
                 Life.rule("tracker-up").when(), AccountStats.NOTHING, Life.BIRTH))
                 .of(new Event.Detail.Recovered("x", Life.BIRTH, Duration.ofHours(1)));
         assertEquals(List.of("current_ratio", "required_ratio", "uploaded", "downloaded", "buffer", "seeding", "leeching", "bonus",
-                "class", "hit_and_runs", "warned", "since", "duration_seconds"), List.copyOf(data.keySet()));
+                "class", "hit_and_runs", "warned", "since", "duration_seconds", "opened_by"), List.copyOf(data.keySet()));
     }
 }
