@@ -6,6 +6,8 @@ import org.trackerwatch.core.Target;
 import org.trackerwatch.deliver.Discord;
 import org.trackerwatch.deliver.Dispatcher;
 import org.trackerwatch.deliver.Email;
+import org.trackerwatch.deliver.Gotify;
+import org.trackerwatch.deliver.HomeAssistant;
 import org.trackerwatch.deliver.Matrix;
 import org.trackerwatch.deliver.Make;
 import org.trackerwatch.deliver.Notifier;
@@ -84,6 +86,8 @@ final class Delivering implements AutoCloseable {
         return List.of(
                 new Discord(app.config().service("discord"), Version.number()),
                 new Email(),
+                new Gotify(),
+                new HomeAssistant(),
                 new Matrix(),
                 new Ntfy(),
                 new Pushover(app.config().service("pushover")),

@@ -100,7 +100,7 @@ public final class Ntfy implements OverHttp {
     private static Slip slip(Parcel parcel) {
         return switch (parcel.form()) {
             case SHARED, ALONE -> Slip.of(parcel.messages(), Ntfy::length, TEXT);
-            case PLAIN -> Slip.plain(parcel.first(), Ntfy::length, SHORT);
+            case PLAIN -> Slip.untitled(List.of(parcel.first()), Ntfy::length, SHORT);
         };
     }
 

@@ -43,9 +43,16 @@ record Slip(String title, String body, int messages, Severity severity) {
     ///
     /// @param most length of the text below the title
     static Slip of(List<Message> messages, Measure measure, int most) {
-        var first = messages.getFirst();
-        var title = measure.cut(Sheet.of(first).title(), TITLE);
-        var text = block(first, measure, most);
+        var all = untitled(messages, measure, most);
+        var first = Sheet.of(messages.getFirst());
+        var title = measure.cut(first.title(), TITLE);
+        return all.messages == 1 ? new Slip(title, lines(first, measure, most), 1, all.severity)
+                : new Slip(title + ", and " + (all.messages - 1) + " more", all.body, all.messages, all.severity);
+    }
+
+    /// For services that show no title: each message has its own within the text.
+    static Slip untitled(List<Message> messages, Measure measure, int most) {
+        var text = block(messages.getFirst(), measure, most);
         int count = 1;
         while (count < messages.size()) {
             var longer = text + "\n\n" + block(messages.get(count), measure, most);
@@ -56,13 +63,7 @@ record Slip(String title, String body, int messages, Severity severity) {
             count++;
         }
         var severity = messages.stream().limit(count).map(Message::severity).min(Comparator.naturalOrder()).orElseThrow();
-        return count == 1 ? new Slip(title, lines(Sheet.of(first), measure, most), 1, severity)
-                : new Slip(title + ", and " + (count - 1) + " more", text, count, severity);
-    }
-
-    /// For services that refused a title beside the text, and more.
-    static Slip plain(Message message, Measure measure, int most) {
-        return new Slip("", block(message, measure, most), 1, message.severity());
+        return new Slip("", text, count, severity);
     }
 
     private static String block(Message message, Measure measure, int most) {

@@ -35,7 +35,7 @@ final class SlipTest {
         for (int i = 0; i < 200; i++) {
             int most = 400 + random.nextInt(4000);
             var messages = Wild.messages(random);
-            for (var slip : List.of(Slip.of(messages, BYTES, most), Slip.plain(messages.getFirst(), BYTES, most))) {
+            for (var slip : List.of(Slip.of(messages, BYTES, most), Slip.untitled(messages, BYTES, most))) {
                 assertTrue(BYTES.of(slip.body()) <= most, () -> "seed " + seed + ": " + BYTES.of(slip.body()) + " of " + most);
                 assertTrue(slip.body().contains("C0DE") && slip.messages() >= 1, () -> "seed " + seed);
                 assertTrue(StandardCharsets.UTF_8.newEncoder().canEncode(slip.body()), () -> "seed " + seed);
