@@ -13,7 +13,7 @@ import org.trackerwatch.trackers.Time;
 /// All the fake services at once, for trying the built program by hand:
 ///
 /// ```
-/// java -cp … org.trackerwatch.deliver.Fair DIRECTORY SECONDS
+/// cd app; java -cp … org.trackerwatch.deliver.Fair DIRECTORY SECONDS
 /// ```
 ///
 /// writes into the directory `environment` (variables that lead the program here) and for each kind `KIND.url` (what a user
