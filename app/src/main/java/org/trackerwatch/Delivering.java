@@ -3,6 +3,7 @@ package org.trackerwatch;
 import java.time.Duration;
 import java.util.List;
 import org.trackerwatch.core.Target;
+import org.trackerwatch.deliver.Apprise;
 import org.trackerwatch.deliver.Discord;
 import org.trackerwatch.deliver.Dispatcher;
 import org.trackerwatch.deliver.Email;
@@ -84,6 +85,7 @@ final class Delivering implements AutoCloseable {
 
     private List<Notifier> makeNotifiers() {
         return List.of(
+                new Apprise(),
                 new Discord(app.config().service("discord"), Version.number()),
                 new Email(),
                 new Gotify(),

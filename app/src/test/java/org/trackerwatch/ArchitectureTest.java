@@ -138,6 +138,8 @@ final class ArchitectureTest {
                 "trackers.Secret", "trackers.Site", "trackers.CookieJar", "trackers.Veil", "trackers.Pasted",
                 "trackers.PastedLogin", "trackers.LoginText", "trackers.Keyring", "trackers.Totp", "trackers.Substitutes",
                 "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "Webhooks", "indexers.LocalApi", "indexers.Matching",
+                "deliver.Apprise",
+                "deliver.AppriseAddress",
                 "deliver.Discord",
                 "deliver.DiscordAddress",
                 "deliver.Email",

@@ -8,7 +8,7 @@ import org.trackerwatch.trackers.Secret;
 
 /// A service that is spoken to over HTTP, as nearly all of them are. A new one is one new file, named here.
 public sealed interface OverHttp extends Notifier
-        permits Discord, Gotify, HomeAssistant, Make, Matrix, Ntfy, Pushover, Slack, Teams, Telegram, Webhook, Zapier {
+        permits Apprise, Discord, Gotify, HomeAssistant, Make, Matrix, Ntfy, Pushover, Slack, Teams, Telegram, Webhook, Zapier {
 
     @Override
     HttpCall render(Parcel parcel, Target target);
