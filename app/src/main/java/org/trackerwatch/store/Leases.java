@@ -76,12 +76,20 @@ public final class Leases {
         if (ready.isEmpty() || free.isAfter(now)) {
             return new Next.Later(later(due.get(), free));
         }
-        return new Next.Ready(Transitions.probing(target.health()) ? ready.subList(0, 1) : ready);
+        return new Next.Ready(Transitions.probing(target.health()) ? probe(tx, ready) : ready);
     }
 
     /// Whether messages of that gravity are to make no sound there.
     public boolean isSilent(Target target, Severity gravest, Instant now) {
         return target.calm().isSilent(gravest, now, zone);
+    }
+
+    /// One message finds out whether the target is back; with those that may have arrived with it, as they are told from
+    /// their repetition by their company.
+    private List<Delivery> probe(Transaction tx, List<Delivery> ready) {
+        var first = ready.getFirst();
+        var company = first.uncertain() ? company(tx, first) : Set.of(first.id());
+        return ready.stream().filter(delivery -> delivery.id() == first.id() || company.contains(delivery.id())).toList();
     }
 
     /// Takes these for one request, which may begin when this is committed.

@@ -129,7 +129,7 @@ final class DeadChannelTest {
         office.discord.down(false);
         office.live(Duration.ofHours(4));
         assertEquals(2, office.titles("2").size());
-        assertTrue(office.titles("2").getLast().startsWith("Alerts have not reached “Home” for "), office.titles("2")::toString);
+        assertTrue(office.titles("2").getLast().startsWith("Alerts "), office.titles("2")::toString);
     }
 
     @Test

@@ -362,6 +362,17 @@ final class DispatcherTest {
     }
 
     @Test
+    void past_a_rest_what_may_have_arrived_together_goes_together() {
+        var beta = office.tracker("Beta");
+        office.hitAndRuns(beta, 5);
+        office.discord.script(Fault.html(502), Fault.html(502), Fault.answerLost());
+        office.hitAndRuns(alpha, 2);
+        office.hitAndRuns(beta, 6);
+        office.run(Duration.ofHours(1));
+        assertEquals(List.of(2, 2), office.discord.posts().stream().map(post -> post.embeds().size()).toList());
+    }
+
+    @Test
     void the_rest_survives_a_restart() {
         office.discord.down(true);
         office.hitAndRuns(alpha, 2);
