@@ -46,6 +46,12 @@ public final class Make implements OverHttp {
         return "make";
     }
 
+    /// A program takes one event at a time.
+    @Override
+    public boolean bundles() {
+        return false;
+    }
+
     @Override
     public Secret address(String pasted) {
         var hook = hook(pasted);

@@ -36,6 +36,12 @@ public final class Webhook implements OverHttp {
         return "webhook";
     }
 
+    /// A program takes one event at a time.
+    @Override
+    public boolean bundles() {
+        return false;
+    }
+
     @Override
     public Secret address(String pasted) {
         return WebhookAddress.parse(pasted).url();

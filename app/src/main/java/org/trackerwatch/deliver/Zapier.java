@@ -38,6 +38,12 @@ public final class Zapier implements OverHttp {
         return "zapier";
     }
 
+    /// A program takes one event at a time.
+    @Override
+    public boolean bundles() {
+        return false;
+    }
+
     @Override
     public Secret address(String pasted) {
         var path = path(pasted);

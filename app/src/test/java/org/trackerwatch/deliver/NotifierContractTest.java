@@ -109,6 +109,13 @@ final class NotifierContractTest {
     }
 
     @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("vendors")
+    void only_what_can_carry_two_messages_at_once_lets_one_wait_for_another(Vendor vendor) {
+        var two = vendor.notifier().render(Parcels.of(List.of(message("a"), message("b")), Form.SHARED), vendor.target(1, "T"));
+        assertEquals(vendor.notifier().bundles(), two.messages() == 2);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("overHttp")
     void a_refusal_is_never_taken_for_success_and_trouble_never_for_a_refusal(OverHttp notifier) {
         for (int status = 300; status < 600; status++) {
