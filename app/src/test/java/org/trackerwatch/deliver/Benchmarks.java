@@ -51,7 +51,7 @@ final class Benchmarks {
                 502 and 503; pages of HTML that say 200; redirects; connections that break after the message was taken, before or within \
                 the answer; and answers that never come. The clock is set wrong by up to four minutes and right again six times, and the \
                 program is killed %d times: between requests, after an attempt was noted and before it was sent, and after it was taken and \
-                before that was noted. (By nature a kill needs something under way; %d of them came to pass for trackerwatch.) The services \
+                before that was noted, or between requests where nothing was under way (%d kills came to pass). The services \
                 are fakes on loopback that refuse what the real ones document as refused, and keep their limits.
 
                 The others are no other programs, but their ways to deliver, written anew: one request for each alert and target, tried \
@@ -66,14 +66,8 @@ final class Benchmarks {
                 - A redirect refuses a target until its user looks, which he does every 40 minutes; that and the outages are what is late.
                 - A limit counts as broken each time that a service had to say so.
 
-                Seed %d. To run it again:
-
-                ```
-                mvn -q -pl app -am test-compile dependency:build-classpath -Dmdep.outputFile=classpath
-                cd app
-                java -cp "target/test-classes:target/classes:../trackers/target/classes:$(cat classpath)" \\
-                    org.trackerwatch.deliver.Benchmarks ../docs/benchmarks.md
-                ```
+                Seed %d. Made by `org.trackerwatch.deliver.Benchmarks` in the test tree, run with the test class path from the folder \
+                `app` with `../docs/benchmarks.md` as its argument; `-Dtrackerwatch.seed=N` takes another seed. It takes some minutes.
                 """.formatted(FaultScript.TRACKERS, script.alerts(), script.alerts() * FaultScript.TARGETS, TROUBLES, KILLS, kills, table, script.seed());
     }
 }

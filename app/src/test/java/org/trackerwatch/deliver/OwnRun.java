@@ -75,6 +75,7 @@ final class OwnRun implements AutoCloseable {
             deliver(start.plus(happening.at()));
             happen(happening);
         }
+        List.copyOf(killers.keySet()).forEach(target -> kill(target, Moment.BETWEEN_REQUESTS));
         killers.clear();
         deliver(start.plus(script.length()).plus(AFTERWARDS));
         return row.tally();
@@ -134,7 +135,7 @@ final class OwnRun implements AutoCloseable {
             case Happening.Hit hit -> row.hit(hit);
             case Happening.Mended(_, var target) -> mend(targets.get(target).id());
             case Happening.Clock(_, var wrong) -> off = wrong;
-            case Happening.Kill(_, var target, var moment) -> killers.put(target, moment);
+            case Happening.Kill(_, var target, var moment) -> Optional.ofNullable(killers.put(target, moment)).ifPresent(_ -> kill(target, Moment.BETWEEN_REQUESTS));
         }
         Arrays.fill(due, Instant.MIN);
     }
