@@ -113,7 +113,7 @@ final class Household implements AutoCloseable {
     Target target(String... rules) {
         var webhook = discord.webhook("4711", "42");
         return app.database().writeAndGet(tx -> app.targets().add(tx, new Target(0, "alerts", "discord",
-                app.notifiers().getFirst().address(webhook), Set.of(rules), Set.of(), Map.of(), Map.of(), false, Target.Health.GOOD)));
+                new Providers(app).address("discord", webhook), Set.of(rules), Set.of(), Map.of(), Map.of(), false, Target.Health.GOOD)));
     }
 
     /// Runs the polls that are due, each to its end.

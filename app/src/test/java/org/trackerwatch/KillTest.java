@@ -176,7 +176,7 @@ final class KillTest {
     }
 
     private void subscribe() {
-        var address = app.notifiers().getFirst().address(discord.webhook("4711", "42"));
+        var address = new Providers(app).address("discord", discord.webhook("4711", "42"));
         app.database().write(tx -> app.targets().add(tx, new Target(0, "alerts", "discord", address, Set.of("hit-and-run"), Set.of(),
                 Map.of(), Map.of(), false, Target.Health.GOOD)));
     }

@@ -96,7 +96,7 @@ final class TrackerOptions {
             terminal.say("The user name is not kept, because the setting store-usernames is off.");
         }
         interval.filter(wanted -> wanted.compareTo(effective) < 0).ifPresent(wanted ->
-                terminal.say("It is not asked more often than every " + ValueText.length(effective) + ", by its site's floor or your own"
+                terminal.say("It may not be asked more often than every " + ValueText.length(effective) + ", by its site's floor or your own"
                         + " --max-per-day (“tracker catalog” shows what its definition allows; no site is asked more often than every"
                         + " 15 min), so that holds instead of " + ValueText.length(wanted) + "."));
         maxPerDay.filter(wanted -> wanted > Duration.ofDays(1).dividedBy(effective)).ifPresent(wanted ->

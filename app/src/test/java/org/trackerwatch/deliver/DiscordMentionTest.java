@@ -41,7 +41,8 @@ final class DiscordMentionTest {
     @CsvSource({"URGENT, true", "WARNING, false", "INFO, false", "WARNING+URGENT, true"})
     void it_is_mentioned_where_something_in_the_request_is_urgent(String severities, boolean mentioned) {
         var body = body(Map.of("mention", ROLE), Form.SHARED, severities.split("\\+"));
-        assertEquals(mentioned ? "{\"parse\":[],\"roles\":[\"" + ROLE + "\"]}" : "{\"parse\":[]}", body.path("allowed_mentions").toString());
+        assertEquals(JsonMapper.shared().readTree(mentioned ? "{\"parse\":[],\"roles\":[\"" + ROLE + "\"]}" : "{\"parse\":[]}"),
+                body.path("allowed_mentions"));
         assertEquals(mentioned ? "<@&" + ROLE + ">" : "", body.path("content").asString(""));
     }
 

@@ -37,7 +37,7 @@ class BrokenDatabaseTest {
         run("PRAGMA user_version = 99");
         var before = Files.readAllBytes(file);
         says("The database " + file
-                + " was written by a newer version of trackerwatch (its format is 99, this version knows 3)."
+                + " was written by a newer version of trackerwatch (its format is 99, this version knows " + newest() + ")."
                 + " Start that version again, or restore a backup made before the upgrade.");
         assertTrue(Arrays.equals(before, Files.readAllBytes(file)));
     }
@@ -140,6 +140,12 @@ class BrokenDatabaseTest {
     void each_of_sqlite_s_errors_is_told_in_words(int code, String beginning) {
         var told = StoreException.of(file, new SQLException("as SQLite says it", "", code)).getMessage();
         assertTrue(told.startsWith("The database " + file + ": " + beginning), told);
+    }
+
+    private static long newest() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/schema"))) {
+            return files.filter(each -> each.toString().endsWith(".sql")).count();
+        }
     }
 
     private void says(String message) {
