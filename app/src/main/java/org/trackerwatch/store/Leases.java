@@ -30,7 +30,7 @@ public final class Leases {
 
     private final Targets targets;
     private final Notices notices;
-    private final RandomGenerator random;
+    private final long salt;
     private final ZoneId zone;
     private final Deliveries deliveries = new Deliveries();
     private final Attempts attempts = new Attempts();
@@ -42,7 +42,7 @@ public final class Leases {
     public Leases(Targets targets, RandomGenerator random, ZoneId zone) {
         this.targets = targets;
         this.notices = new Notices(targets);
-        this.random = random;
+        this.salt = random.nextLong();
         this.zone = zone;
     }
 
@@ -114,7 +114,7 @@ public final class Leases {
     /// @return the deliveries as they are now; none if the lease was lost meanwhile
     public List<Delivery> settle(Transaction tx, long attempt, Target tried, Pace pace, Result result, Pace.Learned learned,
                                  Attempts.Answer answer) {
-        double chance = random.nextDouble();
+        double chance = chance(tried.id(), answer.at());
         attempts.end(tx, attempt, result, answer);
         limits.learn(tx, pace, learned);
         limits.refusals(tx, pace, answer.at());
@@ -124,6 +124,15 @@ public final class Leases {
             judge(tx, tried, counted, answer.at());
         }
         return settled;
+    }
+
+    /// Spreads waits. Targets are served beside each other, so that one after the other would draw from one source in another
+    /// order each time, and no run could be repeated: by what it is for, each has its own.
+    private double chance(long what, Instant now) {
+        long mixed = (salt ^ what * 0x9e3779b97f4a7c15L) + now.toEpochMilli();
+        mixed = (mixed ^ mixed >>> 30) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
+        return ((mixed ^ mixed >>> 31) >>> 11) * 0x1p-53;
     }
 
     /// What the answer amounts to, beside those before it.
@@ -159,7 +168,7 @@ public final class Leases {
         var lost = new Result.Uncertain("trackerwatch ended before the answer came.");
         return found.stream().mapToInt(attempt -> {
             attempts.end(tx, attempt, lost, new Attempts.Answer(now, Optional.empty(), "", ""));
-            return move(tx, attempt, lost, now, random.nextDouble()).size();
+            return move(tx, attempt, lost, now, chance(attempt, now)).size();
         }).sum();
     }
 
