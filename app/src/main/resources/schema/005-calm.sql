@@ -24,9 +24,10 @@ CREATE TABLE silence (
 
 CREATE INDEX silence_in_time ON silence (until);
 
--- The last digest of each target.
+-- The last digest of each target that gets any.
 CREATE TABLE digest (
     target INTEGER PRIMARY KEY REFERENCES target ON DELETE CASCADE,
+    rhythm TEXT    NOT NULL,  -- as the user wanted it then
     day    TEXT    NOT NULL,  -- whose digest it was
     upto   INTEGER NOT NULL   -- what it told of ended here, and here the next one begins
 ) STRICT, WITHOUT ROWID;
@@ -34,9 +35,19 @@ CREATE TABLE digest (
 -- What a delivery of a digest tells of; its words are found anew for each attempt.
 CREATE TABLE digest_page (
     delivery INTEGER PRIMARY KEY REFERENCES delivery ON DELETE CASCADE,
+    digest   TEXT    NOT NULL,  -- the same for all pages of one
     from_at  INTEGER NOT NULL,
     to_at    INTEGER NOT NULL,
-    page     INTEGER NOT NULL  -- from 0
+    page     INTEGER NOT NULL,  -- from 1
+    pages    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The trackers that a digest tells of, on which page.
+CREATE TABLE digest_tracker (
+    digest  TEXT    NOT NULL,
+    tracker INTEGER NOT NULL REFERENCES tracker ON DELETE CASCADE,
+    page    INTEGER NOT NULL,
+    PRIMARY KEY (digest, tracker)
 ) STRICT, WITHOUT ROWID;
 
 -- Not only cooldowns hold back.

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.trackerwatch.cli.input.Weekly;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Calm;
+import org.trackerwatch.core.DigestTime;
 import org.trackerwatch.core.QuietHours;
 import org.trackerwatch.core.Severity;
 import org.trackerwatch.core.Target;
@@ -15,7 +16,11 @@ import picocli.CommandLine.Option;
 /// How a target is spared, the same when it is added and when it is changed.
 final class CalmOptions {
 
+    private static final LocalTime MORNING = LocalTime.of(8, 0);
+
     enum Switch { ON, OFF }
+
+    enum Rhythm { DAILY, WEEKLY, OFF }
 
     @Option(names = "--least", paramLabel = "SEVERITY", description = "The least grave that it is told of: urgent, warning, good, or"
             + " info for everything.")
@@ -40,11 +45,20 @@ final class CalmOptions {
     @Option(names = "--reminders", paramLabel = "ON|OFF", description = "Whether what still stands is told again from time to time.")
     Optional<Switch> reminders = Optional.empty();
 
+    @Option(names = "--digest", paramLabel = "WHEN", description = "A summary of all its trackers: daily, weekly or off.")
+    Optional<Rhythm> digest = Optional.empty();
+
+    @Option(names = "--digest-at", paramLabel = "TIME", description = "Its time by your clock; 08:00 if never set.")
+    Optional<String> digestAt = Optional.empty();
+
+    @Option(names = "--digest-day", paramLabel = "DAY", description = "The day of a weekly one; monday if never set.")
+    Optional<String> digestDay = Optional.empty();
+
     /// The target with these wishes in place of its former ones.
     Target applied(Target target) {
         var calm = target.calm();
         return target.with(new Calm(least.orElse(calm.least()), quiet(calm.quiet()), batch.map(Switch.ON::equals).orElse(calm.batch()),
-                calm.digest(), reminders.map(Switch.ON::equals).orElse(calm.reminders())));
+                digest(calm.digest()), reminders.map(Switch.ON::equals).orElse(calm.reminders())));
     }
 
     private Optional<QuietHours> quiet(Optional<QuietHours> before) {
@@ -71,6 +85,23 @@ final class CalmOptions {
 
     private static QuietHours hours(LocalTime from, LocalTime to, Set<DayOfWeek> days, QuietHours.Mode mode) {
         return Refusal.typed(() -> new QuietHours(from, to, days, mode));
+    }
+
+    private Optional<DigestTime> digest(Optional<DigestTime> before) {
+        var rhythm = digest.orElseGet(() -> before.map(now -> now.day().isEmpty() ? Rhythm.DAILY : Rhythm.WEEKLY).orElse(Rhythm.OFF));
+        var at = digestAt.map(Weekly::time).or(() -> before.map(DigestTime::at)).orElse(MORNING);
+        return switch (rhythm) {
+            case OFF -> {
+                only("--digest daily or --digest weekly", digestAt.isEmpty() && digestDay.isEmpty());
+                yield Optional.empty();
+            }
+            case DAILY -> {
+                only("--digest weekly", digestDay.isEmpty());
+                yield Optional.of(new DigestTime(at, Optional.empty()));
+            }
+            case WEEKLY -> Optional.of(new DigestTime(at, digestDay.map(Weekly::day).or(() -> before.flatMap(DigestTime::day))
+                    .or(() -> Optional.of(DayOfWeek.MONDAY))));
+        };
     }
 
     private static void only(String with, boolean met) {

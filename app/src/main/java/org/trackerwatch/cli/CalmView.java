@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Calm;
+import org.trackerwatch.core.DigestTime;
 import org.trackerwatch.core.QuietHours;
 import org.trackerwatch.core.Severity;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +20,8 @@ record CalmView(Calm calm) {
         return table.row("told of", calm.least() == Severity.INFO ? "everything" : word(calm.least()) + " and graver")
                 .row("quiet hours", calm.quiet().map(CalmView::words).orElse("none"))
                 .row("together", calm.batch() ? "yes: messages wait a little for others" : "no: each at once")
-                .row("reminders", calm.reminders() ? "on" : "off");
+                .row("reminders", calm.reminders() ? "on" : "off")
+                .row("digest", calm.digest().map(CalmView::words).orElse("none"));
     }
 
     ObjectNode document() {
@@ -31,6 +33,11 @@ record CalmView(Calm calm) {
             return quiet;
         }).orElseGet(node::nullNode));
         node.put("batch", calm.batch()).put("reminders", calm.reminders());
+        node.set("digest", calm.digest().<JsonNode>map(digest -> {
+            var when = Json.object().put("at", digest.at().toString());
+            when.set("day", Json.text(digest.day().map(CalmView::word)));
+            return when;
+        }).orElseGet(node::nullNode));
         return node;
     }
 
@@ -41,6 +48,10 @@ record CalmView(Calm calm) {
             case HOLD -> ", told when they end";
             case SILENT -> ", told without a sound";
         };
+    }
+
+    private static String words(DigestTime digest) {
+        return digest.day().map(day -> day.getDisplayName(TextStyle.FULL, Locale.ENGLISH) + "s").orElse("daily") + " at " + digest.at();
     }
 
     private static String word(Enum<?> value) {

@@ -67,7 +67,9 @@ public record Delivery(long id, long target, long tracker, Kind kind, Severity s
         /// Asked for by `target test`.
         TEST,
         /// About trackerwatch itself: another target is dead.
-        NOTICE
+        NOTICE,
+        /// What became of all trackers since the last one.
+        DIGEST
     }
 
     /// How it may be sent. It only ever goes down this list, one step each time that the provider refuses the request.

@@ -29,6 +29,11 @@ public final class Apprise implements OverHttp {
     }
 
     @Override
+    public int room() {
+        return 550;
+    }
+
+    @Override
     public Secret address(String pasted) {
         return AppriseAddress.parse(pasted).url();
     }

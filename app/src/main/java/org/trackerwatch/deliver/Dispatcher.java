@@ -23,6 +23,7 @@ import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.store.Attempts;
 import org.trackerwatch.store.Database;
+import org.trackerwatch.store.Digests;
 import org.trackerwatch.store.Leases;
 import org.trackerwatch.store.Letters;
 import org.trackerwatch.store.Limits;
@@ -63,6 +64,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Time time;
     private final Courier courier;
     private final Notices notices;
+    private final Digests digests;
     private final Lament lament;
     private final Attempts attempts = new Attempts();
     private final Limits limits = new Limits();
@@ -77,6 +79,7 @@ public final class Dispatcher implements AutoCloseable {
         this.outbox = outbox;
         this.leases = leases;
         this.notices = new Notices(targets);
+        this.digests = letters.digests();
         this.lament = new Lament(database, targets);
         this.notifiers = notifiers.stream().collect(Collectors.toUnmodifiableMap(Notifier::kind, notifier -> notifier));
         this.wire = wire;
@@ -167,12 +170,17 @@ public final class Dispatcher implements AutoCloseable {
         var dead = database.writeAndGet(tx -> {
             leases.recover(tx, now, false);
             outbox.followUps(tx, now);
+            digests.followUps(tx, targets.list(tx), this::room, now);
             var expired = leases.expire(tx, now);
             notices.watch(tx, now);
             return expired;
         });
         lament.sound(now);
         dead.forEach(delivery -> LOG.error("Delivery {} is given up. {}", delivery.id(), delivery.reason().orElse("")));
+    }
+
+    private int room(Target target) {
+        return Optional.ofNullable(notifiers.get(target.kind())).map(Notifier::room).orElse(Notifier.ROOM);
     }
 
     private void awaitAll() {

@@ -23,6 +23,9 @@ public sealed interface Notifier permits OverHttp, Email {
             + " changed (and a new one sent besides after 15 minutes or more), a new one is sent, or both in any case.", "edit, post or both",
             false, Set.of("edit", "post", "both")::contains);
 
+    /// Every service but the smallest shows a text of this length.
+    int ROOM = 1200;
+
     /// As in a target's `kind`, on the command line and in the database.
     String kind();
 
@@ -62,6 +65,11 @@ public sealed interface Notifier permits OverHttp, Email {
     /// Whether one request can carry several messages, so that one waits a little for others.
     default boolean bundles() {
         return true;
+    }
+
+    /// How long a message's text may be so that none of it is cut, in bytes of UTF-8. What is longer is told in several.
+    default int room() {
+        return ROOM;
     }
 
     /// One request with as many of the parcel's messages as fit, at least the first one, in order.

@@ -2,6 +2,7 @@ package org.trackerwatch.deliver;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -80,10 +81,18 @@ final class Payload {
             var full = start + name;
             switch (value) {
                 case Map<?, ?> inner -> spread(full.equals("event_data") ? "data_" : full + "_", inner, flat);
+                case List<?> list when list.stream().anyMatch(Map.class::isInstance) -> spread(full + "_", numbered(list), flat);
                 case Iterable<?> list -> flat.put(full, joined(list));
                 case null, default -> flat.put(full, value);
             }
         });
+    }
+
+    /// From 1 on, as people count.
+    private static Map<String, @Nullable Object> numbered(List<?> list) {
+        var numbered = new LinkedHashMap<String, @Nullable Object>();
+        list.forEach(item -> numbered.put(Integer.toString(numbered.size() + 1), item));
+        return numbered;
     }
 
     private static String joined(Iterable<?> list) {

@@ -62,6 +62,11 @@ public final class Pushover implements OverHttp {
     }
 
     @Override
+    public int room() {
+        return 550;
+    }
+
+    @Override
     public Secret address(String pasted) {
         return PushoverAddress.parse(pasted, base).url();
     }

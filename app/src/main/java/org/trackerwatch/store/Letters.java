@@ -34,6 +34,7 @@ public final class Letters {
     private final Function<Tracker, Naming> naming;
     private final Deliveries deliveries = new Deliveries();
     private final Incidents incidents = new Incidents();
+    private final Digests digests;
 
     /// @param terms  of a tracker, as its events are found with
     /// @param naming what gives a tracker away
@@ -45,11 +46,18 @@ public final class Letters {
         this.rules = rules;
         this.terms = terms;
         this.naming = naming;
+        this.digests = new Digests(new Standings(registry, history, rules, terms, naming));
+    }
+
+    /// Who makes digests.
+    public Digests digests() {
+        return digests;
     }
 
     /// Empty if there is nothing left to say: a reminder whose condition has ended, a rule that is no more.
     public Optional<Message> message(Transaction tx, Delivery delivery, Target target, Instant now) {
-        return delivery.notice().or(() -> offline(tx, delivery, now)).or(() -> told(tx, delivery, target, now));
+        return delivery.kind() == Delivery.Kind.DIGEST ? digests.message(tx, delivery, target)
+                : delivery.notice().or(() -> offline(tx, delivery, now)).or(() -> told(tx, delivery, target, now));
     }
 
     private Optional<Message> offline(Transaction tx, Delivery delivery, Instant now) {
@@ -134,7 +142,7 @@ public final class Letters {
         var target = wording.target();
         var state = history.state(tx, scene.tracker.id());
         return switch (delivery.kind()) {
-            case ALERT, EDIT, OUTAGE, TEST, NOTICE -> Optional.of(wording.message(told.getLast(), rule, now));
+            case ALERT, EDIT, OUTAGE, TEST, NOTICE, DIGEST -> Optional.of(wording.message(told.getLast(), rule, now));
             case CATCH_UP -> CatchUp.of(told, rule, target, state)
                     .map(catchUp -> wording.message(catchUp, heldBy(tx, delivery), rule, now))
                     .or(() -> Optional.of(ended(wording.message(told.getLast(), rule, now), told.getLast())));

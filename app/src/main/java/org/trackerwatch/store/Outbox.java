@@ -153,6 +153,7 @@ public final class Outbox {
         long id = deliveries.add(tx, delivery.target(), delivery.tracker(), delivery.kind(), delivery.severity(),
                 delivery.events(), delivery.notice(), now);
         tx.update("UPDATE delivery SET redelivers = ? WHERE id = ?", delivery.id(), id);
+        Digests.again(tx, delivery.id(), id);
         return id;
     }
 

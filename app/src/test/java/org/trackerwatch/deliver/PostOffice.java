@@ -3,6 +3,7 @@ package org.trackerwatch.deliver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.trackerwatch.core.Calm;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Evaluator;
 import org.trackerwatch.core.Naming;
+import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Terms;
 import org.trackerwatch.core.Tracker;
@@ -54,6 +56,7 @@ final class PostOffice implements AutoCloseable {
     final SettableTime time = new SettableTime();
     final FakeDiscord discord = new FakeDiscord(time);
 
+    private final ZoneId zone;
     private final Path directory;
     private final Rulebook rules = Rulebook.bundled();
     private final Wire.Patience patience;
@@ -67,7 +70,17 @@ final class PostOffice implements AutoCloseable {
         this(directory, new Wire.Patience(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(20)));
     }
 
+    PostOffice(Path directory, ZoneId zone) {
+        this(directory, new Wire.Patience(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(20)), zone);
+    }
+
     PostOffice(Path directory, Wire.Patience patience) {
+        this(directory, patience, ZoneOffset.UTC);
+    }
+
+    /// @param zone the user's
+    private PostOffice(Path directory, Wire.Patience patience, ZoneId zone) {
+        this.zone = zone;
         this.directory = directory;
         this.patience = patience;
         this.parts = open();
@@ -89,8 +102,8 @@ final class PostOffice implements AutoCloseable {
         var targets = new Targets(vault);
         var events = new Events();
         var history = new History();
-        var outbox = new Outbox(registry, targets, events, history, rules, _ -> terms(), _ -> true, ZoneOffset.UTC);
-        var leases = new Leases(targets, new Random(7), ZoneOffset.UTC);
+        var outbox = new Outbox(registry, targets, events, history, rules, _ -> terms(), _ -> true, zone);
+        var leases = new Leases(targets, new Random(7), zone);
         var letters = new Letters(registry, events, history, rules, _ -> terms(), _ -> NAMING);
         var wire = new Wire(HTTP, time, patience);
         var dispatcher = new Dispatcher(database, targets, outbox, leases, letters, List.of(notifier(), new Webhook("1.0")), wire, time);
@@ -184,6 +197,9 @@ final class PostOffice implements AutoCloseable {
 
     void conclude(Transaction tx, Tracker tracker, Outcome outcome) {
         var evaluation = Evaluator.evaluate(tracker, terms(), parts.history().state(tx, tracker.id()), outcome, rules.rules(), time.now());
+        if (outcome instanceof Outcome.Read(var stats)) {
+            parts.history().append(tx, new Snapshot(tracker.id(), time.now(), stats, evaluation.doubtful()));
+        }
         parts.history().remember(tx, tracker.id(), evaluation.state());
         for (var event : evaluation.events()) {
             parts.events().add(tx, event).ifPresent(id -> parts.outbox().route(tx, id, event, time.now()));
@@ -250,7 +266,7 @@ final class PostOffice implements AutoCloseable {
         return discord.embeds(webhook).stream().map(embed -> DiscordReader.read(embed.path("title").asString()).text()).toList();
     }
 
-    private static Terms terms() {
-        return new Terms(Optional.empty(), ZoneOffset.UTC);
+    private Terms terms() {
+        return new Terms(Optional.empty(), zone);
     }
 }
