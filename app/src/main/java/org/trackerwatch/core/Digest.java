@@ -159,7 +159,7 @@ public record Digest(Instant from, Instant to, List<Entry> entries, boolean hidd
         var known = rises(field);
         var sum = known.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         var name = ValueText.name(field) + " ";
-        if (known.isEmpty() || sum.toBigInteger().bitLength() > 62) {
+        if (known.isEmpty() || sum.toBigInteger().bitLength() > Progress.LONGEST) {
             return name + "not reported";
         }
         return name + (sum.signum() > 0 ? "+" : "") + ByteSize.exact(sum.longValue())
@@ -172,8 +172,7 @@ public record Digest(Instant from, Instant to, List<Entry> entries, boolean hidd
     }
 
     private String notRead() {
-        var since = entries.stream().flatMap(entry -> entry.state() instanceof State.NotRead row ? Optional.of(row).stream() : Optional.<State.NotRead>empty().stream())
-                .toList();
+        var since = entries.stream().map(Entry::state).filter(State.NotRead.class::isInstance).map(State.NotRead.class::cast).toList();
         var first = since.stream().flatMap(row -> row.since().stream()).min(Instant::compareTo);
         return since.isEmpty() ? "" : count(since.size(), "tracker") + " not read"
                 + first.map(at -> (since.size() == 1 ? " since " : ", the first since ") + moment(at)).orElse("");

@@ -19,10 +19,11 @@ public record Progress(Optional<AccountStats> before, AccountStats after) {
     /// Of an account of which nothing is known.
     public static final Progress NONE = new Progress(Optional.empty(), AccountStats.NOTHING);
 
-    static final List<Field> FIGURES = List.of(Field.UPLOADED, Field.DOWNLOADED, Field.RATIO, Field.BUFFER, Field.BONUS);
+    /// In the order in which they are told.
+    public static final List<Field> FIGURES = List.of(Field.UPLOADED, Field.DOWNLOADED, Field.RATIO, Field.BUFFER, Field.BONUS);
 
-    /// Those of which a difference says nothing that fits into a number are shown as they were and are.
-    private static final int LONGEST = 62;
+    /// Bits of a difference in bytes. One that is longer is nobody's, and is not reckoned with.
+    static final int LONGEST = 62;
 
     boolean isKnown() {
         return !after.values().isEmpty();

@@ -24,7 +24,6 @@ import org.trackerwatch.core.Terms;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.Wording;
 import org.trackerwatch.trackers.AccountStats;
-import org.trackerwatch.trackers.Field;
 
 /// What a digest tells of, as the database knows it.
 final class Standings {
@@ -34,8 +33,6 @@ final class Standings {
 
     /// Where the readings of that time are gone, their days may be left.
     private static final int DAYS = 60;
-
-    private static final List<Field> FIGURES = List.of(Field.UPLOADED, Field.DOWNLOADED, Field.RATIO, Field.BUFFER, Field.BONUS);
 
     private final Registry registry;
     private final History history;
@@ -106,7 +103,7 @@ final class Standings {
     }
 
     private static boolean isComplete(Snapshot snapshot) {
-        return !snapshot.doubtful() && snapshot.stats().values().keySet().containsAll(FIGURES);
+        return !snapshot.doubtful() && snapshot.stats().values().keySet().containsAll(Progress.FIGURES);
     }
 
     private Optional<AccountStats> lastDay(Transaction tx, long tracker, Instant before) {
