@@ -76,7 +76,7 @@ record DiscordAddress(String id, Secret token, Optional<String> thread) {
         }
         var host = uri.getHost().toLowerCase(Locale.ROOT);
         if (!HOSTS.contains(host) || uri.getPort() != -1 && uri.getPort() != 443 || uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("That URL does not lead to Discord, but to " + host + "." + LOOKS_LIKE);
+            throw new IllegalArgumentException("That URL does not lead to Discord" + (host.contains(".") ? ", but to " + host : "") + "." + LOOKS_LIKE);
         }
         if (!uri.getScheme().equalsIgnoreCase("https")) {
             throw new IllegalArgumentException("A Discord webhook's URL begins with https://.");

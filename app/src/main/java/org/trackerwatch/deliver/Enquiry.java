@@ -27,10 +27,10 @@ record Enquiry(Notifier.Check check, Upshot upshot) {
     private static Enquiry of(Wire wire, OverHttp notifier, HttpCall call) {
         var outcome = wire.send(call);
         var check = switch (outcome) {
-            case Wire.Outcome.Answered(var answer) -> notifier.checked(answer);
+            case Wire.Outcome.Answered(var answer) -> notifier.checked(new Scrub(call).over(answer));
             case Wire.Outcome.Astray(var reason) -> new Notifier.Check.Refused(reason);
             case Wire.Outcome.Broken broken -> new Notifier.Check.Unknown(broken.reason());
         };
-        return new Enquiry(new Scrub(call).over(check), Upshot.of(wire, notifier, call, outcome));
+        return new Enquiry(check, Upshot.of(wire, notifier, call, outcome));
     }
 }

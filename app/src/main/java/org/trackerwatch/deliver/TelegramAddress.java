@@ -103,7 +103,7 @@ record TelegramAddress(String bot, Secret token, String chat, Optional<String> t
     private static String path(PastedUrl url, URI base) {
         return url.below(base).orElseGet(() -> {
             if (!url.leadsTo(TELEGRAM)) {
-                throw new IllegalArgumentException("That address does not lead to Telegram, but to " + url.host() + "."
+                throw new IllegalArgumentException("That address does not lead to Telegram" + (url.host().contains(".") ? ", but to " + url.host() : "") + "."
                         + LOOKS_LIKE + " For a Bot API server of your own, set TRACKERWATCH_TELEGRAM_URL.");
             }
             if (!url.scheme().equals("https")) {

@@ -1,5 +1,7 @@
 package org.trackerwatch.deliver;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +16,7 @@ import org.trackerwatch.trackers.Secret;
 /// @param rest path and query
 record WebhookAddress(String scheme, String host, Secret rest) {
 
-    private static final Pattern SHAPE = Pattern.compile("(?i)(https?)://([^/?#]+)([^#\\s]*)(?:#.*)?");
+    private static final Pattern SHAPE = Pattern.compile("(?i)(https?)://([^/?#]+)([^#\\s\\p{Cntrl}]*)(?:#.*)?");
 
     /// Names of machines in home networks may have an underscore, which Java's URI refuses.
     private static final Pattern HOST = Pattern.compile("(?:[\\w.-]+|\\[[0-9a-fA-F:.]+])(?::\\d{1,5})?", Pattern.UNICODE_CHARACTER_CLASS);
@@ -39,8 +41,21 @@ record WebhookAddress(String scheme, String host, Secret rest) {
         if (!HOST.matcher(shape.group(2)).matches()) {
             throw new IllegalArgumentException("That address names no machine after https://." + LOOKS_LIKE);
         }
+        if (isNoUrl(shape.group(1) + "://" + shape.group(2) + shape.group(3))) {
+            throw new IllegalArgumentException("That address has a sign in it that no address has, such as | or { or a port above 65535."
+                    + " Copy it once more; signs like that are written as %7C or %7B." + LOOKS_LIKE);
+        }
         var rest = shape.group(3).startsWith("/") ? shape.group(3) : "/" + shape.group(3);
         return new WebhookAddress(shape.group(1).toLowerCase(Locale.ROOT), shape.group(2).toLowerCase(Locale.ROOT), new Secret(rest));
+    }
+
+    /// A machine's name with an underscore is no host to Java, and all right.
+    private static boolean isNoUrl(String text) {
+        try {
+            return new URI(text).getPort() > 65_535;
+        } catch (URISyntaxException _) {
+            return true;
+        }
     }
 
     Secret url() {
