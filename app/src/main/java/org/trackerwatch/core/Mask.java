@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Hides words wherever they stand in a text, whatever their capitals.
-final class Mask {
+public final class Mask {
 
     static final String DOTS = "•••••";
 
@@ -27,13 +27,18 @@ final class Mask {
     }
 
     /// For texts of others, where a word may be glued to anything.
-    static Mask anywhere(Collection<String> words) {
+    public static Mask anywhere(Collection<String> words) {
         return new Mask(words, false);
     }
 
     /// For texts of our own, where a word that only contains it is another word.
     static Mask wholeWords(Collection<String> words) {
         return new Mask(words, true);
+    }
+
+    /// Whether anything of the text would be hidden.
+    public boolean covers(String text) {
+        return hidden.filter(pattern -> pattern.matcher(text).find()).isPresent();
     }
 
     String over(String text) {
