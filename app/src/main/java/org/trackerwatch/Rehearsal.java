@@ -25,11 +25,13 @@ public final class Rehearsal {
 
     /// @param rule the event to play, by one of its own examples; empty for a plain message
     /// @return the delivery after it was tried
+    /// @throws IllegalArgumentException with a sentence, if the target is removed meanwhile
     public Delivery play(Target target, Optional<Rule> rule) throws InterruptedException {
         var now = app.time().now();
         var message = message(target, rule);
         long id = app.database().writeAndGet(tx -> app.outbox().test(tx, target, message, now));
-        return new SendNow(app).await(List.of(id)).getFirst();
+        return new SendNow(app).await(List.of(id)).stream().findFirst().orElseThrow(() -> new IllegalArgumentException(
+                "“" + target.name() + "” was removed meanwhile, and the test with it."));
     }
 
     /// What is said.

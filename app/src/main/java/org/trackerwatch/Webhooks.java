@@ -55,7 +55,8 @@ public final class Webhooks {
     public static Verdict verify(List<Secret> keys, Optional<String> header, Map<String, String> headers, byte[] body, Instant now) {
         return switch (new Verifier(keys, header).verify(headers, body, now)) {
             case Verifier.Verdict.Genuine(var style) -> new Verdict(Optional.empty(), "Genuine: signed with this secret, in the form “"
-                    + style + "”.");
+                    + style + "”" + (style.equals("sha256") ? ", which names no time: a copy of any age passes, too."
+                    : ", less than " + Verifier.TOLERANCE.toMinutes() + " min ago."));
             case Verifier.Verdict.Refused(var check, var reason) -> new Verdict(Optional.of(check), reason);
         };
     }

@@ -70,11 +70,16 @@ final class WebhookCommand {
 
     /// A request line before them, as a log has it, is none of them.
     private static Map<String, String> headers(Path file) {
-        var found = new TreeMap<String, String>();
+        var found = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         Arrays.stream(new String(bytes(file), StandardCharsets.UTF_8).split("\\r?\\n")).map(line -> line.split(":", 2))
                 .filter(parts -> parts.length == 2 && parts[0].strip().matches("[A-Za-z0-9_-]+"))
-                .forEach(parts -> found.put(parts[0].strip(), parts[1].strip()));
+                .forEach(parts -> found.merge(parts[0].strip(), parts[1].strip(), WebhookCommand::beside));
         return found;
+    }
+
+    /// A header that stands there twice, as while secrets are changed, is one with two signatures.
+    private static String beside(String one, String other) {
+        return one + (other.startsWith("v1,") ? " " : ",") + other;
     }
 
     private byte[] body(Optional<Path> file) {

@@ -33,7 +33,7 @@ record Privacy(boolean nameHidden, Mask theirs, Mask whole) {
             hidden.addAll(names(wording.tracker(), wording.naming()));
             figures.text(Field.CLASS).ifPresent(hidden::add);
         }
-        return new Privacy(nameHidden, Mask.anywhere(usernames), Mask.wholeWords(ourWords ? List.of() : hidden));
+        return new Privacy(nameHidden, Mask.anywhere(usernames), Mask.anywhere(ourWords ? List.of() : hidden));
     }
 
     private static Collection<String> names(Tracker tracker, Naming naming) {

@@ -8,10 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Delivery.Form;
 import org.trackerwatch.core.Delivery.State;
+import org.trackerwatch.core.Mask;
 import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Message.Figure;
 import org.trackerwatch.core.Severity;
@@ -57,7 +59,7 @@ public final class Notices {
             var last = deliveries.noticed(tx, other.id(), target.id(), Severity.URGENT);
             boolean repeats = last.filter(at -> !at.isBefore(since)).isPresent();
             if (!isRecent(last, now) && !(repeats && queue.waiting() == 0)) {
-                deliveries.notice(tx, other.id(), target.id(), cutOff(target, queue, since, now), now);
+                deliveries.notice(tx, other.id(), target.id(), cutOff(called(tx, target, other), trouble(tx, target), queue, since, now), now);
             }
         }
     }
@@ -68,7 +70,8 @@ public final class Notices {
         bad.stream().filter(Notices::isUntouched).forEach(notice -> deliveries.write(tx,
                 Transitions.ended(notice, State.CANCELLED, "It works again."), Optional.empty(), now));
         bad.stream().filter(notice -> !isUntouched(notice)).map(Delivery::target).distinct()
-                .forEach(other -> deliveries.notice(tx, other, target.id(), works(target, now), now));
+                .flatMap(other -> targets.get(tx, other).stream())
+                .forEach(other -> deliveries.notice(tx, other.id(), target.id(), works(called(tx, target, other), now), now));
     }
 
     /// Messages for it were given up, so whoever reads only there misses something. Nothing is said of what was missed, which
@@ -81,9 +84,21 @@ public final class Notices {
             var lost = isRecent(last, now) ? List.<Delivery>of()
                     : deliveries.givenUp(tx, target.id(), last.filter(now.minus(OLD)::isBefore).orElse(now.minus(OLD)));
             if (!lost.isEmpty()) {
-                deliveries.notice(tx, other.id(), target.id(), gaveUp(target, lost, waiting(tx, target), now), now);
+                deliveries.notice(tx, other.id(), target.id(), gaveUp(called(tx, target, other), lost.size(), waiting(tx, target), now), now);
             }
         }
+    }
+
+    /// As one target is told of another: the user may have named it after a tracker, which some are not to be told.
+    private static Target called(Transaction tx, Target target, Target reader) {
+        return reader.hideName() && isGivenAway(tx, target.name()) ? target.named("a target") : target;
+    }
+
+    private static boolean isGivenAway(Transaction tx, String name) {
+        var trackers = tx.query("SELECT name, definition, url, username FROM tracker", row -> Stream.of(row.getString("name"),
+                row.getString("definition"), Columns.text(row, "username").orElse(""),
+                Columns.text(row, "url").map(url -> url.replaceFirst("^[a-z]+://", "").replaceFirst("[/:?].*$", "")).orElse("")).toList());
+        return Mask.anywhere(trackers.stream().flatMap(List::stream).toList()).covers(name);
     }
 
     private int waiting(Transaction tx, Target target) {
@@ -106,9 +121,8 @@ public final class Notices {
         return notice.state() == State.WAITING && notice.attempts() == 0 && !notice.uncertain() && notice.form() == Form.SHARED;
     }
 
-    private static Message cutOff(Target target, Deliveries.Queue queue, Instant since, Instant now) {
+    private static Message cutOff(Target target, String reason, Deliveries.Queue queue, Instant since, Instant now) {
         var health = target.health();
-        var reason = health.reason().orElse("Nobody said why.");
         var figures = new ArrayList<>(List.of(new Figure("Waiting", String.valueOf(queue.waiting()))));
         queue.oldest().ifPresent(oldest -> figures.add(new Figure("Oldest", ValueText.length(Duration.between(oldest, now)))));
         var data = new TreeMap<String, @Nullable Object>();
@@ -121,6 +135,19 @@ public final class Notices {
                 : "Alerts have not reached “" + target.name() + "” for " + ValueText.length(Duration.between(since, now));
         return message(Severity.URGENT, title, reason + " " + prospects(health) + " " + KEPT, figures, now,
                 story(refused ? "target-refused" : "target-unreachable", target, data, now));
+    }
+
+    /// In words of our own: those of a service may repeat what it was sent, and so tell one target what is kept from it.
+    private static String trouble(Transaction tx, Target target) {
+        var status = tx.first("""
+                SELECT status FROM attempt WHERE target = ? AND ended_at IS NOT NULL ORDER BY id DESC LIMIT 1""",
+                row -> Columns.number(row, "status"), target.id()).flatMap(number -> number).map(number -> " (status " + number + ")");
+        var kind = switch (target.health().state()) {
+            case ACTIVE -> status.map(" answers with an error"::concat).orElse(" is not reached");
+            case REFUSED -> " refuses the address" + (Transitions.isTried(target.health()) ? " for now" : " for good") + status.orElse("");
+            case PAUSED -> " is paused";
+        };
+        return "Its service" + kind + ". `trackerwatch target show` has the service's own words.";
     }
 
     private static String prospects(Target.Health health) {
@@ -139,14 +166,15 @@ public final class Notices {
                 story("target-works", target, Map.of(), now));
     }
 
-    private static Message gaveUp(Target target, List<Delivery> lost, int waiting, Instant now) {
-        var reason = lost.getLast().reason().orElse("");
-        var many = lost.size() == 1 ? "A message for “" + target.name() + "” was given up"
-                : lost.size() + " messages for “" + target.name() + "” were given up";
-        return message(Severity.WARNING, many, (lost.size() == 1 ? "" : "The last of them: ") + reason
-                        + " See `trackerwatch delivery list`; what was given up can be sent again with `trackerwatch delivery redeliver`.",
-                List.of(new Figure("Given up", String.valueOf(lost.size())), new Figure("Waiting", String.valueOf(waiting))), now,
-                story("messages-given-up", target, Map.of("reason", reason, "given_up", lost.size(), "waiting", waiting), now));
+    private static Message gaveUp(Target target, int lost, int waiting, Instant now) {
+        var reason = "Its service refused them, or was not reached in time.";
+        var many = lost == 1 ? "A message for “" + target.name() + "” was given up"
+                : lost + " messages for “" + target.name() + "” were given up";
+        return message(Severity.WARNING, many, (lost == 1 ? "Its service refused it, or was not reached in time." : reason)
+                        + " `trackerwatch delivery list` has the service's own words; what was given up can be sent again with"
+                        + " `trackerwatch delivery redeliver`.",
+                List.of(new Figure("Given up", String.valueOf(lost)), new Figure("Waiting", String.valueOf(waiting))), now,
+                story("messages-given-up", target, Map.of("reason", reason, "given_up", lost, "waiting", waiting), now));
     }
 
     /// Shows that a target works.

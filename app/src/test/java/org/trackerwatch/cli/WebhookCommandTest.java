@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,16 @@ final class WebhookCommandTest {
         var answer = verify(SIGNED);
         assertEquals(0, answer.status(), answer::both);
         assertTrue(answer.out().startsWith("Genuine"), answer.out());
+    }
+
+    @Test
+    void of_two_signature_lines_either_may_fit() throws IOException {
+        var right = "webhook-signature: v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=\n";
+        var wrong = "Webhook-Signature: v1,AAAA\n";
+        for (var lines : List.of(right + wrong, wrong + right)) {
+            file("headers", "webhook-id: msg_p5jXN8AQM9LWM0D4loKWxJek\nwebhook-timestamp: 1614265330\n" + lines);
+            assertTrue(verify(SIGNED).out().contains("less than 5 min ago"), () -> verify(SIGNED).both());
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.Outcome;
 import org.trackerwatch.trackers.PollFailure;
@@ -169,5 +170,17 @@ final class PrivacyTest {
                 Optional.empty(), Optional.empty(), Tracker.Mode.ACTIVE, Life.BIRTH);
         life.reads("ratio", "2").reads("ratio", "1.8");
         assertEquals("A tracker: ratio fell 2.00 → 1.80", message(life, Targets.HIDING, false).title());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ZANZIBARs", "#Zanzibars", "Zanz\u200bibar", "Zan\u00adzi\u00adbar", "zanzi-bar", "Z.a.n.z.i.b.a.r", "my_zanzi_bar2"})
+    void a_name_is_masked_however_it_is_glued_or_taken_apart(String spelling) {
+        var masked = Mask.anywhere(List.of("Zanzibar")).over("points at " + spelling + " today");
+        assertTrue(masked.matches("points at \\S*•••••\\S* today"), masked);
+    }
+
+    @Test
+    void a_short_name_is_no_part_of_other_words() {
+        assertEquals("••••• has habits", Mask.anywhere(List.of("AB")).over("A\u200bB has habits"));
     }
 }

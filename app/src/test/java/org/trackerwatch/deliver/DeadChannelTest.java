@@ -1,17 +1,22 @@
 package org.trackerwatch.deliver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Delivery.Kind;
 import org.trackerwatch.core.Delivery.State;
@@ -71,7 +76,7 @@ final class DeadChannelTest {
         office.hitAndRuns(alpha, 2);
         office.run(A_MOMENT);
         var notice = DiscordReader.read(office.discord.embeds("2").getFirst().toString()).text();
-        for (var part : List.of("was deleted", "Waiting", "3 d", "target edit", "target resume", "target pause")) {
+        for (var part : List.of("refuses the address for good (status 404)", "target show", "Waiting", "3 d", "target edit", "target resume", "target pause")) {
             assertTrue(notice.contains(part), part + ": " + notice);
         }
     }
@@ -235,6 +240,29 @@ final class DeadChannelTest {
         assertTrue(lament.sound(office.time.now()).isPresent());
         mend();
         assertEquals(Optional.empty(), lament.sound(office.time.now()));
+    }
+
+    /// A service may repeat what it was sent, and the other target may not be told the tracker's name.
+    @ParameterizedTest
+    @ValueSource(ints = {400, 500})
+    void no_word_of_a_service_s_answer_reaches_another_target(int status) {
+        office.parts().database().write(tx -> office.parts().targets().edit(tx, PostOffice.hidden(other)));
+        office.parts().database().write(tx -> office.parts().targets().edit(tx, home.named("Zanzibar's room")));
+        var zanzibar = office.tracker("Zanzibar");
+        office.hitAndRuns(zanzibar, 1);
+        int code = status == 404 ? 10015 : status == 401 ? 50027 : 0;
+        var echo = "{\"code\": " + code + ", \"message\": \"bad Quokkas: Zanzibar: hit-and-runs\"}";
+        office.discord.script(Stream.generate(() -> Fault.json(status, echo)).limit(code == 0 ? 8 : 3).toArray(Fault[]::new));
+        office.hitAndRuns(zanzibar, 2);
+        office.live(Duration.ofMinutes(50));
+        if (status != 500) {
+            office.live(Duration.ofDays(4));
+        }
+        assertFalse(office.titles("2").isEmpty());
+        for (var request : office.discord.requests()) {
+            var bytes = request.target() + request.headers() + request.body();
+            assertTrue(!bytes.contains("/webhooks/2/") || !bytes.toLowerCase(Locale.ROOT).matches("(?s).*(quokka|zanzibar).*"), bytes);
+        }
     }
 
     private void test(Target target) {
