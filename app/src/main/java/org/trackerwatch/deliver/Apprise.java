@@ -91,7 +91,7 @@ public final class Apprise implements OverHttp {
         var read = new AppriseAnswer(answer);
         return read.services().<Check>map(count -> count > 0 ? new Check.Works(count == 1 ? "one service of Apprise" : count + " services of Apprise")
                 : new Check.Refused("No service in the configuration has this tag, so nobody would be told."))
-                .orElseGet(() -> new ByStatus(answer, "The Apprise API").check(read.result()));
+                .orElseGet(() -> Check.of(read.result(), "The Apprise API"));
     }
 
     private static HttpCall call(HttpCall.Method method, Secret url, String body, int messages, Target target) {

@@ -54,20 +54,4 @@ record ByStatus(HttpAnswer http, String service) {
         var clean = Text.oneLine(said);
         return clean.isEmpty() ? "" : " It says: " + Text.cut(clean, LONGEST_QUOTE);
     }
-
-    /// What an answer says of an address that does not show that it works.
-    Notifier.Check check(Result result) {
-        return switch (result) {
-            case Result.TargetRefused refused -> new Notifier.Check.Refused(refused.reason());
-            case Result.PayloadRefused refused -> new Notifier.Check.Refused(refused.reason());
-            case Result.TurnedAway away -> new Notifier.Check.Refused(away.reason());
-            case Result.Transient failed -> new Notifier.Check.Unknown(failed.reason());
-            case Result.Uncertain lost -> new Notifier.Check.Unknown(lost.reason());
-            case Result.Unreadable strange -> new Notifier.Check.Unknown(strange.reason());
-            case Result.Throttled throttled ->
-                new Notifier.Check.Unknown(service + " asks to wait " + throttled.told().toSeconds() + " seconds.");
-            case Result.Delivered _, Result.Accepted _ ->
-                new Notifier.Check.Unknown("The address answers, but not as " + service + " does.");
-        };
-    }
 }

@@ -76,7 +76,7 @@ public final class Gotify implements OverHttp {
     @Override
     public Check checked(HttpAnswer answer) {
         var read = new GotifyAnswer(answer);
-        return read.wantsOnlyText() ? new Check.Works("an application of Gotify") : new ByStatus(answer, "Gotify").check(read.result());
+        return read.wantsOnlyText() ? new Check.Works("an application of Gotify") : Check.of(read.result(), "Gotify");
     }
 
     private static Slip slip(Parcel parcel) {

@@ -89,7 +89,7 @@ public final class HomeAssistant implements OverHttp {
     public Check checked(HttpAnswer answer) {
         var read = new HomeAssistantAnswer(answer);
         return read.isUnknown() ? new Check.Refused("Home Assistant knows no such entity. Look for its name under Developer tools → States.")
-                : read.found().<Check>map(Check.Works::new).orElseGet(() -> new ByStatus(answer, "Home Assistant").check(read.result()));
+                : read.found().<Check>map(Check.Works::new).orElseGet(() -> Check.of(read.result(), "Home Assistant"));
     }
 
     private static HttpCall titled(HomeAssistantAddress address, String service, Parcel parcel, Target target) {

@@ -38,7 +38,7 @@ record MatrixAddress(String base, String room, Secret token) {
         var brief = SHORT.matcher(url.uri().getPath());
         var found = path.matches() ? path : brief;
         if (!path.matches() && (!brief.matches() || url.uri().getRawUserInfo() == null)) {
-            throw new IllegalArgumentException("That address of " + url.host() + " leads to no room with a token to write there." + LOOKS_LIKE);
+            throw new IllegalArgumentException("That address leads to no room with a token to write there." + LOOKS_LIKE);
         }
         var room = room(PastedUrl.decoded(found.group("room").replace("+", "%2B")));
         var token = url.parameter("access_token").or(() -> Optional.ofNullable(url.uri().getUserInfo())).orElse("");

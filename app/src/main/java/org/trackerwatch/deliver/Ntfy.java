@@ -94,7 +94,7 @@ public final class Ntfy implements OverHttp {
     public Check checked(HttpAnswer answer) {
         var read = new NtfyAnswer(answer);
         return read.account().<Check>map(name -> new Check.Works(name.equals("*") ? "ntfy, without signing in" : "ntfy, as " + Text.oneLine(name)))
-                .orElseGet(() -> new ByStatus(answer, "ntfy").check(read.result()));
+                .orElseGet(() -> Check.of(read.result(), "ntfy"));
     }
 
     private static Slip slip(Parcel parcel) {

@@ -43,7 +43,7 @@ record WebhookSettings(Link link) {
             new Choice(SIGNATURE, "How the receiver can tell that a request is ours.", "standard (Standard Webhooks), sha256"
                     + " (sha256=… over the body), timestamped (t=…,v1=…) or none", false, word -> Signing.of(word).isPresent()),
             new Choice(SIGNATURE_HEADER, "The header that the signature stands in, where the receiver expects another.",
-                    "a header's name, such as X-Hub-Signature-256", false, WebhookSettings::isFree),
+                    "a header's name, such as X-Hub-Signature-256", false, name -> isFree(name) && !name.equalsIgnoreCase("Authorization")),
             new Choice(AUTH, "How we say who we are.", "none, bearer, basic or header (an API key in a header)", false, WAYS::contains),
             new Choice(AUTH_HEADER, "With auth=header, the header that the API key stands in; X-API-Key if you don't say.",
                     "a header's name", false, WebhookSettings::isFree),

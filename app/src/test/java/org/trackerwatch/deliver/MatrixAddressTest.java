@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,5 +83,11 @@ final class MatrixAddressTest {
 
     private static MatrixAddress parse(String pasted) {
         return MatrixAddress.parse(pasted.replace("TOKEN", TOKEN));
+    }
+
+    @Test
+    void a_token_that_was_pasted_where_a_host_belongs_is_not_repeated() {
+        var refused = assertThrows(IllegalArgumentException.class, () -> MatrixAddress.parse("matrixs://syt_s3cr3tTokenOfMine/!room"));
+        assertFalse(refused.getMessage().toLowerCase(Locale.ROOT).contains("s3cr3t"), refused.getMessage());
     }
 }
