@@ -27,7 +27,7 @@ record Enquiry(Notifier.Check check, Upshot upshot) {
     private static Enquiry of(Wire wire, OverHttp notifier, HttpCall call) {
         var outcome = wire.send(call);
         var check = switch (outcome) {
-            case Wire.Outcome.Answered(var answer) -> notifier.checked(new Scrub(call).over(answer));
+            case Wire.Outcome.Answered(var answer) -> new Scrub(call).check(answer, notifier::checked);
             case Wire.Outcome.Astray(var reason) -> new Notifier.Check.Refused(reason);
             case Wire.Outcome.Broken broken -> new Notifier.Check.Unknown(broken.reason());
         };

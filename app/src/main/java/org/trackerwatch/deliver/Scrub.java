@@ -1,56 +1,79 @@
 package org.trackerwatch.deliver;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.trackerwatch.core.Result;
 import org.trackerwatch.trackers.Secret;
 
 /// Takes a call's secrets out of what came back for it: some services repeat what they were told, and their words go into
-/// the log, into lists and into messages to others.
-record Scrub(Call call) {
+/// the log, into lists and into messages to others. They repeat it in whatever [Writing], and may cut it.
+final class Scrub {
 
     private static final String DOTS = "•••";
 
-    /// Of what is shorter other writings might stand in any text.
-    private static final int TELLING = 6;
+    private final List<Writing> writings;
 
-    String over(String text) {
-        var clean = text;
-        for (var writing : call.secrets().stream().flatMap(Scrub::writings).filter(each -> !each.isEmpty()).distinct()
-                .sorted(Comparator.comparingInt(String::length).reversed()).toList()) {
-            clean = clean.replace(writing, DOTS);
-        }
-        return clean;
+    Scrub(Call call) {
+        this.writings = call.secrets().stream().map(Secret::reveal).flatMap(Scrub::texts).filter(text -> !text.isBlank())
+                .distinct().map(Writing::new).toList();
     }
 
-    /// To be read without them: what a notifier quotes it also cuts, and half a secret would no longer be found.
-    HttpAnswer over(HttpAnswer answer) {
+    /// In a URL it was written already; and whoever got it in a header may name it in base64.
+    private static Stream<String> texts(String secret) {
+        return Stream.of(secret, PastedUrl.decoded(secret), PastedUrl.decoded(secret.replace("+", "%2B"))).distinct().flatMap(text -> {
+            var bytes = text.getBytes(StandardCharsets.UTF_8);
+            return bytes.length < 6 ? Stream.of(text) : Stream.of(text, Base64.getEncoder().encodeToString(bytes),
+                    Base64.getEncoder().withoutPadding().encodeToString(bytes), Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        });
+    }
+
+    String over(String text) {
+        var secret = new BitSet(text.length());
+        for (int at = 0; at < text.length(); at++) {
+            secret.set(at, end(text, at));
+        }
+        var clean = new StringBuilder(text.length());
+        for (int at = 0; at < text.length(); at++) {
+            clean.append(secret.get(at) ? DOTS : text.substring(at, at + 1));
+            at = secret.get(at) ? secret.nextClearBit(at) - 1 : at;
+        }
+        return clean.toString();
+    }
+
+    private int end(String text, int from) {
+        return writings.stream().mapToInt(writing -> writing.end(text, from)).max().orElse(from);
+    }
+
+    private HttpAnswer over(HttpAnswer answer) {
         var headers = new TreeMap<String, List<String>>();
         answer.headers().forEach((name, values) -> headers.put(name, values.stream().map(this::over).toList()));
         return new HttpAnswer(answer.at(), answer.status(), headers, over(answer.body()));
     }
 
-    /// As a service may repeat it: in a URL, taken out of one, in JSON, in HTML, in base64.
-    private static Stream<String> writings(Secret secret) {
-        var plain = secret.reveal();
-        if (plain.length() < TELLING) {
-            return Stream.of(plain);
-        }
-        var decoded = PastedUrl.decoded(plain);
-        return Stream.of(plain, decoded).distinct().flatMap(text -> {
-            var bytes = text.getBytes(StandardCharsets.UTF_8);
-            var json = JsonText.write(text);
-            var quoted = json.substring(1, json.length() - 1);
-            var encoded = URLEncoder.encode(text, StandardCharsets.UTF_8);
-            return Stream.of(text, quoted, quoted.replace("/", "\\/"), encoded, encoded.replace("+", "%20"),
-                    text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;"),
-                    Base64.getEncoder().withoutPadding().encodeToString(bytes), Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-        });
+    /// What an answer means is told by all of it: a secret may look like a word or a number that has to be in it. Its words
+    /// are quoted from what is left without secrets, since a notifier cuts what it quotes, and half a secret would not be found.
+    Result read(HttpAnswer answer, Function<HttpAnswer, Result> reading) {
+        var whole = reading.apply(answer);
+        var clean = reading.apply(over(answer));
+        return switch (whole) {
+            case Result.Delivered _, Result.Accepted _, Result.Throttled _ -> whole;
+            case Result.TargetRefused(var reason, boolean mayReturn) -> new Result.TargetRefused(over(
+                    clean instanceof Result.TargetRefused(var words, _) ? words : reason), mayReturn);
+            case Result.Transient _, Result.TurnedAway _, Result.Uncertain _, Result.Unreadable _, Result.PayloadRefused _ ->
+                    over(clean.getClass() == whole.getClass() ? clean : whole);
+        };
+    }
+
+    /// Likewise.
+    Notifier.Check check(HttpAnswer answer, Function<HttpAnswer, Notifier.Check> reading) {
+        var whole = reading.apply(answer);
+        var clean = reading.apply(over(answer));
+        return over(clean.getClass() == whole.getClass() ? clean : whole);
     }
 
     Result over(Result result) {

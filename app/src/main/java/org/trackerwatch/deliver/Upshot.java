@@ -49,10 +49,8 @@ record Upshot(Result result, Pace.Learned learned, Attempts.Answer kept, Optiona
     static Upshot of(Wire wire, OverHttp notifier, HttpCall call, Wire.Outcome outcome) {
         var kept = wire.kept(call, outcome);
         return switch (outcome) {
-            case Wire.Outcome.Answered(var raw) -> {
-                var answer = new Scrub(call).over(raw);
-                yield new Upshot(believed(notifier.read(answer), answer), notifier.learn(answer), kept);
-            }
+            case Wire.Outcome.Answered(var answer) -> new Upshot(
+                    new Scrub(call).read(answer, read -> believed(notifier.read(read), read)), notifier.learn(answer), kept);
             case Wire.Outcome.Astray(var reason) -> new Upshot(new Result.TargetRefused(reason), Pace.Learned.NOTHING, kept);
             case Wire.Outcome.Broken broken -> new Upshot(result(broken), Pace.Learned.NOTHING, kept);
         };
