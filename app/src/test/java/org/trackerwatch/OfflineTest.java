@@ -26,9 +26,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Incident;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.Verdict;
+import org.trackerwatch.deliver.Fault;
 import org.trackerwatch.store.Setting;
 import org.trackerwatch.trackers.Credential;
 import org.trackerwatch.trackers.PollFailure.Reason;
@@ -198,6 +200,49 @@ final class OfflineTest {
         assertEquals(2, house.titles().size(), house.titles()::toString);
         assertTrue(house.titles().stream().allMatch(title -> title.startsWith("trackerwatch was offline from")), house.titles()::toString);
         assertEquals(1, house.discord.changed().size());
+    }
+
+    @Test
+    void what_told_of_it_can_be_sent_once_more() {
+        trackers(1);
+        lost.add("*");
+        live(2);
+        again(0);
+        assertEquals(List.of("trackerwatch seems to be offline: no connection", "trackerwatch seems to be offline: no connection"), house.titles());
+        lost.clear();
+        live(1);
+        int changed = house.discord.changed().size();
+        again(Delivery.Kind.EDIT);
+        assertEquals(changed + 1, house.discord.changed().size());
+    }
+
+    @Test
+    void what_was_given_up_and_is_sent_once_more_stands_for_it_and_is_changed_when_it_is_over() {
+        trackers(1);
+        lost.add("*");
+        house.discord.script(Fault.json(400, "{\"code\": 50035, \"message\": \"Invalid Form Body\"}"),
+                Fault.json(400, "{\"code\": 50035, \"message\": \"Invalid Form Body\"}"), Fault.json(400, "{\"code\": 50035, \"message\": \"Invalid Form Body\"}"));
+        live(2);
+        assertEquals(List.of(), house.titles());
+        again(0);
+        assertEquals(List.of("trackerwatch seems to be offline: no connection"), house.titles());
+        lost.clear();
+        live(1);
+        assertEquals(1, house.discord.changed().size());
+    }
+
+    private void again(Delivery.Kind kind) {
+        again(deliveries().stream().map(Delivery::kind).toList().indexOf(kind));
+    }
+
+    private void again(int nr) {
+        var sent = deliveries().get(nr);
+        house.app.database().write(tx -> house.app.outbox().redeliver(tx, sent, house.time.now()));
+        house.deliver();
+    }
+
+    private List<Delivery> deliveries() {
+        return house.app.database().read(tx -> house.app.deliveries().list(tx, Optional.empty(), List.of(), Instant.EPOCH, house.time.now().plusSeconds(1)));
     }
 
     @Test

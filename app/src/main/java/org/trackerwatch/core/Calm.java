@@ -41,6 +41,12 @@ public record Calm(Severity least, Optional<QuietHours> quiet, boolean batch, Op
                 .flatMap(hours -> hours.until(now, zone));
     }
 
+    /// How much of that time something of that gravity was kept back.
+    public Duration heldWithin(Severity severity, Instant start, Instant end, ZoneId zone) {
+        return quiet.filter(hours -> hours.mode() == QuietHours.Mode.HOLD && severity != Severity.URGENT)
+                .map(hours -> hours.within(start, end, zone)).orElse(Duration.ZERO);
+    }
+
     /// Whether something of that gravity makes no sound.
     public boolean isSilent(Severity gravest, Instant now, ZoneId zone) {
         return gravest != Severity.URGENT && quiet.filter(hours -> hours.mode() == QuietHours.Mode.SILENT)

@@ -1,6 +1,7 @@
 package org.trackerwatch.core;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -40,6 +41,30 @@ public record QuietHours(LocalTime from, LocalTime to, Set<DayOfWeek> days, Mode
     public Optional<Instant> until(Instant at, ZoneId zone) {
         return Stream.iterate(ending(at, zone), Optional::isPresent, end -> ending(end.get(), zone))
                 .limit(DAYS_OF_A_WEEK + 1L).flatMap(Optional::stream).reduce((_, later) -> later);
+    }
+
+    /// How much of that time is quiet.
+    Duration within(Instant start, Instant end, ZoneId zone) {
+        var quiet = Duration.ZERO;
+        var counted = start;
+        var last = LocalDate.ofInstant(end, zone);
+        for (var day = LocalDate.ofInstant(start, zone).minusDays(1); !day.isAfter(last); day = day.plusDays(1)) {
+            var begins = later(WallClock.first(day.atTime(from), zone), counted);
+            var over = earlier(WallClock.last(lastDay(day).atTime(to), zone), end);
+            if (days.contains(day.getDayOfWeek()) && over.isAfter(begins)) {
+                quiet = quiet.plus(Duration.between(begins, over));
+                counted = over;
+            }
+        }
+        return quiet;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private Optional<Instant> ending(Instant at, ZoneId zone) {

@@ -37,9 +37,10 @@ public final class DeadLetters {
     /// The delivery that is on its way to the same target with what this one tells.
     public Optional<Long> onTheWay(Transaction tx, Delivery delivery) {
         return tx.first("""
-                SELECT id FROM delivery d WHERE target = ? AND settled_at IS NULL AND (redelivers = ? OR EXISTS (
+                SELECT id FROM delivery d WHERE target = ? AND settled_at IS NULL
+                AND (redelivers = ? OR incident = (SELECT incident FROM delivery WHERE id = ?) OR EXISTS (
                     SELECT 1 FROM delivery_event mine JOIN delivery_event its ON its.event = mine.event
                     WHERE mine.delivery = ? AND its.delivery = d.id)) ORDER BY id""",
-                row -> row.getLong("id"), delivery.target(), delivery.id(), delivery.id());
+                row -> row.getLong("id"), delivery.target(), delivery.id(), delivery.id(), delivery.id());
     }
 }

@@ -90,51 +90,10 @@ public final class Deliveries {
         tx.update("UPDATE delivery SET kind = 'alert' WHERE id = ?", delivery.id());
     }
 
-    /// Changes what another one showed, by itself.
-    long edit(Transaction tx, Delivery shown, List<Long> events, Severity severity, Instant now) {
-        long id = add(tx, shown.target(), shown.tracker(), Kind.EDIT, severity, events, Optional.empty(), now);
-        tx.update("UPDATE delivery SET edits = ?, form = 'alone' WHERE id = ?", shown.id(), id);
-        return id;
-    }
-
-    /// Tells that trackerwatch itself is or was offline.
-    ///
-    /// @param shown the message that is to be changed; empty for a new one
-    long outage(Transaction tx, long target, long incident, Optional<Delivery> shown, Severity severity, Instant now) {
-        long id = shown.map(delivery -> edit(tx, delivery, List.of(), severity, now))
-                .orElseGet(() -> add(tx, target, 0, Kind.OUTAGE, severity, List.of(), Optional.empty(), now));
-        tx.update("UPDATE delivery SET incident = ? WHERE id = ?", incident, id);
-        return id;
-    }
-
-    /// The one that it is to change.
-    Optional<Delivery> edited(Transaction tx, Delivery edit) {
-        return read(tx, "id = (SELECT edits FROM delivery WHERE id = ?)", edit.id()).stream().findFirst();
-    }
-
     /// What its provider calls the message.
     Optional<String> messageId(Transaction tx, Delivery delivery) {
         return tx.first("SELECT message_id FROM delivery WHERE id = ?", row -> Columns.text(row, "message_id"), delivery.id())
                 .flatMap(name -> name);
-    }
-
-    /// Those that stand in one message with it, as they stand there.
-    List<Delivery> beside(Transaction tx, Delivery delivered) {
-        var together = tx.query("""
-                SELECT delivery FROM attempt_delivery WHERE attempt = (
-                    SELECT max(attempt.id) FROM attempt JOIN attempt_delivery d ON d.attempt = attempt.id
-                    WHERE d.delivery = ? AND class = 'delivered') ORDER BY nr""", row -> row.getLong(1), delivered.id());
-        return together.stream().flatMap(id -> get(tx, id).stream()).toList();
-    }
-
-    /// Whether another message tells its target of the same.
-    boolean isToldBeside(Transaction tx, Delivery edit) {
-        return tx.first("""
-                SELECT 1 FROM delivery d WHERE d.target = ? AND d.id > ? AND d.kind IN ('alert', 'outage') AND d.state <> 'cancelled'
-                AND (d.incident = (SELECT incident FROM delivery WHERE id = ?) OR EXISTS (
-                    SELECT 1 FROM delivery_event told WHERE told.delivery = d.id
-                    AND told.event IN (SELECT event FROM delivery_event WHERE delivery = ?)))""",
-                row -> row.getInt(1), edit.target(), edit.id(), edit.id(), edit.id()).isPresent();
     }
 
     /// Those that told of an outage, or were to; the last part of it included.
@@ -170,6 +129,11 @@ public final class Deliveries {
     /// Lets it wait for company until then.
     void await(Transaction tx, long id, Instant until) {
         tx.update("UPDATE delivery SET not_before = ? WHERE id = ?", until, id);
+    }
+
+    /// Gives it time until then.
+    void keep(Transaction tx, long id, Instant until) {
+        tx.update("UPDATE delivery SET expires_at = ? WHERE id = ?", until, id);
     }
 
     /// Lets everything go that only waits for company.
@@ -273,7 +237,7 @@ public final class Deliveries {
                 changed.id());
     }
 
-    private static List<Delivery> read(Transaction tx, String condition, Object... arguments) {
+    static List<Delivery> read(Transaction tx, String condition, Object... arguments) {
         var events = tx.query("SELECT * FROM delivery_event WHERE delivery IN (SELECT id FROM delivery WHERE " + condition
                         + ") ORDER BY delivery, nr", row -> Map.entry(row.getLong("delivery"), row.getLong("event")), arguments).stream()
                 .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));

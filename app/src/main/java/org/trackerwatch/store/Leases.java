@@ -33,6 +33,7 @@ public final class Leases {
     private final long salt;
     private final ZoneId zone;
     private final Deliveries deliveries = new Deliveries();
+    private final Edits edits = new Edits();
     private final Attempts attempts = new Attempts();
     private final Limits limits = new Limits();
     private final Events events = new Events();
@@ -177,11 +178,23 @@ public final class Leases {
     /// @return what was given up
     public List<Delivery> expire(Transaction tx, Instant now) {
         deliveries.followClock(tx, now);
-        var dead = deliveries.expired(tx, now, now.minus(KEPT)).stream().map(delivery -> Transitions.ended(delivery, State.DEAD,
-                "Not delivered in time. " + delivery.reason().orElse("It was never tried."))).toList();
+        var dead = deliveries.expired(tx, now, now.minus(KEPT)).stream().filter(delivery -> !hasTime(tx, delivery, now))
+                .map(delivery -> Transitions.ended(delivery, State.DEAD,
+                        "Not delivered in time. " + delivery.reason().orElse("It was never tried."))).toList();
         dead.forEach(delivery -> deliveries.write(tx, delivery, Optional.empty(), now));
         mourn(tx, dead, now);
         return dead;
+    }
+
+    /// Its hours are those in which it may leave: in quiet ones it waits for the clock, and not for its target.
+    private boolean hasTime(Transaction tx, Delivery delivery, Instant now) {
+        var kept = targets.get(tx, delivery.target())
+                .map(target -> target.calm().heldWithin(delivery.severity(), delivery.created(), now, zone)).orElse(Duration.ZERO);
+        var until = delivery.created().plus(Transitions.lifetime(delivery.severity())).plus(kept);
+        if (until.isAfter(now)) {
+            deliveries.keep(tx, delivery.id(), until);
+        }
+        return until.isAfter(now);
     }
 
     /// What was given up has told nobody: it holds back no later alert.
@@ -212,7 +225,7 @@ public final class Leases {
     /// What could not be changed is told anew, unless another message does so already.
     private Delivery onlyOnce(Transaction tx, Delivery before, Delivery after) {
         boolean anew = before.kind() == Delivery.Kind.EDIT && after.kind() != Delivery.Kind.EDIT;
-        return anew && deliveries.isToldBeside(tx, before)
+        return anew && edits.isToldBeside(tx, before)
                 ? Transitions.ended(before, State.CANCELLED, "Another message tells of it. " + after.reason().orElse("")) : after;
     }
 

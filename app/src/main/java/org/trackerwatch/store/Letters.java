@@ -33,6 +33,7 @@ public final class Letters {
     private final Function<Tracker, Terms> terms;
     private final Function<Tracker, Naming> naming;
     private final Deliveries deliveries = new Deliveries();
+    private final Edits edits = new Edits();
     private final Incidents incidents = new Incidents();
     private final Digests digests;
 
@@ -82,8 +83,8 @@ public final class Letters {
 
     /// Empty if the message is not known well enough to be changed as a whole: what stands beside in it must stay.
     public Optional<Edit> edit(Transaction tx, Delivery edit, Target target) {
-        return deliveries.edited(tx, edit).flatMap(shown -> deliveries.messageId(tx, shown).flatMap(name -> {
-            var beside = deliveries.beside(tx, shown);
+        return edits.edited(tx, edit).flatMap(shown -> deliveries.messageId(tx, shown).flatMap(name -> {
+            var beside = edits.beside(tx, shown);
             var messages = beside.stream().flatMap(each -> asItStands(tx, each, target).stream()).toList();
             return Optional.of(new Edit(name, messages, shown.form())).filter(_ -> !beside.isEmpty() && messages.size() == beside.size());
         }));

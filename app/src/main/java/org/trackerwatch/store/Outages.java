@@ -28,6 +28,7 @@ public final class Outages {
     private final Roads roads = new Roads();
     private final Incidents incidents = new Incidents();
     private final Deliveries deliveries = new Deliveries();
+    private final Edits edits = new Edits();
 
     /// @param editable whether a target's messages can be changed later
     Outages(Targets targets, Rulebook rules, Situations situations, Predicate<Target> editable) {
@@ -153,7 +154,7 @@ public final class Outages {
         var verdict = Routing.verdict(Offline.event(outage, rule, now), rule, target, situations.ofOurOwn(tx, rule, target, last, now));
         var until = verdict instanceof Verdict.Waiting waiting ? Optional.of(waiting.until()) : Optional.<Instant>empty();
         var delivery = verdict instanceof Verdict.Sent
-                ? Optional.of(deliveries.outage(tx, target.id(), outage.id(), Optional.empty(), rule.severity(), now)) : Optional.<Long>empty();
+                ? Optional.of(edits.outage(tx, target.id(), outage.id(), Optional.empty(), rule.severity(), now)) : Optional.<Long>empty();
         tx.update("INSERT INTO incident_verdict (incident, target, kind, until, delivery) VALUES (?, ?, ?, ?, ?)", outage.id(), target.id(),
                 Events.kind(verdict), until, delivery);
     }
@@ -164,7 +165,7 @@ public final class Outages {
         var due = tx.query("SELECT incident, target FROM incident_verdict WHERE kind IN ('held', 'quiet', 'silenced') AND released_at IS NULL AND until <= ?",
                 row -> new Held(row.getLong(1), row.getLong(2)), now);
         due.forEach(held -> rules.find(Offline.RULE).ifPresent(rule -> {
-            long delivery = deliveries.outage(tx, held.target, held.incident, Optional.empty(), rule.severity(), now);
+            long delivery = edits.outage(tx, held.target, held.incident, Optional.empty(), rule.severity(), now);
             tx.update("UPDATE incident_verdict SET released_at = ?, delivery = ? WHERE incident = ? AND target = ?", now, delivery,
                     held.incident, held.target);
         }));
@@ -177,10 +178,10 @@ public final class Outages {
             boolean named = deliveries.messageId(tx, message).isPresent();
             var way = Recovery.of(Optional.of(message), named, editable.test(target), target, outage.lasted(now));
             if (way.edits()) {
-                deliveries.outage(tx, target.id(), outage.id(), Optional.of(message), message.severity(), now);
+                edits.outage(tx, target.id(), outage.id(), Optional.of(message), message.severity(), now);
             }
             if (way == Recovery.POST || way == Recovery.BOTH) {
-                deliveries.outage(tx, target.id(), outage.id(), Optional.empty(), message.severity(), now);
+                edits.outage(tx, target.id(), outage.id(), Optional.empty(), message.severity(), now);
             }
         }));
     }

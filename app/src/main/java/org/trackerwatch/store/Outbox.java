@@ -36,6 +36,7 @@ public final class Outbox {
     private final Rulebook rules;
     private final Function<Tracker, Terms> terms;
     private final Deliveries deliveries = new Deliveries();
+    private final Edits edits = new Edits();
     private final DeadLetters dead = new DeadLetters();
     private final Notices notices;
     private final Predicate<Target> editable;
@@ -152,7 +153,7 @@ public final class Outbox {
         });
         long id = deliveries.add(tx, delivery.target(), delivery.tracker(), delivery.kind(), delivery.severity(),
                 delivery.events(), delivery.notice(), now);
-        tx.update("UPDATE delivery SET redelivers = ? WHERE id = ?", delivery.id(), id);
+        edits.again(tx, delivery, id);
         Digests.again(tx, delivery.id(), id);
         return id;
     }
@@ -257,14 +258,14 @@ public final class Outbox {
             deliveries.join(tx, told.orElseThrow(), id);
             return told.get().id();
         }
-        var edit = told.filter(_ -> way.edits()).map(shown -> deliveries.edit(tx, shown, List.of(id), rule.severity(), now));
+        var edit = told.filter(_ -> way.edits()).map(shown -> edits.edit(tx, shown, List.of(id), rule.severity(), now));
         return edit.filter(_ -> way == Recovery.EDIT)
                 .orElseGet(() -> enqueue(tx, target, event.tracker(), rule, Kind.ALERT, List.of(id), now));
     }
 
     /// What was to be changed can't be: it is told anew, unless that is done beside it.
     public void anew(Transaction tx, Delivery edit, Instant now) {
-        deliveries.get(tx, edit.id()).filter(edit::equals).ifPresent(present -> deliveries.write(tx, deliveries.isToldBeside(tx, present)
+        deliveries.get(tx, edit.id()).filter(edit::equals).ifPresent(present -> deliveries.write(tx, edits.isToldBeside(tx, present)
                 ? Transitions.ended(present, State.CANCELLED, "Another message tells of it: this one could not be changed.")
                 : Transitions.anew(present, now), Optional.empty(), now));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -79,6 +80,17 @@ final class QuietHoursTest {
         "00:00, SATURDAY+SUNDAY, 2026-03-09T00:00:00Z, -", "18:00, FRIDAY, 2026-03-07T17:59:00Z, 2026-03-07T18:00:00Z"})
     void whole_days_that_follow_one_another_are_one(String time, String days, String at, String until) {
         assertEquals(until, until(hours(time, time, days(days)), at, "UTC"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "22:00, 07:00, WEDNESDAY, 2026-03-04T20:00:00Z, 2026-03-05T08:00:00Z, PT9H", "22:00, 07:00, WEDNESDAY, 2026-03-05T01:00:00Z, 2026-03-05T02:00:00Z, PT1H",
+        "22:00, 07:00, WEDNESDAY, 2026-03-05T08:00:00Z, 2026-03-11T21:00:00Z, PT0S", "00:00, 00:00, SATURDAY+SUNDAY, 2026-03-06T12:00:00Z, 2026-03-09T12:00:00Z, PT48H",
+        "22:00, 07:00, WEDNESDAY+THURSDAY, 2026-03-04T12:00:00Z, 2026-03-06T12:00:00Z, PT18H",
+        // Clocks go forward in the first night, and back in the second.
+        "22:00, 07:00, SATURDAY, 2026-03-28T12:00:00Z, 2026-03-29T12:00:00Z, PT8H", "22:00, 07:00, SATURDAY, 2026-10-24T12:00:00Z, 2026-10-25T12:00:00Z, PT10H"})
+    void how_much_of_a_time_is_quiet_is_the_sum_of_its_nights(String from, String to, String days, String start, String end, Duration quiet) {
+        assertEquals(quiet, hours(from, to, days(days)).within(Instant.parse(start), Instant.parse(end), ZoneId.of("Europe/Berlin")));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.core.Calm;
+import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.QuietHours;
 import org.trackerwatch.core.Silence;
 import org.trackerwatch.core.Target;
@@ -175,6 +176,42 @@ final class SparedTest {
         office.parts().database().write(tx -> office.parts().outbox().test(tx, office.target(home.id()), office.time.now()));
         office.runDue();
         assertEquals(3, office.titles("1").size());
+    }
+
+    @Test
+    void what_failed_before_two_quiet_days_is_not_given_up_in_them() {
+        promoted();
+        office.discord.down(true);
+        quietFromMidnight(2);
+        office.live(Duration.ofHours(40));
+        assertEquals(Delivery.State.WAITING, office.deliveries().getLast().state());
+        office.discord.down(false);
+        office.live(Duration.ofHours(16));
+        assertTrue(office.titles("1").getLast().contains("Power User"), office.titles("1")::toString);
+    }
+
+    @Test
+    void what_can_t_be_told_is_given_up_after_a_day_of_its_own_beside_the_quiet_ones() {
+        promoted();
+        office.discord.down(true);
+        quietFromMidnight(2);
+        office.live(Duration.ofHours(71));
+        assertEquals(Delivery.State.WAITING, office.deliveries().getLast().state());
+        office.live(Duration.ofHours(2));
+        assertEquals(Delivery.State.DEAD, office.deliveries().getLast().state());
+    }
+
+    /// Mere information, which is worth a day.
+    private void promoted() {
+        office.reads(alpha, Map.of(Field.CLASS, new Value.Text("User"), Field.SEEDING, new Value.Count(1)));
+        office.live(Duration.ofMinutes(10));
+        office.reads(alpha, Map.of(Field.CLASS, new Value.Text("Power User"), Field.SEEDING, new Value.Count(1)));
+    }
+
+    private void quietFromMidnight(int days) {
+        var tomorrow = office.time.now().atZone(ZoneOffset.UTC).getDayOfWeek().plus(1);
+        var hours = new QuietHours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, EnumSet.of(tomorrow, tomorrow.plus(days - 1)), QuietHours.Mode.HOLD);
+        office.parts().database().write(tx -> office.parts().targets().edit(tx, home.with(Calm.USUAL.with(hours))));
     }
 
     @Test
