@@ -3,6 +3,7 @@ package org.trackerwatch.deliver;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -12,12 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A user's own form of the payload: a JSON document in whose strings `{{variables}}` stand. The document is read first
 /// and its strings are filled one by one, so that no value, whatever a site wrote into it, can end a string or begin a
 /// field. Values are found in maps alone: a template reaches no object of the program.
+///
+/// A string that is one variable and nothing else becomes what the variable is, as the payload has it: a number, a
+/// boolean, null for what is unknown or missing, an object or a list.
 final class PayloadTemplate {
 
     static final int LONGEST = 16 * 1024;
@@ -25,6 +30,9 @@ final class PayloadTemplate {
 
     /// Of what comes out: sections may repeat.
     private static final int LARGEST = 64 * 1024;
+
+    /// Of sections, partials and comments, and of the three braces that ask for text, the first character gives it away.
+    private static final Pattern ALONE = Pattern.compile("\\{\\{\\s*([\\w][^\\s{}]*)\\s*}}");
 
     private static final Mustache.Compiler MUSTACHE = Mustache.compiler().escapeHTML(false).defaultValue("")
             .withCollector(new MapsOnly()).withFormatter(PayloadTemplate::shown)
@@ -94,7 +102,7 @@ final class PayloadTemplate {
 
     private @Nullable Object filled(JsonNode node, Map<String, @Nullable Object> values) {
         if (node.isString()) {
-            return strings.get(node.asString()).execute(values);
+            return leaf(node.asString(), values);
         }
         if (node.isObject()) {
             var object = new LinkedHashMap<String, @Nullable Object>();
@@ -107,6 +115,19 @@ final class PayloadTemplate {
             return list;
         }
         return node;
+    }
+
+    private @Nullable Object leaf(String text, Map<String, @Nullable Object> values) {
+        var alone = ALONE.matcher(text);
+        return alone.matches() ? found(values, alone.group(1)) : strings.get(text).execute(values);
+    }
+
+    private static @Nullable Object found(@Nullable Object values, String name) {
+        Object value = values;
+        for (var part : name.split("\\.", -1)) {
+            value = value instanceof Map<?, ?> map ? map.get(part) : null;
+        }
+        return value;
     }
 
     /// Variables outside of sections that these values have nothing for, in the alphabet's order. What is there and null is
@@ -125,7 +146,11 @@ final class PayloadTemplate {
     }
 
     private static String shown(Object value) {
-        return value instanceof Map<?, ?> || value instanceof Iterable<?> ? JsonText.write(value) : value.toString();
+        return switch (value) {
+            case Map<?, ?> _, Iterable<?> _ -> JsonText.write(value);
+            case BigDecimal number -> number.toPlainString();
+            default -> value.toString();
+        };
     }
 
     private record Names(TreeSet<String> found) implements Mustache.Visitor {

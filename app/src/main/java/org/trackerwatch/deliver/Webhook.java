@@ -110,7 +110,7 @@ public final class Webhook implements OverHttp {
         var tooLarge = settings.template().filter(template -> template.fill(values).isEmpty())
                 .map(_ -> "The template makes too much of this message, so it goes without its data or in our own form.").stream();
         var missing = settings.template().stream().flatMap(template -> template.missing(values).stream())
-                .map(name -> "The template's {{" + name + "}} is nothing that this event has, and becomes empty.");
+                .map(name -> "The template's {{" + name + "}} is nothing that this event has, and becomes empty, or null where it stands alone.");
         return Stream.of(unsigned, tooLarge, missing).flatMap(each -> each).toList();
     }
 

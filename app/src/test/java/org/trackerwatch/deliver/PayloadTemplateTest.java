@@ -15,6 +15,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PayloadTemplateTest {
@@ -23,11 +24,15 @@ final class PayloadTemplateTest {
         var data = new LinkedHashMap<String, @Nullable Object>();
         data.put("current_ratio", new BigDecimal("1.8"));
         data.put("seeding", null);
+        data.put("number_like", "007");
+        data.put("size", new BigDecimal("12000000000"));
+        data.put("stripped", new BigDecimal("12E+9"));
         data.put("figures", List.of("ratio", "buffer"));
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put("event", Map.of("type", "ratio-drop", "data", data));
         values.put("tracker", Map.of("name", "Alpha"));
         values.put("summary", summary);
+        values.put("meta", Map.of("test", true));
         return values;
     }
 
@@ -48,11 +53,34 @@ final class PayloadTemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\": \"{{nothing}}\"}", "{\"a\": \"{{tracker.nothing}}\"}", "{\"a\": \"{{event.data.seeding}}\"}",
-            "{\"a\": \"{{nothing.at.all}}\"}", "{\"a\": \"{{summary.length}}\"}", "{\"a\": \"{{event.class}}\"}", "{\"a\": \"{{tracker.getClass}}\"}",
-            "{\"a\": \"{{summary.bytes}}\"}", "{\"a\": \"{{event.data.figures.size}}\"}", "{\"a\": \"{{#nothing}}x{{/nothing}}\"}"})
-    void what_is_not_there_and_whatever_else_an_object_might_have_is_empty(String template) {
-        assertEquals("{\"a\":\"\"}", fill(template));
+    @ValueSource(strings = {"{{nothing}}", "{{tracker.nothing}}", "{{event.data.seeding}}",
+            "{{nothing.at.all}}", "{{summary.length}}", "{{event.class}}", "{{tracker.getClass}}", "{{summary.bytes}}", "{{event.data.figures.size}}"})
+    void what_is_not_there_and_whatever_else_an_object_might_have_is_empty_in_text_and_null_alone(String variable) {
+        assertEquals("{\"a\":\"x\"}", fill("{\"a\": \"x" + variable + "\"}"));
+        assertEquals("{\"a\":\"\"}", fill("{\"a\": \"{" + variable + "}\"}"));
+        assertEquals("{\"a\":null}", fill("{\"a\": \"" + variable + "\"}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{{event.data.current_ratio}} | 1.8", "{{ event.data.current_ratio }} | 1.8", "{{meta.test}} | true", "{{event.data.seeding}} | null",
+        "{{event.data.figures}} | [\"ratio\",\"buffer\"]", "{{tracker}} | {\"name\":\"Alpha\"}", "{{tracker.name}} | \"Alpha\"",
+        "{{event.data.number_like}} | \"007\"", "{{event.data.size}} | 12000000000"})
+    void a_string_that_is_one_variable_alone_becomes_the_value_with_its_type(String leaf, String filled) {
+        assertEquals("{\"a\":[" + filled + "]}", fill("{\"a\": [\"" + leaf + "\"]}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{{{event.data.current_ratio}}} | 1.8", "` {{event.data.current_ratio}}` | ` 1.8`", "{{event.data.current_ratio}}{{meta.test}} | 1.8true",
+        "{{{meta.test}}} | true", "{{#meta.test}}yes{{/meta.test}} | yes", "{{event.data.stripped}} B | 12000000000 B", "{{&meta.test}} | true"})
+    void with_anything_beside_it_or_in_three_braces_it_is_text(String leaf, String filled) {
+        assertEquals("{\"a\":\"" + filled + "\"}", fill("{\"a\": \"" + leaf + "\"}"));
+    }
+
+    @Test
+    void a_section_of_nothing_is_empty() {
+        assertEquals("{\"a\":\"\"}", fill("{\"a\": \"{{#nothing}}x{{/nothing}}\"}"));
     }
 
     @Test
@@ -76,9 +104,10 @@ final class PayloadTemplateTest {
         for (int i = 0; i < 40; i++) {
             evil.appendCodePoint(random.nextInt(3) == 0 ? "\"\\{}[],:\n\u2028".charAt(random.nextInt(10)) : random.nextInt(0xd800));
         }
-        var read = JsonText.read(PayloadTemplate.parse("{\"a\": \"<{{summary}}>\", \"b\": 1}").fill(values(evil.toString())).orElseThrow());
+        var read = JsonText.read(PayloadTemplate.parse("{\"a\": \"<{{summary}}>\", \"alone\": \"{{summary}}\", \"b\": 1}").fill(values(evil.toString())).orElseThrow());
         assertEquals("<" + evil + ">", read.path("a").asString(), () -> "seed " + repetition.getCurrentRepetition());
-        assertEquals(2, read.size());
+        assertEquals(evil.toString(), read.path("alone").asString(), () -> "seed " + repetition.getCurrentRepetition());
+        assertEquals(3, read.size());
     }
 
     @ParameterizedTest
