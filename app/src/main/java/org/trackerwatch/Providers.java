@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.deliver.Notifier;
@@ -39,7 +40,9 @@ public final class Providers {
     ///
     /// @param allowed to complete "Allowed is …"
     /// @param secret  sealed, never shown
-    public record Choice(String key, String meaning, String allowed, boolean secret, Predicate<String> accepts) {}
+    /// @param fault   what is wrong with what isn't accepted, in a sentence; empty if `allowed` says it all
+    public record Choice(String key, String meaning, String allowed, boolean secret, Predicate<String> accepts,
+                         Function<String, Optional<String>> fault) {}
 
     /// The one that fits whatever takes JSON.
     public static final String ANY = "webhook";
@@ -100,7 +103,7 @@ public final class Providers {
 
     private static List<Choice> choices(Notifier notifier) {
         return notifier.choices().stream().map(choice -> new Choice(choice.key(), choice.meaning(), choice.allowed(),
-                choice.secret(), choice.accepts())).toList();
+                choice.secret(), choice.accepts(), choice.fault())).toList();
     }
 
     /// What refuses a wrong address says what a right one looks like, after saying that this is none.

@@ -41,11 +41,14 @@ public final class Webhooks {
     ///
     /// @param given  the new key; made if it is empty
     /// @param atOnce the former one is out of use now
-    /// @throws IllegalArgumentException with a sentence, if such a target is not signed for
+    /// @throws IllegalArgumentException with a sentence, if such a target is not signed for, or the given key is none
     public Equipped rotated(Target target, Optional<Secret> given, boolean atOnce) {
         if (!target.kind().equals(Providers.ANY)) {
             throw new IllegalArgumentException("“" + target.name() + "” is no webhook, and is sent nothing signed.");
         }
+        given.map(Secret::reveal).flatMap(Keys::fault).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
+        });
         var fresh = given.orElseGet(() -> Keys.fresh(app.random()));
         var link = Keys.rotated(target.link(), fresh, atOnce ? Optional.empty() : Optional.of(app.time().now().plus(Keys.OVERLAP)));
         return new Equipped(target.with(link), given.isPresent() ? List.of() : List.of(fresh.reveal()));

@@ -77,7 +77,8 @@ final class LinkOptions {
     private static String accepted(Choice choice, String value) {
         if (!choice.accepts().test(value)) {
             var shown = choice.secret() || value.length() > 60 ? "That" : "“" + Suspect.shown(value) + "”";
-            throw Refusal.usage(shown + " is nothing for " + choice.key() + ". Allowed is " + choice.allowed() + ".");
+            var fault = choice.fault().apply(value).map(sentence -> " " + Plain.of(sentence)).orElse("");
+            throw Refusal.usage(shown + " is nothing for " + choice.key() + "." + fault + " Allowed is " + choice.allowed() + ".");
         }
         return value;
     }

@@ -76,7 +76,7 @@ record DiscordAddress(String id, Secret token, Optional<String> thread) {
         }
         var host = uri.getHost().toLowerCase(Locale.ROOT);
         if (!HOSTS.contains(host) || uri.getPort() != -1 && uri.getPort() != 443 || uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("That URL does not lead to Discord" + (host.contains(".") ? ", but to " + host : "") + "." + LOOKS_LIKE);
+            throw new IllegalArgumentException("That URL does not lead to Discord." + LOOKS_LIKE);
         }
         if (!uri.getScheme().equalsIgnoreCase("https")) {
             throw new IllegalArgumentException("A Discord webhook's URL begins with https://.");
@@ -112,7 +112,7 @@ record DiscordAddress(String id, Secret token, Optional<String> thread) {
         return switch (suffix) {
             case "/slack", "/github" -> "That is the webhook's address for messages in the form of " + suffix.substring(1)
                     + ". Leave " + suffix + " off: trackerwatch writes to Discord in Discord's own form.";
-            default -> "That webhook URL has something after its token (" + suffix + "). Leave it off.";
+            default -> "That webhook URL has something after its token. Leave it off.";
         };
     }
 }

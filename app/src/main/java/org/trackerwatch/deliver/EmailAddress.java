@@ -98,9 +98,9 @@ record EmailAddress(Safety safety, String host, int port, Optional<Login> login,
     }
 
     private static int port(String place, Safety safety) {
-        var told = place.replaceFirst("^.*?(?::(\\d{1,5}))?$", "$1");
-        int port = told.isEmpty() ? safety == Safety.WRAPPED ? 465 : 587 : Integer.parseInt(told);
-        if (port < 1 || port > 65_535) {
+        var told = place.replaceFirst("^.*?(?::(\\d*))?$", "$1");
+        int port = told.isEmpty() ? safety == Safety.WRAPPED ? 465 : 587 : told.length() > 5 ? 0 : Integer.parseInt(told);
+        if (!PastedUrl.isPort(port)) {
             throw wrong("That port does not exist.");
         }
         return port;

@@ -22,7 +22,29 @@ public final class Keys {
     /// As long as the standard recommends.
     private static final int BYTES = 24;
 
+    /// What is shorter can be guessed.
+    private static final int SHORTEST = 16;
+
     private Keys() {}
+
+    /// Why a text is no key to sign with, without the text. One that says of itself that it is the standard's has to be
+    /// that, since other programs would read another key from it than we do.
+    public static Optional<String> fault(String text) {
+        if (text.length() < SHORTEST) {
+            return Optional.of("A signing secret has at least " + SHORTEST + " characters.");
+        }
+        return text.startsWith(Signing.PREFIX) && !isBase64(text.substring(Signing.PREFIX.length()))
+                ? Optional.of("What stands behind " + Signing.PREFIX + " in a signing secret is base64: letters, digits, + and /, and"
+                        + " perhaps = at its end. Copy it once more.") : Optional.empty();
+    }
+
+    private static boolean isBase64(String text) {
+        try {
+            return Base64.getDecoder().decode(text).length > 0;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
 
     public static Secret fresh(RandomGenerator random) {
         var bytes = new byte[BYTES];

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.trackerwatch.core.Link;
@@ -85,7 +86,19 @@ public sealed interface Notifier permits OverHttp, Email {
     /// @param allowed to complete "Allowed is …"
     /// @param secret  sealed, never shown
     /// @param accepts what may be written
-    record Choice(String key, String meaning, String allowed, boolean secret, Predicate<String> accepts) {}
+    /// @param fault   what is wrong with something else, in a sentence that repeats no secret; empty if `allowed` says it all
+    record Choice(String key, String meaning, String allowed, boolean secret, Predicate<String> accepts,
+                  Function<String, Optional<String>> fault) {
+
+        public Choice(String key, String meaning, String allowed, boolean secret, Predicate<String> accepts) {
+            this(key, meaning, allowed, secret, accepts, _ -> Optional.empty());
+        }
+
+        /// Of which nothing may be written that has a fault.
+        static Choice judged(String key, String meaning, String allowed, boolean secret, Function<String, Optional<String>> fault) {
+            return new Choice(key, meaning, allowed, secret, text -> fault.apply(text).isEmpty(), fault);
+        }
+    }
 
     sealed interface Check {
 

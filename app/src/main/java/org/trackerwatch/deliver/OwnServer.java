@@ -33,6 +33,7 @@ record OwnServer(String base, String host, Optional<Secret> user, Optional<Secre
     /// Empty if it is none.
     ///
     /// @param kind the service's own scheme, which may have an `s` at its end, too
+    /// @throws IllegalArgumentException in words for the user, for a port that no machine has
     static Optional<OwnServer> of(String pasted, String kind) {
         var found = FORM.matcher(PastedUrl.bare(pasted));
         if (!found.matches()) {
@@ -46,6 +47,10 @@ record OwnServer(String base, String host, Optional<Secret> user, Optional<Secre
             return Optional.empty();
         }
         var host = found.group("host").toLowerCase(Locale.ROOT);
+        if (!PastedUrl.isPort(Optional.ofNullable(found.group("port")).map(number -> Integer.parseInt(number.substring(1))).orElse(-1))) {
+            throw new IllegalArgumentException("The port in that address is none: ports end at 65535. Write the one at which the server"
+                    + " is reached, or leave it out where it is the usual one.");
+        }
         var port = Optional.ofNullable(found.group("port")).filter(number -> !number.equals(plain ? ":80" : ":443")).orElse("");
         return Optional.of(new OwnServer((plain ? "http://" : "https://") + host + port, host, secret(found.group("user")),
                 secret(found.group("password")), parts(found.group("path")), new Secret(query), secret(found.group("more"))));

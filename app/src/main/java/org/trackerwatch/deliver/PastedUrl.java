@@ -18,12 +18,17 @@ record PastedUrl(URI uri) {
         return text.startsWith("<") && text.endsWith(">") ? text.substring(1, text.length() - 1).strip() : text;
     }
 
-    /// Empty if it is none, or names no host.
+    /// Whether a machine can have it, or none was named.
+    static boolean isPort(int port) {
+        return port == -1 || port >= 1 && port <= 65_535;
+    }
+
+    /// Empty if it is none, or names no host, or a port that no machine has.
     static Optional<PastedUrl> of(String pasted) {
         var text = bare(pasted);
         try {
             var uri = new URI(text.contains("://") ? text : "https://" + text);
-            return uri.getHost() == null || uri.getPath() == null ? Optional.empty() : Optional.of(new PastedUrl(uri));
+            return uri.getHost() == null || uri.getPath() == null || !isPort(uri.getPort()) ? Optional.empty() : Optional.of(new PastedUrl(uri));
         } catch (URISyntaxException _) {
             return Optional.empty();
         }

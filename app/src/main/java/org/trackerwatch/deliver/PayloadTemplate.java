@@ -61,12 +61,13 @@ final class PayloadTemplate {
         return template;
     }
 
-    static boolean isGood(String text) {
+    /// What is wrong with it, if anything.
+    static Optional<String> fault(String text) {
         try {
             parse(text);
-            return true;
-        } catch (IllegalArgumentException _) {
-            return false;
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.ofNullable(e.getMessage());
         }
     }
 
@@ -91,7 +92,8 @@ final class PayloadTemplate {
             template.visit(new Names(new TreeSet<>()));
             return template;
         } catch (MustacheException e) {
-            throw new IllegalArgumentException("The template's string “" + Text.cut(text, 60) + "” is not right: " + e.getMessage());
+            throw new IllegalArgumentException("The template's string “" + Text.cut(text, 60) + "” is not right: "
+                    + String.valueOf(e.getMessage()).replaceFirst("[.\\s]*$", "."));
         }
     }
 

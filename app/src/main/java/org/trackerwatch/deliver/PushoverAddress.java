@@ -65,7 +65,7 @@ record PushoverAddress(Secret token, Secret user, Optional<String> devices) {
     private static PushoverAddress ofRequest(String pasted, URI base) {
         var url = PastedUrl.of(pasted).orElseThrow(() -> new IllegalArgumentException("That is no address at Pushover." + LOOKS_LIKE));
         if (url.below(base).isEmpty() && !url.leadsTo(PUSHOVER)) {
-            throw new IllegalArgumentException("That address does not lead to Pushover" + (url.host().contains(".") ? ", but to " + url.host() : "") + "." + LOOKS_LIKE);
+            throw new IllegalArgumentException("That address does not lead to Pushover." + LOOKS_LIKE);
         }
         if (url.below(base).isEmpty() && !url.scheme().equals("https")) {
             throw new IllegalArgumentException("The address of Pushover begins with https://.");

@@ -71,7 +71,7 @@ record SlackAddress(String host, String team, String hook, Secret token) {
         var text = pasted.strip().replaceFirst("^<(.*)>$", "$1");
         try {
             var uri = new URI(text.contains("://") ? text : "https://" + text);
-            if (uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawPath() != null) {
+            if (uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawPath() != null && PastedUrl.isPort(uri.getPort())) {
                 return uri;
             }
         } catch (URISyntaxException _) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trackerwatch.core.Target;
@@ -20,6 +21,9 @@ import org.trackerwatch.trackers.Secret;
 public record Specimen(String method, String address, Map<String, String> headers, String body) {
 
     private static final String MASK = "•••";
+
+    /// A shorter one is part of other words by chance.
+    private static final int LONG = 6;
 
     public static Specimen of(Notifier notifier, Parcel parcel, Target target) {
         var call = notifier.render(parcel, target);
@@ -60,13 +64,16 @@ public record Specimen(String method, String address, Map<String, String> header
                 headers, parts[1].replace(MimeText.EOL, "\n"));
     }
 
-    /// @param hidden the longest first, since one may be part of another
+    /// @param hidden the longest first, since one may be part of another. A short one is masked in headers that are
+    ///               nothing else, and elsewhere where it is no part of another word
     private record Mask(List<String> hidden) {
 
         String over(String text) {
             var masked = text;
             for (var secret : hidden) {
-                masked = masked.replace(secret, MASK).replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), MASK);
+                masked = secret.length() < LONG ? Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(secret) + "(?![\\p{L}\\p{N}])")
+                        .matcher(masked).replaceAll(MASK)
+                        : masked.replace(secret, MASK).replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), MASK);
             }
             return masked;
         }
@@ -74,7 +81,7 @@ public record Specimen(String method, String address, Map<String, String> header
         /// Who says who he is may do so in Base64.
         String over(String header, String value) {
             return header.toLowerCase(Locale.ROOT).endsWith("authorization")
-                    ? value.replaceFirst("^(\\S+ )?.*$", "$1" + MASK) : over(value);
+                    ? value.replaceFirst("^(\\S+ )?.*$", "$1" + MASK) : hidden.contains(value) ? MASK : over(value);
         }
     }
 }

@@ -252,7 +252,7 @@ public final class Teams implements OverHttp {
         try {
             var uri = new URI(text.contains("://") ? text : "https://" + text);
             boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getRawUserInfo() == null) {
+            if (web && uri.getHost() != null && uri.getRawUserInfo() == null && PastedUrl.isPort(uri.getPort())) {
                 return uri;
             }
         } catch (URISyntaxException _) {

@@ -103,8 +103,8 @@ record TelegramAddress(String bot, Secret token, String chat, Optional<String> t
     private static String path(PastedUrl url, URI base) {
         return url.below(base).orElseGet(() -> {
             if (!url.leadsTo(TELEGRAM)) {
-                throw new IllegalArgumentException("That address does not lead to Telegram" + (url.host().contains(".") ? ", but to " + url.host() : "") + "."
-                        + LOOKS_LIKE + " For a Bot API server of your own, set TRACKERWATCH_TELEGRAM_URL.");
+                throw new IllegalArgumentException("That address does not lead to Telegram." + LOOKS_LIKE
+                        + " For a Bot API server of your own, set TRACKERWATCH_TELEGRAM_URL.");
             }
             if (!url.scheme().equals("https")) {
                 throw new IllegalArgumentException("The address of a Telegram bot begins with https://.");

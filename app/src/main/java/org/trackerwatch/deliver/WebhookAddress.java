@@ -42,7 +42,7 @@ record WebhookAddress(String scheme, String host, Secret rest) {
             throw new IllegalArgumentException("That address names no machine after https://." + LOOKS_LIKE);
         }
         if (isNoUrl(shape.group(1) + "://" + shape.group(2) + shape.group(3))) {
-            throw new IllegalArgumentException("That address has a sign in it that no address has, such as | or { or a port above 65535."
+            throw new IllegalArgumentException("That address has a sign in it that no address has, such as | or { or a port of 0 or above 65535."
                     + " Copy it once more; signs like that are written as %7C or %7B." + LOOKS_LIKE);
         }
         var rest = shape.group(3).startsWith("/") ? shape.group(3) : "/" + shape.group(3);
@@ -52,7 +52,7 @@ record WebhookAddress(String scheme, String host, Secret rest) {
     /// A machine's name with an underscore is no host to Java, and all right.
     private static boolean isNoUrl(String text) {
         try {
-            return new URI(text).getPort() > 65_535;
+            return !PastedUrl.isPort(new URI(text).getPort());
         } catch (URISyntaxException _) {
             return true;
         }

@@ -48,13 +48,13 @@ record WebhookSettings(Link link) {
             new Choice(AUTH_HEADER, "With auth=header, the header that the API key stands in; X-API-Key if you don't say.",
                     "a header's name", false, WebhookSettings::isFree),
             new Choice(USER, "With auth=basic, the user's name.", "a name without a colon", false, name -> !name.contains(":")),
-            new Choice(TEMPLATE, "Your own form of the payload.", "JSON in whose strings {{variables}} stand, such as"
-                    + " {\"text\": \"{{summary}}\"}", false, PayloadTemplate::isGood),
+            Choice.judged(TEMPLATE, "Your own form of the payload.", "JSON in whose strings {{variables}} stand, such as"
+                    + " {\"text\": \"{{summary}}\"}", false, PayloadTemplate::fault),
             new Choice(Keys.OLD_UNTIL, "Until when the former key signs, too. `webhook rotate` sets it.", "a moment such as"
                     + " 2026-03-04T12:00:00Z", false, text -> moment(text).isPresent()),
-            new Choice(Keys.SECRET, "The key to sign with; made for you if you give none.", "at least 16 characters; whsec_… for"
-                    + " signature=standard", true, text -> text.length() >= 16),
-            new Choice(Keys.OLD_SECRET, "The key before it. `webhook rotate` sets it.", "a key", true, text -> text.length() >= 16),
+            Choice.judged(Keys.SECRET, "The key to sign with; made for you if you give none.", "at least 16 characters; whsec_… for"
+                    + " signature=standard", true, Keys::fault),
+            Choice.judged(Keys.OLD_SECRET, "The key before it. `webhook rotate` sets it.", "a key", true, Keys::fault),
             new Choice(CREDENTIAL, "The token, the password or the API key of auth.", "printable ASCII", true,
                     text -> VALUE.matcher(text).matches()),
             new Choice(HEADERS, "Further headers, one a line, which may hold secrets.", "lines such as X-Room: kitchen; none of"
@@ -115,7 +115,7 @@ record WebhookSettings(Link link) {
     /// What an answer must not show.
     List<Secret> secrets() {
         var found = new ArrayList<>(link.secrets().values());
-        headers().values().stream().filter(value -> value.length() >= 6).map(Secret::new).forEach(found::add);
+        headers().values().stream().filter(value -> !value.isBlank()).map(Secret::new).forEach(found::add);
         link.secret(CREDENTIAL).map(this::basic).map(Secret::new).ifPresent(found::add);
         return found;
     }

@@ -114,6 +114,55 @@ final class WebhookCommandTest {
     }
 
     @Test
+    void a_template_that_is_none_is_refused_with_what_is_wrong_with_it() {
+        for (var wrong : List.of("{{summary}} | variables stand within strings", "{\"a\": \"{{summary\"} | “{{summary” is not right: a {{ has no }}",
+                "{\"a\": \"{{#tracker}}x\"} | “{{#tracker}}x” is not right", "{\"a\": \"" + "x".repeat(17_000) + "\"} | longer than 16 KiB",
+                "[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]] | more than 16 levels")) {
+            var parts = wrong.split(" \\| ");
+            var refused = program.run("target", "add", "webhook", "--name", "mine", "--url-file", path("url"), "--set", "template=" + parts[0]);
+            assertEquals(2, refused.status(), refused::both);
+            assertTrue(refused.err().contains(parts[1]), refused.err());
+            assertTrue(refused.err().contains(". Allowed is JSON in whose strings"), refused.err());
+        }
+    }
+
+    @Test
+    void a_signing_secret_that_says_it_is_the_standard_s_and_is_not_is_refused_without_it() throws IOException {
+        file("key", "whsec_!!!!notBase64!!!!\n");
+        var refused = program.run("target", "add", "webhook", "--name", "mine", "--url-file", path("url"), "--set-file", "secret=" + path("key"));
+        assertEquals(2, refused.status(), refused::both);
+        assertTrue(refused.err().contains("What stands behind whsec_ in a signing secret is base64"), refused.err());
+        assertFalse(refused.both().contains("notBase64"), refused::both);
+        file("key", "brief\n");
+        var brief = program.run("target", "add", "webhook", "--name", "mine", "--url-file", path("url"), "--set-file", "secret=" + path("key"));
+        assertTrue(brief.err().contains("A signing secret has at least 16 characters."), brief.err());
+    }
+
+    @Test
+    void what_is_no_signing_secret_is_not_rotated_to() throws IOException {
+        program.run("target", "add", "webhook", "--name", "mine", "--url-file", path("url"));
+        for (var wrong : List.of("brief", "whsec_!!!!notBase64!!!!")) {
+            file("key", wrong + "\n");
+            var refused = program.run("webhook", "rotate", "mine", "--secret-file", path("key"));
+            assertEquals(1, refused.status(), refused::both);
+            assertTrue(refused.err().contains("signing secret"), refused.err());
+            assertFalse(refused.both().contains(wrong), refused::both);
+        }
+    }
+
+    @Test
+    void a_preview_masks_the_value_of_every_secret_header_however_short() throws IOException {
+        file("more", "X-Pin: 42\nX-Door: a\nX-Room: kitchen\n");
+        var added = program.run("target", "add", "webhook", "--name", "mine", "--url-file", path("url"), "--set-file", "headers=" + path("more"));
+        assertEquals(0, added.status(), added::both);
+        var headers = program.run("target", "preview", "mine", "--event", "ratio-drop", "--json").json().path("headers");
+        for (var name : List.of("X-Pin", "X-Door", "X-Room")) {
+            assertEquals("•••", headers.path(name).asString(), headers::toString);
+        }
+        assertEquals("application/json; charset=utf-8", headers.path("Content-Type").asString(), "what only has such letters in it stays");
+    }
+
+    @Test
     void only_a_webhook_has_a_key_to_rotate() throws IOException {
         file("url", "https://hooks.zapier.com/hooks/catch/1/abcdef\n");
         var added = program.run("target", "add", "--name", "zap", "--url-file", path("url"));

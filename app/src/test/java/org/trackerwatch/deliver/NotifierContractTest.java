@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -81,6 +82,34 @@ final class NotifierContractTest {
             var refused = assertThrows(IllegalArgumentException.class, () -> vendor.notifier().address(wrong));
             assertTrue(refused.getMessage().length() > 40, refused.getMessage());
             vendor.planted().forEach(secret -> assertFalse(refused.getMessage().contains(secret), refused.getMessage()));
+        }
+    }
+
+    /// Some of these are understood nevertheless. What is refused may have its secret where an address has its host, its
+    /// user or its path's end.
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("vendors")
+    void a_mistyped_address_of_its_own_is_refused_without_any_piece_of_its_secrets(Vendor vendor) {
+        int refusals = 0;
+        for (var mistyped : Mistyped.forms(vendor)) {
+            try {
+                vendor.notifier().address(mistyped);
+            } catch (IllegalArgumentException refused) {
+                refusals++;
+                var words = String.valueOf(refused.getMessage());
+                assertTrue(words.length() > 40 && words.endsWith("."), mistyped + ": " + words);
+                Mistyped.pieces(vendor).forEach(piece -> assertFalse(words.toLowerCase(Locale.ROOT).contains(piece), mistyped + ": " + words));
+            }
+        }
+        assertTrue(refusals > 20, "only " + refusals + " refusals");
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("vendors")
+    void a_port_that_no_machine_has_is_refused(Vendor vendor) {
+        for (var port : List.of("0", "65536", "99999", "123456")) {
+            var refused = assertThrows(IllegalArgumentException.class, () -> vendor.notifier().address(Mistyped.at(vendor.pasted(), port)), port);
+            assertTrue(refused.getMessage().length() > 40, refused.getMessage());
         }
     }
 

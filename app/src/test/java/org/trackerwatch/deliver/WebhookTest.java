@@ -185,6 +185,8 @@ final class WebhookTest {
         assertFalse(accepts("template", "{{summary}}"));
         assertFalse(accepts("signature", "md5"));
         assertFalse(accepts("secret", "short"));
+        assertFalse(accepts("secret", "whsec_!!!!!!!!!!!!!!!!"));
+        assertTrue(accepts("secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw") && accepts("secret", "no base64, but long enough"));
         assertFalse(accepts("auth-header", "Host"));
         assertFalse(accepts("credential", "a\nb"));
     }
