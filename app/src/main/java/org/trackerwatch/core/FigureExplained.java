@@ -16,14 +16,35 @@ record FigureExplained(Comparison poll, FigureCondition condition) {
         var name = ValueText.name(condition.of());
         if (poll.failing().isPresent()) {
             var reason = ReasonText.of(poll.failing().get().reason()).reason();
-            return "The poll failed (" + reason + "), so it did not read the " + name + ".";
+            return "The poll failed (" + reason + "), so it did not tell " + subject() + ".";
         }
         if (poll.isCorrected(condition.of()) && !(condition instanceof Condition.Standing)) {
             return "The " + name + " was corrected here, and is compared from the next figures on.";
         }
-        return poll.is(condition.of()).map(now -> seen(name, now)).orElseGet(() -> "Nothing told the " + name
+        return poll.is(condition.of()).map(now -> seen(name, now)).orElseGet(() -> "The figures don't tell " + subject()
                 + poll.was(condition.of()).map(old -> " (last known: " + exact(old) + ")").orElse("")
                 + ", and nothing fires on what is unknown.");
+    }
+
+    /// What it would have told.
+    private String subject() {
+        var name = ValueText.name(condition.of());
+        return switch (condition.of()) {
+            case WARNED -> "whether the account is warned";
+            case DONOR -> "whether the account is a donor's";
+            case PARKED -> "whether the account is parked";
+            case CAN_DOWNLOAD -> "whether the account may download";
+            case CONNECTABLE -> "whether the client is connectable";
+            case SEEDING -> "how many torrents are seeding";
+            case LEECHING -> "how many torrents are leeching";
+            case UPLOADED, DOWNLOADED, SNATCHED -> "how much was " + name;
+            case JOINED -> "when membership began";
+            case LAST_SEEN -> "when the account was last seen";
+            case KEY_EXPIRES -> "when the key expires";
+            case VIP_UNTIL -> "until when the account is VIP";
+            case UNREAD -> "how many messages are unread";
+            default -> "the " + name;
+        };
     }
 
     private String seen(String name, Value now) {
@@ -98,7 +119,7 @@ record FigureExplained(Comparison poll, FigureCondition condition) {
 
     static String exact(Value value) {
         return value instanceof Ratio.Finite(var ratio)
-                ? ratio.setScale(Math.clamp(ratio.scale(), 2, Ratio.PLACES), RoundingMode.DOWN).toPlainString()
+                ? ValueText.plain(ratio.setScale(Math.min(ratio.scale(), Ratio.PLACES), RoundingMode.DOWN))
                 : ValueText.show(value, ZoneOffset.UTC);
     }
 }

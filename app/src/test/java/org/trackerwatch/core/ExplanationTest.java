@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.Outcome;
@@ -30,31 +31,54 @@ final class ExplanationTest {
     void a_ratio_that_did_not_fall_far_enough() {
         var explanation = explain(new Life().reads("ratio", "2.00"), Life.rule("ratio-drop"), Life.read("ratio", "1.95"));
         assertFalse(explanation.fires());
-        assertEquals("ratio 2.00 → 1.95 fell by 0.05; the rule waits until it falls by 0.1 or more. So it did not fire.", explanation.sentence());
+        assertEquals("ratio 2 → 1.95 fell by 0.05; the rule waits until it falls by 0.1 or more. So it did not fire.", explanation.sentence());
     }
 
     @Test
     void more_digits_than_the_message_has() {
-        assertEquals("ratio 1.9999999999 → 1.90 fell by 0.0999999999; the rule waits until it falls by 0.1 or more. So it did not fire.",
+        assertEquals("ratio 1.9999999999 → 1.9 fell by 0.0999999999; the rule waits until it falls by 0.1 or more. So it did not fire.",
                 explain(new Life().reads("ratio", "1.9999999999"), "ratio-drop", Life.read("ratio", "1.90")));
+    }
+
+    @Test
+    void digits_that_say_nothing_are_left_out() {
+        assertEquals("ratio 4 → 3.95 fell by 0.05; the rule waits until it falls by 0.1 or more. So it did not fire.",
+                explain(new Life().reads("ratio", "4.0000000000"), "ratio-drop", Life.read("ratio", "3.9500000000")));
+        assertEquals("ratio stayed at 4; the rule waits until it falls by 0.1 or more. So it did not fire.",
+                explain(new Life().reads("ratio", "4.0000000000"), "ratio-drop", Life.read("ratio", "4.00")));
+    }
+
+    @Test
+    void what_nobody_told_is_named_in_words() {
+        assertEquals("The figures don't tell whether the account is warned (last known: no), and nothing fires on what is unknown. So it did"
+                + " not fire.", explain(new Life().reads("warned", "false"), "account-warned", Life.read("ratio", "1")));
+        assertEquals("The poll failed (no answer in time), so it did not tell how many torrents are seeding. So it did not fire.",
+                explain(new Life(), "zero-seeding", Life.failed(Reason.TIMED_OUT)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_figure_has_words_for_what_was_not_told(Field field) {
+        var sentence = explain(new Life().reads("ratio", "1"), Rules.of("any", new FigureCondition.Changes(field)), Life.read()).sentence();
+        assertTrue(sentence.matches("The figures don't tell (the|whether|how|when|until) .*"), sentence);
     }
 
     @Test
     void what_fired() {
         var explanation = explain(new Life().reads("ratio", "2.00"), Life.rule("ratio-drop"), Life.read("ratio", "1.8"));
         assertTrue(explanation.fires());
-        assertEquals("ratio 2.00 → 1.80 fell by 0.2; the rule waits until it falls by 0.1 or more. So it fired.", explanation.sentence());
+        assertEquals("ratio 2 → 1.8 fell by 0.2; the rule waits until it falls by 0.1 or more. So it fired.", explanation.sentence());
     }
 
     @Test
     void what_cannot_be_compared() {
-        assertEquals("ratio ∞ → 3.00 can't be compared: infinite, and no number at all, are not numbers; the rule waits until it falls by"
+        assertEquals("ratio ∞ → 3 can't be compared: infinite, and no number at all, are not numbers; the rule waits until it falls by"
                 + " 0.1 or more. So it did not fire.", explain(new Life().reads("ratio", "infinite"), "ratio-drop", Life.read("ratio", "3")));
-        assertEquals("ratio is 3.00 and was not known before, so there is nothing to compare it with. So it did not fire.",
+        assertEquals("ratio is 3 and was not known before, so there is nothing to compare it with. So it did not fire.",
                 explain(new Life(), "ratio-drop", Life.read("ratio", "3")));
-        assertEquals("Nothing told the ratio (last known: 2.00), and nothing fires on what is unknown. So it did not fire.",
+        assertEquals("The figures don't tell the ratio (last known: 2), and nothing fires on what is unknown. So it did not fire.",
                 explain(new Life().reads("ratio", "2"), "ratio-drop", Life.read("seeding", "3")));
-        assertEquals("The poll failed (no answer in time), so it did not read the ratio. So it did not fire.",
+        assertEquals("The poll failed (no answer in time), so it did not tell the ratio. So it did not fire.",
                 explain(new Life().reads("ratio", "2"), "ratio-drop", Life.failed(Reason.TIMED_OUT)));
     }
 
@@ -63,14 +87,14 @@ final class ExplanationTest {
         var life = new Life().reads("uploaded", "5 TiB", "ratio", "2");
         var doubt = explain(life, Life.rule("ratio-drop"), Life.read("uploaded", "0 B", "ratio", "0"));
         assertTrue(doubt.doubtful());
-        assertEquals("Some figures can't be right (uploaded 5 TiB → 0 B, ratio 2.00 → 0.00), so nothing is concluded from them before the"
+        assertEquals("Some figures can't be right (uploaded 5 TiB → 0 B, ratio 2 → 0), so nothing is concluded from them before the"
                 + " next figures. So it did not fire.", doubt.sentence());
         assertEquals("hit-and-runs is 3 and was not known before, so there is nothing to compare it with. So it did not fire.",
                 explain(life, "hit-and-run", Life.read("uploaded", "0 B", "hit_and_runs", "3")), "a sound figure beside those");
         life.reads("uploaded", "0 B", "ratio", "0");
         assertEquals("The ratio was corrected here, and is compared from the next figures on. So it did not fire.",
                 explain(life, "ratio-drop", Life.read("uploaded", "0 B", "ratio", "0")));
-        assertEquals("ratio is 0.00; the minimum is 0.6, the site's, and the rule waits until it is below. So it fired.",
+        assertEquals("ratio is 0; the minimum is 0.6, the site's, and the rule waits until it is below. So it fired.",
                 explain(life, "ratio-danger", Life.read("uploaded", "0 B", "ratio", "0", "required_ratio", "0.6")));
         assertEquals("The figures before could not be right, and these are like them. So it fired.",
                 explain(life, "figures-corrected", Life.read("uploaded", "0 B", "ratio", "0")));
@@ -78,13 +102,13 @@ final class ExplanationTest {
 
     @Test
     void whose_minimum_it_is() {
-        assertEquals("ratio is 0.70; the minimum is 0.6, your own, and the rule waits until it is below. So it did not fire.",
+        assertEquals("ratio is 0.7; the minimum is 0.6, your own, and the rule waits until it is below. So it did not fire.",
                 explain(Life.withMinimum("0.6"), "ratio-danger", Life.read("ratio", "0.7", "required_ratio", "0.8")));
-        assertEquals("ratio is 0.70; the minimum is 0.8, the site's, and the rule waits until it is below. So it fired.",
+        assertEquals("ratio is 0.7; the minimum is 0.8, the site's, and the rule waits until it is below. So it fired.",
                 explain(new Life(), "ratio-danger", Life.read("ratio", "0.7", "required_ratio", "0.8")));
-        assertEquals("ratio is 0.70; the minimum is 0.8, its definition's, and the rule waits until it is below. So it fired.",
+        assertEquals("ratio is 0.7; the minimum is 0.8, its definition's, and the rule waits until it is below. So it fired.",
                 explain(new Life().withDefinitionMinimum("0.8"), "ratio-danger", Life.read("ratio", "0.7")));
-        assertEquals("ratio is 0.70, and there is no minimum: nobody names one, or it is 0. So it did not fire.",
+        assertEquals("ratio is 0.7, and there is no minimum: nobody names one, or it is 0. So it did not fire.",
                 explain(new Life(), "ratio-danger", Life.read("ratio", "0.7")));
     }
 
