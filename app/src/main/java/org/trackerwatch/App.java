@@ -19,6 +19,7 @@ import org.trackerwatch.poll.Cadence;
 import org.trackerwatch.poll.Lookout;
 import org.trackerwatch.poll.Poller;
 import org.trackerwatch.poll.Scheduler;
+import org.trackerwatch.store.ApiKeys;
 import org.trackerwatch.store.Attempts;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.DeadLetters;
@@ -202,6 +203,10 @@ public final class App implements AutoCloseable {
 
     public Silences silences() {
         return stores.silences();
+    }
+
+    public ApiKeys apiKeys() {
+        return stores.apiKeys();
     }
 
     public Heartbeats heartbeats() {

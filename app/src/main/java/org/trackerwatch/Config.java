@@ -13,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param directory holds the database, the key, and the user's definitions and rules
 /// @param keyFile   where the key of the sealed secrets lies
-/// @param port      of the page and the API
+/// @param port      of the page and the API; 0 for any that is free
 /// @param bind      the address that they listen on
 /// @param zone      of days and of times that people read; from `TZ`
 /// @param services  what stands for a notification service in tests and behind API proxies, by the target's kind
@@ -78,7 +78,7 @@ public record Config(Path directory, Path keyFile, int port, String bind, ZoneId
     private static int port(String text) {
         try {
             int port = Integer.parseInt(text);
-            if (port >= 1 && port <= 65_535) {
+            if (port >= 0 && port <= 65_535) {
                 return port;
             }
         } catch (NumberFormatException e) {
@@ -88,7 +88,7 @@ public record Config(Path directory, Path keyFile, int port, String bind, ZoneId
     }
 
     private static String notAPort(String text) {
-        return "TRACKERWATCH_PORT is “" + text + "”; it must be a number from 1 to 65535.";
+        return "TRACKERWATCH_PORT is “" + text + "”; it must be a number from 1 to 65535, or 0 for any that is free.";
     }
 
     /// `TZ` as the C library takes it: a name of the zone database, or one after a colon.

@@ -41,7 +41,7 @@ final class Daemon {
 
     /// Runs until [#stop()] or an interrupt.
     void run() {
-        try (var _ = app.lock()) {
+        try (var _ = app.lock(); var _ = Serving.open(app, app.config().port())) {
             app.recover();
             var polls = Executors.newVirtualThreadPerTaskExecutor();
             var loops = loops(polls);

@@ -1,5 +1,6 @@
 package org.trackerwatch;
 
+import org.trackerwatch.store.ApiKeys;
 import org.trackerwatch.store.Attempts;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.DeadLetters;
@@ -31,6 +32,7 @@ final class Stores implements AutoCloseable {
     private final Incidents incidents = new Incidents();
     private final DeadLetters deadLetters = new DeadLetters();
     private final Silences silences = new Silences();
+    private final ApiKeys apiKeys = new ApiKeys();
     private final Heartbeats heartbeats = new Heartbeats();
 
     Stores(Config config, Doors doors) {
@@ -89,6 +91,10 @@ final class Stores implements AutoCloseable {
 
     Silences silences() {
         return silences;
+    }
+
+    ApiKeys apiKeys() {
+        return apiKeys;
     }
 
     Heartbeats heartbeats() {

@@ -76,6 +76,12 @@ final class ArchitectureTest {
                 "Delivering", "Doors", "demo.LoopbackOnly"));
         only("jakarta.mail..", type("deliver.Smtp"));
         only("org.eclipse.angus..", type("deliver.Smtp"));
+        only("io.javalin..", type("web.Server", "web.Line"));
+        only("org.eclipse.jetty..", type("web.Server"));
+        only("jakarta.servlet..", type("web.Server", "web.Line"));
+        only("com.password4j..", resideInAPackage("org.trackerwatch.web.access.."));
+        only("io.nayuki..", resideInAPackage("org.trackerwatch.web.access.."));
+        only("io.prometheus..", resideInAPackage("org.trackerwatch.web.."));
         only("org.jsoup..", resideInAPackage("org.trackerwatch.trackers.."));
         only("java.sql..", resideInAPackage("org.trackerwatch.store.."));
         only("com.samskivert..", type("deliver.PayloadTemplate"));
@@ -97,7 +103,8 @@ final class ArchitectureTest {
 
     @Test
     void the_doors_for_people_reach_the_loops_through_the_app() {
-        check(noClasses().that().resideInAnyPackage("..trackerwatch.cli..", "..trackerwatch.demo..", "..trackerwatch.web..")
+        check(noClasses().that().resideInAnyPackage("..trackerwatch.cli..", "..trackerwatch.demo..", "..trackerwatch.report..",
+                "..trackerwatch.web..")
                 .should().dependOnClassesThat().resideInAnyPackage("..trackerwatch.poll..", "..trackerwatch.deliver.."));
     }
 

@@ -186,6 +186,7 @@ final class KillTest {
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED",
                 "-cp", System.getProperty("java.class.path"), "org.trackerwatch.Main", "serve", "--config", directory.toString());
         builder.environment().put("TRACKERWATCH_DISCORD_URL", discord.base().toString());
+        builder.environment().put("TRACKERWATCH_PORT", "0");
         builder.redirectErrorStream(true).redirectOutput(directory.resolveSibling("serve.log").toFile());
         return builder.start();
     }

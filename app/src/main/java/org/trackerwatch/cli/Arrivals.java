@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.trackerwatch.Enrolment;
 import org.trackerwatch.Imports;
 import org.trackerwatch.cli.input.Address;
-import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.JsonPrinter;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Table;
@@ -22,6 +22,7 @@ import org.trackerwatch.indexers.Candidate;
 import org.trackerwatch.indexers.Candidate.Verdict;
 import org.trackerwatch.indexers.Listing;
 import org.trackerwatch.indexers.Matching;
+import org.trackerwatch.report.Json;
 import org.trackerwatch.store.Registry;
 import org.trackerwatch.trackers.Credential;
 import org.trackerwatch.trackers.Definition;
@@ -156,7 +157,7 @@ final class Arrivals {
 
     private int shown(Session session, List<Candidate> candidates, Map<Candidate, Arrival> arrivals) {
         if (output.json) {
-            Json.print(session.terminal().out(), document(candidates, arrivals));
+            JsonPrinter.print(session.terminal().out(), document(candidates, arrivals));
         }
         arrivals.forEach((candidate, arrival) -> session.terminal().say((arrival.added() ? "Added “" : "Not added: “")
                 + Plain.of(candidate.definition().orElseThrow().name()) + (arrival.added() ? "”." : "”. " + Plain.of(arrival.problem()))));

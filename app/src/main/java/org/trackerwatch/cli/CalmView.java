@@ -4,12 +4,12 @@ import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Calm;
 import org.trackerwatch.core.DigestTime;
 import org.trackerwatch.core.QuietHours;
 import org.trackerwatch.core.Severity;
+import org.trackerwatch.report.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

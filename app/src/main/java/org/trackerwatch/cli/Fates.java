@@ -3,10 +3,10 @@ package org.trackerwatch.cli;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Verdict;
+import org.trackerwatch.report.Json;
 import org.trackerwatch.store.Events;
 import tools.jackson.databind.node.ArrayNode;
 

@@ -3,7 +3,7 @@ package org.trackerwatch.cli;
 import java.io.PrintStream;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.JsonPrinter;
 import org.trackerwatch.cli.terminal.Terminal;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +17,7 @@ final class JsonOption {
     /// Only one of the two is made.
     void print(Terminal terminal, Supplier<? extends JsonNode> document, Consumer<PrintStream> words) {
         if (json) {
-            Json.print(terminal.out(), document.get());
+            JsonPrinter.print(terminal.out(), document.get());
         } else {
             words.accept(terminal.out());
         }

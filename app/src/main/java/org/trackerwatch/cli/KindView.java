@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.trackerwatch.Providers.Choice;
 import org.trackerwatch.Providers.Kind;
-import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.report.Json;
 import tools.jackson.databind.node.ArrayNode;
 
 /// The kinds of target as `target kinds` shows them.

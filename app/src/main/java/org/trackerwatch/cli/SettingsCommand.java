@@ -2,24 +2,21 @@ package org.trackerwatch.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.trackerwatch.App;
 import org.trackerwatch.cli.input.SecretSource;
-import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.report.SettingReport;
 import org.trackerwatch.store.SealedSettings;
 import org.trackerwatch.store.Setting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 @Command(name = "settings", description = "What holds for all trackers.",
         footer = {"", "Example:", "  trackerwatch settings set poll-interval 90m"})
@@ -27,8 +24,6 @@ final class SettingsCommand {
 
     private static final SecretSource PING = new SecretSource("url", "TRACKERWATCH_PING_URL_FILE",
             "The address to call while all is well. What you paste is not shown:");
-
-    private static final String PING_MEANING = "Called while all is well, so that a watcher outside notices when it isn't.";
 
     private final Session session;
 
@@ -41,7 +36,7 @@ final class SettingsCommand {
     int list(@Mixin JsonOption output) {
         var settings = session.read(books -> Setting.ALL.stream().<Setting.Current>map(each -> each.current(books.tx())).toList());
         boolean pings = session.read(books -> books.app().sealedSettings().get(books.tx(), SealedSettings.PING_URL)).isPresent();
-        output.print(session.terminal(), () -> document(settings, pings), out -> table(settings, pings, out));
+        output.print(session.terminal(), () -> session.read(books -> SettingReport.all(books.app(), books.tx())), out -> table(settings, pings, out));
         return 0;
     }
 
@@ -108,27 +103,7 @@ final class SettingsCommand {
     private static void table(List<Setting.Current> settings, boolean pings, PrintStream out) {
         var table = new Table("SETTING", "VALUE", "MEANING");
         settings.forEach(each -> table.row(each.setting().key(), each.value(), each.setting().meaning()));
-        table.row(SealedSettings.PING_URL, pings ? "•••" : "none", PING_MEANING);
+        table.row(SealedSettings.PING_URL, pings ? "•••" : "none", SettingReport.PING_MEANING);
         table.print(out);
-    }
-
-    private static JsonNode document(List<Setting.Current> settings, boolean pings) {
-        var list = Json.array();
-        settings.forEach(each -> inBaseUnits(list.addObject().put("key", each.setting().key()).put("value", each.value()), each)
-                .put("changed", each.changed()).put("meaning", each.setting().meaning()).put("allowed", each.setting().allowed()));
-        list.addObject().put("key", SealedSettings.PING_URL).putNull("value").put("set", pings).put("changed", pings)
-                .put("meaning", PING_MEANING).put("allowed", "an address, from the prompt, a file or standard input, or none");
-        return list;
-    }
-
-    /// `seconds`, with `null` for ever, or `on`.
-    private static ObjectNode inBaseUnits(ObjectNode node, Setting.Current current) {
-        return switch (current.read()) {
-            case Boolean on -> node.put("on", on);
-            case Duration length -> node.put("seconds", length.toSeconds());
-            case Optional<?> period when period.orElse(null) instanceof Duration length -> node.put("seconds", length.toSeconds());
-            case Optional<?> address when current.setting().equals(Setting.CONTROL_CHECK) -> node.put("on", address.isPresent());
-            default -> node.putNull("seconds");
-        };
     }
 }

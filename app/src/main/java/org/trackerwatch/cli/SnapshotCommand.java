@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.trackerwatch.cli.terminal.Csv;
-import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.JsonPrinter;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Snapshot;
+import org.trackerwatch.report.Json;
 import org.trackerwatch.trackers.Field;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,7 +63,7 @@ final class SnapshotCommand {
             case JSON -> {
                 var list = Json.array();
                 snapshots.stream().map(Figures::document).forEach(list::add);
-                Json.print(out, list);
+                JsonPrinter.print(out, list);
             }
         }
     }

@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trackerwatch.cli.input.Moment;
-import org.trackerwatch.cli.terminal.Json;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
+import org.trackerwatch.report.Json;
 import org.trackerwatch.store.Deliveries;
 import tools.jackson.databind.node.ObjectNode;
 

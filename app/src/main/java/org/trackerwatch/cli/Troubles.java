@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.trackerwatch.cli.input.Suspect;
-import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.JsonPrinter;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Terminal;
+import org.trackerwatch.report.Json;
 import org.trackerwatch.store.StoreException;
 import org.trackerwatch.trackers.Nearest;
 import org.trackerwatch.trackers.Problem;
@@ -69,7 +70,7 @@ record Troubles(Terminal terminal) implements IParameterExceptionHandler, IExecu
     private void tell(String[] arguments, String sentence) {
         terminal.say(Plain.of(sentence.replace('\n', ' ')));
         if (String.join(" ", arguments).matches("(?i).*--(json|format[ =]json)\\b.*")) {
-            Json.print(terminal.out(), Json.object().put("error", sentence));
+            JsonPrinter.print(terminal.out(), Json.object().put("error", sentence));
         }
     }
 

@@ -1,8 +1,9 @@
 package org.trackerwatch.cli;
 
-import org.trackerwatch.cli.terminal.Json;
+import org.trackerwatch.cli.terminal.JsonPrinter;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.report.Json;
 import org.trackerwatch.trackers.PollFailure;
 
 /// Says that a site did not show a credential to be good, and what to do.
@@ -20,7 +21,7 @@ record Unproved(Session session, JsonOption output, String nothing) {
         if (output.json) {
             var document = Json.object().put("error", sentence).put("outcome", "failed");
             document.set("failure", Json.failure(failure));
-            Json.print(session.terminal().out(), document);
+            JsonPrinter.print(session.terminal().out(), document);
         }
         session.terminal().say(Plain.of(sentence));
         return Refusal.FAILED;

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The whole program, run in this process as a shell would run it, on a directory of its own.
 final class Program {
 
-    private final Map<String, String> environment = new TreeMap<>(Map.of("TZ", "UTC"));
+    private final Map<String, String> environment = new TreeMap<>(Map.of("TZ", "UTC", "TRACKERWATCH_PORT", "0"));
     private Optional<Person> person = Optional.empty();
     private Time time = Time.SYSTEM;
 

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trackerwatch.report.Json;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.ByteSize;
 import org.trackerwatch.trackers.Field;
@@ -104,7 +105,7 @@ class PrintingTest {
     @Test
     void printed_json_keeps_the_text_but_sends_no_escape_sequence() {
         var text = "精英\u001b[2J\u009b\u202e\u007f🦊";
-        var printed = printed(out -> Json.print(out, Json.object().put("class", text)));
+        var printed = printed(out -> JsonPrinter.print(out, Json.object().put("class", text)));
         assertTrue(printed.codePoints().allMatch(point -> point == '\n' || Plain.harmless(point)), printed);
         assertTrue(printed.contains("精英"));
         assertEquals(text, new JsonMapper().readTree(printed).get("class").asString());

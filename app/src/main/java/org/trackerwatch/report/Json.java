@@ -1,22 +1,16 @@
-package org.trackerwatch.cli.terminal;
+package org.trackerwatch.report;
 
-import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.ByteSize;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.PollFailure;
 import org.trackerwatch.trackers.Ratio;
 import org.trackerwatch.trackers.Value;
-import tools.jackson.core.SerializableString;
-import tools.jackson.core.io.CharacterEscapes;
-import tools.jackson.core.io.SerializedString;
-import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Json {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final JsonMapper READER = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     private Json() {}
 
@@ -37,11 +34,9 @@ public final class Json {
         return NODES.arrayNode();
     }
 
-    /// One document, indented, and nothing besides.
-    public static void print(PrintStream out, JsonNode document) {
-        var factory = JsonFactory.builder().characterEscapes(new Escapes()).build();
-        var mapper = JsonMapper.builder(factory).enable(SerializationFeature.INDENT_OUTPUT).build();
-        out.println(mapper.writeValueAsString(document));
+    /// @throws tools.jackson.core.JacksonException if it is no JSON
+    public static JsonNode read(byte[] document) {
+        return READER.readTree(document);
     }
 
     /// Every built-in field, unknown ones as `null`, and the extras that there are.
@@ -87,24 +82,5 @@ public final class Json {
     /// As text, whatever it is: an instant, a date, an address.
     public static JsonNode text(Optional<?> maybe) {
         return maybe.<JsonNode>map(thing -> NODES.stringNode(thing.toString())).orElseGet(NODES::nullNode);
-    }
-
-    /// Tracker text keeps its meaning for programs, but reaches a terminal only in escaped form.
-    private static final class Escapes extends CharacterEscapes {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public int[] getEscapeCodesForAscii() {
-            int[] codes = standardAsciiEscapesForJSON();
-            codes[0x7f] = ESCAPE_STANDARD;
-            return codes;
-        }
-
-        @Override
-        public @Nullable SerializableString getEscapeSequence(int ch) {
-            return ch < 0x80 || Character.isSurrogate((char) ch) || Plain.harmless(ch) ? null
-                    : new SerializedString(String.format(Locale.ROOT, "\\u%04x", ch));
-        }
     }
 }

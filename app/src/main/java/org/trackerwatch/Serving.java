@@ -1,0 +1,37 @@
+package org.trackerwatch;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.trackerwatch.web.OpenApi;
+import org.trackerwatch.web.Pages;
+import org.trackerwatch.web.Part;
+import org.trackerwatch.web.Server;
+import org.trackerwatch.web.access.Door;
+import org.trackerwatch.web.api.SettingsPart;
+
+/// The door for browsers and programs: all parts of the API, and the pages.
+final class Serving {
+
+    private Serving() {}
+
+    /// @param port 0 for any that is free
+    static Server open(App app, int port) {
+        return Server.start(new Server.Wiring(app.config().bind(), port, "", new Door(app), parts(app), new Pages()));
+    }
+
+    static List<Part> parts(App app) {
+        return Stream.concat(Stream.of(description()), described(app)).toList();
+    }
+
+    /// Each with its description in `openapi/`.
+    private static Stream<Part> described(App app) {
+        return Stream.of(
+                new SettingsPart(app));
+    }
+
+    /// In the order that a reader meets them.
+    static OpenApi description() {
+        return new OpenApi(List.of(
+                "settings"));
+    }
+}

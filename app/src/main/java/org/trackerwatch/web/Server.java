@@ -1,0 +1,194 @@
+package org.trackerwatch.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trackerwatch.store.StoreException;
+import org.trackerwatch.trackers.Secret;
+
+/// The web server: the one place that knows which it is. It turns what comes in into a [Request], asks the gate, calls the
+/// route's handler, and writes its [Reply].
+public final class Server implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    /// No request of the API is longer; a definition of the user's is not sent here.
+    private static final long LARGEST = 256 * 1024;
+
+    /// A connection on which nothing moves. Longer than the beat of a [Live] answer.
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /// What goes with every answer. The pages run their own code only, are framed by nobody, and tell no other site where
+    /// their reader came from.
+    private static final Map<String, String> ALWAYS = Map.of(
+            "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self';"
+                    + " connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+
+    private final Javalin javalin;
+    private final Wiring wiring;
+    private volatile boolean ending;
+
+    /// @param base  what a reverse proxy leaves before the path, such as `/trackerwatch`; empty for nothing
+    /// @param pages answers what no part of the API does
+    public record Wiring(String host, int port, String base, Gate gate, List<Part> parts, Handler pages) {
+
+        public Wiring {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    private Server(Wiring wiring) {
+        this.wiring = wiring;
+        javalin = Javalin.create(this::configure);
+    }
+
+    /// Listens from now on.
+    ///
+    /// @throws StoreException if the port is taken, in words for the user
+    public static Server start(Wiring wiring) {
+        var server = new Server(wiring);
+        try {
+            server.javalin.start(wiring.host, wiring.port);
+        } catch (RuntimeException e) {
+            server.javalin.stop();
+            throw new StoreException("The page can't be served on " + wiring.host + ", port " + wiring.port + ": " + cause(e)
+                    + ". Set TRACKERWATCH_BIND and TRACKERWATCH_PORT to what is free on this machine.");
+        }
+        return server;
+    }
+
+    /// Where it listens; of meaning where 0 was asked for, which is any.
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        ending = true;
+        javalin.stop();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.maxRequestSize = LARGEST;
+        config.http.prefer405over404 = true;
+        config.router.contextPath = wiring.base.isEmpty() ? "/" : wiring.base;
+        config.jetty.modifyHttpConfiguration(Server::harden);
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(0);
+            for (var connector : server.getConnectors()) {
+                if (connector instanceof AbstractConnector any) {
+                    any.setIdleTimeout(IDLE.toMillis());
+                }
+            }
+        });
+        wiring.parts.stream().flatMap(part -> part.routes().stream()).forEach(route -> config.routes.addEndpoint(
+                new Endpoint(HandlerType.findOrCreate(route.method().name()), route.path(), context -> answer(context, route))));
+        config.routes.addEndpoint(new Endpoint(HandlerType.GET, "/<path>",
+                context -> answer(context, new Route(Method.GET, "/<path>", Access.OPEN, wiring.pages))));
+        config.routes.addEndpoint(new Endpoint(HandlerType.GET, "/",
+                context -> answer(context, new Route(Method.GET, "/", Access.OPEN, wiring.pages))));
+        config.routes.exception(Exception.class, (e, context) -> write(context, Reply.problem(of(e, context))));
+        config.routes.error(404, "*", context -> unanswered(context, Problem.missing("There is nothing at " + context.path() + ".")));
+        config.routes.error(405, "*", context -> unanswered(context, Problem.of(405, "Not possible here", context.method().name()
+                + " means nothing at " + context.path() + ".")));
+        config.routes.error(413, "*", context -> unanswered(context, Problem.of(413, "Too large", "No request may be longer than "
+                + LARGEST / 1024 + " KiB.")));
+    }
+
+    private static void harden(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(true);
+        http.setRequestHeaderSize(16 * 1024);
+    }
+
+    private void answer(Context context, Route route) throws InterruptedException, IOException {
+        var request = request(context);
+        var caller = wiring.gate.admit(request, route.needs());
+        var reply = route.handler().handle(request.by(caller));
+        switch (reply) {
+            case Reply.Live live -> new Line(context, () -> ending).carry(live);
+            case Reply.Body body -> write(context, Validators.of(request, body));
+            case Reply.Done done -> write(context, done);
+        }
+    }
+
+    private static void write(Context context, Reply reply) {
+        ALWAYS.forEach(context::header);
+        if (!reply.headers().containsKey("Cache-Control")) {
+            context.header("Cache-Control", "no-store");
+        }
+        reply.headers().forEach(context::header);
+        context.status(reply.status());
+        if (reply instanceof Reply.Body(_, var type, var bytes, _)) {
+            context.contentType(type).result(bytes);
+        }
+    }
+
+    /// Only where no handler has spoken.
+    private static void unanswered(Context context, Problem problem) {
+        if (!String.valueOf(context.res().getContentType()).startsWith("application/problem+json")) {
+            write(context, Reply.problem(problem));
+        }
+    }
+
+    private static Problem of(Exception e, Context context) {
+        if (e instanceof Refused refused) {
+            return refused.problem();
+        }
+        if (e instanceof io.javalin.http.HttpResponseException told) {
+            return Problem.of(told.getStatus(), "Not done", String.valueOf(told.getMessage()));
+        }
+        LOG.error("{} {} could not be answered.", context.method().name(), context.path(), e);
+        return e instanceof StoreException ? Problem.of(503, "The database is in trouble", String.valueOf(e.getMessage()))
+                : Problem.of(500, "A fault of trackerwatch", "Something went wrong here that is no fault of yours; the log tells more.");
+    }
+
+    private Request request(Context context) {
+        var headers = new HashMap<String, String>();
+        context.headerMap().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        var path = context.path().startsWith(wiring.base) ? context.path().substring(wiring.base.length()) : context.path();
+        return new Request(method(context), path, context.pathParamMap(), context.queryParamMap().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stream().filter(Objects::nonNull).toList())),
+                headers, cookies(context), context.req().getRemoteAddr(), context.req().isSecure(), context.bodyAsBytes(), Caller.NOBODY);
+    }
+
+    private static Map<String, Secret> cookies(Context context) {
+        return context.cookieMap().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> new Secret(entry.getValue())));
+    }
+
+    private static Method method(Context context) {
+        return context.method().equals(HandlerType.HEAD) ? Method.GET : Method.valueOf(context.method().name());
+    }
+
+    private static String cause(Throwable e) {
+        var last = e;
+        for (var next = e.getCause(); next != null; next = next.getCause()) {
+            last = next;
+        }
+        return String.valueOf(last.getMessage());
+    }
+}

@@ -1,0 +1,83 @@
+package org.trackerwatch.web.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trackerwatch.Api;
+
+final class SettingsPartTest {
+
+    @TempDir
+    Path directory;
+
+    private Api api;
+
+    @BeforeEach
+    void open() {
+        api = Api.in(directory);
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void all_settings_are_listed_in_base_units() {
+        var settings = api.json(200, api.get("/api/v1/settings"));
+        assertEquals("poll-interval", settings.get(0).get("key").asString());
+        assertEquals(3600, settings.get(0).get("seconds").asInt());
+    }
+
+    @Test
+    void a_setting_is_changed_and_stays_so() {
+        var changed = api.json(200, api.put("/api/v1/settings/poll-interval", "{\"value\":\"90m\"}"));
+        assertEquals(5400, changed.get("seconds").asInt());
+        assertEquals(5400, api.get("/api/v1/settings").json().get(0).get("seconds").asInt());
+    }
+
+    @Test
+    void a_wrong_value_is_refused_by_the_name_of_its_field_with_what_is_allowed() {
+        var refused = api.put("/api/v1/settings/poll-interval", "{\"value\":\"1s\"}");
+        assertEquals(422, refused.status());
+        assertEquals("value", refused.field());
+        assertTrue(refused.detail().contains("from 15m to 7d"), refused.detail());
+    }
+
+    @Test
+    void a_mistyped_field_is_refused_rather_than_left_out() {
+        var refused = api.put("/api/v1/settings/poll-interval", "{\"value\":\"90m\",\"valeu\":\"1h\"}");
+        assertEquals(422, refused.status());
+        assertEquals("valeu", refused.field());
+    }
+
+    @Test
+    void what_is_no_json_is_told_with_its_place() {
+        var refused = api.put("/api/v1/settings/poll-interval", "{\"value\":");
+        assertEquals(400, refused.status());
+        assertTrue(refused.detail().contains("line 1"), refused.detail());
+    }
+
+    @Test
+    void an_unknown_setting_is_not_found_and_its_neighbour_is_named() {
+        var refused = api.put("/api/v1/settings/pol-interval", "{\"value\":\"90m\"}");
+        assertEquals(404, refused.status());
+        assertTrue(refused.detail().contains("Did you mean poll-interval?"), refused.detail());
+    }
+
+    @Test
+    void who_may_only_read_changes_nothing() {
+        assertEquals(403, api.key(false).put("/api/v1/settings/poll-interval", "{\"value\":\"90m\"}").status());
+        assertEquals(200, api.get("/api/v1/settings").status());
+    }
+
+    @Test
+    void nobody_sees_anything_without_a_key() {
+        assertEquals(401, api.anonymous().get("/api/v1/settings").status());
+    }
+}
