@@ -159,7 +159,7 @@ final class Courier {
         if (attempt.isEmpty()) {
             return new Step.Done(Optional.of(now.plus(STEP_ASIDE)));
         }
-        var came = plan.edit().map(edit -> Upshot.of(wire, edit.notifier(), edit.call()))
+        var came = plan.edit().map(edit -> Upshot.of(wire, edit.notifier(), edit.call(), plan.target()))
                 .orElseGet(() -> Upshot.of(wire, plan.notifier(), parcel(plan, fitting, now), plan.target()));
         var settled = database.writeAndGet(tx -> {
             came.moved().ifPresent(address -> targets.move(tx, plan.target(), address));

@@ -1,6 +1,7 @@
 package org.trackerwatch.deliver;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.trackerwatch.core.Pace.Scope;
@@ -58,9 +59,15 @@ final class MatrixAnswer {
                     + " or no such request (" + code + "): " + quote() + ". Is the address that of the homeserver, and the room's id whole?");
             case "M_TOO_LARGE", "M_BAD_JSON", "M_NOT_JSON", "M_INVALID_PARAM", "M_MISSING_PARAM" ->
                 new Result.PayloadRefused("The homeserver refuses the message (" + code + "): " + quote());
-            default -> new Result.Transient("The homeserver, or something on the way to it, turns the request away without a"
+            default -> isOfNothing() ? new Result.PayloadRefused("The homeserver has not the message that was to be changed: " + quote())
+                    : new Result.Transient("The homeserver, or something on the way to it, turns the request away without a"
                     + " reason that is known (" + http.status() + "): " + quote());
         };
+    }
+
+    /// Synapse has no code of its own for a change of a message that it does not know.
+    private boolean isOfNothing() {
+        return http.status() == 400 && quote().toLowerCase(Locale.ROOT).contains("relation to unknown event");
     }
 
     private Result elsewhere() {

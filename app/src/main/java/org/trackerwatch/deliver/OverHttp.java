@@ -26,7 +26,7 @@ public sealed interface OverHttp extends Notifier
     /// Whole answers only: a broken one is the dispatcher's to judge.
     Result read(HttpAnswer answer);
 
-    /// The address that such a target has from now on, as an answer to [#render] tells. That the message goes there is then
+    /// The address that such a target has from now on, as an answer to [#render] or [#edit] tells. That the message goes there is then
     /// the next attempt's.
     default Optional<Secret> moved(HttpAnswer answer, Target target) {
         return Optional.empty();

@@ -20,12 +20,7 @@ record Upshot(Result result, Pace.Learned learned, Attempts.Answer kept, Optiona
 
     static Upshot of(Wire wire, Notifier notifier, Parcel parcel, Target target) {
         return switch (notifier) {
-            case OverHttp http -> {
-                var call = http.render(parcel, target);
-                var outcome = wire.send(call);
-                yield of(wire, http, call, outcome).moving(outcome instanceof Wire.Outcome.Answered(var answer)
-                        ? http.moved(answer, target) : Optional.empty());
-            }
+            case OverHttp http -> of(wire, http, http.render(parcel, target), target);
             case Email email -> {
                 var call = email.render(parcel, target);
                 yield of(wire, email, call, wire.send(call));
@@ -42,8 +37,11 @@ record Upshot(Result result, Pace.Learned learned, Attempts.Answer kept, Optiona
         return new Upshot(new Scrub(call).over(result), Pace.Learned.NOTHING, wire.kept(call, outcome));
     }
 
-    static Upshot of(Wire wire, OverHttp notifier, HttpCall call) {
-        return of(wire, notifier, call, wire.send(call));
+    /// @param target that the call was made for
+    static Upshot of(Wire wire, OverHttp notifier, HttpCall call, Target target) {
+        var outcome = wire.send(call);
+        return of(wire, notifier, call, outcome).moving(outcome instanceof Wire.Outcome.Answered(var answer)
+                ? notifier.moved(answer, target) : Optional.empty());
     }
 
     static Upshot of(Wire wire, OverHttp notifier, HttpCall call, Wire.Outcome outcome) {

@@ -140,13 +140,22 @@ public final class FakeMatrix implements Vendor {
         return written(room, key, body);
     }
 
+    /// The homeserver has forgotten the room's past, as after a restore.
+    public synchronized void forget() {
+        posts.clear();
+    }
+
     private MockResponse written(String room, String key, String body) {
         try {
             var content = JSON.readTree(body);
             if (!content.isObject() || !content.path("msgtype").isString() || !content.path("body").isString()) {
                 return refused(400, "M_BAD_JSON", "'msgtype' and 'body' are required");
             }
-            var id = "$event" + posts.size();
+            var changed = content.path("m.relates_to").path("event_id").asStringOpt();
+            if (changed.filter(known -> posts.stream().noneMatch(post -> post.id().equals(known))).isPresent()) {
+                return refused(400, "M_UNKNOWN", "Can't send relation to unknown event");
+            }
+            var id = "$event" + keys.size();
             posts.add(new Post(time.now(), room, id, content));
             keys.put(room + " " + key, id);
             return json(200, Map.of("event_id", id));

@@ -36,6 +36,8 @@ public final class FakeTelegram implements Vendor {
         private final String chat;
         private final JsonNode sent;
         private String text;
+        private boolean deleted;
+        private boolean sealed;
 
         private Post(Instant at, String chat, JsonNode sent, String text) {
             this.at = at;
@@ -93,7 +95,7 @@ public final class FakeTelegram implements Vendor {
 
     @Override
     public synchronized List<Shown> shown() {
-        return posts.values().stream().map(post -> new Shown(post.at, TelegramReader.read(post.text).text())).toList();
+        return posts.values().stream().filter(post -> !post.deleted).map(post -> new Shown(post.at, TelegramReader.read(post.text).text())).toList();
     }
 
     public synchronized List<Post> posts() {
@@ -109,6 +111,16 @@ public final class FakeTelegram implements Vendor {
     public synchronized void migrate(String chat, String supergroup) {
         migrated.put(chat, supergroup);
         chats.put(supergroup, chats.get(chat));
+    }
+
+    /// Somebody deletes the bot's messages from the chat.
+    public synchronized void clear() {
+        posts.values().forEach(post -> post.deleted = true);
+    }
+
+    /// As of messages that are too old.
+    public synchronized void seal() {
+        posts.values().forEach(post -> post.sealed = true);
     }
 
     /// Somebody removes the bot from the chat.
@@ -153,7 +165,9 @@ public final class FakeTelegram implements Vendor {
         if (left.contains(chat)) {
             return refused(403, "Forbidden: bot was kicked from the supergroup chat");
         }
-        return deed.in(chat, body);
+        return migrated.containsKey(chat) ? json(400, "{\"ok\": false, \"error_code\": 400, \"description\": \"Bad Request: group chat"
+                + " was upgraded to a supergroup chat\", \"parameters\": {\"migrate_to_chat_id\": " + migrated.get(chat) + "}}")
+                : deed.in(chat, body);
     }
 
     private MockResponse described(String chat, JsonNode body) {
@@ -161,10 +175,6 @@ public final class FakeTelegram implements Vendor {
     }
 
     private MockResponse send(String chat, JsonNode body) {
-        if (migrated.containsKey(chat)) {
-            return json(400, "{\"ok\": false, \"error_code\": 400, \"description\": \"Bad Request: group chat was upgraded to a"
-                    + " supergroup chat\", \"parameters\": {\"migrate_to_chat_id\": " + migrated.get(chat) + "}}");
-        }
         boolean paced = host.within("bot", 30, Duration.ofSeconds(1)) && host.within("chat " + chat, 1, Duration.ofSeconds(1))
                 && (!chat.startsWith("-") || host.within("group " + chat, 20, Duration.ofSeconds(60)));
         if (!paced) {
@@ -183,8 +193,11 @@ public final class FakeTelegram implements Vendor {
 
     private MockResponse edit(String chat, JsonNode body) {
         var post = posts.get(body.path("message_id").asLong());
-        if (post == null || !post.chat.equals(chat)) {
+        if (post == null || post.deleted || !post.chat.equals(chat)) {
             return refused(400, "Bad Request: message to edit not found");
+        }
+        if (post.sealed) {
+            return refused(400, "Bad Request: message can't be edited");
         }
         return written(body, text -> {
             if (text.equals(post.text)) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.trackerwatch.SettableTime;
 import org.trackerwatch.core.Calm;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Evaluator;
 import org.trackerwatch.core.Naming;
+import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Terms;
@@ -60,6 +63,7 @@ final class PostOffice implements AutoCloseable {
     private final Path directory;
     private final Rulebook rules = Rulebook.bundled();
     private final Wire.Patience patience;
+    private final List<Vendor> others = new ArrayList<>();
     private Parts parts;
 
     /// What a process has open.
@@ -106,12 +110,28 @@ final class PostOffice implements AutoCloseable {
         var leases = new Leases(targets, new Random(7), zone);
         var letters = new Letters(registry, events, history, rules, _ -> terms(), _ -> NAMING);
         var wire = new Wire(HTTP, time, patience);
-        var dispatcher = new Dispatcher(database, targets, outbox, leases, letters, List.of(notifier(), new Webhook("1.0")), wire, time);
+        var given = others.stream().map(Vendor::notifier).toList();
+        var notifiers = Stream.concat(given.stream(), Stream.of(notifier(), new Webhook("1.0"))
+                .filter(own -> given.stream().noneMatch(other -> other.kind().equals(own.kind())))).toList();
+        var dispatcher = new Dispatcher(database, targets, outbox, leases, letters, notifiers, wire, time);
         return new Parts(database, registry, targets, events, history, outbox, leases, letters, wire, dispatcher);
     }
 
     Discord notifier() {
         return new Discord(discord.base(), "1.0");
+    }
+
+    /// There is such a service, too, and a target of it, to which every message is sent at once.
+    Target target(Vendor vendor, UnaryOperator<Target> as) {
+        others.add(vendor);
+        restart();
+        var fresh = as.apply(vendor.target(0, vendor.notifier().kind()).with(Calm.USUAL.batching(false)));
+        return parts.database().writeAndGet(tx -> parts.targets().add(tx, fresh));
+    }
+
+    private Pace pace(Target target) {
+        return others.stream().map(Vendor::notifier).filter(other -> other.kind().equals(target.kind())).findFirst()
+                .orElseGet(this::notifier).pace(target);
     }
 
     /// Ends the process, and starts the next one.
@@ -125,7 +145,7 @@ final class PostOffice implements AutoCloseable {
     /// Dies after an attempt was committed and before its socket was opened.
     void dieBeforeSending(Target target) {
         parts.database().write(tx -> {
-            var pace = notifier().pace(target);
+            var pace = pace(target);
             var now = target(tx, target.id());
             if (parts.leases().next(tx, now, pace, true, time.now()) instanceof Leases.Next.Ready(var ready)) {
                 parts.leases().begin(tx, now, ready, pace, time.now()).orElseThrow();
@@ -136,13 +156,18 @@ final class PostOffice implements AutoCloseable {
 
     /// Dies when the next request has reached Discord, before its answer could be noted.
     void dieBeforeSettling() {
-        discord.whenHandled(parts.database()::close);
+        dieBeforeSettling(discord.host());
+    }
+
+    /// Likewise with another service.
+    void dieBeforeSettling(Host host) {
+        host.whenHandled(parts.database()::close);
         try {
             runDue();
         } catch (StoreException | IllegalStateException _) {
             // The dead write nothing.
         }
-        discord.whenHandled(() -> { });
+        host.whenHandled(() -> { });
         restart();
     }
 
