@@ -39,10 +39,16 @@ public record Reminder(String opening, long tracker, Detail present, Instant sin
                 : of(tracker, terms, rule, target, state, now).filter(reminder -> isTime(reminder, rule, target, lastAlert, now));
     }
 
+    /// Whether it would be the target's first word on it, and so is no reminder but an alert.
+    ///
+    /// @param lastAlert when this target was last told of this rule on this tracker
+    public boolean isFirst(Optional<Instant> lastAlert) {
+        return lastAlert.filter(told -> !told.isBefore(since)).isEmpty();
+    }
+
     /// Who does not want to be reminded hears of it once.
     private static boolean isTime(Reminder reminder, Rule rule, Target target, Optional<Instant> lastAlert, Instant now) {
-        boolean again = lastAlert.filter(told -> !told.isBefore(reminder.since)).isPresent();
-        return (target.calm().reminders() || !again) && Routing.heldUntil(gap(reminder, rule, target, lastAlert), lastAlert, now).isEmpty();
+        return (target.calm().reminders() || reminder.isFirst(lastAlert)) && Routing.heldUntil(gap(reminder, rule, target, lastAlert), lastAlert, now).isEmpty();
     }
 
     /// What goes on for long is repeated more and more seldom: by the cooldown on the first day, then after three days,

@@ -22,7 +22,7 @@ public final class Routing {
 
     /// What becomes of an event for one target.
     public static Verdict verdict(Event event, Rule rule, Target target, Situation situation) {
-        return unwanted(event.tracker(), rule, target)
+        return unwanted(event, rule, target)
                 .or(() -> Optional.of(new Verdict.BelowThreshold()).filter(_ -> !rule.when(target).fits(event.detail())))
                 .or(() -> event.detail() instanceof Event.Detail.Recovered end ? unannounced(end, situation) : Optional.empty())
                 .or(() -> kept(rule, target, situation.silence, situation.zone, situation.now))
@@ -47,19 +47,32 @@ public final class Routing {
         }).or(() -> target.calm().heldUntil(rule.severity(), now, zone).map(Verdict.Quiet::new));
     }
 
+    /// The end of something is never too slight for who was told of its beginning.
+    private static Optional<Verdict> unwanted(Event event, Rule rule, Target target) {
+        boolean end = event.detail() instanceof Event.Detail.Recovered;
+        return unasked(event.tracker(), rule, target).or(() -> tooSlight(rule, target).filter(_ -> !end)).or(() -> paused(target));
+    }
+
     /// Why this target hears nothing of the rule on this tracker, whatever happens.
     ///
     /// @param tracker 0 for what concerns none, which is in everybody's scope
     public static Optional<Verdict> unwanted(long tracker, Rule rule, Target target) {
+        return unasked(tracker, rule, target).or(() -> tooSlight(rule, target)).or(() -> paused(target));
+    }
+
+    private static Optional<Verdict> unasked(long tracker, Rule rule, Target target) {
         if (!(target.rules().isEmpty() ? rule.byDefault() : target.rules().contains(rule.key()))) {
             return Optional.of(new Verdict.NotSubscribed());
         }
-        if (tracker != 0 && !target.trackers().isEmpty() && !target.trackers().contains(tracker)) {
-            return Optional.of(new Verdict.OutOfScope());
-        }
-        if (target.calm().isBelow(rule.severity())) {
-            return Optional.of(new Verdict.BelowSeverity());
-        }
+        boolean inScope = tracker == 0 || target.trackers().isEmpty() || target.trackers().contains(tracker);
+        return inScope ? Optional.empty() : Optional.of(new Verdict.OutOfScope());
+    }
+
+    private static Optional<Verdict> tooSlight(Rule rule, Target target) {
+        return target.calm().isBelow(rule.severity()) ? Optional.of(new Verdict.BelowSeverity()) : Optional.empty();
+    }
+
+    private static Optional<Verdict> paused(Target target) {
         return target.health().state() == Target.Health.State.PAUSED ? Optional.of(new Verdict.Paused()) : Optional.empty();
     }
 

@@ -55,6 +55,15 @@ public record Wording(Tracker tracker, Naming naming, Target target, boolean use
                 Map.of("occasion", "reminder")), now);
     }
 
+    /// The target's first word on what has stood for a while: it was added later, or wants to hear of it only now.
+    ///
+    /// @param now when it is sent
+    public Message first(Reminder standing, Rule rule, Instant now) {
+        boolean late = Duration.between(standing.since(), now).compareTo(PROMPT) > 0;
+        return write(rule, new Telling(title(rule), standing.present(), standing.figures(), standing.since(), standing.opening(),
+                Optional.of("since " + moment(standing.since(), now)).filter(_ -> late), Map.of("occasion", "alert")), now);
+    }
+
     /// An outage that is over, in place of the message that told of its beginning.
     ///
     /// @param rule    of the end
