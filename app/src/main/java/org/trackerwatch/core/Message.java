@@ -40,6 +40,22 @@ public record Message(Severity severity, String title, String text, List<Figure>
         return new Message(severity, title, text, figures, occurred, code, note, Optional.of(other));
     }
 
+    /// The target that it tells of, as it is called in it; empty if it tells of none.
+    public Optional<String> about() {
+        return story.map(Story::data).flatMap(data -> Optional.ofNullable(data.get(Story.TARGET))).map(String::valueOf);
+    }
+
+    /// With the target that it tells of under another name.
+    public Message calling(String other) {
+        return about().map(name -> new Message(severity, title.replace(quoted(name), quoted(other)),
+                text.replace(quoted(name), quoted(other)), figures, occurred, code, note, story.map(told -> told.calling(other)))).orElse(this);
+    }
+
+    /// As messages put the name of a target.
+    public static String quoted(String name) {
+        return "“" + name + "”";
+    }
+
     /// For programs, in any case: of what has no story, only that there is something to read.
     public Story told() {
         return story.orElseGet(() -> Story.of(Story.NOTICE, occurred + " " + code + " " + title, Map.of()));

@@ -1,7 +1,6 @@
 package org.trackerwatch.core;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.trackerwatch.trackers.AccountStats;
@@ -30,18 +29,10 @@ record Privacy(boolean nameHidden, Mask theirs, Mask whole) {
                 : Stream.concat(wording.tracker().username().stream(), figures.text(Field.USERNAME).stream()).toList();
         var hidden = new ArrayList<>(usernames);
         if (nameHidden) {
-            hidden.addAll(names(wording.tracker(), wording.naming()));
+            hidden.addAll(wording.naming().words(wording.tracker()));
             figures.text(Field.CLASS).ifPresent(hidden::add);
         }
         return new Privacy(nameHidden, Mask.anywhere(usernames), Mask.anywhere(ourWords ? List.of() : hidden));
-    }
-
-    private static Collection<String> names(Tracker tracker, Naming naming) {
-        var names = new ArrayList<>(List.of(tracker.name(), tracker.definition(), naming.site()));
-        names.addAll(naming.aliases());
-        names.addAll(naming.hosts());
-        tracker.url().map(url -> url.replaceFirst("^[a-z]+://", "").replaceFirst("[/:?].*$", "")).ifPresent(names::add);
-        return names;
     }
 
     String show(Value value, Wording wording) {

@@ -26,6 +26,8 @@ public record Story(String id, String type, Optional<Subject> tracker, Map<Strin
     public static final String NOTICE = "notice";
     /// Several things at once.
     public static final String DIGEST = "digest";
+    /// In the data of what tells of a target: its name.
+    public static final String TARGET = "target";
     /// By a user's own rule, whose name could tell the tracker's.
     public static final String CUSTOM = "custom";
 
@@ -42,6 +44,13 @@ public record Story(String id, String type, Optional<Subject> tracker, Map<Strin
     /// @param occurrence the same for the same telling, and for no other
     public static Story of(String type, String occurrence, Map<String, @Nullable Object> data) {
         return new Story(id(occurrence), type, Optional.empty(), data, type.equals(TEST));
+    }
+
+    /// The same, with the target that it tells of under another name.
+    Story calling(String other) {
+        var renamed = new LinkedHashMap<String, @Nullable Object>(data);
+        renamed.put(TARGET, other);
+        return new Story(id, type, tracker, renamed, trial);
     }
 
     /// The same again at another time: each reminder is a telling of its own.

@@ -109,8 +109,9 @@ final class Courier {
         var pace = notifier.pace(target);
         var next = leases.next(tx, target, pace, notifier.bundles(), now);
         var ready = next instanceof Leases.Next.Ready(var deliveries) ? company(tx, notifier, deliveries) : List.<Delivery>of();
-        var letters = ready.stream().limit(AT_ONCE).map(delivery -> new Letter(delivery,
-                writer.message(tx, delivery, target, now).map(message -> marked(notifier, delivery, message)))).toList();
+        var letters = ready.stream().limit(AT_ONCE).map(delivery -> new Letter(delivery, writer.message(tx, delivery, target, now)
+                .map(message -> marked(notifier, delivery, message))
+                .map(message -> delivery == ready.getFirst() ? writer.missed(tx, target, now).map(message::noting).orElse(message) : message))).toList();
         return new Plan(target, notifier, pace, next, letters, ready.stream().findFirst().flatMap(first -> edit(tx, notifier, first, target, now)));
     }
 

@@ -149,33 +149,6 @@ public final class Deliveries {
                 row -> row.getLong(1), target));
     }
 
-    /// What a target was not told since then because it was given up, oldest first.
-    List<Delivery> givenUp(Transaction tx, long target, Instant since) {
-        return read(tx, "target = ? AND state = 'dead' AND settled_at > ? AND kind NOT IN ('notice', 'test') ORDER BY id", target, since);
-    }
-
-    /// A notice of a target, to be given to another.
-    void notice(Transaction tx, long target, long about, Message message, Instant now) {
-        long id = add(tx, target, 0, Kind.NOTICE, message.severity(), List.of(), Optional.of(message), now);
-        tx.update("UPDATE delivery SET about = ? WHERE id = ?", about, id);
-    }
-
-    /// When a target was last given notice of another in that severity, whatever came of it but that it was called off.
-    Optional<Instant> noticed(Transaction tx, long target, long about, Severity severity) {
-        return tx.first("""
-                SELECT max(created_at) AS at FROM delivery
-                WHERE about = ? AND target = ? AND kind = 'notice' AND severity = ? AND state <> 'cancelled'""",
-                row -> Columns.maybeAt(row, "at"), about, target, Columns.word(severity)).flatMap(at -> at);
-    }
-
-    /// Those that say that a target can't be reached, to whom nobody has said yet that it works again; oldest first.
-    List<Delivery> bad(Transaction tx, long about) {
-        return read(tx, """
-                about = ? AND kind = 'notice' AND severity = 'urgent' AND state NOT IN ('dead', 'cancelled')
-                AND NOT EXISTS (SELECT 1 FROM delivery good WHERE good.about = delivery.about AND good.target = delivery.target
-                    AND good.kind = 'notice' AND good.severity = 'good' AND good.id > delivery.id) ORDER BY id""", about);
-    }
-
     /// Takes a waiting delivery for one attempt. A first one that was to wait for company has found it.
     ///
     /// @param nr its place in the request
@@ -195,6 +168,13 @@ public final class Deliveries {
     void hurry(Transaction tx, long target, Instant now) {
         tx.update("UPDATE delivery SET not_before = ? WHERE target = ? AND settled_at IS NULL AND NOT uncertain AND not_before > ?",
                 now, target, now);
+    }
+
+    /// The first that waits is due now, once more than it was to be: that costs it none of its attempts.
+    void hurryFirst(Transaction tx, long target, Instant now) {
+        tx.update("""
+                UPDATE delivery SET not_before = ?, attempts = max(attempts - 1, 0) WHERE id = (SELECT min(id) FROM delivery
+                    WHERE target = ? AND settled_at IS NULL AND state = 'waiting') AND NOT uncertain AND not_before > ?""", now, target, now);
     }
 
     /// What waits until after any wait that there is was planned before the clock was set back.

@@ -30,6 +30,7 @@ public final class Leases {
 
     private final Targets targets;
     private final Notices notices;
+    private final Neighbours neighbours;
     private final long salt;
     private final ZoneId zone;
     private final Deliveries deliveries = new Deliveries();
@@ -43,6 +44,7 @@ public final class Leases {
     public Leases(Targets targets, RandomGenerator random, ZoneId zone) {
         this.targets = targets;
         this.notices = new Notices(targets);
+        this.neighbours = new Neighbours(targets);
         this.salt = random.nextLong();
         this.zone = zone;
     }
@@ -122,7 +124,7 @@ public final class Leases {
         var counted = counted(tx, pace, result, answer.at(), chance);
         var settled = move(tx, attempt, counted, answer.at(), chance);
         if (!settled.isEmpty()) {
-            judge(tx, tried, counted, answer.at());
+            judge(tx, tried, pace, counted, answer.at());
         }
         return settled;
     }
@@ -229,7 +231,7 @@ public final class Leases {
                 ? Transitions.ended(before, State.CANCELLED, "Another message tells of it. " + after.reason().orElse("")) : after;
     }
 
-    private void judge(Transaction tx, Target tried, Result result, Instant now) {
+    private void judge(Transaction tx, Target tried, Pace pace, Result result, Instant now) {
         if (Transitions.wasReached(result)) {
             notices.back(tx, tried, now);
         }
@@ -242,6 +244,9 @@ public final class Leases {
             notices.cutOff(tx, targets.get(tx, tried.id()).orElseThrow(), now);
         } else if (after.failures() == 0) {
             deliveries.hurry(tx, tried.id(), now);
+            if (Transitions.isRested(before)) {
+                neighbours.wake(tx, tried, pace, now);
+            }
         }
     }
 

@@ -36,6 +36,8 @@ public final class Letters {
     private final Edits edits = new Edits();
     private final Incidents incidents = new Incidents();
     private final Digests digests;
+    private final NoticeBoard board = new NoticeBoard();
+    private final Discretion discretion;
 
     /// @param terms  of a tracker, as its events are found with
     /// @param naming what gives a tracker away
@@ -47,6 +49,7 @@ public final class Letters {
         this.rules = rules;
         this.terms = terms;
         this.naming = naming;
+        this.discretion = new Discretion(registry, history, naming);
         this.digests = new Digests(new Standings(registry, history, rules, terms, naming));
     }
 
@@ -57,8 +60,19 @@ public final class Letters {
 
     /// Empty if there is nothing left to say: a reminder whose condition has ended, a rule that is no more.
     public Optional<Message> message(Transaction tx, Delivery delivery, Target target, Instant now) {
-        return delivery.kind() == Delivery.Kind.DIGEST ? digests.message(tx, delivery, target)
-                : delivery.notice().or(() -> offline(tx, delivery, now)).or(() -> told(tx, delivery, target, now));
+        return switch (delivery.kind()) {
+            case DIGEST -> digests.message(tx, delivery, target);
+            case NOTICE, TEST -> delivery.notice().filter(_ -> board.isNews(tx, delivery, now)).map(notice -> discretion.over(tx, notice, target));
+            case ALERT, CATCH_UP, REMINDER, EDIT, OUTAGE -> offline(tx, delivery, now).or(() -> told(tx, delivery, target, now));
+        };
+    }
+
+    /// What the target's readers should know beside the next message, whatever it tells: that others were given up before it.
+    public Optional<String> missed(Transaction tx, Target target, Instant now) {
+        int lost = board.missed(tx, target.id(), now);
+        return lost == 0 ? Optional.empty()
+                : Optional.of((lost == 1 ? "an earlier message was given up" : lost + " earlier messages were given up")
+                        + ", see “trackerwatch delivery dead”");
     }
 
     private Optional<Message> offline(Transaction tx, Delivery delivery, Instant now) {
@@ -105,6 +119,11 @@ public final class Letters {
                 .orElseGet(() -> new Verdict.Held(delivery.created()));
     }
 
+    /// It tells of what began before the target wanted to hear of it, and by no verdict on that.
+    private boolean isLate(Transaction tx, Delivery delivery) {
+        return events.verdict(tx, delivery.events().getLast(), delivery.target()).flatMap(Events.Judged::delivery).isEmpty();
+    }
+
     /// Of what stood, that it does so no longer is part of the news.
     private static Message ended(Message message, Event last) {
         return last.detail() instanceof Detail.Standing || last.detail() instanceof Detail.Failing
@@ -143,7 +162,9 @@ public final class Letters {
         var target = wording.target();
         var state = history.state(tx, scene.tracker.id());
         return switch (delivery.kind()) {
-            case ALERT, EDIT, OUTAGE, TEST, NOTICE, DIGEST -> Optional.of(wording.message(told.getLast(), rule, now));
+            case ALERT -> rule.isStanding() && isLate(tx, delivery) ? Reminder.of(scene.tracker, scene.terms, rule, target, state, now)
+                    .map(standing -> wording.first(standing, rule, now)) : Optional.of(wording.message(told.getLast(), rule, now));
+            case EDIT, OUTAGE, TEST, NOTICE, DIGEST -> Optional.of(wording.message(told.getLast(), rule, now));
             case CATCH_UP -> CatchUp.of(told, rule, target, state)
                     .map(catchUp -> wording.message(catchUp, heldBy(tx, delivery), rule, now))
                     .or(() -> Optional.of(ended(wording.message(told.getLast(), rule, now), told.getLast())));

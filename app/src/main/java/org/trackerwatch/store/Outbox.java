@@ -38,7 +38,6 @@ public final class Outbox {
     private final Deliveries deliveries = new Deliveries();
     private final Edits edits = new Edits();
     private final DeadLetters dead = new DeadLetters();
-    private final Notices notices;
     private final Predicate<Target> editable;
     private final Holds holds;
     private final Outages outages;
@@ -59,7 +58,6 @@ public final class Outbox {
         this.history = history;
         this.rules = rules;
         this.terms = terms;
-        this.notices = new Notices(targets);
     }
 
     /// Decides for each target what becomes of a new event, notes it, and puts the messages on their way.
@@ -119,7 +117,7 @@ public final class Outbox {
 
     /// The words that show that a target works.
     public static Message test(Target target, Instant now) {
-        return Notices.test(target, now);
+        return NoticeText.test(target, now);
     }
 
     /// Whoever caused these waits for them: they wait for no company.
@@ -230,14 +228,16 @@ public final class Outbox {
 
     private boolean remind(Transaction tx, Tracker tracker, TrackerState state, Rule rule, Target target, Instant now) {
         var lane = new Events.Lane(target.id(), tracker.id(), rule.key());
-        var due = Reminder.due(tracker, terms.apply(tracker), rule, target, state, events.lastAlert(tx, lane), now)
-                .flatMap(reminder -> events.find(tx, reminder.opening()))
+        var last = events.lastAlert(tx, lane);
+        var due = Reminder.due(tracker, terms.apply(tracker), rule, target, state, last, now)
                 .filter(_ -> !holds.silences(tx, rule, target, tracker.id()))
                 .filter(_ -> !situations.isKept(tx, lane, rule, target, now))
                 .filter(_ -> !deliveries.onTheWay(tx, lane))
                 .filter(_ -> !deliveries.gaveUp(tx, lane, now.minus(Reminder.pace(rule, target))));
-        due.ifPresent(opening -> tell(tx, target, tracker.id(), rule, Kind.REMINDER, List.of(opening.id()), now));
-        return due.isPresent();
+        var opening = due.flatMap(reminder -> events.find(tx, reminder.opening()));
+        opening.ifPresent(began -> tell(tx, target, tracker.id(), rule, due.get().isFirst(last) ? Kind.ALERT : Kind.REMINDER,
+                List.of(began.id()), now));
+        return opening.isPresent();
     }
 
     private long tell(Transaction tx, Target target, Rule rule, long id, Event event, Instant now) {

@@ -92,6 +92,11 @@ public final class Targets {
         return list(tx).stream().filter(target -> target.id() == id).findFirst();
     }
 
+    /// Whether it can be reached; empty if it was removed.
+    static Optional<Target.Health> health(Transaction tx, long id) {
+        return tx.first("SELECT * FROM target WHERE id = ?", Targets::health, id);
+    }
+
     /// By its name, in whatever case.
     public Optional<Target> find(Transaction tx, String name) {
         var key = Names.key(name);

@@ -291,6 +291,11 @@ final class PostOffice implements AutoCloseable {
         return discord.embeds(webhook).stream().map(embed -> DiscordReader.read(embed.path("title").asString()).text()).toList();
     }
 
+    /// What stands below the messages that a webhook's readers see, in order.
+    List<String> notes(String webhook) {
+        return discord.embeds(webhook).stream().map(embed -> DiscordReader.read(embed.path("footer").path("text").asString("")).text()).toList();
+    }
+
     private Terms terms() {
         return new Terms(Optional.empty(), zone);
     }
