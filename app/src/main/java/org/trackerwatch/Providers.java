@@ -23,8 +23,10 @@ public final class Providers {
         /// The address is wrong, and stays wrong.
         record Refused(String reason) implements Check {}
 
-        /// The service offers no such question.
-        record Unasked() implements Check {}
+        /// The service offers no such question, or was not asked; nothing speaks against the address.
+        ///
+        /// @param remark what was not found out, in a sentence
+        record Unasked(Optional<String> remark) implements Check {}
 
         /// Not found out: the network or the service is in trouble now.
         record Unknown(String reason) implements Check {}
@@ -85,10 +87,21 @@ public final class Providers {
 
     /// Asks the service without posting anything.
     public Check check(Target target) {
-        return switch (app.dispatcher().check(target)) {
+        return told(app.dispatcher().check(target));
+    }
+
+    /// Whether such a target may lead where it does, as far as that is seen without asking the service.
+    ///
+    /// @param resolving also asks where its name leads
+    public Check judge(Target target, boolean resolving) {
+        return told(app.dispatcher().judge(target, resolving));
+    }
+
+    private static Check told(Notifier.Check check) {
+        return switch (check) {
             case Notifier.Check.Works(var name) -> new Check.Works(name);
             case Notifier.Check.Refused(var reason) -> new Check.Refused(reason);
-            case Notifier.Check.Unasked() -> new Check.Unasked();
+            case Notifier.Check.Unasked(var remark) -> new Check.Unasked(remark);
             case Notifier.Check.Unknown(var reason) -> new Check.Unknown(reason);
         };
     }

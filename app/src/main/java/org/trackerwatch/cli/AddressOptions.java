@@ -74,15 +74,25 @@ final class AddressOptions {
 
     void checked(Session session, Providers providers, Target target) {
         if (noCheck) {
+            judged(session, providers, target);
             return;
         }
         switch (session.during("Asking " + target.kind() + " …", () -> providers.check(target))) {
             case Providers.Check.Works(var name) -> session.terminal().say("It is called “" + Plain.of(name) + "” there.");
-            case Providers.Check.Unasked() -> session.terminal().say("Its address can't be checked without posting to it: “target test”"
-                    + " sends something.");
+            case Providers.Check.Unasked(var remark) -> session.terminal().say(remark.map(sentence -> Plain.of(sentence) + " ").orElse("")
+                    + "Its address can't be checked without posting to it: “target test” sends something.");
             case Providers.Check.Refused(var reason) -> throw Refusal.failed(reason + " Nothing was changed.");
             case Providers.Check.Unknown(var reason) -> throw Refusal.failed(reason
                     + " So the address is not proved, and nothing was changed. Try again later, or use --no-check.");
+        }
+    }
+
+    /// Whether it may lead where it does. What would be refused at the first alert is refused now, whoever is asked what.
+    void judged(Session session, Providers providers, Target target) {
+        switch (session.during("Looking at the address …", () -> providers.judge(target, !noCheck))) {
+            case Providers.Check.Refused(var reason) -> throw Refusal.failed(reason + " Nothing was changed.");
+            case Providers.Check.Unasked(var remark) -> remark.ifPresent(sentence -> session.terminal().say(Plain.of(sentence)));
+            case Providers.Check.Works _, Providers.Check.Unknown _ -> { }
         }
     }
 }

@@ -67,6 +67,8 @@ final class TargetEditCommand implements Callable<Integer> {
         var target = wanted.with(fresh.map(linked::at).orElse(linked));
         if (fresh.isPresent()) {
             address.checked(session, providers, target);
+        } else if (linked.allowPrivate() != wanted.link().allowPrivate()) {
+            address.judged(session, providers, target);
         }
         var changed = Refusal.toldBy(() -> session.write(books -> books.app().targets().edit(books.tx(), target)));
         if (output.json) {

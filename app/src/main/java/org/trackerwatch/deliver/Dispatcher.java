@@ -18,8 +18,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trackerwatch.core.Delivery;
+import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Result;
+import org.trackerwatch.core.Severity;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.store.Attempts;
 import org.trackerwatch.store.Database;
@@ -136,7 +139,7 @@ public final class Dispatcher implements AutoCloseable {
     public Notifier.Check check(Target target) {
         var notifier = notifiers.get(target.kind());
         if (notifier.check(target).isEmpty()) {
-            return new Notifier.Check.Unasked();
+            return judge(target, true);
         }
         var posting = notifier.pace(target);
         var asking = new Pace(posting.host(), posting.bucket() + "/check", Map.of());
@@ -148,6 +151,17 @@ public final class Dispatcher implements AutoCloseable {
         var enquiry = Enquiry.of(wire, notifier, target).orElseThrow();
         database.write(tx -> note(tx, attempt, posting, asking, enquiry.upshot()));
         return enquiry.check();
+    }
+
+    /// Whether a target may lead where it does. Its service is asked nothing, and what it would be sent goes nowhere.
+    ///
+    /// @param target    need not be stored yet
+    /// @param resolving also asks the network's own name server where it leads
+    public Notifier.Check judge(Target target, boolean resolving) {
+        var at = time.now();
+        var words = new Message(Severity.INFO, "trackerwatch", "", List.of(), at, "", Optional.empty());
+        var call = notifiers.get(target.kind()).render(new Parcel(List.of(words), Delivery.Form.SHARED, "judge", at, false), target);
+        return wire.judge(call, resolving);
     }
 
     /// Lets requests end that are under way: a message whose answer is waited for must not become an uncertain one.

@@ -22,7 +22,13 @@ final class Guard implements Dns {
     /// What OkHttp takes for an address and not for a name.
     private static final Pattern NUMBER = Pattern.compile("[\\d.]+|.*:.*");
 
-    private static final String ALLOW = "allow it with --allow-private (`trackerwatch target edit`).";
+    /// A name that the internet doesn't know: one without a dot, and those that routers and containers give out.
+    private static final Pattern AT_HOME = Pattern.compile("(?i)[^.]+|.*\\.(?:local|localhost|internal|lan|home|home\\.arpa)");
+
+    /// How the user gives leave.
+    static final String LEAVE = "--allow-private (of `trackerwatch target add` and `target edit`)";
+
+    private static final String ALLOW = "allow it with " + LEAVE + ".";
 
     private final Reach reach;
     private final Dns dns;
@@ -43,14 +49,27 @@ final class Guard implements Dns {
             return Optional.of("The target's address is plain http, which everybody on the way can read. Use https or,"
                     + " within your own network, " + ALLOW);
         }
-        return NUMBER.matcher(url.host()).matches() ? number(url.host(), reach) : Optional.empty();
+        return objection(url.host(), reach);
+    }
+
+    static Optional<String> objection(String host, Reach reach) {
+        if (isNumber(host)) {
+            return number(host, reach);
+        }
+        boolean atHome = AT_HOME.matcher(host.replaceFirst("\\.$", "")).matches();
+        return Optional.of(host + " is a name of a private network, and this target may not lead into one. If it is a machine of"
+                + " your own, " + ALLOW).filter(_ -> atHome && reach == Reach.PUBLIC);
+    }
+
+    static boolean isNumber(String host) {
+        return NUMBER.matcher(host).matches();
     }
 
     /// The addresses of a host that a connection of our own may be made to.
     ///
     /// @throws Refused in words for the user
     static List<InetAddress> resolved(String host, Reach reach) throws UnknownHostException {
-        if (NUMBER.matcher(host).matches()) {
+        if (isNumber(host)) {
             var refusal = number(host, reach);
             if (refusal.isPresent()) {
                 throw new Refused(refusal.get());

@@ -109,7 +109,14 @@ public sealed interface Notifier permits OverHttp, Email {
         record Refused(String reason) implements Check {}
 
         /// There is no way to ask without posting.
-        record Unasked() implements Check {}
+        ///
+        /// @param remark what was not found out besides, in a sentence
+        record Unasked(Optional<String> remark) implements Check {
+
+            public Unasked() {
+                this(Optional.empty());
+            }
+        }
 
         /// Not found out: the network, or the service, is in trouble now.
         record Unknown(String reason) implements Check {}

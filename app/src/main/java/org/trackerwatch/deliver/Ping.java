@@ -37,7 +37,7 @@ public final class Ping {
             case Wire.Outcome.Answered(var answer) -> answer.status() / 100 == 2 ? Optional.empty()
                     : Optional.of("It answers " + answer.status() + ".");
             case Wire.Outcome.Broken broken -> Optional.of(broken.reason());
-            case Wire.Outcome.Astray(var reason) -> Optional.of(reason.replace("--allow-private (`trackerwatch target edit`)",
+            case Wire.Outcome.Astray(var reason) -> Optional.of(reason.replace(Guard.LEAVE,
                     "`trackerwatch settings set ping-allow-private on`"));
         };
     }

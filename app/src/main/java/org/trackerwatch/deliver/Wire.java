@@ -99,6 +99,29 @@ public final class Wire {
         record Astray(String reason) implements Outcome {}
     }
 
+    /// What speaks against where a call leads, as far as that is seen before it is made.
+    Notifier.Check judge(Call call, boolean resolving) {
+        var url = call instanceof HttpCall http ? Optional.ofNullable(HttpUrl.parse(http.url().reveal())) : Optional.<HttpUrl>empty();
+        var host = call instanceof MailCall mail ? mail.host() : url.map(HttpUrl::host).orElse("");
+        var objection = url.map(known -> Guard.objection(known, call.reach())).orElseGet(() -> Guard.objection(host, call.reach()));
+        if (objection.isPresent()) {
+            return new Notifier.Check.Refused(objection.get());
+        }
+        try {
+            return resolving && !Guard.isNumber(host) && clients.get(call.reach()).dns().lookup(host).isEmpty()
+                    ? unresolved(host) : new Notifier.Check.Unasked();
+        } catch (Guard.Refused refused) {
+            return new Notifier.Check.Refused(refused.getMessage());
+        } catch (UnknownHostException _) {
+            return unresolved(host);
+        }
+    }
+
+    private static Notifier.Check unresolved(String host) {
+        return new Notifier.Check.Unasked(Optional.of("The name " + host + " can't be resolved now, so where it leads was not looked at:"
+                + " if it is not mistyped, that is done when something is sent."));
+    }
+
     Outcome send(HttpCall call) {
         var url = HttpUrl.parse(call.url().reveal());
         if (url == null) {

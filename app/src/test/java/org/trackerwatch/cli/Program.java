@@ -3,6 +3,8 @@ package org.trackerwatch.cli;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Program {
 
     private final Map<String, String> environment = new TreeMap<>(Map.of("TZ", "UTC", "TRACKERWATCH_PORT", "0"));
+    private final Map<String, String> names = new TreeMap<>(Map.of("localhost", "127.0.0.1"));
     private Optional<Person> person = Optional.empty();
     private Time time = Time.SYSTEM;
 
@@ -52,6 +55,12 @@ final class Program {
         return this;
     }
 
+    /// A name that leads to this address. None but these and localhost lead anywhere: no test asks the machine's name server.
+    Program resolving(String name, String address) {
+        names.put(name, address);
+        return this;
+    }
+
     /// Somebody who types these answers, one a question; `yes` agrees.
     Program typing(String... answers) {
         person = Optional.of(new Typist(new ArrayList<>(List.of(answers))));
@@ -67,8 +76,16 @@ final class Program {
         var err = new ByteArrayOutputStream();
         var terminal = new Terminal(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), stream(out),
                 stream(err), environment, person);
-        int status = Commands.run(terminal, new Doors(time, new SecureRandom(), new OkHttpClient()), arguments);
+        int status = Commands.run(terminal, new Doors(time, new SecureRandom(),
+                new OkHttpClient.Builder().dns(this::lookup).build()), arguments);
         return new Answer(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private List<InetAddress> lookup(String name) throws UnknownHostException {
+        if (!names.containsKey(name)) {
+            throw new UnknownHostException(name);
+        }
+        return List.of(InetAddress.ofLiteral(names.get(name)));
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {
