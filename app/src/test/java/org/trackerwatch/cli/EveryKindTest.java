@@ -67,6 +67,24 @@ class EveryKindTest {
         vendor.planted().forEach(this::assertNowhereOnDisk);
     }
 
+    /// Who gives it as an argument has shown it to the shell; what the program answers goes into more places.
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("vendors")
+    void an_address_or_a_token_in_the_place_of_something_else_is_not_repeated(Vendor vendor) {
+        var program = program(vendor);
+        var telling = vendor.planted().stream().filter(secret -> secret.length() >= 20).toList();
+        for (var word : Stream.concat(Stream.of(vendor.pasted()), telling.stream()).toList()) {
+            for (var arguments : List.of(List.of("target", "add", word, "--name", "x"), List.of("target", "add", "--name", "x", "--set", word + "=1"),
+                    List.of("target", "add", "webhook", "--name", "x", "--set", word), List.of("target", "test", word), List.of("target", "show", word),
+                    List.of("target", "kinds", word), List.of("target", word), List.of("target", "add", "discord", "--name", "x", word),
+                    List.of("target", "add", "discord", "--name", "x", "--set", "recovery=" + word), List.of("target", "edit", word, "--name", "y"))) {
+                var answer = program.piped("https://example.org/\n", arguments.toArray(String[]::new));
+                assertTrue(answer.status() != 0, () -> arguments + ": " + answer.both());
+                telling.forEach(secret -> assertFalse(answer.both().contains(secret), () -> arguments + ": " + answer.both()));
+            }
+        }
+    }
+
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("vendors")
     void a_preview_of_any_event_asks_nobody(Vendor vendor) {

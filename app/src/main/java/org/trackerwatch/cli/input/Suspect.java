@@ -10,8 +10,10 @@ public final class Suspect {
     private static final List<String> NAMES = List.of("--secret", "--key", "--api-key", "--apikey", "--token",
             "--api-token", "--cookie", "--cookies", "--passkey", "--pass", "--password", "--totp", "--otp", "--2fa", "--webhook", "--webhook-url");
 
-    /// A long run of letters with digits among them is nobody's name for a tracker.
-    private static final Pattern KEY = Pattern.compile("(?=.*\\d)(?=.*[A-Za-z])[A-Za-z0-9+/_.~%=-]{20,}");
+    /// A long run of letters with digits or capitals among them is nobody's name for a tracker, and a still longer one of
+    /// whatever is nobody's.
+    private static final Pattern KEY = Pattern.compile("(?=.*[\\dA-Z])(?=.*[a-z])[A-Za-z0-9+/_.~%=-]{20,}"
+            + "|(?=.*\\d)(?=.*[A-Z])[A-Z0-9+/_.~%=-]{20,}|\\S{40,}");
 
     private static final Pattern COOKIE = Pattern.compile("\\w+=[^\\s;]{8,}(;.*)?", Pattern.DOTALL);
 
