@@ -1,0 +1,5 @@
+/// Every account at a glance.
+
+import {shell} from "./shell.js";
+
+shell("Dashboard");
