@@ -68,7 +68,7 @@ final class Guard implements Dns {
     /// The addresses of a host that a connection of our own may be made to.
     ///
     /// @throws Refused in words for the user
-    static List<InetAddress> resolved(String host, Reach reach) throws UnknownHostException {
+    static List<InetAddress> resolved(Dns dns, String host, Reach reach) throws UnknownHostException {
         if (isNumber(host)) {
             var refusal = number(host, reach);
             if (refusal.isPresent()) {
@@ -76,7 +76,7 @@ final class Guard implements Dns {
             }
             return List.of(InetAddress.ofLiteral(host));
         }
-        return new Guard(reach, Dns.SYSTEM).lookup(host);
+        return new Guard(reach, dns).lookup(host);
     }
 
     /// Some spellings of an address are read as one by some and as another by others: such a one is none.

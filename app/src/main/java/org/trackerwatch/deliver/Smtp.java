@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -20,19 +20,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.trackerwatch.deliver.MailAnswer.Stage;
 import org.trackerwatch.trackers.Time;
 
-/// The mail half of the door to the network. One call is one connection and one transaction. The socket is ours, so that
-/// it leads only where [Guard] lets it, and so that a server which answers a byte a second does not outlive the lease.
+/// The mail half of the door to the network. One call is one transaction, over a socket of ours ([MailRoad]).
 final class Smtp {
 
     /// @param whole beyond it the connection is cut; shorter than an attempt's lease
@@ -43,10 +38,12 @@ final class Smtp {
 
     private final Time time;
     private final Patience patience;
+    private final MailRoad.Means means;
 
-    Smtp(Time time, Patience patience) {
+    Smtp(Time time, Patience patience, MailRoad.Means means) {
         this.time = time;
         this.patience = patience;
+        this.means = means;
     }
 
     sealed interface Outcome {
@@ -60,56 +57,31 @@ final class Smtp {
         record Astray(String reason) implements Outcome {}
     }
 
+    /// To one of the server's addresses after the other, until one takes the mail, says something to it, or may have taken
+    /// it before the line broke.
     Outcome send(MailCall call) {
-        try (var socket = socket(call)) {
-            var cut = CompletableFuture.runAsync(() -> close(socket),
-                    CompletableFuture.delayedExecutor(patience.whole().toMillis(), TimeUnit.MILLISECONDS));
-            try {
-                return converse(call, socket);
-            } finally {
-                cut.cancel(false);
+        try (var road = new MailRoad(call, means, patience)) {
+            Outcome outcome = new Outcome.Broken(false, call.host() + " has no address.");
+            for (var address : road.addresses()) {
+                outcome = send(call, road, address);
+                if (!(outcome instanceof Outcome.Broken(boolean left, _)) || left || road.isOver()) {
+                    return outcome;
+                }
             }
+            return outcome;
         } catch (Guard.Refused refused) {
             return new Outcome.Astray(refused.getMessage());
-        } catch (IOException e) {
+        } catch (UnknownHostException e) {
             return new Outcome.Broken(false, reason(e, call.host()));
         }
     }
 
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException _) {
-            // It is closed.
-        }
-    }
-
-    private Socket socket(MailCall call) throws IOException {
-        var socket = new Socket();
-        try {
-            connect(socket, call);
-            socket.setSoTimeout((int) patience.read().toMillis());
-            return call.safety() == MailCall.Safety.WRAPPED ? wrapped(socket, call) : socket;
+    private Outcome send(MailCall call, MailRoad road, InetAddress address) {
+        try (var socket = road.to(address)) {
+            return converse(call, socket);
         } catch (IOException e) {
-            socket.close();
-            throw e;
+            return new Outcome.Broken(false, reason(e, call.host()));
         }
-    }
-
-    /// To the first of its addresses: a name with several has them in turn.
-    private void connect(Socket socket, MailCall call) throws IOException {
-        var address = Guard.resolved(call.host(), call.reach()).getFirst();
-        socket.connect(new InetSocketAddress(address, call.port()), (int) patience.connect().toMillis());
-    }
-
-    private static Socket wrapped(Socket socket, MailCall call) throws IOException {
-        var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        var safe = (SSLSocket) factory.createSocket(socket, call.host(), call.port(), true);
-        var parameters = safe.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        safe.setSSLParameters(parameters);
-        safe.startHandshake();
-        return safe;
     }
 
     private Outcome converse(MailCall call, Socket socket) {
@@ -138,13 +110,15 @@ final class Smtp {
         }
     }
 
-    private static Properties properties(MailCall call, Socket socket) {
+    private Properties properties(MailCall call, Socket socket) {
         var properties = new Properties();
         properties.put("mail.smtp.auth", Boolean.toString(call.login().isPresent()));
         properties.put("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
         properties.put("mail.smtp.starttls.enable", Boolean.toString(call.safety() != MailCall.Safety.WRAPPED));
         properties.put("mail.smtp.starttls.required", Boolean.toString(call.safety() == MailCall.Safety.UPGRADED));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
+        properties.put("mail.smtp.ssl.socketFactory", means.encrypted());
+        properties.put("mail.smtp.ssl.socketFactory.fallback", "false");
         properties.put("mail.smtp.quitwait", "false");
         call.mail().ifPresent(mail -> properties.put("mail.smtp.from", mail.from()));
         var here = socket.getLocalAddress().getHostAddress();

@@ -66,7 +66,12 @@ public final class Wire {
     }
 
     Wire(OkHttpClient http, Time time, Patience patience) {
-        this(http, time, patience, new Smtp(time, Smtp.PATIENCE));
+        this(http, time, patience, new Smtp(time, Smtp.PATIENCE, mailBy(http)));
+    }
+
+    /// Mail trusts whom requests trust, and takes no way that is barred to them.
+    static MailRoad.Means mailBy(OkHttpClient http) {
+        return new MailRoad.Means((host, reach) -> Guard.resolved(http.dns(), host, reach), http.socketFactory(), http.sslSocketFactory());
     }
 
     Wire(OkHttpClient http, Time time, Patience patience, Smtp smtp) {

@@ -41,7 +41,7 @@ class SmtpTest {
     }
 
     private Smtp smtp(Duration patience) {
-        return new Smtp(time, new Smtp.Patience(patience, patience, patience.multipliedBy(3)));
+        return new Smtp(time, new Smtp.Patience(patience, patience, patience.multipliedBy(3)), Wire.mailBy(PostOffice.HTTP));
     }
 
     private MailCall call(Target target) {
