@@ -63,7 +63,9 @@ final class PingingTest {
     void where_no_poll_is_due_it_is_called_every_five_minutes() throws InterruptedException {
         answering(200, 200);
         round(Duration.ZERO);
-        assertEquals("/ping/secret", watcher.takeRequest().getTarget());
+        var called = watcher.takeRequest();
+        assertEquals("/ping/secret", called.getTarget());
+        assertTrue(String.valueOf(called.getHeaders().get("User-Agent")).matches("trackerwatch/\\S+ [(].*"), called::toString);
         round(Duration.ofMinutes(4));
         assertEquals(1, watcher.getRequestCount());
         round(Duration.ofMinutes(1));

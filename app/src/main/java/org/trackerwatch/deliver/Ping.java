@@ -31,7 +31,7 @@ public final class Ping {
 
     /// @return what went wrong, for people
     public Optional<String> call(Secret address, boolean allowPrivate) {
-        var call = new HttpCall(HttpCall.Method.GET, address, Map.of("User-Agent", "trackerwatch"), "", 0, List.of(address),
+        var call = new HttpCall(HttpCall.Method.GET, address, Map.of(), "", 0, List.of(address),
                 allowPrivate ? Reach.PRIVATE_TOO : Reach.PUBLIC, WITHIN);
         return switch (wire.send(call)) {
             case Wire.Outcome.Answered(var answer) -> answer.status() / 100 == 2 ? Optional.empty()

@@ -17,7 +17,6 @@ import okhttp3.ConnectionPool;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
-import okhttp3.OkHttp;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.trackerwatch.deliver.Call.Reach;
 import org.trackerwatch.store.Attempts;
 import org.trackerwatch.trackers.Time;
+import org.trackerwatch.trackers.UserAgent;
 
 /// The one door to notification services. One call is one request: OkHttp by itself would send again after a 408, some
 /// 503s, redirects and broken connections, and so make duplicates that nobody counts. And it is one connection: a kept
@@ -49,8 +49,8 @@ public final class Wire {
     /// More of it is not kept.
     private static final int LONGEST_KEPT = 16 * 1024;
 
-    /// What it calls itself where a provider doesn't say.
-    static final String CLIENT = "okhttp/" + OkHttp.VERSION;
+    /// What it calls itself where a service wants no other form. It tells of no tracker.
+    static final String CLIENT = UserAgent.OURS;
 
     private static final String RETRY_AFTER = "Retry-After";
     private static final String UNSEEN = "X-Unseen-Retry-After";
@@ -137,7 +137,7 @@ public final class Wire {
             return new Outcome.Astray(objection.get());
         }
         var body = new OneShot(call.body());
-        var request = new Request.Builder().url(url).headers(Headers.of(call.headers()))
+        var request = new Request.Builder().url(url).headers(headers(call))
                 .method(call.method().name(), call.method() == HttpCall.Method.GET ? null : body).build();
         var exchange = clients.get(call.reach()).newCall(request);
         exchange.timeout().timeout(Math.min(exchange.timeout().timeoutNanos(), call.within().toNanos()), TimeUnit.NANOSECONDS);
@@ -148,6 +148,11 @@ public final class Wire {
         } catch (IOException e) {
             return new Outcome.Broken(body.left, Optional.empty(), reason(e, url.host()));
         }
+    }
+
+    private static Headers headers(HttpCall call) {
+        var headers = Headers.of(call.headers());
+        return headers.get("User-Agent") == null ? headers.newBuilder().set("User-Agent", CLIENT).build() : headers;
     }
 
     Smtp.Outcome send(MailCall call) {

@@ -144,6 +144,25 @@ final class NotifierContractTest {
         assertEquals(vendor.notifier().bundles(), two.messages() == 2);
     }
 
+    /// Whoever wonders about requests can find out what sends them, and learns nothing of trackers.
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("overHttp")
+    void each_request_says_which_program_sends_it_and_of_which_version(OverHttp notifier) {
+        var vendor = VENDORS.stream().filter(each -> each.notifier().kind().equals(notifier.kind())).findFirst().orElseThrow();
+        var wire = new Wire(PostOffice.HTTP, new SettableTime());
+        var target = vendor.target(1, "Otters");
+        int before = vendor.host().requests().size();
+        wire.send(notifier.render(Parcels.of(List.of(message("Otters")), Form.SHARED), target));
+        notifier.check(target).ifPresent(wire::send);
+        var sent = vendor.host().requests().subList(before, vendor.host().requests().size());
+        assertFalse(sent.isEmpty());
+        for (var request : sent) {
+            var agent = request.header("User-Agent");
+            assertTrue(agent.matches("trackerwatch/\\S+( \\(\\+https://github[.]com/trackerwatch/trackerwatch\\))?"
+                    + "|DiscordBot \\(https://github[.]com/trackerwatch/trackerwatch, \\S+\\)"), agent);
+        }
+    }
+
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("overHttp")
     void a_refusal_is_never_taken_for_success_and_trouble_never_for_a_refusal(OverHttp notifier) {

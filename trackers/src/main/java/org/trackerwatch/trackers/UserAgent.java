@@ -5,10 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// Who we say that we are: staff who wonder about requests must be able to find out.
-final class UserAgent {
+/// Who we say that we are: staff who wonder about requests must be able to find out. It says nothing of whose trackers
+/// they are for.
+public final class UserAgent {
 
-    static final String OURS = "trackerwatch/" + version() + " (+https://github.com/trackerwatch/trackerwatch)";
+    public static final String OURS = "trackerwatch/" + version() + " (+https://github.com/trackerwatch/trackerwatch)";
 
     private UserAgent() {}
 
