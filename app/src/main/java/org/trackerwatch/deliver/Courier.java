@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trackerwatch.core.Backlog;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Pace;
@@ -28,6 +29,9 @@ final class Courier {
 
     /// No service takes more messages in one request.
     private static final int AT_ONCE = 10;
+
+    /// More lines than fit into any request.
+    private static final int LINES = 150;
 
     /// Somebody else works on the same queue.
     private static final Duration STEP_ASIDE = Duration.ofSeconds(1);
@@ -82,8 +86,10 @@ final class Courier {
 
     /// A target's queue, as one consistent look at the database shows it.
     ///
-    /// @param edit what the first of them changes, where that is what it is for, and it can
-    private record Plan(Target target, Notifier notifier, Pace pace, Leases.Next next, List<Letter> letters, Optional<Edit> edit) {
+    /// @param edit    what the first of them changes, where that is what it is for, and it can
+    /// @param backlog they are told in one line each
+    private record Plan(Target target, Notifier notifier, Pace pace, Leases.Next next, List<Letter> letters, Optional<Edit> edit,
+                        boolean backlog) {
 
         boolean canNotEdit() {
             return edit.isEmpty() && letters.getFirst().delivery.kind() == Delivery.Kind.EDIT;
@@ -109,10 +115,18 @@ final class Courier {
         var pace = notifier.pace(target);
         var next = leases.next(tx, target, pace, notifier.bundles(), now);
         var ready = next instanceof Leases.Next.Ready(var deliveries) ? company(tx, notifier, deliveries) : List.<Delivery>of();
-        var letters = ready.stream().limit(AT_ONCE).map(delivery -> new Letter(delivery, writer.message(tx, delivery, target, now)
+        boolean backlog = !ready.isEmpty() && isBacklog(notifier, ready, target, now);
+        var letters = ready.stream().limit(backlog ? LINES : AT_ONCE).map(delivery -> new Letter(delivery, writer.message(tx, delivery, target, now)
                 .map(message -> marked(notifier, delivery, message))
                 .map(message -> delivery == ready.getFirst() ? writer.missed(tx, target, now).map(message::noting).orElse(message) : message))).toList();
-        return new Plan(target, notifier, pace, next, letters, ready.stream().findFirst().flatMap(first -> edit(tx, notifier, first, target, now)));
+        return new Plan(target, notifier, pace, next, letters,
+                ready.stream().findFirst().flatMap(first -> edit(tx, notifier, first, target, now)), backlog);
+    }
+
+    /// What went together in lines is sent again so, where the receiver goes by a key.
+    private static boolean isBacklog(Notifier notifier, List<Delivery> ready, Target target, Instant now) {
+        return notifier.bundles() && (notifier.deduplicates() && ready.getFirst().uncertain() ? ready.size() > AT_ONCE
+                : Backlog.is(ready, target, now));
     }
 
     private Optional<Edit> edit(Transaction tx, Notifier notifier, Delivery delivery, Target target, Instant now) {
@@ -131,8 +145,7 @@ final class Courier {
         if (!ready.getFirst().uncertain()) {
             return ready.stream().takeWhile(delivery -> !delivery.uncertain()).toList();
         }
-        var together = leases.company(tx, ready.getFirst());
-        return ready.stream().filter(delivery -> together.contains(delivery.id())).toList();
+        return leases.together(tx, ready.getFirst());
     }
 
     private static Message marked(Notifier notifier, Delivery delivery, Message message) {
@@ -153,8 +166,7 @@ final class Courier {
     }
 
     private Step send(Plan plan, Instant now) {
-        var fitting = plan.letters().subList(0, plan.edit().isPresent() ? 1
-                : plan.notifier().render(parcel(plan, plan.letters(), now), plan.target()).messages());
+        var fitting = plan.letters().subList(0, plan.edit().isPresent() ? 1 : fitting(plan, now));
         var chosen = fitting.stream().map(Letter::delivery).toList();
         var attempt = database.writeAndGet(tx -> leases.begin(tx, plan.target(), chosen, plan.pace(), time.now()));
         if (attempt.isEmpty()) {
@@ -170,8 +182,18 @@ final class Courier {
         return new Step.Sent();
     }
 
+    private int fitting(Plan plan, Instant now) {
+        int messages = plan.notifier().render(parcel(plan, plan.letters(), now), plan.target()).messages();
+        return plan.backlog() ? pages(plan, plan.letters()).stream().limit(messages).mapToInt(page -> page.messages().size()).sum() : messages;
+    }
+
+    private static List<Backlog> pages(Plan plan, List<Letter> letters) {
+        return new Backlog(letters.stream().flatMap(letter -> letter.message().stream()).toList()).pages(plan.notifier().room());
+    }
+
     private Parcel parcel(Plan plan, List<Letter> letters, Instant now) {
-        var messages = letters.stream().flatMap(letter -> letter.message().stream()).toList();
+        var messages = plan.backlog() ? pages(plan, letters).stream().map(Backlog::message).toList()
+                : letters.stream().flatMap(letter -> letter.message().stream()).toList();
         var deliveries = letters.stream().map(Letter::delivery).toList();
         var gravest = deliveries.stream().map(Delivery::severity).min(Comparator.naturalOrder()).orElseThrow();
         return new Parcel(messages, deliveries.getFirst().form(), Delivery.key(deliveries), now,

@@ -62,8 +62,15 @@ public final class Leases {
     }
 
     /// Ids of those that were in one request with it when its answer was lost.
-    public Set<Long> company(Transaction tx, Delivery uncertain) {
+    private Set<Long> company(Transaction tx, Delivery uncertain) {
         return attempts.company(tx, uncertain.id());
+    }
+
+    /// Those of them that still wait, also what is not due yet: some had failed more often than others.
+    public List<Delivery> together(Transaction tx, Delivery uncertain) {
+        var company = company(tx, uncertain);
+        return deliveries.open(tx, uncertain.target()).stream()
+                .filter(delivery -> delivery.state() == State.WAITING && company.contains(delivery.id())).toList();
     }
 
     /// @param together whether its service takes several messages in one request
