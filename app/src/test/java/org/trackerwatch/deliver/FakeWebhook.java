@@ -70,7 +70,7 @@ public final class FakeWebhook implements Vendor {
     }
 
     /// It takes what a template makes.
-    synchronized void takesAnyForm() {
+    public synchronized void takesAnyForm() {
         inOurForm = false;
     }
 
