@@ -29,8 +29,8 @@ final class Writing {
     /// Of each sign all ways to write it.
     private final List<List<String>> signs;
 
-    /// What it can begin with: most places of another text are passed over by these alone.
-    private final String starts;
+    /// Its letters and digits up to the first other sign, which are written in one way.
+    private final String lead;
 
     /// What has a slash may begin as any address does, and is taken for cut only where the other text ends.
     private final boolean path;
@@ -38,7 +38,7 @@ final class Writing {
     /// @param text not empty
     Writing(String text) {
         this.signs = text.codePoints().mapToObj(Writing::ways).toList();
-        this.starts = signs.getFirst().stream().map(way -> way.substring(0, 1)).distinct().collect(Collectors.joining());
+        this.lead = signs.stream().takeWhile(ways -> ways.size() == 1).map(List::getFirst).collect(Collectors.joining());
         this.path = text.contains("/");
     }
 
@@ -61,12 +61,20 @@ final class Writing {
 
     /// Where it ends in the other text, if it stands there at that place, or as much of it as tells; else that place.
     int end(String text, int from) {
-        if (starts.indexOf(text.charAt(from)) < 0) {
-            return from;
+        int led = from;
+        while (led - from < lead.length() && led < text.length() && text.charAt(led) == lead.charAt(led - from)) {
+            led++;
         }
-        var places = List.of(from);
+        if (led - from < lead.length()) {
+            return led - from >= TELLING && (!path || led == text.length()) ? led : from;
+        }
+        return end(text, from, led);
+    }
+
+    private int end(String text, int from, int led) {
+        var places = List.of(led);
         int cut = from;
-        for (int i = 0; i < signs.size(); i++) {
+        for (int i = lead.length(); i < signs.size(); i++) {
             if (i >= TELLING) {
                 cut = endsWithin(text, places, signs.get(i)) ? text.length() : path ? cut : furthest(places);
             }
