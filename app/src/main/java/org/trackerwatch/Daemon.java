@@ -24,7 +24,7 @@ final class Daemon {
     /// Each beat is a commit, and a commit wakes the disk.
     private static final Duration BEAT = Duration.ofSeconds(20);
 
-    /// How often it is looked whether a watcher is to be told.
+    /// How often it is looked whether a watcher is to be told. No loop sleeps as long: the program would end as late.
     private static final Duration PINGS = Duration.ofSeconds(5);
 
     private static final Duration SWEEP = Duration.ofHours(6);
@@ -79,7 +79,7 @@ final class Daemon {
                     sweep.run();
                 }),
                 loop(DELIVERS, () -> app.dispatcher().runDue()),
-                new Loop("ping", PINGS, app.time(), new Pinging(app)));
+                new Loop("ping", Scheduler.ROUND, app.time(), new Every(PINGS, app.time(), new Pinging(app))));
     }
 
     /// Forgets what is older than it is to be kept, in small bites between which others may write.

@@ -34,7 +34,7 @@ final class HostForGuests implements AutoCloseable {
             "/ajax.php", INDEX, "/me", "{\"uploaded\":3000,\"downloaded\":1000}", "/more", "{\"bonus\":5}",
             "/api/user", "{\"username\":\"otter\",\"uploaded\":\"3 TiB\",\"downloaded\":\"1 TiB\",\"seeding\":4}");
 
-    private final MockWebServer site = new MockWebServer();
+    private final MockWebServer site = Prompt.server();
     private final World world;
     private final Random random;
     private final Guestbook book;

@@ -41,7 +41,7 @@ final class Household implements AutoCloseable {
 
     private final Path directory;
     private final OkHttpClient http;
-    private final MockWebServer site = new MockWebServer();
+    private final MockWebServer site = Prompt.server();
     private volatile Function<RecordedRequest, MockResponse> answer = _ -> new UserJson().answer();
 
     Household(Path directory) {

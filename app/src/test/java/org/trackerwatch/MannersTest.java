@@ -17,7 +17,6 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import mockwebserver3.MockWebServer;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -92,7 +91,7 @@ final class MannersTest {
     @Test
     void days_of_moods_faults_sleep_and_wrong_clocks_show_no_bad_manners() throws IOException {
         var until = System.nanoTime() + Duration.ofSeconds(Long.getLong("manners.seconds", 3)).toNanos();
-        try (var elsewhere = new MockWebServer()) {
+        try (var elsewhere = Prompt.server()) {
             elsewhere.start();
             var hosts = Stream.generate(() -> new HostForGuests(world, world.dice(), book, elsewhere.url("/").toString())).limit(3).toList();
             try (var app = app()) {

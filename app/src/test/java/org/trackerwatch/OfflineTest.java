@@ -45,7 +45,7 @@ final class OfflineTest {
     private Path directory;
     private final Set<String> lost = ConcurrentHashMap.newKeySet();
     private final Set<String> unnamed = ConcurrentHashMap.newKeySet();
-    private final MockWebServer neutral = new MockWebServer();
+    private final MockWebServer neutral = Prompt.server();
     private volatile int neutralStatus = 204;
     private Household house;
 

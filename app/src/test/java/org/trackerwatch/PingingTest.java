@@ -36,7 +36,7 @@ final class PingingTest {
     private Path directory;
 
     private final SettableTime time = new SettableTime();
-    private final MockWebServer watcher = new MockWebServer();
+    private final MockWebServer watcher = Prompt.server();
     private App app;
     private Pinging pinging;
 

@@ -11,6 +11,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.trackerwatch.Prompt;
 
 /// A Prowlarr under `/prowlarr` and a Jackett under `/jackett`, as their sources say that they answer.
 final class LocalPrograms implements AutoCloseable {
@@ -20,7 +21,7 @@ final class LocalPrograms implements AutoCloseable {
 
     private static final Logger CHATTER = Logger.getLogger(MockWebServer.class.getName());
 
-    private final MockWebServer server = new MockWebServer();
+    private final MockWebServer server = Prompt.server();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final String siteLink;
     private final String siteSecret;

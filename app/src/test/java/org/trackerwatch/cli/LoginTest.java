@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trackerwatch.Prompt;
 import org.trackerwatch.SettableTime;
 
 /// `tracker add` and `edit` with user name and password.
@@ -54,7 +55,7 @@ class LoginTest {
     Path directory;
 
     private final SettableTime time = new SettableTime();
-    private final MockWebServer site = new MockWebServer();
+    private final MockWebServer site = Prompt.server();
     private final List<String> posted = new CopyOnWriteArrayList<>();
     private final StringBuilder printed = new StringBuilder();
     private volatile String expires = "2026-03-09T00:00:00Z";

@@ -12,13 +12,14 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.trackerwatch.Prompt;
 
 /// A UNIT3D site of one account.
 final class LoopbackSite implements AutoCloseable {
 
     private static final Logger CHATTER = Logger.getLogger(MockWebServer.class.getName());
 
-    private final MockWebServer server = new MockWebServer();
+    private final MockWebServer server = Prompt.server();
     private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
     private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> { });
     private volatile MockResponse answer = account("User", 4_000, 1_000, 0);

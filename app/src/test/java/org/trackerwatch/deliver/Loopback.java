@@ -22,6 +22,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.trackerwatch.Prompt;
 import org.trackerwatch.trackers.Time;
 
 /// The server under a [Vendor] that speaks HTTP: notes what comes, does what a test scripted, and else asks the service's law.
@@ -41,7 +42,7 @@ public final class Loopback implements Host {
     }
 
     private final Time time;
-    private final MockWebServer server = new MockWebServer();
+    private final MockWebServer server = Prompt.server();
     private final Map<String, Deque<Instant>> windows = new HashMap<>();
     private final Deque<Fault> script = new ArrayDeque<>();
     private final List<Request> requests = new ArrayList<>();

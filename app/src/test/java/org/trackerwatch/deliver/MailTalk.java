@@ -126,6 +126,9 @@ final class MailTalk {
         if (!say("DATA", "354 Go ahead")) {
             return false;
         }
+        if (fault.replies().containsKey("DATA")) {
+            return true;
+        }
         var text = new StringBuilder();
         for (var line = in.readLine(); !".".equals(line); line = in.readLine()) {
             if (line == null) {

@@ -114,7 +114,7 @@ class EverySiteTest {
     private static MockWebServer serving(Answer answer) throws IOException {
         var response = new MockResponse.Builder().code(answer.status()).body(new Buffer().write(answer.body()));
         answer.headers().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-        var site = new MockWebServer();
+        var site = Prompt.server();
         site.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {

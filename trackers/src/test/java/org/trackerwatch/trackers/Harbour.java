@@ -25,7 +25,7 @@ final class Harbour implements Closeable {
     static final Credential COOKIE = new Credential.Cookie(new Secret("session=first; theme=dark"), "Mozilla/5.0 (Harbour)");
 
     final SettableTime time = new SettableTime();
-    final MockWebServer site = new MockWebServer();
+    final MockWebServer site = Prompt.server();
     final Reader reader;
 
     Harbour() throws IOException {

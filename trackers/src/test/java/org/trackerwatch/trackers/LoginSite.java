@@ -48,7 +48,7 @@ final class LoginSite implements Closeable {
 
     final List<RecordedRequest> asked = new CopyOnWriteArrayList<>();
     final SettableTime time = new SettableTime();
-    final MockWebServer server = new MockWebServer();
+    final MockWebServer server = Prompt.server();
     private final Reader reader;
 
     /// The session that is good; none at first.
