@@ -20,6 +20,7 @@ import org.trackerwatch.poll.Lookout;
 import org.trackerwatch.poll.Poller;
 import org.trackerwatch.poll.Scheduler;
 import org.trackerwatch.store.ApiKeys;
+import org.trackerwatch.store.Arrangement;
 import org.trackerwatch.store.Attempts;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.DeadLetters;
@@ -108,7 +109,11 @@ public final class App implements AutoCloseable {
 
     /// How often it is read: as the user wants it, but not more often than the site allows.
     public Duration interval(Tracker tracker) {
-        return database().read(tx -> cadence(tx, tracker)).interval();
+        return database().read(tx -> interval(tx, tracker));
+    }
+
+    public Duration interval(Transaction tx, Tracker tracker) {
+        return cadence(tx, tracker).interval();
     }
 
     /// The least time between two polls that its site allows.
@@ -171,6 +176,10 @@ public final class App implements AutoCloseable {
 
     public SealedSettings sealedSettings() {
         return stores.sealedSettings();
+    }
+
+    public Arrangement arrangement() {
+        return stores.arrangement();
     }
 
     public Schedules schedules() {

@@ -8,6 +8,7 @@ import org.trackerwatch.web.Part;
 import org.trackerwatch.web.Server;
 import org.trackerwatch.web.access.Door;
 import org.trackerwatch.web.api.SettingsPart;
+import org.trackerwatch.web.api.TrackersPart;
 
 /// The door for browsers and programs: all parts of the API, and the pages.
 final class Serving {
@@ -26,12 +27,14 @@ final class Serving {
     /// Each with its description in `openapi/`.
     private static Stream<Part> described(App app) {
         return Stream.of(
+                new TrackersPart(app),
                 new SettingsPart(app));
     }
 
     /// In the order that a reader meets them.
     static OpenApi description() {
         return new OpenApi(List.of(
+                "trackers",
                 "settings"));
     }
 }

@@ -1,6 +1,7 @@
 package org.trackerwatch;
 
 import org.trackerwatch.store.ApiKeys;
+import org.trackerwatch.store.Arrangement;
 import org.trackerwatch.store.Attempts;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.DeadLetters;
@@ -24,6 +25,7 @@ final class Stores implements AutoCloseable {
     private final Once<Registry> registry;
     private final Once<Targets> targets;
     private final Once<SealedSettings> sealedSettings;
+    private final Arrangement arrangement = new Arrangement();
     private final Schedules schedules = new Schedules();
     private final History history = new History();
     private final Events events = new Events();
@@ -59,6 +61,10 @@ final class Stores implements AutoCloseable {
 
     SealedSettings sealedSettings() {
         return sealedSettings.get();
+    }
+
+    Arrangement arrangement() {
+        return arrangement;
     }
 
     Schedules schedules() {

@@ -35,6 +35,7 @@ import org.trackerwatch.trackers.ByteSize;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.Outcome;
 import org.trackerwatch.trackers.PollFailure;
+import org.trackerwatch.trackers.Rank;
 import org.trackerwatch.trackers.Ratio;
 import org.trackerwatch.trackers.Secret;
 import org.trackerwatch.trackers.Spans;
@@ -62,7 +63,7 @@ final class ArchitectureTest {
                 resideInAnyPackage("java.lang..", "java.math", "java.nio.charset", "java.text", "java.time..", "java.util", "java.util.function",
                         "java.util.regex", "java.util.stream", "org.jspecify..", "..trackerwatch.core..")
                 .or(belongToAnyOf(AccountStats.class, ByteSize.class, Field.class, Outcome.class, PollFailure.class,
-                        Ratio.class, Secret.class, Spans.class, Value.class, Serializable.class))));
+                        Rank.class, Ratio.class, Secret.class, Spans.class, Value.class, Serializable.class))));
     }
 
     @Test

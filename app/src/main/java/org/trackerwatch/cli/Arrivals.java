@@ -167,7 +167,7 @@ final class Arrivals {
     private void table(List<Candidate> candidates, PrintStream out) {
         var table = new Table("SITE", "DEFINITION", "STATUS", "WHAT");
         candidates.forEach(candidate -> candidate.definition().ifPresent(definition ->
-                table.row(definition.name(), definition.slug(), CatalogEntry.word(definition.proof()), what(candidate, definition))));
+                table.row(definition.name(), definition.slug(), Json.word(definition.proof()), what(candidate, definition))));
         table.print(out);
     }
 
@@ -196,8 +196,8 @@ final class Arrivals {
         for (var candidate : candidates) {
             var node = list.addObject().put("site", candidate.name());
             node.put("definition", candidate.definition().map(Definition::slug).orElse(null));
-            node.put("status", candidate.definition().map(definition -> CatalogEntry.word(definition.proof())).orElse(null));
-            node.put("statistics", candidate.definition().map(definition -> CatalogEntry.word(definition.policy().userStats())).orElse(null));
+            node.put("status", candidate.definition().map(definition -> Json.word(definition.proof())).orElse(null));
+            node.put("statistics", candidate.definition().map(definition -> Json.word(definition.policy().userStats())).orElse(null));
             var arrival = Optional.ofNullable(arrivals.get(candidate));
             switch (candidate.verdict()) {
                 case Verdict.Ready _ -> node.put("verdict", "ready");

@@ -8,6 +8,7 @@ import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.report.TrackerReport;
 import org.trackerwatch.store.Transaction;
 
 /// The store, open for one transaction. Finds in it what a user named, or says what he may have meant.
@@ -19,6 +20,10 @@ record Books(App app, Transaction tx) {
 
     Target target(String name) {
         return app.targets().find(tx, name).orElseThrow(() -> missing("target", name, app.targets().nearest(tx, name)));
+    }
+
+    TrackerReport report(Tracker tracker) {
+        return TrackerReport.of(app, tx, tracker);
     }
 
     List<Tracker> trackers(List<String> names) {

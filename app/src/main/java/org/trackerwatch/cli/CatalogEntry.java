@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +14,7 @@ import org.trackerwatch.core.Coverage;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.ValueText;
 import org.trackerwatch.report.Json;
+import org.trackerwatch.report.LimitsReport;
 import org.trackerwatch.trackers.CredentialKind;
 import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.Field;
@@ -44,34 +44,34 @@ record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKi
     }
 
     List<String> row() {
-        return List.of(site.slug(), site.name(), site.platform(), word(site.status()), (site.isPlatform() ? "engine " : "") + word(site.proof()), opened(),
+        return List.of(site.slug(), site.name(), site.platform(), Json.word(site.status()), (site.isPlatform() ? "engine " : "") + Json.word(site.proof()), opened(),
                 site.accepts().isEmpty() ? "-" : "≥ " + ValueText.length(site.minInterval())
                         + site.policy().maxPerDay().map(most -> ", " + most + " a day").orElse(""),
-                site.minRatio().map(Object::toString).orElse("-"), word(site.policy().userStats()),
+                site.minRatio().map(Object::toString).orElse("-"), Json.word(site.policy().userStats()),
                 silent().isEmpty() ? "-" : String.join(", ", silent()));
     }
 
     /// How much is behind the reading of an account: a proof of the engine is none of a site that nobody knows.
     static String proof(Definition site) {
-        return site.isPlatform() ? "untested; its engine is " + word(site.proof()) : word(site.proof());
+        return site.isPlatform() ? "untested; its engine is " + Json.word(site.proof()) : Json.word(site.proof());
     }
 
     private String opened() {
-        var ways = site.accepts().stream().map(CatalogEntry::word).collect(Collectors.joining(" or "));
+        var ways = site.accepts().stream().map(Json::word).collect(Collectors.joining(" or "));
         return site.isByHand() ? "by hand" : ways.isEmpty() ? "-" : ways;
     }
 
     ObjectNode document() {
         var node = Json.object().put("slug", site.slug()).put("name", site.name());
         texts(node.putArray("aliases"), site.aliases());
-        node.put("engine", site.platform()).put("status", word(site.proof()));
+        node.put("engine", site.platform()).put("status", Json.word(site.proof()));
         node.set("evidence", Json.text(site.evidence()));
-        node.put("site_status", word(site.status()));
+        node.put("site_status", Json.word(site.status()));
         node.put("language", site.language());
         texts(node.putArray("links"), site.links().stream().map(Object::toString).toList());
         node.put("manual", site.isByHand());
-        texts(node.putArray("auth"), site.accepts().stream().map(CatalogEntry::word).toList());
-        node.put("user_stats", word(site.policy().userStats())).set("note", Json.text(site.policy().note()));
+        texts(node.putArray("auth"), site.accepts().stream().map(Json::word).toList());
+        node.put("user_stats", Json.word(site.policy().userStats())).set("note", Json.text(site.policy().note()));
         node.put("min_interval_seconds", site.minInterval().toSeconds());
         node.set("max_per_day", site.policy().maxPerDay().map(Json::whole).orElseGet(node::nullNode));
         node.set("min_ratio", site.minRatio().map(Json::number).orElseGet(node::nullNode));
@@ -85,11 +85,11 @@ record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKi
     }
 
     private ObjectNode access(Optional<CredentialKind> opener, Coverage way) {
-        var node = Json.object().put("credential", opener.map(CatalogEntry::word).orElse("none"));
+        var node = Json.object().put("credential", opener.map(Json::word).orElse("none"));
         node.set("min_interval_seconds", opener.map(kind -> Json.whole(site.minInterval(kind).toSeconds())).orElseGet(node::nullNode));
         node.set("hint", Json.text(opener.flatMap(site::hint)));
         texts(node.putArray("fields"), EnumSet.allOf(Field.class).stream().filter(way.figures()::contains).map(Field::key).toList());
-        var limits = new Limits(rules, way);
+        var limits = new LimitsReport(rules, way);
         texts(node.putArray("events"), limits.possible());
         node.set("limits", limits.document());
         return node;
@@ -97,9 +97,5 @@ record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKi
 
     private static void texts(ArrayNode list, Collection<String> texts) {
         texts.forEach(list::add);
-    }
-
-    static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.report.ReadingReport;
 import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.Outcome;
 import org.trackerwatch.trackers.SavedPage;
@@ -40,7 +41,7 @@ final class DefinitionReadCommand implements Callable<Integer> {
     public Integer call() {
         var definition = session.definition(name);
         var outcome = session.app().reader().read(definition, saved(definition));
-        output.print(session.terminal(), () -> Figures.document(outcome), out -> print(outcome, out));
+        output.print(session.terminal(), () -> ReadingReport.of(outcome), out -> print(outcome, out));
         return switch (outcome) {
             case Outcome.Read _ -> 0;
             case Outcome.Failed failed -> {

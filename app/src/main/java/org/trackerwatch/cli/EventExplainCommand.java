@@ -52,15 +52,14 @@ final class EventExplainCommand implements Callable<Integer> {
         var inquiry = session.read(books -> Inquiry.of(books, session.rules(), rule, books.tracker(tracker), until, books.target(target)))
                 .orElseThrow(() -> Refusal.failed("Nothing is known of “" + Plain.of(tracker) + "” until "
                         + Shown.time(until, session.zone()) + "."));
-        var limits = session.read(books -> Overview.of(books, books.tracker(tracker))).coverage(session)
-                .map(coverage -> new Limits(session.rules(), coverage));
+        var limits = session.read(books -> books.report(books.tracker(tracker))).limits();
         output.print(session.terminal(), () -> {
             var document = inquiry.document();
             document.set("limit", limits.<JsonNode>map(known -> known.document(rule)).orElseGet(document::nullNode));
             return document;
         }, out -> {
             print(inquiry, rule, out);
-            limits.map(known -> known.sentence(rule)).filter(sentence -> !sentence.isEmpty()).ifPresent(out::println);
+            limits.map(known -> Limits.sentence(known, rule)).filter(sentence -> !sentence.isEmpty()).ifPresent(out::println);
         });
         return 0;
     }

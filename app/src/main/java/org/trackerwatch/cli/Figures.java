@@ -6,39 +6,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
-import org.trackerwatch.core.Snapshot;
-import org.trackerwatch.report.Json;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.Field;
-import org.trackerwatch.trackers.Outcome;
 import org.trackerwatch.trackers.PollFailure;
 import org.trackerwatch.trackers.Value;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What a poll came to, as commands show it.
 final class Figures {
 
     private Figures() {}
-
-    /// All built-in fields beside the outcome; on failure they are all unknown.
-    static ObjectNode document(Outcome outcome) {
-        return into(Json.object(), outcome);
-    }
-
-    static ObjectNode into(ObjectNode document, Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Read read -> Json.figures(document.put("outcome", "read").putNull("failure"), read.stats());
-            case Outcome.Failed failed -> {
-                document.put("outcome", "failed").set("failure", Json.failure(failed.failure()));
-                yield Json.figures(document, AccountStats.NOTHING);
-            }
-        };
-    }
-
-    static ObjectNode document(Snapshot snapshot) {
-        return Json.figures(Json.object().put("at", snapshot.at().toString()).put("doubtful", snapshot.doubtful()),
-                snapshot.stats());
-    }
 
     /// What is known; the rest is not there.
     static Table table(AccountStats stats, ZoneId zone) {

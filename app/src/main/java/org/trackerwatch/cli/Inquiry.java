@@ -18,6 +18,7 @@ import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.TrackerState;
 import org.trackerwatch.core.Verdict;
 import org.trackerwatch.report.Json;
+import org.trackerwatch.report.ReadingReport;
 import org.trackerwatch.store.Events;
 import org.trackerwatch.store.History.OutcomeAt;
 import tools.jackson.databind.JsonNode;
@@ -132,7 +133,7 @@ record Inquiry(Tracker tracker, Rule rule, OutcomeAt poll, Explanation explanati
 
     ObjectNode document() {
         var node = Json.object().put("tracker", tracker.name()).put("event", rule.key());
-        node.set("poll", Figures.into(Json.object().put("at", poll.at().toString()), poll.outcome()));
+        node.set("poll", ReadingReport.into(Json.object().put("at", poll.at().toString()), poll.outcome()));
         node.put("fires", explanation.fires()).put("doubtful", explanation.doubtful()).put("explanation", explanation.sentence());
         node.set("last_event", told.<JsonNode>map(known ->
                 Details.document(known.event().event()).put("id", known.event().id())).orElseGet(node::nullNode));

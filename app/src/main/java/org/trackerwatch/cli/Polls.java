@@ -9,6 +9,7 @@ import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.report.Json;
+import org.trackerwatch.report.ReadingReport;
 import org.trackerwatch.store.Setting;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.Field;
@@ -71,7 +72,7 @@ record Polls(Session session, JsonOption output) {
         return switch (result) {
             case Result.Polled(var tracker, var at, var outcome, var events, var next) -> {
                 node.put("at", at.toString());
-                Figures.into(node, outcome);
+                ReadingReport.into(node, outcome);
                 var list = node.putArray("events");
                 events.stream().map(Details::document).forEach(list::add);
                 node.set("next_at", tracker.mode() == Tracker.Mode.ACTIVE ? Json.object().stringNode(next.toString()) : node.nullNode());

@@ -13,6 +13,7 @@ import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.report.Json;
+import org.trackerwatch.report.ReadingReport;
 import org.trackerwatch.trackers.Field;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,7 +63,7 @@ final class SnapshotCommand {
             case CSV -> csv(snapshots, out);
             case JSON -> {
                 var list = Json.array();
-                snapshots.stream().map(Figures::document).forEach(list::add);
+                snapshots.stream().map(ReadingReport::of).forEach(list::add);
                 JsonPrinter.print(out, list);
             }
         }

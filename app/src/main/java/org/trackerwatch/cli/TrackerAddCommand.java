@@ -69,8 +69,8 @@ final class TrackerAddCommand implements Callable<Integer> {
 
     private int added(Definition definition, Enrolment.Result.Added added) {
         options.overruled(session.terminal(), added.tracker(), added.interval());
-        var overview = session.read(books -> Overview.of(books, added.tracker()));
-        output.print(session.terminal(), () -> overview.document(added.interval()), out -> overview.latest().ifPresent(snapshot ->
+        var overview = session.read(books -> books.report(added.tracker()));
+        output.print(session.terminal(), () -> overview.summary(), out -> overview.latest().ifPresent(snapshot ->
                 Figures.table(snapshot.stats(), session.zone()).print(out)));
         session.read(books -> books.app().registry().twins(books.tx(), added.tracker(), books.app()::place)).forEach(twin -> session.terminal().say("“"
                 + Plain.of(twin) + "” is the same site with the same credential, so that account is asked twice now; “tracker"
@@ -94,7 +94,7 @@ final class TrackerAddCommand implements Callable<Integer> {
         options.unpolled(definition);
         var added = Refusal.toldBy(() -> session.write(books -> books.app().registry().addByHand(books.tx(), wanted)));
         if (output.json) {
-            output.print(session.terminal(), () -> session.read(books -> Overview.of(books, added)).document(added.interval()), _ -> {});
+            output.print(session.terminal(), () -> session.read(books -> books.report(added)).summary(), _ -> {});
         }
         session.terminal().say(Plain.of(ByHand.reason(definition)));
         session.terminal().say("Added “" + Plain.of(added.name()) + "”, whose figures you type in: “trackerwatch tracker record "

@@ -102,7 +102,7 @@ final class TrackerEditCommand implements Callable<Integer> {
 
     private int unchanged(Tracker before) {
         if (output.json) {
-            output.print(session.terminal(), () -> session.read(books -> Overview.of(books, before)).document(session.interval(before)), _ -> {});
+            output.print(session.terminal(), () -> session.read(books -> books.report(before)).summary(), _ -> {});
         }
         session.terminal().say("Nothing is changed.");
         return before.mode() == Tracker.Mode.STOPPED ? Refusal.FAILED : 0;
@@ -153,7 +153,7 @@ final class TrackerEditCommand implements Callable<Integer> {
         var interval = session.interval(changed);
         options.overruled(session.terminal(), changed, interval);
         if (output.json) {
-            output.print(session.terminal(), () -> session.read(books -> Overview.of(books, changed)).document(interval), _ -> {});
+            output.print(session.terminal(), () -> session.read(books -> books.report(changed)).summary(), _ -> {});
         }
         session.terminal().say("Changed “" + Plain.of(changed.name()) + "”" + (changed.mode() == Tracker.Mode.MANUAL ? ", which is never polled"
                 : ", read every " + ValueText.length(interval)) + "." + more);

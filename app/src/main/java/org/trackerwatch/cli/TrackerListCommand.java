@@ -9,6 +9,7 @@ import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.report.Json;
+import org.trackerwatch.report.TrackerReport;
 import org.trackerwatch.trackers.Field;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,7 @@ final class TrackerListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var trackers = session.read(Overview::all);
+        var trackers = session.read(books -> TrackerReport.all(books.app(), books.tx()));
         output.print(session.terminal(), () -> document(trackers), out -> table(trackers).print(out));
         if (trackers.isEmpty()) {
             session.terminal().say("No tracker yet. “trackerwatch tracker add SLUG --name NAME” adds one.");
@@ -40,22 +41,22 @@ final class TrackerListCommand implements Callable<Integer> {
         return 0;
     }
 
-    private JsonNode document(List<Overview> trackers) {
+    private JsonNode document(List<TrackerReport> trackers) {
         var list = Json.array();
-        trackers.stream().map(each -> each.document(session.interval(each.tracker()))).forEach(list::add);
+        trackers.stream().map(TrackerReport::summary).forEach(list::add);
         return list;
     }
 
-    private Table table(List<Overview> trackers) {
+    private Table table(List<TrackerReport> trackers) {
         var table = new Table("NAME", "SITE", "STATE", "RATIO", "UPLOADED", "DOWNLOADED", "BUFFER", "SEEDING", "H&R", "BONUS",
                 "READ", "NEXT");
         trackers.forEach(each -> table.row(row(each)));
         return table;
     }
 
-    private List<String> row(Overview each) {
+    private List<String> row(TrackerReport each) {
         var zone = session.zone();
-        var cells = new ArrayList<>(List.of(each.tracker().name(), each.tracker().definition(), each.state()));
+        var cells = new ArrayList<>(List.of(each.tracker().name(), each.tracker().definition(), each.stateWord()));
         FIGURES.forEach(field -> cells.add(Shown.of(each.known(), field, zone)));
         cells.add(Shown.time(each.latest().map(Snapshot::at), zone, "never") + age(each));
         cells.add(next(each, zone));
@@ -63,12 +64,12 @@ final class TrackerListCommand implements Callable<Integer> {
     }
 
     /// Nobody renews what is typed in by hand, so it is said how old it is.
-    private String age(Overview each) {
+    private String age(TrackerReport each) {
         return each.tracker().mode() == Tracker.Mode.MANUAL
                 ? each.latest().map(snapshot -> " (" + session.moment().since(snapshot.at()) + ")").orElse("") : "";
     }
 
-    private static String next(Overview each, ZoneId zone) {
+    private static String next(TrackerReport each, ZoneId zone) {
         return each.isActive() ? Shown.time(each.schedule().dueAt(), zone) : "-";
     }
 }

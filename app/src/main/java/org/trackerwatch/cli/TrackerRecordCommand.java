@@ -11,6 +11,7 @@ import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Event;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.report.ReadingReport;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.Field;
 import picocli.CommandLine.Command;
@@ -89,7 +90,7 @@ final class TrackerRecordCommand implements Callable<Integer> {
 
     private int told(Tracker tracker, Entered entered) {
         output.print(session.terminal(), () -> {
-            var node = Figures.document(entered.snapshot()).put("tracker", tracker.name());
+            var node = ReadingReport.of(entered.snapshot()).put("tracker", tracker.name());
             var events = node.putArray("events");
             entered.events().stream().map(Details::document).forEach(events::add);
             return node;

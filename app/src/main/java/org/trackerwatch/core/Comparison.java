@@ -48,13 +48,9 @@ public record Comparison(Tracker tracker, Terms terms, TrackerState before, Acco
         return corrected.filter(all -> all.after().get(field).isPresent()).isPresent();
     }
 
-    /// The ratio that this account must keep: the user's word, else the site's of today, else the definition's. Who
-    /// says 0 says that there is none, and nobody further is asked.
+    /// The ratio that this account must keep, by [Minimum].
     Optional<BigDecimal> minimumRatio() {
-        return tracker.minRatio()
-                .or(() -> latest(Field.REQUIRED_RATIO).flatMap(Quantity::of).map(Quantity::amount))
-                .or(terms::definitionMinRatio)
-                .filter(minimum -> minimum.signum() > 0);
+        return Minimum.of(tracker, latest(Field.REQUIRED_RATIO), terms.definitionMinRatio()).map(Minimum::ratio);
     }
 
     /// The day on which membership began, by the user's calendar.

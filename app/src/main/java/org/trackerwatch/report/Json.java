@@ -1,6 +1,7 @@
 package org.trackerwatch.report;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.ByteSize;
@@ -73,6 +74,11 @@ public final class Json {
     public static JsonNode number(BigDecimal number) {
         var plain = number.stripTrailingZeros();
         return NODES.numberNode(plain.scale() < 0 ? plain.setScale(0) : plain);
+    }
+
+    /// A constant's name as JSON has it: `API_KEY` is `api-key`.
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public static JsonNode whole(long number) {
