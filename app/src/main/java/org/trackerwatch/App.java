@@ -19,6 +19,7 @@ import org.trackerwatch.poll.Cadence;
 import org.trackerwatch.poll.Lookout;
 import org.trackerwatch.poll.Poller;
 import org.trackerwatch.poll.Scheduler;
+import org.trackerwatch.store.Admissions;
 import org.trackerwatch.store.ApiKeys;
 import org.trackerwatch.store.Arrangement;
 import org.trackerwatch.store.Attempts;
@@ -216,6 +217,10 @@ public final class App implements AutoCloseable {
 
     public ApiKeys apiKeys() {
         return stores.apiKeys();
+    }
+
+    public Admissions admissions() {
+        return stores.admissions();
     }
 
     public Heartbeats heartbeats() {

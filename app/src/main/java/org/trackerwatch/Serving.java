@@ -7,7 +7,10 @@ import org.trackerwatch.web.Pages;
 import org.trackerwatch.web.Part;
 import org.trackerwatch.web.Server;
 import org.trackerwatch.web.access.Door;
+import org.trackerwatch.web.access.Reception;
+import org.trackerwatch.web.api.SessionPart;
 import org.trackerwatch.web.api.SettingsPart;
+import org.trackerwatch.web.api.SetupPart;
 import org.trackerwatch.web.api.TrackersPart;
 
 /// The door for browsers and programs: all parts of the API, and the pages.
@@ -26,7 +29,10 @@ final class Serving {
 
     /// Each with its description in `openapi/`.
     private static Stream<Part> described(App app) {
+        var reception = new Reception(app, "");
         return Stream.of(
+                new SetupPart(reception),
+                new SessionPart(app, reception),
                 new TrackersPart(app),
                 new SettingsPart(app));
     }
@@ -34,6 +40,8 @@ final class Serving {
     /// In the order that a reader meets them.
     static OpenApi description() {
         return new OpenApi(List.of(
+                "setup",
+                "session",
                 "trackers",
                 "settings"));
     }

@@ -1,5 +1,6 @@
 package org.trackerwatch;
 
+import org.trackerwatch.store.Admissions;
 import org.trackerwatch.store.ApiKeys;
 import org.trackerwatch.store.Arrangement;
 import org.trackerwatch.store.Attempts;
@@ -26,6 +27,7 @@ final class Stores implements AutoCloseable {
     private final Once<Targets> targets;
     private final Once<SealedSettings> sealedSettings;
     private final Arrangement arrangement = new Arrangement();
+    private final Once<Admissions> admissions;
     private final Schedules schedules = new Schedules();
     private final History history = new History();
     private final Events events = new Events();
@@ -43,6 +45,7 @@ final class Stores implements AutoCloseable {
         registry = new Once<>(() -> new Registry(vault.get()));
         targets = new Once<>(() -> new Targets(vault.get()));
         sealedSettings = new Once<>(() -> new SealedSettings(vault.get()));
+        admissions = new Once<>(() -> new Admissions(vault.get()));
     }
 
     /// Opens the vault along with it: in a transaction, where the registry is mostly asked for, it would be too late.
@@ -101,6 +104,10 @@ final class Stores implements AutoCloseable {
 
     ApiKeys apiKeys() {
         return apiKeys;
+    }
+
+    Admissions admissions() {
+        return admissions.get();
     }
 
     Heartbeats heartbeats() {

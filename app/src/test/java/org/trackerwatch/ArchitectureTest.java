@@ -145,7 +145,9 @@ final class ArchitectureTest {
         check(noClasses().that(not(type(
                 "trackers.Secret", "trackers.Site", "trackers.CookieJar", "trackers.Veil", "trackers.Pasted",
                 "trackers.PastedLogin", "trackers.LoginText", "trackers.Keyring", "trackers.Totp", "trackers.Substitutes",
-                "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "Webhooks", "indexers.LocalApi", "indexers.Matching",
+                "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "store.Tokens", "store.ApiKeys", "store.OidcErrands", "Webhooks",
+                "web.access.Codes", "web.access.Cookies", "web.access.Passwords", "web.access.Reception", "cli.ServeCommand",
+                "indexers.LocalApi", "indexers.Matching",
                 "deliver.Apprise",
                 "deliver.AppriseAddress",
                 "deliver.Discord",

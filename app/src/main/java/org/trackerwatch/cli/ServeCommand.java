@@ -1,6 +1,7 @@
 package org.trackerwatch.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.trackerwatch.App;
@@ -10,6 +11,7 @@ import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.trackers.Problem;
+import org.trackerwatch.trackers.Secret;
 import picocli.CommandLine.Command;
 
 @Command(name = "serve", description = "The daemon: polls, alerts, and goes on until it is ended.",
@@ -41,7 +43,21 @@ final class ServeCommand implements Callable<Integer> {
         session.terminal().say("trackerwatch " + Version.number() + " in " + app.config().directory() + ": "
                 + Shown.count(stock.trackers.size(), "tracker") + ", " + Shown.count(stock.targets.size(), "target") + ", "
                 + Shown.count(session.rules().size(), "rule") + ", times in " + app.config().zone() + ".");
+        firstPassword(app);
         warnings(app, stock).forEach(warning -> session.terminal().say("Warning: " + Plain.of(warning)));
+    }
+
+    /// Whoever is first on the network could make it his; who installed it reads this.
+    private void firstPassword(App app) {
+        var owner = app.admissions().owner();
+        session.write(books -> owner.isKnown(books.tx()) ? Optional.<Secret>empty() : Optional.of(owner.newSetupCode(books.tx(), app.random())))
+                .ifPresent(code -> session.terminal().say("No password is set for the page yet. Set it at " + page(app)
+                        + "; from another machine the setup code is needed: " + code.reveal()));
+    }
+
+    private static String page(App app) {
+        var config = app.config();
+        return "http://" + (config.bind().equals("0.0.0.0") || config.bind().equals("::") ? "ADDRESS-OF-THIS-MACHINE" : config.bind()) + ":" + config.port() + "/";
     }
 
     private static Stream<String> warnings(App app, Stock stock) {

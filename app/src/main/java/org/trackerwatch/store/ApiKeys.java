@@ -1,13 +1,9 @@
 package org.trackerwatch.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -38,12 +34,10 @@ public final class ApiKeys {
         if (tx.first("SELECT 1 FROM api_key WHERE name = ?", row -> row.getInt(1), plain).isPresent()) {
             throw new IllegalArgumentException("There is a key named “" + plain + "” already. Take that back first, or use another name.");
         }
-        var bytes = new byte[32];
-        random.nextBytes(bytes);
-        var text = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        long id = tx.insert("INSERT INTO api_key (name, hash, access, made_at) VALUES (?, ?, ?, ?)", plain, hash(text),
+        var text = new Secret(PREFIX + Tokens.fresh(random).reveal());
+        long id = tx.insert("INSERT INTO api_key (name, hash, access, made_at) VALUES (?, ?, ?, ?)", plain, Tokens.hash(text),
                 full ? "full" : "read", now);
-        return new Made(get(tx, id).orElseThrow(), new Secret(text));
+        return new Made(get(tx, id).orElseThrow(), text);
     }
 
     public List<ApiKey> list(Transaction tx) {
@@ -56,7 +50,7 @@ public final class ApiKeys {
 
     /// Whose key that is.
     public Optional<ApiKey> whose(Transaction tx, String text) {
-        return text.startsWith(PREFIX) ? tx.first("SELECT * FROM api_key WHERE hash = ?", ApiKeys::key, (Object) hash(text)) : Optional.empty();
+        return text.startsWith(PREFIX) ? tx.first("SELECT * FROM api_key WHERE hash = ?", ApiKeys::key, (Object) Tokens.hash(text)) : Optional.empty();
     }
 
     /// Whether it is worth a write that it was seen now.
@@ -71,14 +65,6 @@ public final class ApiKeys {
     /// @return whether there was one
     public boolean remove(Transaction tx, long id) {
         return tx.update("DELETE FROM api_key WHERE id = ?", id) > 0;
-    }
-
-    private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private static ApiKey key(ResultSet row) throws SQLException {

@@ -22,8 +22,14 @@ import org.trackerwatch.trackers.Spans;
 /// @param allowed  what may be written, to complete "Allowed is …"
 /// @param reading  of what was written; empty for what is not allowed
 /// @param effect   what else is done when it is set
+/// @param exact    whether capital letters mean something
 public record Setting<T>(String key, String meaning, String fallback, String allowed,
-                         Function<String, Optional<T>> reading, BiConsumer<Transaction, T> effect) {
+                         Function<String, Optional<T>> reading, BiConsumer<Transaction, T> effect, boolean exact) {
+
+    private Setting(String key, String meaning, String fallback, String allowed, Function<String, Optional<T>> reading,
+                    BiConsumer<Transaction, T> effect) {
+        this(key, meaning, fallback, allowed, reading, effect, false);
+    }
 
     /// A setting as it is now, in the user's spelling.
     public record Current(Setting<?> setting, String value, boolean changed) {
@@ -68,8 +74,40 @@ public record Setting<T>(String key, String meaning, String fallback, String all
             "Whether ping-url may be plain http and lead into your own network.",
             "off", "on or off", Setting::onOrOff, Setting::nothing);
 
+    public static final Setting<List<String>> ALLOWED_HOSTS = new Setting<>("allowed-hosts",
+            "The names that the page may be asked for by, beside localhost and addresses; a name that is none of them may be a trick to get"
+                    + " at the page from another site.",
+            "none", "none, or names with commas between them, such as trackerwatch.example.org",
+            text -> list(text, Setting::host), Setting::nothing);
+
+    public static final Setting<List<Network>> TRUSTED_PROXIES = new Setting<>("trusted-proxies",
+            "The reverse proxies that are believed who asks, and for what: X-Forwarded-For, -Proto and -Host, and auth-header.",
+            "none", "none, or addresses and networks with commas between them, such as 127.0.0.1, 172.18.0.0/16",
+            text -> list(text, Setting::network), Setting::nothing);
+
+    /// Empty means off.
+    public static final Setting<Optional<String>> AUTH_HEADER = new Setting<>("auth-header",
+            "The header by which a trusted proxy says who signed in there; whoever it lets in may do everything here.",
+            "off", "off, or a header's name, such as Remote-User", text -> unlessOff(text, "[A-Za-z][A-Za-z0-9-]{1,60}"), Setting::nothing);
+
+    /// Empty means off.
+    public static final Setting<Optional<URI>> OIDC_ISSUER = new Setting<>("oidc-issuer",
+            "The identity provider (OpenID Connect) by which one may sign in, beside the password.",
+            "off", "off, or an https address as the provider writes it, such as https://id.example.org/realms/home",
+            Setting::address, Setting::nothing, true);
+
+    /// Empty means off.
+    public static final Setting<Optional<String>> OIDC_CLIENT_ID = new Setting<>("oidc-client-id",
+            "What trackerwatch is called at the identity provider.", "off", "off, or the client ID of the provider",
+            text -> unlessOff(text, "\\S{1,200}"), Setting::nothing, true);
+
+    public static final Setting<List<String>> OIDC_ALLOWED = new Setting<>("oidc-allowed",
+            "Who of the identity provider's users may come in.",
+            "none", "none, or a list with commas in it of e-mail addresses, sub:ID and group:NAME",
+            text -> list(text, Setting::user), Setting::nothing, true);
+
     public static final List<Setting<?>> ALL = List.of(POLL_INTERVAL, STORE_USERNAMES, RETENTION, EVENT_RETENTION, CONTROL_CHECK,
-            PING_ALLOW_PRIVATE);
+            PING_ALLOW_PRIVATE, ALLOWED_HOSTS, TRUSTED_PROXIES, AUTH_HEADER, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_ALLOWED);
 
     private static final Duration SHORTEST_PERIOD = Duration.ofDays(7);
 
@@ -81,7 +119,7 @@ public record Setting<T>(String key, String meaning, String fallback, String all
 
     /// @throws IllegalArgumentException in words for the user, if it is not allowed
     public Current set(Transaction tx, String value) {
-        var plain = value.strip().toLowerCase(Locale.ROOT);
+        var plain = exact ? value.strip() : value.strip().toLowerCase(Locale.ROOT);
         var read = reading.apply(plain).orElseThrow(() -> new IllegalArgumentException(
                 "“" + value.strip() + "” is no value for " + key + ". Allowed is " + allowed + "."));
         tx.update("INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
@@ -140,6 +178,32 @@ public record Setting<T>(String key, String meaning, String fallback, String all
         } catch (URISyntaxException _) {
             return Optional.empty();
         }
+    }
+
+    /// “none” is the empty list; one wrong entry makes all of it wrong.
+    private static <E> Optional<List<E>> list(String text, Function<String, Optional<E>> entry) {
+        var entries = text.equals("none") ? List.<Optional<E>>of() : Stream.of(text.split(",")).map(String::strip).map(entry).toList();
+        return entries.stream().allMatch(Optional::isPresent) ? Optional.of(entries.stream().flatMap(Optional::stream).toList()) : Optional.empty();
+    }
+
+    private static Optional<String> host(String text) {
+        return Optional.of(text).filter(name -> name.matches("(?i)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*"));
+    }
+
+    private static Optional<Network> network(String text) {
+        try {
+            return Optional.of(Network.of(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> user(String text) {
+        return Optional.of(text).filter(name -> name.matches("[^\\s@]+@[^\\s@]+|(?:sub|group):.{1,200}"));
+    }
+
+    private static Optional<Optional<String>> unlessOff(String text, String pattern) {
+        return text.equals("off") ? Optional.of(Optional.empty()) : Optional.of(text).filter(word -> word.matches(pattern)).map(Optional::of);
     }
 
     private static Predicate<Duration> within(Duration least, Duration most) {

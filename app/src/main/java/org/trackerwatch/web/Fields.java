@@ -55,6 +55,10 @@ public final class Fields {
         return text(name).filter(text -> !text.isBlank()).map(Secret::new);
     }
 
+    public Secret neededSecret(String name) {
+        return secret(name).orElseThrow(() -> wrong(name, "This is needed."));
+    }
+
     public Optional<Boolean> flag(String name) {
         return value(name, "true or false", node -> node.isBoolean() ? Optional.of(node.booleanValue()) : Optional.empty());
     }

@@ -21,6 +21,10 @@ public sealed interface Reply {
             headers = Map.copyOf(headers);
         }
 
+        public Body of(int other) {
+            return new Body(other, type, bytes, headers);
+        }
+
         public Body with(String name, String value) {
             var more = new HashMap<>(headers);
             more.put(name, value);

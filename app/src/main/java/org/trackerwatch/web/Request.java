@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param path    without what a reverse proxy puts before it
 /// @param named   the parts of the path that the route leaves open, by their names
 /// @param query   what stands after the `?`, decoded
-/// @param headers by their names in small letters, the first of each
+/// @param headers by their names in small letters; one that stands there twice has commas between its values
 /// @param cookies by their names
 /// @param from    the address of who opened the connection, which may be a proxy
 /// @param secure  whether the connection itself is HTTPS

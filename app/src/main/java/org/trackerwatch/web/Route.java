@@ -30,6 +30,11 @@ public record Route(Method method, String path, Access needs, Handler handler) {
         return new Route(method, path, Access.OPEN, handler);
     }
 
+    /// The same for who may do everything: what is shown lets others in.
+    public Route full() {
+        return new Route(method, path, Access.FULL, handler);
+    }
+
     /// The same for who may only look: a question that is asked by POST because it carries a body.
     public Route read() {
         return new Route(method, path, Access.READ, handler);

@@ -7,6 +7,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +112,12 @@ public final class Server implements AutoCloseable {
                 context -> answer(context, new Route(Method.GET, "/<path>", Access.OPEN, wiring.pages))));
         config.routes.addEndpoint(new Endpoint(HandlerType.GET, "/",
                 context -> answer(context, new Route(Method.GET, "/", Access.OPEN, wiring.pages))));
-        config.routes.exception(Exception.class, (e, context) -> write(context, Reply.problem(of(e, context))));
+        config.routes.exception(Exception.class, (e, context) -> {
+            write(context, told(context, of(e, context)));
+            if (e instanceof Refused refused) {
+                refused.headers().forEach(context::header);
+            }
+        });
         config.routes.error(404, "*", context -> unanswered(context, Problem.missing("There is nothing at " + context.path() + ".")));
         config.routes.error(405, "*", context -> unanswered(context, Problem.of(405, "Not possible here", context.method().name()
                 + " means nothing at " + context.path() + ".")));
@@ -150,9 +156,15 @@ public final class Server implements AutoCloseable {
 
     /// Only where no handler has spoken.
     private static void unanswered(Context context, Problem problem) {
-        if (!String.valueOf(context.res().getContentType()).startsWith("application/problem+json")) {
-            write(context, Reply.problem(problem));
+        if (!String.valueOf(context.res().getContentType()).matches("application/problem\\+json.*|text/plain.*")) {
+            write(context, told(context, problem));
         }
+    }
+
+    /// A browser that asked for a page shows its reader sentences rather than JSON.
+    private static Reply told(Context context, Problem problem) {
+        boolean reads = String.valueOf(context.header("Accept")).contains("text/html");
+        return reads ? Reply.text("text/plain", problem.title() + "\n\n" + problem.detail() + "\n").of(problem.status()) : Reply.problem(problem);
     }
 
     private static Problem of(Exception e, Context context) {
@@ -169,7 +181,8 @@ public final class Server implements AutoCloseable {
 
     private Request request(Context context) {
         var headers = new HashMap<String, String>();
-        context.headerMap().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        context.headerMap().keySet().forEach(name -> headers.put(name.toLowerCase(Locale.ROOT),
+                String.join(", ", Collections.list(context.req().getHeaders(name)))));
         var path = context.path().startsWith(wiring.base) ? context.path().substring(wiring.base.length()) : context.path();
         return new Request(method(context), path, context.pathParamMap(), context.queryParamMap().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stream().filter(Objects::nonNull).toList())),

@@ -16,9 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
 /// @param hash   the name of the HMAC; sites use SHA-1, whatever is thought of it elsewhere
 /// @param digits 6 to 8
 /// @param period for which a code is the right one
-record Totp(Secret secret, Hash hash, int digits, Duration period) {
+public record Totp(Secret secret, Hash hash, int digits, Duration period) {
 
-    enum Hash {
+    public enum Hash {
         SHA1, SHA256, SHA512;
 
         private String mac() {
@@ -36,7 +36,7 @@ record Totp(Secret secret, Hash hash, int digits, Duration period) {
     /// Reads what a site shows beside its QR code, or the address inside that.
     ///
     /// @throws IllegalArgumentException in words for the user, without what was typed
-    static Totp of(Secret typed) {
+    public static Totp of(Secret typed) {
         var text = typed.reveal().strip();
         if (!text.toLowerCase(Locale.ROOT).startsWith("otpauth:")) {
             return new Totp(base32(text), Hash.SHA1, 6, Duration.ofSeconds(30));
@@ -101,7 +101,7 @@ record Totp(Secret secret, Hash hash, int digits, Duration period) {
     }
 
     /// The number of the period that a moment lies in.
-    long step(Instant now) {
+    public long step(Instant now) {
         return Math.floorDiv(now.getEpochSecond(), period.toSeconds());
     }
 
@@ -109,7 +109,7 @@ record Totp(Secret secret, Hash hash, int digits, Duration period) {
         return Instant.ofEpochSecond(step * period.toSeconds());
     }
 
-    Secret code(long step) {
+    public Secret code(long step) {
         try {
             var mac = Mac.getInstance(hash.mac());
             mac.init(new SecretKeySpec(bytes(secret.reveal()), hash.mac()));

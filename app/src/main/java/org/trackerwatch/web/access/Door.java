@@ -1,9 +1,13 @@
 package org.trackerwatch.web.access;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.trackerwatch.App;
 import org.trackerwatch.store.ApiKeys;
+import org.trackerwatch.store.Setting;
+import org.trackerwatch.store.Transaction;
 import org.trackerwatch.web.Access;
 import org.trackerwatch.web.Caller;
 import org.trackerwatch.web.Gate;
@@ -11,7 +15,7 @@ import org.trackerwatch.web.Problem;
 import org.trackerwatch.web.Refused;
 import org.trackerwatch.web.Request;
 
-/// The one gate of the page and the API.
+/// The one gate of the page and the API: by a key, by a browser's session, or through a proxy that signs in.
 public final class Door implements Gate {
 
     private final App app;
@@ -20,9 +24,16 @@ public final class Door implements Gate {
         this.app = app;
     }
 
+    /// @param news what is to be written of it, if anything
+    private record Visitor(Caller caller, Sender sender, Optional<Runnable> news) {}
+
     @Override
     public Caller admit(Request request, Access needed) {
-        var caller = key(request).orElse(Caller.NOBODY);
+        var now = app.time().now();
+        var visitor = app.database().read(tx -> visitor(tx, request, now));
+        visitor.news.ifPresent(Runnable::run);
+        var caller = visitor.caller;
+        SameOrigin.check(request, visitor.sender, caller.isByItself());
         if (caller.access().allows(needed)) {
             return caller;
         }
@@ -31,17 +42,38 @@ public final class Door implements Gate {
                 : Problem.forbidden("This key may only read. Make one that may change things, if that is what you want."));
     }
 
-    private Optional<Caller> key(Request request) {
+    private Visitor visitor(Transaction tx, Request request, Instant now) {
+        var sender = Sender.of(request, Setting.TRUSTED_PROXIES.in(tx));
+        Hosts.check(sender, Setting.ALLOWED_HOSTS.in(tx));
+        return key(tx, request, sender, now).or(() -> session(tx, request, sender, now)).or(() -> proxied(tx, request, sender))
+                .orElseGet(() -> new Visitor(Caller.NOBODY, sender, Optional.empty()));
+    }
+
+    private Optional<Visitor> key(Transaction tx, Request request, Sender sender, Instant now) {
         return request.header("X-Api-Key").or(() -> bearer(request)).map(text -> {
             var keys = app.apiKeys();
-            var key = app.database().read(tx -> keys.whose(tx, text)).orElseThrow(() ->
+            var key = keys.whose(tx, text).orElseThrow(() ->
                     new Refused(Problem.unknown("That key is unknown here. It may have been taken back.")));
-            var now = app.time().now();
-            if (ApiKeys.isNews(key, now)) {
-                app.database().write(tx -> keys.used(tx, key.id(), now));
-            }
-            return new Caller(key.full() ? Access.FULL : Access.READ, "key", Optional.empty());
+            return new Visitor(new Caller(key.full() ? Access.FULL : Access.READ, Caller.KEY, Optional.empty()), sender,
+                    news(ApiKeys.isNews(key, now), writing -> keys.used(writing, key.id(), now)));
         });
+    }
+
+    private Optional<Visitor> session(Transaction tx, Request request, Sender sender, Instant now) {
+        var sessions = app.admissions().sessions();
+        var from = sender.address().getHostAddress();
+        return request.cookie(Cookies.NAME).flatMap(text -> sessions.whose(tx, text, now)).map(session ->
+                new Visitor(new Caller(Access.FULL, Caller.SESSION, Optional.of(session.id())), sender,
+                        news(session.isNews(from, now), writing -> sessions.seen(writing, session.id(), from, now))));
+    }
+
+    private static Optional<Visitor> proxied(Transaction tx, Request request, Sender sender) {
+        return Setting.AUTH_HEADER.in(tx).filter(_ -> sender.proxied()).flatMap(request::header).filter(user -> !user.isBlank())
+                .map(_ -> new Visitor(new Caller(Access.FULL, Caller.PROXY, Optional.empty()), sender, Optional.empty()));
+    }
+
+    private Optional<Runnable> news(boolean worth, Consumer<Transaction> writing) {
+        return worth ? Optional.of(() -> app.database().write(writing)) : Optional.empty();
     }
 
     private static Optional<String> bearer(Request request) {

@@ -1,0 +1,165 @@
+package org.trackerwatch.web.access;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.trackerwatch.App;
+import org.trackerwatch.store.Admissions;
+import org.trackerwatch.store.Setting;
+import org.trackerwatch.trackers.Secret;
+import org.trackerwatch.web.Problem;
+import org.trackerwatch.web.Refused;
+import org.trackerwatch.web.Reply;
+import org.trackerwatch.web.Request;
+
+/// Where the owner proves who he is: the first time, each time he signs in, and before he changes what he proves it with.
+/// One for the whole server, since guesses take turns here.
+public final class Reception {
+
+
+    private final App app;
+    private final String base;
+    private final Guesses guesses;
+
+    /// @param base what a reverse proxy leaves before the path; empty for nothing
+    public Reception(App app, String base) {
+        this.app = app;
+        this.base = base;
+        guesses = new Guesses(app);
+    }
+
+    private enum Proof {
+        RIGHT, WRONG_PASSWORD, NO_CODE, WRONG_CODE;
+
+        boolean isWrong() {
+            return this == WRONG_PASSWORD || this == WRONG_CODE;
+        }
+    }
+
+    /// Whether a first password was set.
+    public boolean isSetUp() {
+        return app.database().read(admissions().owner()::isKnown);
+    }
+
+    /// Whether the first password is set with the code from the log: by everybody but who sits at this machine.
+    public boolean asksForCode(Request request) {
+        return !sender(request).local();
+    }
+
+    /// Sets the first password.
+    public void begin(Request request, Secret password, Optional<Secret> code) throws InterruptedException {
+        if (isSetUp()) {
+            throw new Refused(Problem.conflict("A password is set already. Sign in with it; if it is lost: trackerwatch web reset-password."));
+        }
+        usable("password", password);
+        if (asksForCode(request)) {
+            var typed = code.orElseThrow(() -> new Refused(Problem.field("code", "This is needed here: the setup code that trackerwatch printed in"
+                    + " its log when it started. It shows that it is you who installed it.")));
+            if (!guesses.tried(sender(request), () -> app.database().read(tx -> admissions().owner().isSetupCode(tx, plain(typed))), right -> !right)) {
+                throw new Refused(Problem.field("code", "This is not the setup code. The latest start printed it in the log; each start prints another."));
+            }
+        }
+        var hash = guesses.tried(sender(request), () -> Passwords.hash(password, app.random()), _ -> false);
+        if (!app.database().writeAndGet(tx -> admissions().owner().begin(tx, hash, now()))) {
+            throw new Refused(Problem.conflict("Somebody set a password a moment ago. If that was not you: trackerwatch web reset-password."));
+        }
+    }
+
+    /// @param code of the authenticator app or from paper, where a second factor is set up
+    public void signIn(Request request, Secret password, Optional<Secret> code) throws InterruptedException {
+        if (!isSetUp()) {
+            throw new Refused(Problem.conflict("No password is set yet. Set the first one, then sign in."));
+        }
+        refuse(guesses.tried(sender(request), () -> proof(password, code), Proof::isWrong));
+    }
+
+    /// Before something delicate is changed.
+    public void prove(Request request, Secret password) throws InterruptedException {
+        refuse(guesses.tried(sender(request), () -> matches(password) ? Proof.RIGHT : Proof.WRONG_PASSWORD, Proof::isWrong));
+    }
+
+    /// Everybody else has to sign in again.
+    public void changePassword(Request request, Secret wanted) throws InterruptedException {
+        usable("password", wanted);
+        var hash = guesses.tried(sender(request), () -> Passwords.hash(wanted, app.random()), _ -> false);
+        app.database().write(tx -> {
+            admissions().owner().change(tx, hash, now());
+            admissions().sessions().endOthers(tx, request.caller().session());
+        });
+    }
+
+    /// Lets the browser in that sent this from now on.
+    ///
+    /// @param way how it was proved: `password` or `oidc`
+    public Reply.Body letIn(Request request, String way, Reply.Body reply) {
+        var sender = sender(request);
+        var made = app.database().writeAndGet(tx -> admissions().sessions().make(tx, way, sender.address().getHostAddress(),
+                request.header("User-Agent").orElse(""), app.random(), now()));
+        return reply.with("Set-Cookie", Cookies.holding(made.text(), base, sender.secure()));
+    }
+
+    /// Ends the session of the browser that sent this.
+    public Reply.Done letOut(Request request) {
+        request.caller().session().ifPresent(id -> app.database().write(tx -> admissions().sessions().end(tx, id)));
+        return new Reply.Done(Map.of("Set-Cookie", Cookies.gone(base, sender(request).secure())));
+    }
+
+    /// How one may sign in on the page.
+    public List<String> ways() {
+        return List.of("password");
+    }
+
+    Sender sender(Request request) {
+        return Sender.of(request, app.database().read(Setting.TRUSTED_PROXIES::in));
+    }
+
+    private Proof proof(Secret password, Optional<Secret> code) {
+        if (!matches(password)) {
+            return Proof.WRONG_PASSWORD;
+        }
+        if (app.database().read(admissions().factor()::confirmed).isEmpty()) {
+            return Proof.RIGHT;
+        }
+        return code.map(typed -> app.database().writeAndGet(tx -> Codes.take(tx, admissions().factor(), typed, now())) ? Proof.RIGHT : Proof.WRONG_CODE)
+                .orElse(Proof.NO_CODE);
+    }
+
+    private boolean matches(Secret password) {
+        return app.database().read(admissions().owner()::hash).filter(hash -> Passwords.matches(password, hash)).isPresent();
+    }
+
+    private static void refuse(Proof proof) {
+        switch (proof) {
+            case RIGHT -> { }
+            case WRONG_PASSWORD -> throw refused("password", "This is not the password. If it is lost: trackerwatch web reset-password.");
+            case NO_CODE -> throw refused("code", "Type the six digits that your authenticator app shows, or one of your recovery codes.");
+            case WRONG_CODE -> throw refused("code", "This code is not right, or was used before. Wait for the next one; is the clock of your phone right?");
+        }
+    }
+
+    private static Refused refused(String field, String detail) {
+        return new Refused(new Problem(401, "Sign in first", detail, List.of(new Problem.Field(field, detail))));
+    }
+
+    private static void usable(String field, Secret password) {
+        try {
+            Passwords.check(password);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(Problem.field(field, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Secret plain(Secret typed) {
+        return new Secret(typed.reveal().strip().toLowerCase(Locale.ROOT));
+    }
+
+    private Admissions admissions() {
+        return app.admissions();
+    }
+
+    private Instant now() {
+        return app.time().now();
+    }
+}
