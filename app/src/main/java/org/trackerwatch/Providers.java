@@ -124,7 +124,8 @@ public final class Providers {
         try {
             return notifier.address("").toString();
         } catch (IllegalArgumentException e) {
-            return String.valueOf(e.getMessage()).replaceFirst("^[^.]*[.] (?=\\S)", "");
+            return String.valueOf(e.getMessage()).replaceFirst("^[^.]*[.] (?=\\S)", "")
+                    .replaceFirst("^[\\p{L} ]+(?:’s|'s) is (?=\\S)", "It is ").replaceFirst("^That of an Apprise API is its own", "It is the server's own");
         }
     }
 

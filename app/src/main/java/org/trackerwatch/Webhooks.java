@@ -54,12 +54,17 @@ public final class Webhooks {
         return new Equipped(target.with(link), given.isPresent() ? List.of() : List.of(fresh.reveal()));
     }
 
+    /// Until when the former key signs beside the new one; empty if it doesn't.
+    public Optional<String> formerUntil(Target target) {
+        return Keys.formerUntil(target.link());
+    }
+
     /// @param header that the signature stands in, if it is none of the usual ones
     public static Verdict verify(List<Secret> keys, Optional<String> header, Map<String, String> headers, byte[] body, Instant now) {
         return switch (new Verifier(keys, header).verify(headers, body, now)) {
             case Verifier.Verdict.Genuine(var style) -> new Verdict(Optional.empty(), "Genuine: signed with this secret, in the form “"
                     + style + "”" + (style.equals("sha256") ? ", which names no time: a copy of any age passes, too."
-                    : ", less than " + Verifier.TOLERANCE.toMinutes() + " min ago."));
+                    : ", less than " + Verifier.TOLERANCE.toMinutes() + " min before it came."));
             case Verifier.Verdict.Refused(var check, var reason) -> new Verdict(Optional.of(check), reason);
         };
     }

@@ -160,7 +160,7 @@ final class ReadmeTables {
             case FigureCondition.Below(var of, _) -> ValueText.name(of) + " and a minimum, the site's or yours";
             case PollCondition.Anniversary _ -> "the date of joining, the site's or yours";
             case PollCondition.Fails _, PollCondition.Refused _, PollCondition.Recovers _, PollCondition.Flaps _, PollCondition.Corrected _ -> "";
-            case PollCondition.IsOffline _ -> "four trackers, or the neutral address (`control-check`)";
+            case PollCondition.IsOffline _ -> "four trackers, or a neutral address (`control-check`)";
         };
     }
 

@@ -20,6 +20,9 @@ import tools.jackson.databind.JsonNode;
         footer = {"", "Example:", "  trackerwatch event list --tracker mysite --since 30d"})
 final class EventListCommand implements Callable<Integer> {
 
+    /// Of a terminal, in letters.
+    private static final int ROOM = 100;
+
     private final Session session;
 
     @Option(names = "--tracker", paramLabel = "NAME", description = "Only of this tracker.")
@@ -68,8 +71,10 @@ final class EventListCommand implements Callable<Integer> {
         var table = new Table("ID", "AT", "TRACKER", "EVENT", "WHAT", "TOLD");
         found.events.forEach(each -> table.row(Long.toString(each.id()), Shown.time(each.event().at(), zone),
                 found.names.getOrDefault(each.event().tracker(), "-"), each.event().rule(),
-                Details.words(each.event().detail(), zone), found.told.get(each.id()).words(zone)));
-        table.print(out);
+                Details.words(each.event().detail(), zone), found.told.get(each.id()).words()));
+        if (table.print(out, ROOM)) {
+            session.terminal().say("Some of it is cut (…): “trackerwatch event explain” and --json have the whole.");
+        }
     }
 
     private static JsonNode document(Found found) {

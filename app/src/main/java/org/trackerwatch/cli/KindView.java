@@ -6,23 +6,26 @@ import java.util.stream.Collectors;
 import org.trackerwatch.Providers.Choice;
 import org.trackerwatch.Providers.Kind;
 import org.trackerwatch.cli.terminal.Plain;
-import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.report.Json;
 import tools.jackson.databind.node.ArrayNode;
 
 /// The kinds of target as `target kinds` shows them.
 final class KindView {
 
+    private static final String INDENT = "    ";
+    private static final int ROOM = 80 - INDENT.length();
+
     private KindView() {}
 
     /// @param whole with what each choice means, too
     static void print(List<Kind> kinds, boolean whole, PrintStream out) {
         kinds.forEach(kind -> {
-            out.println(kind.key() + ": " + Plain.of(kind.address()));
+            out.println(kind.key());
+            paragraph(kind.address(), out);
             if (whole) {
                 choices(kind, out);
             } else if (!kind.choices().isEmpty()) {
-                out.println("    --set " + kind.choices().stream().map(Choice::key).collect(Collectors.joining(", ")));
+                paragraph("--set " + kind.choices().stream().map(Choice::key).collect(Collectors.joining(", ")), out);
             }
         });
     }
@@ -30,13 +33,25 @@ final class KindView {
     private static void choices(Kind kind, PrintStream out) {
         if (kind.choices().isEmpty()) {
             out.println("It has nothing to set.");
-            return;
         }
-        out.println();
-        var table = new Table("TO SET", "WHAT IT IS", "ALLOWED IS");
-        kind.choices().forEach(choice -> table.row(choice.key(), choice.meaning(),
-                (choice.secret() ? "(secret: --set-file or --ask) " : "") + choice.allowed()));
-        table.print(out);
+        kind.choices().forEach(choice -> {
+            out.println("\n" + (choice.secret() ? "--set-file " + choice.key() + "=FILE  (secret; --ask " + choice.key() + " asks for it)"
+                    : "--set " + choice.key() + "=…"));
+            paragraph(choice.meaning() + " Allowed is " + choice.allowed() + ".", out);
+        });
+    }
+
+    /// Indented, and broken between words. An address that is longer than a line stays whole, to be copied.
+    private static void paragraph(String text, PrintStream out) {
+        var line = new StringBuilder();
+        for (var word : Plain.of(text).split(" ")) {
+            if (!line.isEmpty() && line.length() + word.length() + 1 > ROOM) {
+                out.println(INDENT + line);
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        out.println(INDENT + line);
     }
 
     static ArrayNode document(List<Kind> kinds) {

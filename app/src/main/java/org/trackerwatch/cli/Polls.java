@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Polls at the user's word, and says what came of it.
 record Polls(Session session, JsonOption output) {
 
-    /// @param named the user named each of them, so that one which is not asked is a failure
+    /// @param named the user named each of them, so that one which is not due is a failure; what can't be read always is
     /// @return the exit status
     int run(List<Tracker> trackers, boolean force, boolean named) throws InterruptedException {
         session.app().registry();
@@ -41,8 +41,8 @@ record Polls(Session session, JsonOption output) {
     private static boolean isDone(Result result, boolean named) {
         return switch (result) {
             case Result.Polled polled -> polled.outcome() instanceof Outcome.Read;
-            case Result.TooEarly _, Result.Paused _, Result.ByHand _, Result.Stopped _ -> !named;
-            case Result.Unanswered _ -> false;
+            case Result.TooEarly _, Result.Paused _, Result.ByHand _ -> !named;
+            case Result.Stopped _, Result.Unanswered _ -> false;
         };
     }
 

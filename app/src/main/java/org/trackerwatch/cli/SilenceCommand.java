@@ -63,14 +63,14 @@ final class SilenceCommand {
     }
 
     @Command(name = "add", description = "Lets you hear nothing of a tracker, a target or an event until then, not even what is"
-            + " urgent.", footer = {"", "Example:", "  trackerwatch silence add --tracker mysite --until 2h --reason maintenance"})
-    int add(@Option(names = "--tracker", paramLabel = "NAME", description = "Of this tracker; of all if not given.") Optional<String> tracker,
-            @Option(names = "--target", paramLabel = "NAME", description = "At this target; at all if not given.") Optional<String> target,
-            @Option(names = "--event", paramLabel = "EVENT", description = "This event; all if not given.") Optional<String> event,
-            @Option(names = "--until", paramLabel = "TIME", required = true, description = "For so long (2h, 3d), or until then (2026-03-04T18:30).")
+            + " urgent. Name at least one of the three; what is named together has to come together.", footer = {"", "Example:", "  trackerwatch silence add --tracker mysite --until 2h --reason maintenance"})
+    int add(@Option(names = "--tracker", paramLabel = "NAME", description = "Nothing of this tracker.") Optional<String> tracker,
+            @Option(names = "--target", paramLabel = "NAME", description = "Nothing at this target.") Optional<String> target,
+            @Option(names = "--event", paramLabel = "EVENT", description = "Nothing of this event.") Optional<String> event,
+            @Option(names = "--until", paramLabel = "TIME", required = true, description = "For so long (2h, 3d), or until then (2026-03-04T18:30); 10 years at most.")
             String until,
-            @Option(names = "--hold", description = "What happens is told when the silence ends, as it is if nothing is said.") boolean hold,
-            @Option(names = "--drop", description = "What happens is never told.") boolean drop,
+            @Option(names = "--hold", description = "What happens meanwhile is told when the silence ends. So it is unless you say --drop.") boolean hold,
+            @Option(names = "--drop", description = "What happens meanwhile is never told.") boolean drop,
             @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for yourself.") Optional<String> reason,
             @Mixin JsonOption output) {
         var end = session.moment().end(until);
@@ -88,7 +88,7 @@ final class SilenceCommand {
         var added = found.silences().getFirst();
         output.print(session.terminal(), () -> found.document(added), _ -> {});
         session.terminal().say("Silence " + added.id() + " lasts until " + Shown.time(end, session.zone()) + ". "
-                + (drop ? "What happens is never told." : "What happens is told then."));
+                + (drop ? "What happens meanwhile is never told." : "What happens meanwhile is told when it ends."));
         return 0;
     }
 

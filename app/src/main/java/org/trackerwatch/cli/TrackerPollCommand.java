@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "poll", description = "Reads trackers now, and sends the alerts that this gives cause to.",
-        footer = {"", "Example:", "  trackerwatch tracker poll --all"})
+        footer = {"", "Exit status 0 if all were read; 1 if one failed, or is not asked since its credential was refused. One that was asked lately, is"
+                + " paused or typed in is skipped by --all, and a failure where it was named.", "", "Example:", "  trackerwatch tracker poll --all"})
 final class TrackerPollCommand implements Callable<Integer> {
 
     private final Session session;

@@ -107,7 +107,6 @@ final class TrackerShowCommand implements Callable<Integer> {
         var table = new Table("NAME", tracker.name())
                 .row("site", tracker.definition() + each.site().map(site -> " (" + CatalogEntry.proof(site) + ")").orElse(""))
                 .row("address", tracker.url().orElse("the site's own"))
-                .row("user name", tracker.username().orElse("-"))
                 .row("opened by", each.opener().map(kind -> switch (kind) {
                     case API_KEY -> "an API key";
                     case COOKIE -> "a cookie";
@@ -117,6 +116,9 @@ final class TrackerShowCommand implements Callable<Integer> {
                 .row("minimum ratio", minimum(each))
                 .row("joined", tracker.joined().map(Object::toString).orElse("as the site says"))
                 .row("added", Shown.time(tracker.added(), zone));
+        if (!each.known().values().containsKey(Field.USERNAME)) {
+            table.row("user name", tracker.username().orElse("-"));
+        }
         return isTyped(each) ? table.row("last record", Shown.time(each.latest().map(Snapshot::at), zone, "never"))
                 : table.row("interval", ValueText.length(each.interval()))
                 .row("polls a day", tracker.maxPerDay().map(most -> "at most " + most).orElse("as the site allows"))

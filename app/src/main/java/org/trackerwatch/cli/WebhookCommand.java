@@ -38,7 +38,8 @@ final class WebhookCommand {
     int rotate(@Parameters(index = "0", paramLabel = "NAME", description = "The target.") String name,
                @Option(names = "--at-once", description = "The former secret signs nothing any more: it leaked, or the receiver knows only one.") boolean atOnce,
                @Option(names = "--secret-file", paramLabel = "FILE", description = "Holds the new secret; else one is made.") Optional<Path> file,
-               @Option(names = "--secret-stdin", description = "The new secret comes on standard input.") boolean stdin) {
+               @Option(names = "--secret-stdin", description = "The new secret comes on standard input.") boolean stdin,
+               @Mixin JsonOption output) {
         var given = SECRET.given(session.terminal(), file, stdin, Secret::new);
         var webhooks = new Webhooks(session.app());
         var rotated = Refusal.toldBy(() -> session.write(books -> {
@@ -46,7 +47,12 @@ final class WebhookCommand {
             books.app().targets().edit(books.tx(), changed.target());
             return changed;
         }));
-        rotated.shown().forEach(session.terminal().out()::println);
+        output.print(session.terminal(), () -> {
+            var document = Json.object().put("target", rotated.target().name());
+            document.set("secret", Json.text(rotated.shown().stream().findFirst()));
+            document.set("former_until", Json.text(webhooks.formerUntil(rotated.target())));
+            return document;
+        }, out -> rotated.shown().forEach(out::println));
         session.terminal().say("“" + Plain.of(rotated.target().name()) + "” signs with a new secret"
                 + (rotated.shown().isEmpty() ? "" : ", which is shown only this once") + (atOnce ? "." : "; the former one signs beside it for a day."));
         return 0;
@@ -59,9 +65,12 @@ final class WebhookCommand {
                @Option(names = "--body-file", paramLabel = "FILE", description = "Its body, byte by byte; else it comes on standard input.") Optional<Path> body,
                @Option(names = "--secret-file", paramLabel = "FILE", description = "Holds the secret; else it is asked for.") Optional<Path> secret,
                @Option(names = "--header", paramLabel = "NAME", description = "The header that the signature stands in, if it has another name.") Optional<String> header,
+               @Option(names = "--at", paramLabel = "TIME", description = "When it came (2h ago, 2026-03-04T18:30); now if not given.") Optional<String> at,
                @Mixin JsonOption output) {
+        var moment = session.moment();
+        var came = at.map(moment::parse).orElse(moment.now());
         var key = SECRET.read(session.terminal(), secret, false, Secret::new);
-        var verdict = Webhooks.verify(List.of(key), header, headers(headers), body(body), session.moment().now());
+        var verdict = Webhooks.verify(List.of(key), header, headers(headers), body(body), came);
         output.print(session.terminal(), () -> Json.object().put("genuine", verdict.check().isEmpty())
                 .put("failed", verdict.check().orElse(null)).put("reason", verdict.sentence()),
                 out -> out.println(verdict.check().map(check -> "Failed at the " + check + ". ").orElse("") + verdict.sentence()));

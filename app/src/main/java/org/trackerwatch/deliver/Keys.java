@@ -27,6 +27,11 @@ public final class Keys {
 
     private Keys() {}
 
+    /// Until when a former key is good, if there is one.
+    public static Optional<String> formerUntil(Link link) {
+        return Optional.ofNullable(link.options().get(OLD_UNTIL));
+    }
+
     /// Why a text is no key to sign with, without the text. One that says of itself that it is the standard's has to be
     /// that, since other programs would read another key from it than we do.
     public static Optional<String> fault(String text) {

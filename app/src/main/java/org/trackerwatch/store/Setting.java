@@ -63,12 +63,12 @@ public record Setting<T>(String key, String meaning, String fallback, String all
             "How long events and failed polls are kept, with who was told of them.",
             "2y", "forever, or a length from 7d, such as 90d, 26w or 2y", Setting::period, Setting::nothing);
 
-    /// Empty means off. It is asked only when a tracker has just failed, or nothing could be reached; whatever it answers is
+    /// Empty means off, as it is until the user names somebody: no third party is told of us unasked. It is asked only when a tracker has just failed, or nothing could be reached; whatever it answers is
     /// good.
     public static final Setting<Optional<URI>> CONTROL_CHECK = new Setting<>("control-check",
-            "An address that is asked, every 3 minutes at most, when a tracker can't be reached: does nothing else answer either, it is"
+            "An address that is asked, every 3 minutes at most, when a tracker can't be reached: if it does not answer either, it is"
                     + " trackerwatch that is offline.",
-            "https://www.gstatic.com/generate_204", "off, or an http or https address", Setting::address, Setting::nothing);
+            "off", "off, or an http or https address", Setting::address, Setting::nothing);
 
     public static final Setting<Boolean> PING_ALLOW_PRIVATE = new Setting<>("ping-allow-private",
             "Whether ping-url may be plain http and lead into your own network.",

@@ -74,6 +74,27 @@ final class PollCommandTest {
     }
 
     @Test
+    void what_can_t_be_read_has_failed_whether_it_was_named_or_not() {
+        member.add();
+        member.time.pass(Duration.ofHours(2));
+        member.site.answers(503);
+        assertEquals(1, member.run("tracker", "poll", "--all").status());
+        assertEquals(0, member.run("tracker", "poll", "--all").status(), "it was asked lately");
+        member.site.refuses();
+        member.time.pass(Duration.ofDays(1));
+        assertEquals(1, member.run("tracker", "poll", "--all").status());
+        assertEquals(1, member.run("tracker", "poll", "--all").status(), "it is not asked with a refused key");
+        assertEquals(1, member.run("tracker", "poll", "Otters").status());
+        assertTrue(member.run("tracker", "poll", "--help").both().contains("Exit status"));
+    }
+
+    @Test
+    void a_tracker_has_one_user_name() {
+        member.add("--username", "otter");
+        assertEquals(1, member.run("tracker", "show", "Otters").out().lines().filter(line -> line.matches("user.?name .*")).count());
+    }
+
+    @Test
     void polling_nothing_or_all_and_some_is_wrong_usage() {
         assertEquals(2, member.run("tracker", "poll").status());
         assertEquals(2, member.run("tracker", "poll", "--all", "Otters").status());

@@ -77,6 +77,9 @@ class TargetLinksTest {
         var kinds = program.run("target", "kinds", "--json").json();
         assertTrue(kinds.size() >= 1);
         kinds.forEach(kind -> assertTrue(kind.get("address").asString().length() > 30, kind::toString));
+        var all = program.run("target", "kinds").out();
+        assertTrue(all.lines().filter(line -> !line.contains("://")).allMatch(line -> line.length() <= 80), all);
+        assertFalse(all.contains("'s is ") || all.contains("That of"), all);
         var discord = program.run("target", "kinds", "discord").out();
         assertTrue(discord.contains("https://discord.com/api/webhooks/"), discord);
         assertTrue(discord.contains("recovery"), discord);

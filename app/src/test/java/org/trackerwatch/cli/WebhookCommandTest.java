@@ -60,7 +60,7 @@ final class WebhookCommandTest {
         var wrong = "Webhook-Signature: v1,AAAA\n";
         for (var lines : List.of(right + wrong, wrong + right)) {
             file("headers", "webhook-id: msg_p5jXN8AQM9LWM0D4loKWxJek\nwebhook-timestamp: 1614265330\n" + lines);
-            assertTrue(verify(SIGNED).out().contains("less than 5 min ago"), () -> verify(SIGNED).both());
+            assertTrue(verify(SIGNED).out().contains("less than 5 min before it came"), () -> verify(SIGNED).both());
         }
     }
 
@@ -80,6 +80,26 @@ final class WebhookCommandTest {
                 "--secret-file", path("key"), "--json");
         assertTrue(answer.json().path("genuine").asBoolean(), answer::both);
         assertTrue(answer.json().path("failed").isNull());
+    }
+
+    @Test
+    void what_was_kept_is_judged_as_of_when_it_came() {
+        for (var when : List.of("2021-02-25T15:02:10Z|0", "2021-02-25T15:20:00Z|1")) {
+            var parts = when.split("\\|");
+            var answer = program.at(new Stopped(SIGNED.plusSeconds(1_000_000))).run("webhook", "verify", "--headers-file", path("headers"),
+                    "--body-file", path("body"), "--secret-file", path("key"), "--at", parts[0]);
+            assertEquals(Integer.parseInt(parts[1]), answer.status(), answer::both);
+        }
+    }
+
+    @Test
+    void what_rotating_did_is_told_to_programs() {
+        program.run("target", "add", "webhook", "--name", "mine", "--url-file", path("url"));
+        var rotated = program.run("webhook", "rotate", "mine", "--json").json();
+        assertTrue(rotated.path("secret").asString().startsWith("whsec_"), rotated::toString);
+        assertFalse(rotated.path("former_until").isNull());
+        var given = program.run("webhook", "rotate", "mine", "--at-once", "--secret-file", path("key"), "--json").json();
+        assertTrue(given.path("secret").isNull() && given.path("former_until").isNull(), given::toString);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -83,6 +84,13 @@ class SettingTest {
         assertEquals("“" + value + "” is no value for " + key + ". Allowed is " + setting.allowed() + ".",
                 refusal.getMessage());
         assertEquals(setting.fallback(), store.read(setting::current).value());
+    }
+
+    @Test
+    void no_neutral_address_is_asked_until_one_is_named() {
+        assertEquals(Optional.empty(), store.read(Setting.CONTROL_CHECK::in));
+        store.write(tx -> Setting.CONTROL_CHECK.set(tx, "http://network-test.debian.org/nm"));
+        assertEquals(Optional.of(URI.create("http://network-test.debian.org/nm")), store.read(Setting.CONTROL_CHECK::in));
     }
 
     @Test

@@ -19,6 +19,8 @@ import org.trackerwatch.core.ValueText;
 /// one. Without an offset it is meant in the user's zone.
 public record Moment(ZoneId zone, Instant now) {
 
+    private static final int MOST_YEARS = 10;
+
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     public Instant parse(String text) {
@@ -29,7 +31,8 @@ public record Moment(ZoneId zone, Instant now) {
                         + " 2026-03-04, “2026-03-04 18:30” or 2026-03-04T18:30:00Z."));
     }
 
-    /// Until when something lasts: a length from now on, such as 2h or 3d, or a point in time that is yet to come.
+    /// Until when something lasts: a length from now on, such as 2h or 3d, or a point in time that is yet to come. What
+    /// lasts longer than anybody remembers it was mistyped.
     public Instant end(String text) {
         var plain = text.strip().toLowerCase(Locale.ROOT);
         var end = isLength(plain) ? storable(now.plus(Length.parse(plain))) : exact(text.strip()).map(Moment::storable)
@@ -37,6 +40,9 @@ public record Moment(ZoneId zone, Instant now) {
                         + " 2026-03-04T18:30:00Z."));
         if (!end.isAfter(now)) {
             throw Refusal.usage("“" + text + "” is over already.");
+        }
+        if (end.isAfter(now.atZone(zone).plusYears(MOST_YEARS).toInstant())) {
+            throw Refusal.usage("“" + text + "” is more than " + MOST_YEARS + " years away; give a nearer end.");
         }
         return end;
     }

@@ -2,6 +2,7 @@ package org.trackerwatch.cli.terminal;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,18 +36,51 @@ public final class Table {
 
     /// Nothing at all where there is no row under the head.
     public void print(PrintStream out) {
+        print(out, Integer.MAX_VALUE);
+    }
+
+    /// Likewise, at most so wide: the widest columns give way, and what does not fit into them ends with an ellipsis.
+    ///
+    /// @return whether anything was cut
+    public boolean print(PrintStream out, int most) {
         if (rows.size() == 1) {
-            return;
+            return false;
         }
-        var widths = IntStream.range(0, rows.getFirst().size())
-                .map(column -> rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0)).toArray();
+        var widths = widths();
+        int over = Math.max(0, Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - most);
+        for (int i = 0; i < over; i++) {
+            widths[widest(widths)]--;
+        }
         rows.forEach(row -> out.println(line(row, widths)));
+        return over > 0;
+    }
+
+    private int[] widths() {
+        return IntStream.range(0, rows.getFirst().size())
+                .map(column -> rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0)).toArray();
+    }
+
+    private static int widest(int[] widths) {
+        return IntStream.range(0, widths.length).reduce((one, other) -> widths[other] > widths[one] ? other : one).orElseThrow();
     }
 
     private static String line(List<String> row, int[] widths) {
         return IntStream.range(0, row.size())
-                .mapToObj(i -> row.get(i) + " ".repeat(widths[i] - width(row.get(i))))
+                .mapToObj(i -> padded(cut(row.get(i), widths[i]), widths[i]))
                 .collect(Collectors.joining(GAP)).stripTrailing();
+    }
+
+    private static String padded(String cell, int width) {
+        return cell + " ".repeat(width - width(cell));
+    }
+
+    private static String cut(String cell, int width) {
+        if (width(cell) <= width) {
+            return cell;
+        }
+        var end = new StringBuilder();
+        cell.codePoints().takeWhile(point -> width(end + Character.toString(point)) < width).forEach(end::appendCodePoint);
+        return end.toString().stripTrailing() + "…";
     }
 
     /// In terminal cells: Chinese characters take two, combining marks none.
