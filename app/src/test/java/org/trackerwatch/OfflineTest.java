@@ -220,8 +220,8 @@ final class OfflineTest {
     void what_was_given_up_and_is_sent_once_more_stands_for_it_and_is_changed_when_it_is_over() {
         trackers(1);
         lost.add("*");
-        house.discord.script(Fault.json(400, "{\"code\": 50035, \"message\": \"Invalid Form Body\"}"),
-                Fault.json(400, "{\"code\": 50035, \"message\": \"Invalid Form Body\"}"), Fault.json(400, "{\"code\": 50035, \"message\": \"Invalid Form Body\"}"));
+        var malformed = Fault.json(400, "{\"code\": 50035, \"message\": \"Invalid Form Body\"}");
+        house.discord.script(malformed, malformed);
         live(2);
         assertEquals(List.of(), house.titles());
         again(0);
