@@ -1,5 +1,130 @@
 /// Every account at a glance.
 
+import {api} from "./api.js";
+import {arrangeTools, draggable, keepOrder, moved} from "./arrange.js";
+import {find, h, kept, show} from "./dom.js";
+import {feed} from "./events.js";
+import * as format from "./format.js";
+import {icon} from "./icons.js";
+import {live} from "./live.js";
+import {badge, button, chips, empty, loaded, note, ordered, table, toast, way} from "./parts.js";
 import {shell} from "./shell.js";
+import {totals} from "./totals.js";
+import {COLUMNS, trackerCard, weight} from "./tracker-look.js";
+import {troubles} from "./troubles.js";
+
+const SORTS = {order: "Your order", needs: "What needs attention", name: "Name", margin: "Ratio above minimum", ratio: "Ratio", buffer: "Buffer",
+    seeding: "Seeding", uploaded: "Uploaded", read: "Oldest reading"};
+const DOWNWARD = new Set(["needs", "seeding", "uploaded", "buffer"]);
+
+const room = find("#content");
+const look = {view: "cards", sort: "order", down: false, filter: "all", ...kept.get("dashboard", {}), words: "", arranging: false};
+let overview = null;
 
 shell("Dashboard");
+loaded(room, load, draw);
+live.on(["poll", "event", "delivery", "health"], async () => draw(await load().catch(() => overview)));
+
+async function load() {
+    overview = await api.get("dashboard");
+    return overview;
+}
+
+function draw() {
+    if (overview.trackers.length === 0) {
+        show(room, troubles(overview), nothing());
+        return;
+    }
+    const list = h("section", {ariaLabel: "Trackers", class: "stack"}, bar(), h("div", {id: "list"}));
+    show(room, h("div", {class: "stack"}, troubles(overview), totals(overview, () => set({filter: "needs"})),
+        h("div", {class: `overview ${look.view === "table" ? "flat" : ""}`}, list, aside())));
+    drawList();
+}
+
+function set(changes) {
+    Object.assign(look, changes);
+    const {view, sort, down, filter} = look;
+    kept.set("dashboard", {view, sort, down, filter: filter === "hidden" ? "all" : filter});
+    draw();
+}
+
+function bar() {
+    const hidden = overview.trackers.filter(each => each.hidden).length;
+    const inNeed = overview.trackers.filter(each => !each.hidden && each.attention.length > 0).length;
+    const filters = {all: "All", needs: `Need attention ${format.count(inNeed)}`, ...(hidden > 0 ? {hidden: `Hidden ${format.count(hidden)}`} : {})};
+    const sort = h("select", {class: "input", ariaLabel: "Sort by", dataset: {key: "sort"}, onchange: event =>
+        set({sort: event.target.value, down: DOWNWARD.has(event.target.value)})},
+    Object.entries(SORTS).map(([key, text]) => h("option", {value: key}, text)));
+    sort.value = look.sort in SORTS ? look.sort : "order";
+    return h("div", {class: "bar"},
+        h("input", {type: "search", class: "input", placeholder: "Find", ariaLabel: "Find a tracker", value: look.words, dataset: {key: "find"},
+            oninput: event => {
+                look.words = event.target.value;
+                drawList();
+            }}),
+        chips("Show", filters, look.filter, filter => set({filter, arranging: false})), sort,
+        chips("As", {cards: "Cards", table: "Table"}, look.view, view => set({view, arranging: false})),
+        h("button", {type: "button", class: "button small", ariaPressed: look.arranging, dataset: {key: "arrange"}, onclick: () =>
+            set({arranging: !look.arranging, view: "cards", sort: "order", filter: "all"})}, icon(look.arranging ? "good" : "grip"), look.arranging ? "Done" : "Arrange"));
+}
+
+function drawList() {
+    const rows = shown();
+    const list = find("#list");
+    if (rows.length === 0) {
+        show(list, h("p", {class: "muted"}, look.words ? `No tracker's name has “${look.words}” in it.`
+            : look.filter === "needs" ? "Nothing needs your attention." : "Nothing to show here."));
+    } else if (look.view === "table") {
+        show(list, table("Trackers", COLUMNS, rows, {order: {key: look.sort, down: look.down}, choose: ({key, down}) => set({sort: key, down})}));
+    } else {
+        const cards = h("div", {class: "trackers"}, rows.map(tracker => trackerCard(tracker, look.arranging ? tools(tracker) : null)));
+        show(list, cards);
+        if (look.arranging) {
+            draggable(cards, (from, to) => put(index(from), index(to)));
+        }
+    }
+}
+
+function shown() {
+    const words = look.words.trim().toLowerCase();
+    const rows = overview.trackers.filter(each => (look.filter === "hidden" ? each.hidden : look.arranging || !each.hidden)
+        && (look.filter !== "needs" || each.attention.length > 0)
+        && (words === "" || `${each.name} ${each.site.name ?? ""}`.toLowerCase().includes(words)));
+    const column = COLUMNS.find(each => each.key === look.sort);
+    return look.sort === "needs" ? ordered(rows, weight, look.down) : column?.sort ? ordered(rows, column.sort, look.down) : rows;
+}
+
+const index = id => overview.trackers.findIndex(each => each.id === id);
+
+function tools(tracker) {
+    const at = index(tracker.id);
+    return arrangeTools(tracker, {first: at === 0, last: at === overview.trackers.length - 1, move: by => put(at, at + by), hide: hidden => hide(tracker, hidden)});
+}
+
+async function put(from, to) {
+    overview.trackers = moved(overview.trackers, from, to);
+    draw();
+    if (!await keepOrder(overview.trackers)) {
+        draw(await load());
+    }
+}
+
+async function hide(tracker, hidden) {
+    try {
+        Object.assign(tracker, await api.patch(`trackers/${tracker.id}`, {hidden}));
+        draw();
+    } catch (problem) {
+        toast(problem.message, "broken");
+    }
+}
+
+function aside() {
+    return h("aside", {class: "stack"}, h("section", {class: "card"}, h("h2", {}, "Events"),
+        overview.events.length === 0 ? h("p", {class: "muted"}, "Nothing has happened yet. What does is listed here, and told to your targets.")
+            : feed(overview.events)));
+}
+
+function nothing() {
+    return empty("mark", "No tracker yet", "Add the first account: search its site, paste the credential, and see it tested before it is kept.",
+        way("Add a tracker", "catalog", {kind: "main", sign: "plus"}));
+}

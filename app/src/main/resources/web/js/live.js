@@ -7,7 +7,7 @@
 /// A page that nobody looks at lets its line go after a while: browsers allow few lines to one place, and other tabs need
 /// theirs. Coming back to it asks anew.
 
-import {signIn} from "./api.js";
+import {api, signIn} from "./api.js";
 
 const NAMES = ["poll", "event", "delivery", "health"];
 
@@ -63,8 +63,8 @@ function lost() {
     missed = true;
     tell("off");
     timer = setTimeout(async () => {
-        const answer = await fetch(new URL("api/v1/session", document.baseURI)).catch(() => null);
-        if (answer?.status === 401) {
+        const session = await api.get("session", {stay: true}).catch(() => null);
+        if (session?.signed_in === false) {
             signIn();
         } else {
             open();

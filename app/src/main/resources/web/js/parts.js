@@ -6,7 +6,7 @@ import {icon} from "./icons.js";
 /// One word about a state, with its sign.
 /// @param {"good"|"attention"|"broken"|"news"|"plain"} kind
 export function badge(kind, text, {sign = kind, title} = {}) {
-    return h("span", {class: `badge ${kind}`, title}, sign === "plain" ? null : icon(sign), h("span", {class: "cut"}, text));
+    return h("span", {class: `badge ${kind}`, title}, sign && sign !== "plain" ? icon(sign) : null, h("span", {class: "cut"}, text));
 }
 
 /// A button. `working` may be async: the button is busy until it is done, and what goes wrong is said in a toast.
