@@ -8,6 +8,7 @@ import org.trackerwatch.web.Part;
 import org.trackerwatch.web.Server;
 import org.trackerwatch.web.access.Door;
 import org.trackerwatch.web.access.Reception;
+import org.trackerwatch.web.api.CatalogPart;
 import org.trackerwatch.web.api.SessionPart;
 import org.trackerwatch.web.api.SettingsPart;
 import org.trackerwatch.web.api.SetupPart;
@@ -34,6 +35,7 @@ final class Serving {
                 new SetupPart(reception),
                 new SessionPart(app, reception),
                 new TrackersPart(app),
+                new CatalogPart(app),
                 new SettingsPart(app));
     }
 
@@ -43,6 +45,7 @@ final class Serving {
                 "setup",
                 "session",
                 "trackers",
+                "catalog",
                 "settings"));
     }
 }

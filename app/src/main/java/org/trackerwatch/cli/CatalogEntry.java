@@ -1,54 +1,25 @@
 package org.trackerwatch.cli;
 
-import java.util.Collection;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.trackerwatch.Coverages;
-import org.trackerwatch.core.Coverage;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.ValueText;
+import org.trackerwatch.report.CatalogReport;
 import org.trackerwatch.report.Json;
-import org.trackerwatch.report.LimitsReport;
-import org.trackerwatch.trackers.CredentialKind;
 import org.trackerwatch.trackers.Definition;
-import org.trackerwatch.trackers.Field;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/// A site as `tracker catalog` gives it: how it is opened, and what can be told of an account then.
-///
-/// @param ways what is known of an account by how it is opened, in the order that the site prefers; by hand is no kind
-record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKind>, Coverage> ways) {
+/// A site as a row of `tracker catalog`.
+final class CatalogEntry {
 
-    static CatalogEntry of(Definition site, List<Rule> rules) {
-        var ways = new LinkedHashMap<Optional<CredentialKind>, Coverage>();
-        var openers = site.isByHand() ? Stream.of(Optional.<CredentialKind>empty()) : site.accepts().stream().map(Optional::of);
-        openers.forEach(opener -> ways.put(opener, Coverages.of(site, opener)));
-        return new CatalogEntry(site, rules, ways);
-    }
+    private CatalogEntry() {}
 
-    /// The events that can happen, with one credential or another.
-    List<String> events() {
-        return rules.stream().filter(rule -> ways.values().stream().anyMatch(way -> way.of(rule.when()).isOpen())).map(Rule::key).toList();
-    }
-
-    private List<String> silent() {
-        var able = Set.copyOf(events());
-        return rules.stream().map(Rule::key).filter(key -> !able.contains(key)).toList();
-    }
-
-    List<String> row() {
-        return List.of(site.slug(), site.name(), site.platform(), Json.word(site.status()), (site.isPlatform() ? "engine " : "") + Json.word(site.proof()), opened(),
-                site.accepts().isEmpty() ? "-" : "≥ " + ValueText.length(site.minInterval())
+    static List<String> row(CatalogReport entry) {
+        var site = entry.site();
+        return List.of(site.slug(), site.name(), site.platform(), Json.word(site.status()), (site.isPlatform() ? "engine " : "") + Json.word(site.proof()),
+                opened(site), site.accepts().isEmpty() ? "-" : "≥ " + ValueText.length(site.minInterval())
                         + site.policy().maxPerDay().map(most -> ", " + most + " a day").orElse(""),
-                site.minRatio().map(Object::toString).orElse("-"), Json.word(site.policy().userStats()),
-                silent().isEmpty() ? "-" : String.join(", ", silent()));
+                site.minRatio().map(Object::toString).orElse("-"), Json.word(site.policy().userStats()), silent(entry));
     }
 
     /// How much is behind the reading of an account: a proof of the engine is none of a site that nobody knows.
@@ -56,46 +27,14 @@ record CatalogEntry(Definition site, List<Rule> rules, Map<Optional<CredentialKi
         return site.isPlatform() ? "untested; its engine is " + Json.word(site.proof()) : Json.word(site.proof());
     }
 
-    private String opened() {
+    private static String opened(Definition site) {
         var ways = site.accepts().stream().map(Json::word).collect(Collectors.joining(" or "));
         return site.isByHand() ? "by hand" : ways.isEmpty() ? "-" : ways;
     }
 
-    ObjectNode document() {
-        var node = Json.object().put("slug", site.slug()).put("name", site.name());
-        texts(node.putArray("aliases"), site.aliases());
-        node.put("engine", site.platform()).put("status", Json.word(site.proof()));
-        node.set("evidence", Json.text(site.evidence()));
-        node.put("site_status", Json.word(site.status()));
-        node.put("language", site.language());
-        texts(node.putArray("links"), site.links().stream().map(Object::toString).toList());
-        node.put("manual", site.isByHand());
-        texts(node.putArray("auth"), site.accepts().stream().map(Json::word).toList());
-        node.put("user_stats", Json.word(site.policy().userStats())).set("note", Json.text(site.policy().note()));
-        node.put("min_interval_seconds", site.minInterval().toSeconds());
-        node.set("max_per_day", site.policy().maxPerDay().map(Json::whole).orElseGet(node::nullNode));
-        node.set("min_ratio", site.minRatio().map(Json::number).orElseGet(node::nullNode));
-        var fields = EnumSet.noneOf(Field.class);
-        ways.values().forEach(way -> fields.addAll(way.figures()));
-        texts(node.putArray("fields"), fields.stream().map(Field::key).toList());
-        texts(node.putArray("events"), events());
-        var access = node.putArray("access");
-        ways.forEach((opener, way) -> access.add(access(opener, way)));
-        return node;
-    }
-
-    private ObjectNode access(Optional<CredentialKind> opener, Coverage way) {
-        var node = Json.object().put("credential", opener.map(Json::word).orElse("none"));
-        node.set("min_interval_seconds", opener.map(kind -> Json.whole(site.minInterval(kind).toSeconds())).orElseGet(node::nullNode));
-        node.set("hint", Json.text(opener.flatMap(site::hint)));
-        texts(node.putArray("fields"), EnumSet.allOf(Field.class).stream().filter(way.figures()::contains).map(Field::key).toList());
-        var limits = new LimitsReport(rules, way);
-        texts(node.putArray("events"), limits.possible());
-        node.set("limits", limits.document());
-        return node;
-    }
-
-    private static void texts(ArrayNode list, Collection<String> texts) {
-        texts.forEach(list::add);
+    private static String silent(CatalogReport entry) {
+        var able = Set.copyOf(entry.events());
+        var silent = entry.rules().stream().map(Rule::key).filter(key -> !able.contains(key)).collect(Collectors.joining(", "));
+        return silent.isEmpty() ? "-" : silent;
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.report.CatalogReport;
 import org.trackerwatch.report.Json;
 import org.trackerwatch.trackers.Definition;
 import picocli.CommandLine.Command;
@@ -45,7 +46,7 @@ final class TrackerCatalogCommand implements Callable<Integer> {
         events.forEach(event -> TargetOptions.rule(session.rules(), event));
         platform.ifPresent(session::definition);
         var found = Stream.concat(session.platforms().stream(), session.sites().stream()).filter(this::isMeant)
-                .map(definition -> CatalogEntry.of(definition, session.rules())).filter(entry -> entry.events().containsAll(events)).toList();
+                .map(definition -> CatalogReport.of(definition, session.rules())).filter(entry -> entry.events().containsAll(events)).toList();
         output.print(session.terminal(), () -> document(found), out -> table(found).print(out));
         if (found.isEmpty()) {
             session.terminal().say("None of them " + (word.isPresent() ? "has “" + Plain.of(word.get()) + "” in its name" : "is so")
@@ -67,13 +68,13 @@ final class TrackerCatalogCommand implements Callable<Integer> {
                 || definition.aliases().stream().anyMatch(alias -> alias.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
-    private static Table table(List<CatalogEntry> found) {
+    private static Table table(List<CatalogReport> found) {
         var table = new Table("SLUG", "NAME", "ENGINE", "SITE", "STATUS", "NEEDS", "EVERY", "MIN RATIO", "STATISTICS", "CAN'T TELL");
-        found.forEach(entry -> table.row(entry.row()));
+        found.forEach(entry -> table.row(CatalogEntry.row(entry)));
         return table;
     }
 
-    private static JsonNode document(List<CatalogEntry> found) {
+    private static JsonNode document(List<CatalogReport> found) {
         var list = Json.array();
         found.forEach(entry -> list.add(entry.document()));
         return list;

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The catalogue of sites and platforms: the bundled files, and over them those of the user. Nothing is read until it
 /// is asked for, and then one file and its platform.
@@ -128,6 +129,19 @@ public final class Definitions {
 
     public List<String> platforms() {
         return List.copyOf(shelf.names(Shelf.PLATFORMS));
+    }
+
+    /// Engines and sites, by their names. Their files are read anew, and no more of them is kept than this: all of them as
+    /// [Definition]s would take more memory than the whole program does without.
+    public List<Glimpse> glimpses() {
+        return Stream.concat(platforms().stream(), slugs().stream()).flatMap(name -> glimpse(name).stream()).toList();
+    }
+
+    private Optional<Glimpse> glimpse(String name) {
+        if (shelf.isUsers(Shelf.SITES, name) || shelf.isUsers(Shelf.PLATFORMS, name)) {
+            return usable(name).map(Glimpse::of);
+        }
+        return stacked(name).flatMap(stack -> Glimpse.of(stack.merged()));
     }
 
     /// What somebody may have meant; best first, at most three.

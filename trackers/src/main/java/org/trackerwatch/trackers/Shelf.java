@@ -21,7 +21,7 @@ final class Shelf {
     private static final String SUFFIX = ".yaml";
 
     private final Optional<Path> userDirectory;
-    private final Map<String, Optional<Yaml.Entries>> bundled = new ConcurrentHashMap<>();
+    private final Map<String, Optional<Yaml.Entries>> platforms = new ConcurrentHashMap<>();
 
     Shelf(Optional<Path> userDirectory) {
         this.userDirectory = userDirectory;
@@ -99,13 +99,17 @@ final class Shelf {
         return folders(kind).stream().map(folder -> folder.resolve(name + SUFFIX)).filter(Files::isRegularFile).findFirst();
     }
 
-    /// Read once: a platform lies under many sites.
+    /// A platform is read once, since it lies under many sites. A site's file is read for that site alone.
     private Optional<Yaml.Entries> bundled(String kind, String name) {
         if (!plain(name)) {
             return Optional.empty();
         }
         var path = kind + "/" + name + SUFFIX;
-        return bundled.computeIfAbsent(path, _ -> bundledText(kind, name).map(text -> entries(path, text)));
+        return kind.equals(PLATFORMS) ? platforms.computeIfAbsent(path, _ -> written(path, kind, name)) : written(path, kind, name);
+    }
+
+    private Optional<Yaml.Entries> written(String path, String kind, String name) {
+        return bundledText(kind, name).map(text -> entries(path, text));
     }
 
     /// A name comes from a command line or a web form: it must not lead out of the folder.
