@@ -81,7 +81,7 @@ async function read(answer) {
 
 /// Leads to the page where one signs in, and back here after that.
 export function signIn() {
-    if (!/\/(sign-in|welcome)$/.test(location.pathname)) {
+    if (!/\/sign-in$/.test(location.pathname)) {
         const here = location.pathname.split("/").pop() + location.search;
         location.replace("sign-in" + query({then: here === "" ? null : here}));
     }

@@ -39,6 +39,23 @@ export function tick({name, label, value = false, hint, ...props}) {
     return {node, input, name, value: () => input.checked, fail: text => blame(input, fault, text)};
 }
 
+/// Puts a button beside a password's field that shows what is typed.
+export function revealing(given) {
+    const button = h("button", {type: "button", class: "tool", ariaLabel: "Show it", title: "Show it", ariaPressed: false, onclick: () => {
+        const shown = given.input.type === "password";
+        given.input.type = shown ? "text" : "password";
+        button.setAttribute("aria-pressed", String(shown));
+        button.replaceChildren(icon(shown ? "shut" : "eye"));
+    }}, icon("eye"));
+    const room = h("div", {class: "beside"});
+    given.input.replaceWith(room);
+    room.append(given.input, button);
+    return given;
+}
+
+/// Password managers want a name to keep a password by, and there is none here.
+export const nameless = () => h("input", {type: "text", autocomplete: "username", value: "trackerwatch", hidden: true});
+
 function blame(input, fault, text) {
     fault.replaceChildren(...(text ? [icon("broken"), h("span", {}, text)] : []));
     if (text) {

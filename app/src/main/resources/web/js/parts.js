@@ -119,7 +119,7 @@ export function toast(text, kind = "good") {
 export async function loaded(region, load, draw) {
     region.setAttribute("aria-busy", "true");
     try {
-        draw(await load());
+        await draw(await load());
     } catch (fault) {
         if (fault.name !== "AbortError") {
             region.replaceChildren(add(note("broken", h("p", {}, fault.message)),
