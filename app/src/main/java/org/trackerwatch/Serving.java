@@ -8,7 +8,9 @@ import org.trackerwatch.web.Part;
 import org.trackerwatch.web.Server;
 import org.trackerwatch.web.access.Door;
 import org.trackerwatch.web.access.Reception;
+import org.trackerwatch.web.api.AccountPart;
 import org.trackerwatch.web.api.CatalogPart;
+import org.trackerwatch.web.api.KeysPart;
 import org.trackerwatch.web.api.SessionPart;
 import org.trackerwatch.web.api.SettingsPart;
 import org.trackerwatch.web.api.SetupPart;
@@ -34,6 +36,8 @@ final class Serving {
         return Stream.of(
                 new SetupPart(reception),
                 new SessionPart(app, reception),
+                new AccountPart(app, reception),
+                new KeysPart(app),
                 new TrackersPart(app),
                 new CatalogPart(app),
                 new SettingsPart(app));
@@ -44,6 +48,8 @@ final class Serving {
         return new OpenApi(List.of(
                 "setup",
                 "session",
+                "account",
+                "keys",
                 "trackers",
                 "catalog",
                 "settings"));

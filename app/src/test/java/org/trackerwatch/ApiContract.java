@@ -60,7 +60,7 @@ public final class ApiContract {
             matches(content.get(type).get("schema").toString(), answer.text(), what);
         }
         if (answer.status() < 300 && sent.isPresent()) {
-            matches(operation.get().path("requestBody").path("content").path("application/json").path("schema").toString(), sent.get(),
+            matches(resolved(operation.get().path("requestBody")).path("content").path("application/json").path("schema").toString(), sent.get(),
                     "what was sent: " + method + " " + path);
         }
     }

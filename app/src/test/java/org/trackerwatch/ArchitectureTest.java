@@ -78,7 +78,7 @@ final class ArchitectureTest {
         only("jakarta.mail..", type("deliver.Smtp"));
         only("org.eclipse.angus..", type("deliver.Smtp"));
         only("io.javalin..", type("web.Server", "web.Line"));
-        only("org.eclipse.jetty..", type("web.Server"));
+        only("org.eclipse.jetty..", type("web.Server", "web.Limits"));
         only("jakarta.servlet..", type("web.Server", "web.Line"));
         only("com.password4j..", resideInAPackage("org.trackerwatch.web.access.."));
         only("io.nayuki..", resideInAPackage("org.trackerwatch.web.access.."));
@@ -146,7 +146,7 @@ final class ArchitectureTest {
                 "trackers.Secret", "trackers.Site", "trackers.CookieJar", "trackers.Veil", "trackers.Pasted",
                 "trackers.PastedLogin", "trackers.LoginText", "trackers.Keyring", "trackers.Totp", "trackers.Substitutes",
                 "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "store.Tokens", "store.ApiKeys", "store.OidcErrands", "Webhooks",
-                "web.access.Codes", "web.access.Cookies", "web.access.Passwords", "web.access.Reception", "cli.ServeCommand",
+                "report.KeyReport", "cli.WebKeyCommand", "web.access.Authenticator", "web.access.Codes", "web.access.Cookies", "web.access.Passwords", "web.access.Reception", "cli.ServeCommand",
                 "indexers.LocalApi", "indexers.Matching",
                 "deliver.Apprise",
                 "deliver.AppriseAddress",

@@ -35,6 +35,11 @@ public final class WrongGuesses {
         tx.update("DELETE FROM wrong_guess WHERE network = ?", network);
     }
 
+    /// All of them, as whoever sits at the machine may.
+    public void forget(Transaction tx) {
+        tx.update("DELETE FROM wrong_guess");
+    }
+
     /// Twice as long each time.
     private static Duration wait(int times) {
         if (times <= FREE) {

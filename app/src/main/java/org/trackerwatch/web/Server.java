@@ -6,7 +6,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +28,6 @@ public final class Server implements AutoCloseable {
     /// No request of the API is longer; a definition of the user's is not sent here.
     private static final long LARGEST = 256 * 1024;
 
-    /// A connection on which nothing moves. Longer than the beat of a [Live] answer.
-    private static final Duration IDLE = Duration.ofSeconds(30);
-
     /// What goes with every answer. The pages run their own code only, are framed by nobody, and tell no other site where
     /// their reader came from.
     private static final Map<String, String> ALWAYS = Map.of(
@@ -47,6 +42,7 @@ public final class Server implements AutoCloseable {
 
     private final Javalin javalin;
     private final Wiring wiring;
+    private final Limits limits;
     private volatile boolean ending;
 
     /// @param base  what a reverse proxy leaves before the path, such as `/trackerwatch`; empty for nothing
@@ -58,8 +54,9 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private Server(Wiring wiring) {
+    private Server(Wiring wiring, Limits limits) {
         this.wiring = wiring;
+        this.limits = limits;
         javalin = Javalin.create(this::configure);
     }
 
@@ -67,7 +64,11 @@ public final class Server implements AutoCloseable {
     ///
     /// @throws StoreException if the port is taken, in words for the user
     public static Server start(Wiring wiring) {
-        var server = new Server(wiring);
+        return start(wiring, Limits.usual());
+    }
+
+    static Server start(Wiring wiring, Limits limits) {
+        var server = new Server(wiring, limits);
         try {
             server.javalin.start(wiring.host, wiring.port);
         } catch (RuntimeException e) {
@@ -100,12 +101,9 @@ public final class Server implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(Server::harden);
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(0);
-            for (var connector : server.getConnectors()) {
-                if (connector instanceof AbstractConnector any) {
-                    any.setIdleTimeout(IDLE.toMillis());
-                }
-            }
+            server.setHandler(limits);
         });
+        config.jetty.addConnector((server, http) -> limits.connector(server, http, wiring.host, wiring.port));
         wiring.parts.stream().flatMap(part -> part.routes().stream()).forEach(route -> config.routes.addEndpoint(
                 new Endpoint(HandlerType.findOrCreate(route.method().name()), route.path(), context -> answer(context, route))));
         config.routes.addEndpoint(new Endpoint(HandlerType.GET, "/<path>",
@@ -154,9 +152,9 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /// Only where no handler has spoken.
+    /// Only where nobody of ours has spoken.
     private static void unanswered(Context context, Problem problem) {
-        if (!String.valueOf(context.res().getContentType()).matches("application/problem\\+json.*|text/plain.*")) {
+        if (!context.res().containsHeader("Content-Security-Policy")) {
             write(context, told(context, problem));
         }
     }

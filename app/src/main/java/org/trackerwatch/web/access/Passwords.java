@@ -46,11 +46,15 @@ public final class Passwords {
         if (text.codePoints().distinct().count() < FEWEST_DIFFERENT) {
             throw new IllegalArgumentException("This is a few characters over and over, which is guessed at once. Take another one.");
         }
-        var small = text.toLowerCase(Locale.ROOT);
-        if (ROWS.stream().anyMatch(row -> row.contains(small)) || small.replaceAll(WORDS, "").replaceAll("[\\d\\W_]", "").length() < 3
-                && small.codePoints().anyMatch(Character::isLetter) && !small.equals(small.replaceAll(WORDS, ""))) {
+        if (isTriedFirst(text.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("This is among the first passwords that are guessed. Take one that nobody else has.");
         }
+    }
+
+    /// A row of keys, or words that everybody thinks of with little besides.
+    private static boolean isTriedFirst(String text) {
+        var rest = text.replaceAll(WORDS, "");
+        return ROWS.stream().anyMatch(row -> row.contains(text)) || !rest.equals(text) && rest.replaceAll("[\\d\\W_]", "").length() < 3;
     }
 
     /// With its parameters and its salt.
@@ -69,8 +73,8 @@ public final class Passwords {
         return normal(password).getBytes(StandardCharsets.UTF_8);
     }
 
-    /// One machine's keyboard writes é as one sign, another's as two.
+    /// One machine's keyboard writes é as one sign, another's as two; and a file ends with a line break.
     private static String normal(Secret password) {
-        return Normalizer.normalize(password.reveal(), Normalizer.Form.NFKC);
+        return Normalizer.normalize(password.reveal(), Normalizer.Form.NFKC).strip();
     }
 }
