@@ -49,7 +49,7 @@ record Summary(Map<String, Polls> polls, Map<String, Long> events, Map<String, L
         rules.forEach(rule -> screen.say(String.format(Locale.ROOT, "  %-17s %5d  %9d", rule,
                 events.getOrDefault(rule, 0L), told.getOrDefault(rule, 0L))));
         screen.say("");
-        screen.say("  Messages: " + counted(messages, state -> state.name().toLowerCase(Locale.ROOT)));
+        screen.say("  Messages: " + counted(messages, Summary::word));
         screen.say("  Discord answered: " + counted(discord, Summary::meaning));
         screen.say("");
         screen.title("  " + verdict());
@@ -95,6 +95,11 @@ record Summary(Map<String, Polls> polls, Map<String, Long> events, Map<String, L
     private static Map<String, Long> byRule(List<Events.Stored> events) {
         return events.stream()
                 .collect(Collectors.groupingBy(stored -> stored.event().rule(), TreeMap::new, Collectors.counting()));
+    }
+
+    /// Called off is a notice that another target can't be reached, when it can be by the time the notice would leave.
+    private static String word(Delivery.State state) {
+        return state == Delivery.State.CANCELLED ? "called off (no longer true)" : state.name().toLowerCase(Locale.ROOT);
     }
 
     private static String meaning(int status) {
