@@ -11,9 +11,12 @@ import org.trackerwatch.web.access.Reception;
 import org.trackerwatch.web.api.AccountPart;
 import org.trackerwatch.web.api.CatalogPart;
 import org.trackerwatch.web.api.KeysPart;
+import org.trackerwatch.web.api.EventTypesPart;
 import org.trackerwatch.web.api.SessionPart;
 import org.trackerwatch.web.api.SettingsPart;
 import org.trackerwatch.web.api.SetupPart;
+import org.trackerwatch.web.api.TargetKindsPart;
+import org.trackerwatch.web.api.TargetsPart;
 import org.trackerwatch.web.api.TrackersPart;
 
 /// The door for browsers and programs: all parts of the API, and the pages.
@@ -40,6 +43,9 @@ final class Serving {
                 new KeysPart(app),
                 new TrackersPart(app),
                 new CatalogPart(app),
+                new TargetsPart(app),
+                new TargetKindsPart(app),
+                new EventTypesPart(app),
                 new SettingsPart(app));
     }
 
@@ -52,6 +58,9 @@ final class Serving {
                 "keys",
                 "trackers",
                 "catalog",
+                "targets",
+                "target-kinds",
+                "event-types",
                 "settings"));
     }
 }

@@ -71,9 +71,13 @@ public final class Api implements AutoCloseable {
 
     /// @param environment beside the time zone, which is UTC
     public static Api in(Path directory, Map<String, String> environment) {
+        return in(directory, environment, new SettableTime());
+    }
+
+    /// @param time also of the services that it talks to
+    public static Api in(Path directory, Map<String, String> environment, SettableTime time) {
         var all = new HashMap<>(Map.of("TZ", "UTC"));
         all.putAll(environment);
-        var time = new SettableTime();
         return new Api(App.open(Config.of(Optional.of(directory), all), new Doors(time, new Random(1), new OkHttpClient())), time);
     }
 

@@ -9,9 +9,6 @@ import org.trackerwatch.core.Calm;
 import org.trackerwatch.core.DigestTime;
 import org.trackerwatch.core.QuietHours;
 import org.trackerwatch.core.Severity;
-import org.trackerwatch.report.Json;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// How a target is spared, as `target show` gives it.
 record CalmView(Calm calm) {
@@ -22,23 +19,6 @@ record CalmView(Calm calm) {
                 .row("together", calm.batch() ? "yes: messages wait a little for others" : "no: each at once")
                 .row("reminders", calm.reminders() ? "on" : "off")
                 .row("digest", calm.digest().map(CalmView::words).orElse("none"));
-    }
-
-    ObjectNode document() {
-        var node = Json.object().put("least", word(calm.least()));
-        node.set("quiet", calm.quiet().<JsonNode>map(hours -> {
-            var quiet = Json.object().put("from", hours.from().toString()).put("to", hours.to().toString()).put("mode", word(hours.mode()));
-            var days = quiet.putArray("days");
-            hours.days().stream().sorted().map(CalmView::word).forEach(days::add);
-            return quiet;
-        }).orElseGet(node::nullNode));
-        node.put("batch", calm.batch()).put("reminders", calm.reminders());
-        node.set("digest", calm.digest().<JsonNode>map(digest -> {
-            var when = Json.object().put("at", digest.at().toString());
-            when.set("day", Json.text(digest.day().map(CalmView::word)));
-            return when;
-        }).orElseGet(node::nullNode));
-        return node;
     }
 
     private static String words(QuietHours hours) {

@@ -6,8 +6,6 @@ import java.util.stream.Collectors;
 import org.trackerwatch.Providers.Choice;
 import org.trackerwatch.Providers.Kind;
 import org.trackerwatch.cli.terminal.Plain;
-import org.trackerwatch.report.Json;
-import tools.jackson.databind.node.ArrayNode;
 
 /// The kinds of target as `target kinds` shows them.
 final class KindView {
@@ -52,15 +50,5 @@ final class KindView {
             line.append(line.isEmpty() ? "" : " ").append(word);
         }
         out.println(INDENT + line);
-    }
-
-    static ArrayNode document(List<Kind> kinds) {
-        var list = Json.array();
-        kinds.forEach(kind -> {
-            var settings = list.addObject().put("kind", kind.key()).put("address", kind.address()).putArray("settings");
-            kind.choices().forEach(choice -> settings.addObject().put("key", choice.key()).put("meaning", choice.meaning())
-                    .put("allowed", choice.allowed()).put("secret", choice.secret()));
-        });
-        return list;
     }
 }

@@ -9,6 +9,7 @@ import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.report.Json;
+import org.trackerwatch.report.KindReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,7 +57,7 @@ final class TargetCommand {
         var kinds = new Providers(session.app()).kinds();
         kind.ifPresent(named -> TargetAddCommand.known(named, kinds.stream().map(Providers.Kind::key).toList()));
         var wanted = kinds.stream().filter(each -> kind.isEmpty() || each.key().equals(kind.get())).toList();
-        output.print(session.terminal(), () -> KindView.document(wanted), out -> KindView.print(wanted, kind.isPresent(), out));
+        output.print(session.terminal(), () -> KindReport.of(wanted), out -> KindView.print(wanted, kind.isPresent(), out));
         return 0;
     }
 
