@@ -10,8 +10,9 @@ import org.trackerwatch.web.access.Door;
 import org.trackerwatch.web.access.Reception;
 import org.trackerwatch.web.api.AccountPart;
 import org.trackerwatch.web.api.CatalogPart;
-import org.trackerwatch.web.api.KeysPart;
 import org.trackerwatch.web.api.EventTypesPart;
+import org.trackerwatch.web.api.KeysPart;
+import org.trackerwatch.web.api.SeriesPart;
 import org.trackerwatch.web.api.SessionPart;
 import org.trackerwatch.web.api.SettingsPart;
 import org.trackerwatch.web.api.SetupPart;
@@ -46,6 +47,7 @@ final class Serving {
                 new TargetsPart(app),
                 new TargetKindsPart(app),
                 new EventTypesPart(app),
+                new SeriesPart(app),
                 new SettingsPart(app));
     }
 
@@ -61,6 +63,7 @@ final class Serving {
                 "targets",
                 "target-kinds",
                 "event-types",
+                "series",
                 "settings"));
     }
 }

@@ -1,12 +1,8 @@
 package org.trackerwatch.cli;
 
-import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.trackerwatch.cli.terminal.Csv;
 import org.trackerwatch.cli.terminal.JsonPrinter;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Shown;
@@ -14,6 +10,7 @@ import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.report.Json;
 import org.trackerwatch.report.ReadingReport;
+import org.trackerwatch.report.SnapshotTable;
 import org.trackerwatch.trackers.Field;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,7 +57,7 @@ final class SnapshotCommand {
         var out = session.terminal().out();
         switch (format) {
             case TABLE -> table(snapshots).print(out);
-            case CSV -> csv(snapshots, out);
+            case CSV -> out.print(SnapshotTable.csv(snapshots));
             case JSON -> {
                 var list = Json.array();
                 snapshots.stream().map(ReadingReport::of).forEach(list::add);
@@ -77,20 +74,5 @@ final class SnapshotCommand {
                 Stream.of(Shown.time(each.at(), zone) + (each.doubtful() ? " (doubtful)" : "")),
                 SHOWN.stream().map(field -> Shown.of(each.stats(), field, zone))).toList()));
         return table;
-    }
-
-    /// The extras that any of them has make the last columns.
-    private static void csv(List<Snapshot> snapshots, PrintStream out) {
-        var extras = snapshots.stream().flatMap(each -> each.stats().extras().keySet().stream()).distinct().sorted().toList();
-        var head = new ArrayList<>(List.of("at", "doubtful"));
-        Arrays.stream(Field.values()).map(Field::key).forEach(head::add);
-        head.addAll(extras);
-        Csv.line(out, head);
-        snapshots.forEach(each -> {
-            var cells = new ArrayList<>(List.of(each.at().toString(), Boolean.toString(each.doubtful())));
-            Arrays.stream(Field.values()).map(field -> Csv.cell(each.stats(), field)).forEach(cells::add);
-            extras.forEach(extra -> cells.add(Csv.text(each.stats().extras().getOrDefault(extra, ""))));
-            Csv.line(out, cells);
-        });
     }
 }

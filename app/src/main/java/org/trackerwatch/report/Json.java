@@ -1,6 +1,7 @@
 package org.trackerwatch.report;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.trackerwatch.trackers.AccountStats;
@@ -79,6 +80,10 @@ public final class Json {
     /// A constant's name as JSON has it: `API_KEY` is `api-key`.
     public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     public static JsonNode whole(long number) {

@@ -167,7 +167,7 @@ public final class Events {
                 row -> Columns.maybeAt(row, "at"), lane.target(), lane.tracker(), lane.rule()).flatMap(at -> at);
     }
 
-    private static Stored stored(ResultSet row) throws SQLException {
+    static Stored stored(ResultSet row) throws SQLException {
         return new Stored(row.getLong("id"), new Event(row.getString("fingerprint"), row.getLong("tracker"),
                 row.getString("rule"), Columns.word(Severity.class, row, "severity"), Columns.at(row, "at"),
                 Documents.read(Event.Detail.class, row.getString("detail")),

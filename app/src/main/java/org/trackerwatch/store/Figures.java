@@ -33,13 +33,13 @@ final class Figures {
             Field.VIP_UNTIL, Field.KEY_EXPIRES, Field.HIT_AND_RUN_LIMIT, Field.INACTIVE_HIT_AND_RUNS,
             Field.UNSATISFIED_LIMIT, Field.USERNAME, Field.USER_ID, Field.JOINED);
 
-    private static final int GONE = 0;
+    static final int GONE = 0;
     /// Follows from uploaded and downloaded. No form of [Values] has this number.
-    private static final int DERIVED = 6;
+    static final int DERIVED = 6;
 
-    private static final int MARK = 1;
-    private static final int EXTRAS = 2;
-    private static final int FLAGS = 2;
+    static final int MARK = 1;
+    static final int EXTRAS = 2;
+    static final int FLAGS = 2;
 
     /// Without those that are derived.
     private final Map<Field, Value> values = new EnumMap<>(Field.class);

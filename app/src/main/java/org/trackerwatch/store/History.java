@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.TrackerState;
-import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.Allowance;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.Outcome;
@@ -27,8 +26,8 @@ import org.trackerwatch.trackers.Visit;
 /// What polls brought, and what the evaluator made of it. Moments are kept to the millisecond.
 public final class History {
 
-    /// No figure that a site tells at all is read more seldom.
-    private static final Duration LOOKED_BACK = Duration.ofDays(31);
+    /// The last reading tells nearly all, those of two days the rest; no figure is read more seldom than once a month.
+    private static final List<Duration> LOOKED_BACK = List.of(Duration.ZERO, Duration.ofDays(2), Duration.ofDays(31));
 
     /// How a poll ended, as far as it is kept.
     public record OutcomeAt(Instant at, Outcome outcome) {}
@@ -59,6 +58,20 @@ public final class History {
                 .toList();
     }
 
+    /// The latest before that moment, newest first.
+    public List<Snapshot> before(Transaction tx, long tracker, Instant before, int most) {
+        record Part(int size, Instant earliest) {}
+        int found = 0;
+        var from = before;
+        var parts = tx.query("SELECT size, earliest FROM reading WHERE tracker = ? AND earliest < ? ORDER BY nr DESC LIMIT ?",
+                row -> new Part(row.getInt(1), Columns.at(row, "earliest")), tracker, before, most + 1);
+        for (int i = 0; i < parts.size() && found < most; i++) {
+            found += i == 0 ? 0 : parts.get(i).size;
+            from = parts.get(i).earliest.isBefore(from) ? parts.get(i).earliest : from;
+        }
+        return snapshots(tx, tracker, from, before).reversed().stream().limit(most).toList();
+    }
+
     /// The last one that was stored.
     public Optional<Snapshot> latest(Transaction tx, long tracker) {
         return blocks(tx, "WHERE tracker = ? ORDER BY nr DESC LIMIT 1", tracker)
@@ -77,11 +90,22 @@ public final class History {
     /// some of them. Missing is what no reading of the last month had.
     public Map<Field, Instant> lastTold(Transaction tx, long tracker, Set<Field> wanted) {
         var told = new EnumMap<Field, Instant>(Field.class);
-        latest(tx, tracker).ifPresent(last -> snapshots(tx, tracker, last.at().minus(LOOKED_BACK), last.at().plusMillis(1)).stream()
-                .filter(snapshot -> !snapshot.doubtful())
-                .forEach(snapshot -> snapshot.stats().values().keySet().stream().filter(wanted::contains)
-                        .forEach(field -> told.put(field, snapshot.at()))));
+        latest(tx, tracker).ifPresent(last -> {
+            note(told, List.of(last), wanted);
+            var end = last.at().plusMillis(1);
+            for (int i = 1; i < LOOKED_BACK.size() && !told.keySet().containsAll(wanted); i++) {
+                var from = last.at().minus(LOOKED_BACK.get(i));
+                note(told, snapshots(tx, tracker, from, end), wanted);
+                end = from;
+            }
+        });
         return told;
+    }
+
+    /// The latest of them that tells it.
+    private static void note(Map<Field, Instant> told, List<Snapshot> readings, Set<Field> wanted) {
+        readings.reversed().stream().filter(snapshot -> !snapshot.doubtful()).forEach(snapshot -> snapshot.stats().values().keySet().stream()
+                .filter(wanted::contains).forEach(field -> told.putIfAbsent(field, snapshot.at())));
     }
 
     /// What was known at that moment: the last one until then.

@@ -94,7 +94,7 @@ public final class Incidents {
         return tx.update("DELETE FROM incident WHERE id IN (SELECT id FROM incident WHERE ended_at < ? LIMIT ?)", before, most);
     }
 
-    private static Incident incident(ResultSet row) throws SQLException {
+    static Incident incident(ResultSet row) throws SQLException {
         return new Incident(row.getLong("id"), Columns.number(row, "tracker"), Columns.at(row, "since"),
                 Columns.maybeAt(row, "ended_at"), Columns.word(Reason.class, row, "reason"),
                 Columns.word(Reason.class, row, "last_reason"), row.getString("detail"), row.getInt("polls"),

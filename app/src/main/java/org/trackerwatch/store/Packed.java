@@ -79,6 +79,12 @@ final class Packed {
             return Arrays.copyOfRange(in, next - length, next);
         }
 
+        /// Goes past what [#bytes()] or [#text()] would read.
+        void pass() {
+            int length = Math.toIntExact(number());
+            next += length;
+        }
+
         String text() {
             return new String(bytes(), StandardCharsets.UTF_8);
         }

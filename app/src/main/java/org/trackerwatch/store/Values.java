@@ -15,12 +15,12 @@ import org.trackerwatch.trackers.Value;
 final class Values {
 
     /// The values are of the same make, and only the number differs.
-    private static final int NEARBY = 1;
+    static final int NEARBY = 1;
     private static final int WHOLE = 2;
     /// More digits than 64 bits hold.
-    private static final int LONG = 3;
-    private static final int INFINITE = 4;
-    private static final int NONE = 5;
+    static final int LONG = 3;
+    static final int INFINITE = 4;
+    static final int NONE = 5;
 
     private static final int NO = 1;
     private static final int YES = 2;
@@ -167,6 +167,12 @@ final class Values {
         int unit = (int) (make / TENS.length);
         int decimals = (int) (make % TENS.length);
         return new ByteSize(printed ? bytes(number, unit, decimals) : number, unit, decimals);
+    }
+
+    /// The bytes of a size as it is packed.
+    static long bytesOf(long packed, long number) {
+        long make = packed >> 1;
+        return (packed & 1) == 1 ? bytes(number, (int) (make / TENS.length), (int) (make % TENS.length)) : number;
     }
 
     private static long make(ByteSize size) {

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trackerwatch.report.Csv;
 import org.trackerwatch.report.Json;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.ByteSize;
@@ -68,7 +69,7 @@ class PrintingTest {
 
     @Test
     void csv_quotes_what_would_break_its_cells() {
-        assertEquals("a,\"b,c\",\"d\"\"e\"\r\n", printed(out -> Csv.line(out, List.of("a", "b,c", "d\"e"))));
+        assertEquals("a,\"b,c\",\"d\"\"e\"\r\n", Csv.line(List.of("a", "b,c", "d\"e")));
     }
 
     @Test

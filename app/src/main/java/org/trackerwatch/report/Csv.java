@@ -1,22 +1,26 @@
-package org.trackerwatch.cli.terminal;
+package org.trackerwatch.report;
 
-import java.io.PrintStream;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.trackerwatch.trackers.AccountStats;
+import org.trackerwatch.trackers.ByteSize;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.Ratio;
 import org.trackerwatch.trackers.Value;
-import org.trackerwatch.trackers.ByteSize;
 
 /// RFC 4180, in base units, unknown as an empty cell. Spreadsheets run cells that begin with `=`, `+`, `-` or `@` as
 /// formulas, so text from a site gets an apostrophe before these; numbers are ours and stay numbers.
 public final class Csv {
 
+    /// Control and format characters, line separators, and what is no character: an escape would retitle a terminal.
+    private static final Pattern STRANGE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\u2028\\u2029]");
+
     private Csv() {}
 
-    public static void line(PrintStream out, List<String> cells) {
-        out.print(cells.stream().map(Csv::quoted).collect(Collectors.joining(",")) + "\r\n");
+    /// With its end.
+    public static String line(List<String> cells) {
+        return cells.stream().map(Csv::quoted).collect(Collectors.joining(",")) + "\r\n";
     }
 
     public static String cell(AccountStats stats, Field field) {
@@ -26,7 +30,7 @@ public final class Csv {
     /// A site's or a user's own words.
     public static String text(String text) {
         boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        return Plain.of(formula ? "'" + text : text);
+        return STRANGE.matcher(formula ? "'" + text : text).replaceAll("\ufffd");
     }
 
     private static String cell(Value value) {
