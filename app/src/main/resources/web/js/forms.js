@@ -24,7 +24,7 @@ export function field({name, label, type = "text", value = "", hint, needed = fa
         input.value = value;
     }
     const fault = h("p", {class: "fault", id: `${id}-fault`});
-    const node = h("div", {class: "field"}, h("label", {for: id}, label, needed ? null : h("span", {class: "muted small"}, " (optional)")),
+    const node = h("div", {class: "field"}, h("label", {for: id}, label, needed || type === "select" ? null : h("span", {class: "muted small"}, " (optional)")),
         input, hint && h("p", {class: "hint", id: `${id}-hint`}, hint), fault);
     return {node, input, name, value: () => input.value.trim(), fail: text => blame(input, fault, text)};
 }
@@ -56,7 +56,8 @@ export function revealing(given) {
 /// Password managers want a name to keep a password by, and there is none here.
 export const nameless = () => h("input", {type: "text", autocomplete: "username", value: "trackerwatch", hidden: true});
 
-function blame(input, fault, text) {
+/// Says at a field what is wrong with it; nothing with an empty text.
+export function blame(input, fault, text) {
     fault.replaceChildren(...(text ? [icon("broken"), h("span", {}, text)] : []));
     if (text) {
         input.setAttribute("aria-invalid", "true");
@@ -78,22 +79,31 @@ export function blamed(fields, problem) {
     if (told.length === 0) {
         toast(problem.message, "broken");
     } else {
-        told[0].input.focus();
+        reveal(told[0].input);
     }
 }
 
+/// Puts the focus on a field, wherever it is folded away.
+export function reveal(input) {
+    for (let around = input.closest("details"); around; around = around.parentElement.closest("details")) {
+        around.open = true;
+    }
+    input.focus();
+}
+
 /// A form around content, whose main button sends it. `send` is async; while it is under way the button is busy.
-/// @param fields whose faults it shows
-export function submitted(fields, content, text, send, {more = [], kind = "main"} = {}) {
+/// @param given the fields whose faults it shows; or what gives them, where they change while one types
+export function submitted(given, content, text, send, {more = [], kind = "main"} = {}) {
     const go = h("button", {type: "submit", class: `button ${kind}`}, text);
     const form = h("form", {novalidate: true, onsubmit: event => {
         event.preventDefault();
         busy(go, async () => {
+            const fields = typeof given === "function" ? given() : given;
             fields.forEach(each => each.fail(""));
             const missing = fields.filter(each => each.input.required && !each.value());
             if (missing.length > 0) {
                 missing.forEach(each => each.fail("This is needed."));
-                missing[0].input.focus();
+                reveal(missing[0].input);
                 return;
             }
             try {

@@ -104,9 +104,11 @@ export function progress(text) {
     return h("div", {class: "stack tight", role: "status"}, h("p", {class: "muted"}, text), h("div", {class: "progress"}));
 }
 
-/// Says something in passing; also read aloud. What is broken stays until it is closed.
+/// Says something in passing; also read aloud. What is broken stays until it is closed. While a dialog is open nothing
+/// outside it can be seen or read, so it is said there.
 export function toast(text, kind = "good") {
-    const room = document.querySelector(".toasts") ?? document.body.appendChild(h("div", {class: "toasts", role: "status", ariaLive: "polite"}));
+    const host = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
+    const room = host.querySelector(":scope > .toasts") ?? host.appendChild(h("div", {class: "toasts", role: "status", ariaLive: "polite"}));
     const told = note(kind, text);
     told.append(h("button", {type: "button", class: "tool", ariaLabel: "Close", onclick: () => told.remove()}, icon("close")));
     room.append(told);

@@ -1,0 +1,104 @@
+/// The form of a target, new or not, in a dialog: its address, what it is told of, how it is spared; with a preview and a
+/// test of what stands in the form, before anything is saved.
+
+import {api} from "./api.js";
+import {h} from "./dom.js";
+import {secretField} from "./choices.js";
+import {dialog, field, submitted, tick} from "./forms.js";
+import {name as masked} from "./figures.js";
+import {button, toast} from "./parts.js";
+import {calm} from "./target-calm.js";
+import {choicesOf, kindName, recogniser} from "./target-kinds.js";
+import {tryPanel} from "./target-try.js";
+import {wishes} from "./target-wishes.js";
+
+/// @param given `{kinds, types, trackers, targets}` as the API answers them
+/// @param target what is edited; null for a new one
+/// @param done is called with the target as it was saved
+export function targetForm(given, target, done) {
+    const {kinds, types, trackers, targets} = given;
+    const url = secretField({name: "url", label: "Address", needed: true, isSet: target !== null, inputmode: "url",
+        hint: "Paste the webhook's address, or what the service gave you. It is kept sealed and never shown again."});
+    const kind = field({name: "kind", label: "Kind", type: "select", value: target?.kind ?? "", needed: target === null, disabled: target !== null,
+        options: [["", "choose, or paste the address"], ...kinds.map(each => [each.kind, kindName(each.kind)])]});
+    const name = field({name: "name", label: "Name", value: target?.name ?? "", needed: true, hint: "Your own word for it, such as “alerts”.", autocomplete: "off", maxlength: "60"});
+    const wanted = wishes(types, trackers, target);
+    const spared = calm(target?.calm ?? null);
+    const hidden = tick({name: "hide_tracker_name", label: "Hide which tracker it is", value: target?.hide_tracker_name ?? false,
+        hint: "Messages say “A tracker”, and nothing that gives it away."});
+    const inside = tick({name: "allow_private", label: "The address may lead into my own network", value: target?.allow_private ?? false,
+        hint: "For a service at home; then plain http is taken, too."});
+    const fallback = field({name: "fallback_id", label: "If it can't be reached", type: "select", value: target?.fallback_id ?? "",
+        options: [["", "every other target says so"], ...targets.filter(each => each.id !== target?.id).map(each => [each.id, `${each.name} says so`])]});
+
+    const choices = h("div");
+    let chosen = {fields: [], body: () => ({options: {}, secrets: {}})};
+    const show = key => {
+        const known = kinds.find(each => each.kind === key);
+        chosen = known ? choicesOf(known, target) : {fields: [], node: null, body: () => ({options: {}, secrets: {}})};
+        choices.replaceChildren(...[known && h("p", {class: "hint small muted wrap"}, known.address), chosen.node].filter(Boolean));
+        if (known && target === null && (name.value() === "" || kinds.some(each => each.kind === name.value()))) {
+            name.input.value = key;
+        }
+    };
+    const seen = recogniser(url.input, found => {
+        if (target === null && found !== null && found !== kind.value()) {
+            kind.input.value = found;
+            show(found);
+        }
+    });
+    url.input.after(seen);
+    kind.input.addEventListener("change", () => show(kind.value()));
+    show(kind.value());
+
+    const body = () => ({
+        ...(url.value() === undefined ? {} : {url: url.value()}), ...(target === null ? {kind: kind.value()} : {}), name: name.value(),
+        ...chosen.body(), ...wanted.body(), calm: spared.body(), hide_tracker_name: hidden.value(), allow_private: inside.value(),
+        fallback_id: fallback.value() === "" ? null : Number(fallback.value()),
+    });
+    const fields = () => [url, kind, name, ...chosen.fields, ...wanted.fields, ...spared.fields, hidden, inside, fallback];
+    const trial = tryPanel(types, target, body, fields);
+
+    const content = h("div", {class: "stack"},
+        h("div", {class: "fields"}, url.node, h("div", {class: "fields two"}, kind.node, name.node), choices),
+        section("What it is told of", target !== null, wanted.node),
+        section("When it is left in peace", false, spared.node),
+        section("Privacy, network, fallback", false, h("div", {class: "fields"}, hidden.node, inside.node, fallback.node)),
+        trial);
+    const box = dialog(target === null ? "Add a target" : ["Edit ", masked(target.name, target.id, "Target")], submitted(fields, content, target === null ? "Add it" : "Save", async () => {
+        const saved = target === null ? await api.post("targets", body()) : await api.patch(`targets/${target.id}`, body());
+        box.close();
+        toast(target === null ? "Added." : "Saved.");
+        done(saved);
+        if (saved.signing_secret) {
+            signingSecret(saved.signing_secret);
+        }
+    }, {more: [button("Cancel", () => box.close())]}));
+    box.classList.add("wide");
+    (target === null ? url : name).input.focus();
+}
+
+function section(title, open, ...children) {
+    return h("details", {class: "folded part", open}, h("summary", {}, title), children);
+}
+
+/// A key that is shown this once.
+function signingSecret(text) {
+    const box = dialog("The key that signs", h("div", {class: "stack"},
+        h("p", {}, "Requests to this webhook are signed by this key, so that its receiver can tell they are trackerwatch's. Give it to the receiver now: it is not shown again."),
+        onceShown(text), h("div", {class: "actions end"}, button("I have it", () => box.close(), {kind: "main"}))));
+}
+
+/// A secret with a button that copies it.
+export function onceShown(text) {
+    const copy = button("Copy", async () => {
+        try {
+            await navigator.clipboard.writeText(text);
+            copy.textContent = "Copied";
+        } catch {
+            getSelection().selectAllChildren(copy.previousSibling); // a page without HTTPS may not touch the clipboard
+            toast("It is marked now; press Ctrl+C to copy it.", "news");
+        }
+    });
+    return h("div", {class: "once"}, h("code", {}, text), copy);
+}
