@@ -2,7 +2,7 @@
 /// of forms.js, `{node, input, name, value(), fail(text)}`.
 
 import {h} from "./dom.js";
-import {blame, field} from "./forms.js";
+import {blame, field, revealing} from "./forms.js";
 
 let made = 0;
 
@@ -33,8 +33,9 @@ export function checks({name, label, options, value = [], hint, needed = false})
 /// `value()` is `undefined` to leave it as it is, `null` to forget it, or the new one.
 /// @param {{isSet?: boolean, forgets?: boolean, long?: boolean}} given
 export function secretField({isSet = false, forgets = false, long = false, needed = false, label, ...given}) {
-    const inner = field({...given, label, needed: needed && !isSet, type: long ? "area" : "password", secret: true, ...(long ? {} : {autocomplete: "new-password"}),
+    const plain = field({...given, label, needed: needed && !isSet, type: long ? "area" : "password", secret: true, ...(long ? {} : {autocomplete: "new-password"}),
         placeholder: isSet ? "set; type a new one to replace it" : null});
+    const inner = long ? plain : revealing(plain);
     let gone = false;
     const forget = h("button", {type: "button", class: "button plain small", ariaPressed: false, onclick: () => {
         gone = !gone;

@@ -31,7 +31,7 @@ export function targetForm(given, target, done) {
     const fallback = field({name: "fallback_id", label: "If it can't be reached", type: "select", value: target?.fallback_id ?? "",
         options: [["", "every other target says so"], ...targets.filter(each => each.id !== target?.id).map(each => [each.id, `${each.name} says so`])]});
 
-    const choices = h("div");
+    const choices = h("div", {class: "fields"});
     let chosen = {fields: [], body: () => ({options: {}, secrets: {}})};
     const show = key => {
         const known = kinds.find(each => each.kind === key);
@@ -47,7 +47,7 @@ export function targetForm(given, target, done) {
             show(found);
         }
     });
-    url.input.after(seen);
+    url.input.parentElement.after(seen);
     kind.input.addEventListener("change", () => show(kind.value()));
     show(kind.value());
 
