@@ -98,9 +98,10 @@ public final class App implements AutoCloseable {
         };
     }
 
-    /// Whether a daemon runs on the directory. Not for the daemon's own process.
+    /// Whether a daemon runs on the directory: this very program, or another. The lock itself is not looked at by who holds
+    /// it, since that would give it up.
     public boolean daemonRuns() {
-        return Lock.isHeld(config.directory());
+        return daemon.peek().filter(Daemon::runs).isPresent() || Lock.isHeld(config.directory());
     }
 
     /// Sends what waits, for a command that holds the lock in place of a daemon.

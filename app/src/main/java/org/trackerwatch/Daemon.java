@@ -34,6 +34,7 @@ final class Daemon {
     private final App app;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean holding;
 
     Daemon(App app) {
         this.app = app;
@@ -41,7 +42,22 @@ final class Daemon {
 
     /// Runs until [#stop()] or an interrupt.
     void run() {
-        try (var _ = app.lock(); var _ = Serving.open(app, app.config().port())) {
+        try (var _ = app.lock()) {
+            holding = true;
+            serve();
+        } finally {
+            holding = false;
+            stopped.countDown();
+        }
+    }
+
+    /// Whether it holds the directory's lock.
+    boolean runs() {
+        return holding;
+    }
+
+    private void serve() {
+        try (var _ = Serving.open(app, app.config().port())) {
             app.recover();
             var polls = Executors.newVirtualThreadPerTaskExecutor();
             var loops = loops(polls);
@@ -51,8 +67,6 @@ final class Daemon {
             loops.forEach(Loop::stop);
             polls.shutdownNow();
             drain(polls, threads);
-        } finally {
-            stopped.countDown();
         }
     }
 

@@ -8,6 +8,7 @@ import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Delivery;
+import org.trackerwatch.report.DeliveryReport;
 import org.trackerwatch.report.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,10 +34,10 @@ final class DeliveryCommand {
             @Mixin JsonOption output) {
         scope.clear();
         var found = session.read(books -> scope.of(session, books, states == null ? List.of() : states).stream()
-                .map(each -> DeliveryView.of(books, each)).toList());
+                .map(each -> DeliveryReport.of(books.app(), books.tx(), each)).toList());
         output.print(session.terminal(), () -> {
             var list = Json.array();
-            found.stream().map(DeliveryView::summary).forEach(list::add);
+            found.stream().map(DeliveryReport::summary).forEach(list::add);
             return list;
         }, out -> table(found, out));
         if (found.isEmpty()) {
@@ -49,7 +50,7 @@ final class DeliveryCommand {
             footer = {"", "Example:", "  trackerwatch delivery show 17"})
     int show(@Parameters(index = "0", paramLabel = "ID", description = "As “delivery list” shows it.") long id,
             @Mixin JsonOption output) {
-        var view = session.read(books -> DeliveryView.of(books, books.delivery(id)));
+        var view = session.read(books -> DeliveryReport.of(books.app(), books.tx(), books.delivery(id)));
         output.print(session.terminal(), view::document, out -> show(view, out));
         return 0;
     }
@@ -66,9 +67,9 @@ final class DeliveryCommand {
         var called = session.write(books -> scope.of(session, books, scope.ids.isEmpty() ? List.of(Delivery.State.WAITING) : List.of())
                 .stream().map(each -> {
                     if (!books.app().outbox().cancel(books.tx(), each.id(), "Called off by you.", now)) {
-                        throw Refusal.failed("Delivery " + each.id() + " can't be called off: it is " + DeliveryView.of(books, each).state() + ".");
+                        throw Refusal.failed("Delivery " + each.id() + " can't be called off: it is " + DeliveryReport.of(books.app(), books.tx(), each).state() + ".");
                     }
-                    return DeliveryView.of(books, each);
+                    return DeliveryReport.of(books.app(), books.tx(), each);
                 }).toList());
         called.forEach(view -> session.terminal().say("Delivery " + view.delivery().id() + " to “" + Plain.of(view.target()) + "” is called off."));
         if (called.isEmpty()) {
@@ -77,7 +78,7 @@ final class DeliveryCommand {
         return 0;
     }
 
-    private void table(List<DeliveryView> found, PrintStream out) {
+    private void table(List<DeliveryReport> found, PrintStream out) {
         var zone = session.zone();
         var table = new Table("ID", "AT", "TARGET", "TRACKER", "WHAT", "STATE", "TRIES", "NEXT", "WHY");
         found.forEach(each -> table.row(Long.toString(each.delivery().id()), Shown.time(each.delivery().created(), zone),
@@ -87,7 +88,7 @@ final class DeliveryCommand {
         table.print(out);
     }
 
-    private void show(DeliveryView view, PrintStream out) {
+    private void show(DeliveryReport view, PrintStream out) {
         var zone = session.zone();
         var delivery = view.delivery();
         new Table("DELIVERY", Long.toString(delivery.id()))
@@ -99,7 +100,7 @@ final class DeliveryCommand {
         view.events().forEach(each -> out.println("\n" + Shown.time(each.event().at(), zone) + "  "
                 + Plain.of(each.event().rule() + ": " + Details.words(each.event().detail(), zone))));
         out.println();
-        view.attempts(zone).print(out);
+        Tries.of(view, zone).print(out);
         view.numbered((each, number) -> {
             if (!each.answer().isEmpty() || !each.headers().isEmpty()) {
                 out.println("\nAnswer to attempt " + number + ":");

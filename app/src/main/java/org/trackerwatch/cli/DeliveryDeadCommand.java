@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.report.DeliveryReport;
 import org.trackerwatch.report.Json;
 import org.trackerwatch.store.DeadLetters.Dead;
 import picocli.CommandLine.Command;
@@ -35,7 +36,7 @@ final class DeliveryDeadCommand implements Callable<Integer> {
     }
 
     /// @param at when it was given up
-    private record Entry(DeliveryView view, Instant at) {}
+    private record Entry(DeliveryReport view, Instant at) {}
 
     @Override
     public Integer call() {
@@ -57,7 +58,7 @@ final class DeliveryDeadCommand implements Callable<Integer> {
         return books.app().deadLetters().list(books.tx()).stream()
                 .filter(dead -> scope.ids.isEmpty() || scope.ids.contains(dead.delivery().id()))
                 .filter(dead -> wanted.test(dead.delivery())).filter(this::isOfThatTime)
-                .map(dead -> new Entry(DeliveryView.of(books, dead.delivery()), dead.at())).toList();
+                .map(dead -> new Entry(DeliveryReport.of(books.app(), books.tx(), dead.delivery()), dead.at())).toList();
     }
 
     /// However old it is: what nobody has seen is not over.

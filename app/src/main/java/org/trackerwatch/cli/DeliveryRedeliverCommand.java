@@ -7,6 +7,7 @@ import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Delivery.State;
+import org.trackerwatch.report.DeliveryReport;
 import org.trackerwatch.report.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,10 +46,10 @@ final class DeliveryRedeliverCommand implements Callable<Integer> {
                 .filter(each -> !scope.ids.isEmpty() || isLeft(books, each))
                 .map(each -> books.app().outbox().redeliver(books.tx(), each, now)).toList()));
         var tried = session.during("Sending …", () -> new SendNow(session.app()).await(fresh));
-        var views = session.read(books -> tried.stream().map(each -> DeliveryView.of(books, each)).toList());
+        var views = session.read(books -> tried.stream().map(each -> DeliveryReport.of(books.app(), books.tx(), each)).toList());
         output.print(session.terminal(), () -> {
             var list = Json.array();
-            views.stream().map(DeliveryView::summary).forEach(list::add);
+            views.stream().map(DeliveryReport::summary).forEach(list::add);
             return list;
         }, out -> views.forEach(each -> out.println(each.delivery().id() + " to “" + Plain.of(each.target()) + "”: "
                 + Plain.of(each.sentence()))));

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.report.EventReport;
 import org.trackerwatch.report.Json;
 import org.trackerwatch.store.Events;
 import picocli.CommandLine.Command;
@@ -81,7 +82,7 @@ final class EventListCommand implements Callable<Integer> {
         var list = Json.array();
         found.events.forEach(each -> {
             var node = list.addObject().put("id", each.id()).put("tracker", found.names.getOrDefault(each.event().tracker(), ""));
-            node.setAll(Details.document(each.event()));
+            node.setAll(EventReport.of(each.event()));
             node.set("targets", found.told.get(each.id()).document());
         });
         return list;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Verdict;
-import org.trackerwatch.report.Json;
+import org.trackerwatch.report.EventReport;
 import org.trackerwatch.store.Events;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -19,13 +19,7 @@ record Fates(List<Target> targets, List<Events.Judged> verdicts) {
     }
 
     ArrayNode document() {
-        var names = targets.stream().collect(Collectors.toMap(Target::id, Target::name));
-        var list = Json.array();
-        verdicts.stream().filter(judged -> names.containsKey(judged.target())).forEach(judged -> {
-            var node = list.addObject().put("target", names.get(judged.target())).put("verdict", Details.word(judged.verdict()));
-            node.set("released_at", Json.text(judged.released()));
-        });
-        return list;
+        return EventReport.fates(targets, verdicts);
     }
 
     private static String word(Events.Judged judged) {

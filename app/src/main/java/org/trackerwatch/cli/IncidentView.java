@@ -9,6 +9,7 @@ import org.trackerwatch.core.Incident;
 import org.trackerwatch.core.ReasonText;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
+import org.trackerwatch.report.DeliveryReport;
 import org.trackerwatch.report.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,12 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param tracker    its name; empty where trackerwatch itself was offline
 /// @param deliveries the messages that told of it
-record IncidentView(Incident incident, Optional<String> tracker, List<DeliveryView> deliveries) {
+record IncidentView(Incident incident, Optional<String> tracker, List<DeliveryReport> deliveries) {
 
     static IncidentView of(Books books, Incident incident) {
         var app = books.app();
         return new IncidentView(incident, incident.tracker().flatMap(id -> app.registry().get(books.tx(), id)).map(Tracker::name),
-                app.deliveries().telling(books.tx(), incident.id()).stream().map(each -> DeliveryView.of(books, each)).toList());
+                app.deliveries().telling(books.tx(), incident.id()).stream().map(each -> DeliveryReport.of(books.app(), books.tx(), each)).toList());
     }
 
     String whose() {

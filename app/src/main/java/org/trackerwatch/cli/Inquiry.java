@@ -17,6 +17,8 @@ import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.TrackerState;
 import org.trackerwatch.core.Verdict;
+import org.trackerwatch.report.DeliveryReport;
+import org.trackerwatch.report.EventReport;
 import org.trackerwatch.report.Json;
 import org.trackerwatch.report.ReadingReport;
 import org.trackerwatch.store.Events;
@@ -44,7 +46,7 @@ record Inquiry(Tracker tracker, Rule rule, OutcomeAt poll, Explanation explanati
     /// @param judged    empty for a target that was added later
     /// @param delivery  that told of it, if it is still kept
     /// @param shortfall what the target waits for, where its own threshold was not reached
-    record Fate(Target target, Optional<Events.Judged> judged, Optional<DeliveryView> delivery, String shortfall) {
+    record Fate(Target target, Optional<Events.Judged> judged, Optional<DeliveryReport> delivery, String shortfall) {
 
         String sentence(ZoneId zone) {
             return judged.map(known -> switch (known.verdict()) {
@@ -83,11 +85,11 @@ record Inquiry(Tracker tracker, Rule rule, OutcomeAt poll, Explanation explanati
 
         ObjectNode document() {
             var node = Json.object().put("target", target.name());
-            node.put("verdict", judged.map(known -> Details.word(known.verdict())).orElse("added-later"));
+            node.put("verdict", judged.map(known -> EventReport.word(known.verdict())).orElse("added-later"));
             node.set("held_until", Json.text(judged.flatMap(known -> known.verdict() instanceof Verdict.Waiting waiting
                     ? Optional.of(waiting.until()) : Optional.empty())));
             node.set("released_at", Json.text(judged.flatMap(Events.Judged::released)));
-            node.set("delivery", delivery.<JsonNode>map(DeliveryView::summary).orElseGet(node::nullNode));
+            node.set("delivery", delivery.<JsonNode>map(DeliveryReport::summary).orElseGet(node::nullNode));
             return node;
         }
     }
@@ -127,7 +129,7 @@ record Inquiry(Tracker tracker, Rule rule, OutcomeAt poll, Explanation explanati
 
     private static Fate fate(Books books, Event event, Rule rule, Target target, Optional<Events.Judged> judged) {
         var delivery = judged.flatMap(Events.Judged::delivery).flatMap(id -> books.app().deliveries().get(books.tx(), id))
-                .map(found -> DeliveryView.of(books, found));
+                .map(found -> DeliveryReport.of(books.app(), books.tx(), found));
         return new Fate(target, judged, delivery, Shortfall.of(event, rule, target));
     }
 
@@ -136,7 +138,7 @@ record Inquiry(Tracker tracker, Rule rule, OutcomeAt poll, Explanation explanati
         node.set("poll", ReadingReport.into(Json.object().put("at", poll.at().toString()), poll.outcome()));
         node.put("fires", explanation.fires()).put("doubtful", explanation.doubtful()).put("explanation", explanation.sentence());
         node.set("last_event", told.<JsonNode>map(known ->
-                Details.document(known.event().event()).put("id", known.event().id())).orElseGet(node::nullNode));
+                EventReport.of(known.event().event()).put("id", known.event().id())).orElseGet(node::nullNode));
         var fates = node.putArray("targets");
         told.ifPresent(known -> known.targets().forEach(fate -> fates.add(fate.document())));
         return node;

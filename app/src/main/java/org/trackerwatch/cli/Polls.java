@@ -8,6 +8,7 @@ import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.report.EventReport;
 import org.trackerwatch.report.Json;
 import org.trackerwatch.report.ReadingReport;
 import org.trackerwatch.store.Setting;
@@ -74,7 +75,7 @@ record Polls(Session session, JsonOption output) {
                 node.put("at", at.toString());
                 ReadingReport.into(node, outcome);
                 var list = node.putArray("events");
-                events.stream().map(Details::document).forEach(list::add);
+                events.stream().map(EventReport::of).forEach(list::add);
                 node.set("next_at", tracker.mode() == Tracker.Mode.ACTIVE ? Json.object().stringNode(next.toString()) : node.nullNode());
                 yield node;
             }

@@ -7,6 +7,7 @@ import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Delivery.State;
 import org.trackerwatch.core.Target;
+import org.trackerwatch.report.DeliveryReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,8 +40,8 @@ final class TargetTestCommand implements Callable<Integer> {
             throw Refusal.failed("“" + Plain.of(target.name()) + "” is paused, so nothing is sent to it. “target resume” ends that.");
         }
         var delivery = session.during("Sending …", () -> Refusal.toldBy(() -> new Rehearsal(session.app()).play(target, rule)));
-        var view = session.read(books -> DeliveryView.of(books, delivery));
-        output.print(session.terminal(), view::document, out -> view.attempts(session.zone()).print(out));
+        var view = session.read(books -> DeliveryReport.of(books.app(), books.tx(), delivery));
+        output.print(session.terminal(), view::document, out -> Tries.of(view, session.zone()).print(out));
         session.terminal().say("“" + Plain.of(target.name()) + "”: " + Plain.of(view.sentence()));
         return delivery.state() == State.DELIVERED || delivery.state() == State.ACCEPTED ? 0 : Refusal.FAILED;
     }

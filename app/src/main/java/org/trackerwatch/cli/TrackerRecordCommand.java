@@ -11,6 +11,7 @@ import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Event;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.report.EventReport;
 import org.trackerwatch.report.ReadingReport;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.Field;
@@ -92,7 +93,7 @@ final class TrackerRecordCommand implements Callable<Integer> {
         output.print(session.terminal(), () -> {
             var node = ReadingReport.of(entered.snapshot()).put("tracker", tracker.name());
             var events = node.putArray("events");
-            entered.events().stream().map(Details::document).forEach(events::add);
+            entered.events().stream().map(EventReport::of).forEach(events::add);
             return node;
         }, out -> Figures.table(entered.snapshot().stats(), session.zone()).print(out));
         session.terminal().say("Recorded for “" + Plain.of(tracker.name()) + "”" + (entered.events().isEmpty() ? "."

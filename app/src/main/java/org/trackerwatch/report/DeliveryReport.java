@@ -1,64 +1,60 @@
-package org.trackerwatch.cli;
+package org.trackerwatch.report;
 
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
-import org.trackerwatch.cli.terminal.Shown;
-import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.App;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
-import org.trackerwatch.report.Json;
 import org.trackerwatch.store.Attempts.Attempt;
 import org.trackerwatch.store.Events;
+import org.trackerwatch.store.Transaction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A delivery as lists and `show` give it.
+/// A message on its way to a target: what it tells, where it stands, and what each attempt came to.
 ///
 /// @param tracker its name, where one is concerned
 /// @param marks   by the attempt: what its request was named by, its key
-record DeliveryView(Delivery delivery, Target to, Optional<String> tracker, List<Events.Stored> events, List<Attempt> attempts,
+public record DeliveryReport(Delivery delivery, Target to, Optional<String> tracker, List<Events.Stored> events, List<Attempt> attempts,
                     Map<Long, String> marks) {
 
-    static DeliveryView of(Books books, Delivery delivery) {
-        var app = books.app();
-        var attempts = app.attempts().of(books.tx(), delivery.id());
-        return new DeliveryView(delivery, app.targets().get(books.tx(), delivery.target()).orElseThrow(),
-                app.registry().get(books.tx(), delivery.tracker()).map(Tracker::name),
-                delivery.events().stream().flatMap(id -> app.events().get(books.tx(), id).stream()).toList(), attempts,
-                attempts.stream().collect(Collectors.toUnmodifiableMap(Attempt::id, attempt -> key(books, attempt))));
+    public static DeliveryReport of(App app, Transaction tx, Delivery delivery) {
+        var attempts = app.attempts().of(tx, delivery.id());
+        return new DeliveryReport(delivery, app.targets().get(tx, delivery.target()).orElseThrow(),
+                app.registry().get(tx, delivery.tracker()).map(Tracker::name),
+                delivery.events().stream().flatMap(id -> app.events().get(tx, id).stream()).toList(), attempts,
+                attempts.stream().collect(Collectors.toUnmodifiableMap(Attempt::id, attempt -> key(app, tx, attempt))));
     }
 
-    private static String key(Books books, Attempt attempt) {
-        return Delivery.key(books.app().attempts().carried(books.tx(), attempt.id()).stream()
-                .flatMap(id -> books.app().deliveries().get(books.tx(), id).stream()).toList());
+    private static String key(App app, Transaction tx, Attempt attempt) {
+        return Delivery.key(app.attempts().carried(tx, attempt.id()).stream()
+                .flatMap(id -> app.deliveries().get(tx, id).stream()).toList());
     }
 
     /// Of the last request, or of the first one if it goes alone: what a service is told that knows a duplicate by it.
-    String key() {
+    public String key() {
         return attempts.isEmpty() ? Delivery.key(List.of(delivery)) : marks.getOrDefault(attempts.getLast().id(), "");
     }
 
-    String target() {
+    public String target() {
         return to.name();
     }
 
-    String state() {
-        return word(delivery.state());
+    public String state() {
+        return Json.word(delivery.state());
     }
 
     /// What it tells of: the event, or what kind of message it is.
-    String about() {
-        return events.isEmpty() ? word(delivery.kind()) : events.getLast().event().rule()
-                + (delivery.kind() == Delivery.Kind.ALERT ? "" : " (" + word(delivery.kind()) + ")");
+    public String about() {
+        return events.isEmpty() ? Json.word(delivery.kind()) : events.getLast().event().rule()
+                + (delivery.kind() == Delivery.Kind.ALERT ? "" : " (" + Json.word(delivery.kind()) + ")");
     }
 
-    String sentence() {
+    public String sentence() {
         var took = attempts.isEmpty() ? "" : attempts.getLast().latency().map(length -> " in " + length.toMillis() + " ms").orElse("");
         return switch (delivery.state()) {
             case DELIVERED -> "delivered" + took + ".";
@@ -83,35 +79,28 @@ record DeliveryView(Delivery delivery, Target to, Optional<String> tracker, List
     }
 
     /// From 1 on.
-    void numbered(ObjIntConsumer<Attempt> shown) {
+    public void numbered(ObjIntConsumer<Attempt> shown) {
         for (int i = 0; i < attempts.size(); i++) {
             shown.accept(attempts.get(i), i + 1);
         }
     }
 
-    Table attempts(ZoneId zone) {
-        var table = new Table("ATTEMPT", "AT", "STATUS", "TOOK", "CAME TO", "WHY");
-        numbered((each, number) -> table.row(Integer.toString(number), Shown.time(each.started(), zone),
-                each.status().map(Object::toString).orElse("no answer"),
-                each.latency().map(length -> length.toMillis() + " ms").orElse("-"), each.outcome(), each.reason().orElse("")));
-        return table;
-    }
-
-    ObjectNode summary() {
-        var node = Json.object().put("id", delivery.id()).put("target", target());
+    public ObjectNode summary() {
+        var node = Json.object().put("id", delivery.id()).put("target", target()).put("target_id", to.id());
         node.set("tracker", Json.text(tracker));
-        node.put("kind", word(delivery.kind())).put("about", about()).put("severity", word(delivery.severity()));
+        node.set("tracker_id", tracker.map(_ -> Json.whole(delivery.tracker())).orElseGet(node::nullNode));
+        node.put("kind", Json.word(delivery.kind())).put("about", about()).put("severity", Json.word(delivery.severity()));
         node.put("state", state()).put("created_at", delivery.created().toString());
         node.set("next_at", delivery.state() == Delivery.State.WAITING ? node.stringNode(delivery.notBefore().toString()) : node.nullNode());
         node.put("attempts", attempts.size()).put("failures", delivery.attempts()).put("uncertain", delivery.uncertain());
         node.set("reason", Json.text(delivery.reason()));
-        return node;
+        return node.put("sentence", sentence());
     }
 
-    ObjectNode document() {
+    public ObjectNode document() {
         var node = summary().put("key", key());
         var told = node.putArray("events");
-        events.forEach(each -> told.add(Details.document(each.event()).put("id", each.id())));
+        events.forEach(each -> told.add(EventReport.of(each.event()).put("id", each.id())));
         var tries = node.putArray("log");
         numbered((each, number) -> {
             var entry = tries.addObject().put("attempt", number).put("at", each.started().toString()).put("outcome", each.outcome());
@@ -122,9 +111,5 @@ record DeliveryView(Delivery delivery, Target to, Optional<String> tracker, List
             entry.put("key", marks.getOrDefault(each.id(), "")).put("headers", each.headers()).put("answer", each.answer());
         });
         return node;
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
