@@ -12,8 +12,8 @@ const FULL = new Intl.DateTimeFormat(undefined, {dateStyle: "full", timeStyle: "
 
 const known = (value, format) => value === null || value === undefined ? UNKNOWN : format(value);
 
-/// 1.52 TiB: three digits that count.
-export function bytes(value) {
+/// 1.52 TiB: three digits that count. `even` leaves out zeros at the end, for an axis.
+export function bytes(value, {even = false} = {}) {
     return known(value, number => {
         let size = Math.abs(number);
         let unit = 0;
@@ -22,7 +22,7 @@ export function bytes(value) {
             unit++;
         }
         const digits = unit === 0 || size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
-        return `${number < 0 ? "−" : ""}${decimal(size, digits)} ${UNITS[unit]}`;
+        return `${number < 0 ? "−" : ""}${decimal(size, even ? 0 : digits, digits)} ${UNITS[unit]}`;
     });
 }
 
@@ -94,6 +94,6 @@ export const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
 /// "hit-and-run" → "Hit and run", "tracker-down" → "Tracker down".
 export const words = key => capital(String(key).replaceAll(/[-_]/g, " "));
 
-export function decimal(number, digits) {
-    return number.toLocaleString(undefined, {minimumFractionDigits: digits, maximumFractionDigits: digits});
+export function decimal(number, digits, most = digits) {
+    return number.toLocaleString(undefined, {minimumFractionDigits: digits, maximumFractionDigits: most});
 }

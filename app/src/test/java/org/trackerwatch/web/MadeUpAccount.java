@@ -71,7 +71,7 @@ final class MadeUpAccount {
     }
 
     Tracker tracker() {
-        var joined = LocalDate.ofInstant(begin, ZoneOffset.UTC).minusDays(40 + character.name.hashCode() % 900L);
+        var joined = LocalDate.ofInstant(begin, ZoneOffset.UTC).minusDays(40 + Math.floorMod(character.name.hashCode(), 900));
         return new Tracker(0, character.name, character.definition, Optional.empty(), Optional.of("someone"), Duration.ofHours(1),
                 Optional.empty(), Optional.empty(), Optional.of(joined), character.platform.isEmpty() ? Tracker.Mode.MANUAL : Tracker.Mode.ACTIVE, begin);
     }

@@ -1,0 +1,34 @@
+/// Spans of time that charts show, and changes out of values.
+
+export const RANGES = {"24h": "24 h", "7d": "7 d", "30d": "30 d", "90d": "90 d", "1y": "1 y", "all": "All"};
+
+export const RANGE_WORDS = {"24h": "in 24 h", "7d": "in 7 d", "30d": "in 30 d", "90d": "in 90 d", "1y": "in a year", "all": "in all"};
+
+/// How much a total grew in each hour: the last known value of each against the last known one before it. For a day only;
+/// the API tells what was gained each day of longer spans.
+/// @param times seconds since 1970
+/// @returns {{times: number[], values: (number|null)[][]}} one list for each of `totals`
+export function hourly(times, totals) {
+    const hours = [...new Set(times.map(hour))];
+    return {times: hours, values: totals.map(values => grown(values, times, hours))};
+}
+
+const hour = second => Math.floor(second / 3600) * 3600;
+
+function grown(values, times, hours) {
+    const last = new Map();
+    values.forEach((value, i) => value !== null && last.set(hour(times[i]), value));
+    let before = null;
+    return hours.map(each => {
+        const now = last.get(each) ?? null;
+        const change = before === null || now === null ? null : now - before;
+        before = now ?? before;
+        return change;
+    });
+}
+
+/// From the first to the last known value; null where fewer than two are known.
+export function difference(values) {
+    const known = values.filter(value => value !== null);
+    return known.length < 2 ? null : known.at(-1) - known[0];
+}

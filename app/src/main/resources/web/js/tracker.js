@@ -1,0 +1,116 @@
+/// One account: its figures now, over time, and what they are held against.
+
+import {api, query} from "./api.js";
+import {ask, asked, find, h, kept, show} from "./dom.js";
+import {feed} from "./events.js";
+import * as format from "./format.js";
+import {age, at, figure, name} from "./figures.js";
+import {live} from "./live.js";
+import {badge, button, chips, loaded, toast, way} from "./parts.js";
+import {secret} from "./privacy.js";
+import {difference, RANGES, RANGE_WORDS} from "./ranges.js";
+import {shell, title} from "./shell.js";
+import {readSeries} from "./series.js";
+import {classCard, figuresCard, ratioCard, staleNote} from "./tracker-cards.js";
+import {FIELDS, TOTALS, trackerCharts} from "./tracker-charts.js";
+import {minimum, ratio, stateBadge} from "./tracker-look.js";
+
+const NOT_TOLD = "not reported by this tracker";
+
+const id = Number(asked("id"));
+const room = find("#content");
+const look = {range: "30d", way: "value", ...kept.get("tracker", {})};
+look.range = asked("range") in RANGES ? asked("range") : look.range;
+
+shell(null);
+loaded(room, load, draw);
+live.on(["poll", "event"], async happened => {
+    if (happened.length === 0 || happened.some(each => each.data.tracker === id)) {
+        load().then(draw, fault => toast(fault.message, "broken"));
+    }
+});
+
+async function load() {
+    const daily = look.way === "change" && look.range !== "24h";
+    const [tracker, values, days, classes, events, incidents] = await Promise.all([api.get(`trackers/${id}`), readSeries(id, look.range, FIELDS),
+        daily ? readSeries(id, look.range, TOTALS, "per_day") : null, readSeries(id, "all", ["ratio"]).then(series => series.classes),
+        api.get("events" + query({tracker: id, limit: 50})), api.get("incidents" + query({tracker: id, limit: 50}))]);
+    return {tracker, values, days, classes, events: events.items, outages: incidents.items};
+}
+
+function draw(all) {
+    const {tracker} = all;
+    title(tracker.name);
+    show(find(".head"), heading(tracker));
+    show(room, h("div", {class: "stack"}, staleNote(tracker), tiles(all), controls(),
+        trackerCharts(all.values, all.days, {tracker, ...look}),
+        h("div", {class: "tracker-cards"}, ratioCard(tracker), classCard(tracker, all.classes), figuresCard(tracker)),
+        h("div", {class: "tracker-lists"}, happenings(all.events), outageList(all.outages))));
+}
+
+function heading(tracker) {
+    const site = tracker.url ?? tracker.site.url;
+    return [h("div", {class: "stack tight"}, h("div", {class: "row"}, h("h1", {}, name(tracker.name, tracker.id)), stateBadge(tracker)),
+        h("p", {class: "row small"}, site ? h("a", {href: safe(site), rel: "noreferrer noopener", target: "_blank"}, secret("name", tracker.site.name ?? site, "its site")) : null,
+            tracker.site.engine && h("span", {}, tracker.site.engine), h("span", {}, tracker.mode === "manual" ? "typed in " : "read ", age(tracker.reading?.at ?? null, "never")),
+            tracker.due_at && tracker.mode === "active" ? h("span", {}, "next poll ", age(tracker.due_at)) : null)),
+    h("div", {class: "row"}, actions(tracker))];
+}
+
+/// Only addresses of the web are links, whatever a definition or a user wrote.
+const safe = address => /^https?:\/\//i.test(address) ? address : null;
+
+function actions(tracker) {
+    const act = (action, done) => async () => {
+        await api.post(`trackers/${id}/${action}`);
+        draw(await load());
+        toast(done);
+    };
+    return [tracker.mode === "manual" ? null : button("Poll now", act("poll", "Polled."), {sign: "poll"}),
+        tracker.mode === "active" ? button("Pause", act("pause", "Paused. Nothing is asked of it until you resume it."), {sign: "pause"})
+            : tracker.mode === "manual" ? null : button("Resume", act("resume", "It is polled again."), {sign: "play"}),
+        way("Edit", `edit-tracker?id=${id}`, {sign: "hand"})];
+}
+
+function tiles({tracker, values}) {
+    const {known} = tracker;
+    const grown = (field, form) => {
+        const by = difference(values.values[field] ?? []);
+        return by === null ? null : [secret("figure", format.change(by, form)), ` ${RANGE_WORDS[look.range]}`];
+    };
+    const bonus = tracker.site.bonus_name ?? "Bonus";
+    return h("dl", {class: "totals"},
+        tile("Ratio", ratio(tracker), minimum(tracker)),
+        tile("Uploaded", figure("bytes", known.uploaded, NOT_TOLD), grown("uploaded", format.bytes)),
+        tile("Downloaded", figure("bytes", known.downloaded, NOT_TOLD), grown("downloaded", format.bytes)),
+        tile("Buffer", figure("bytes", known.buffer, NOT_TOLD), grown("buffer", format.bytes)),
+        tile("Seeding", figure("count", known.seeding, NOT_TOLD), known.seed_size !== null ? figure("bytes", known.seed_size) : grown("seeding", format.count)),
+        tile(bonus, figure("amount", known.bonus, NOT_TOLD), grown("bonus", format.count)));
+}
+
+function tile(term, value, more) {
+    return h("div", {class: "card total"}, h("dt", {class: "cut"}, term), h("dd", {class: "cut"}, value), h("p", {}, more ?? ""));
+}
+
+function controls() {
+    const choose = changes => {
+        Object.assign(look, changes);
+        kept.set("tracker", look);
+        ask("range", look.range);
+        load().then(draw, fault => toast(fault.message, "broken"));
+    };
+    return h("div", {class: "bar"}, chips("Range", RANGES, look.range, range => choose({range})),
+        chips("Show", {value: "Value", change: look.range === "24h" ? "Per hour" : "Per day"}, look.way, chosen => choose({way: chosen})));
+}
+
+function happenings(events) {
+    return h("section", {class: "card"}, h("h2", {}, "Events"), events.length === 0 ? h("p", {class: "muted"}, "Nothing has happened to this account yet.")
+        : h("div", {class: "long"}, feed(events, {named: false})));
+}
+
+function outageList(outages) {
+    return h("section", {class: "card"}, h("h2", {}, "Outages"), outages.length === 0 ? h("p", {class: "muted"}, "None yet: every poll was answered.")
+        : h("ol", {class: "feed long"}, outages.map(each => h("li", {}, each.ended_at ? badge("plain", "over") : badge("broken", "lasts"),
+            h("div", {}, h("div", {class: "row apart"}, h("b", {}, format.length(each.lasted_seconds)), h("small", {class: "muted"}, at(each.since))),
+                h("p", {class: "small muted wrap"}, secret("figure", each.text)))))));
+}
