@@ -57,8 +57,12 @@ function heading(tracker) {
     h("div", {class: "row"}, actions(tracker))];
 }
 
+function protocol(address) {
+    return URL.canParse(address) ? new URL(address).protocol : null;
+}
+
 /// Only addresses of the web are links, whatever a definition or a user wrote.
-const safe = address => /^https?:\/\//i.test(address) ? address : null;
+const safe = address => ["http:", "https:"].includes(protocol(address)) ? address : null;
 
 function actions(tracker) {
     const act = (action, done) => async () => {

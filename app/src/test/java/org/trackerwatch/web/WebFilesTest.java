@@ -118,7 +118,7 @@ class WebFilesTest {
                 }
             }
             assertTrue(contrast(theme.get("on-accent"), theme.get("accent")) >= 4.5, theme.toString());
-            for (var line : List.of("edge", "up", "down", "good", "attention", "broken")) {
+            for (var line : List.of("edge", "up", "down", "good", "attention", "broken", "c-a", "c-b", "c-c", "c-d", "c-e", "c-f", "c-g", "c-h", "c-i", "c-j")) {
                 assertTrue(contrast(theme.get(line), theme.get("surface")) >= 3, line + " in " + theme);
             }
             assertTrue(contrast(theme.get("edge"), theme.get("bg")) >= 3 && contrast(theme.get("edge"), theme.get("raised")) >= 3, theme.toString());

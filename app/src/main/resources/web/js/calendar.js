@@ -1,0 +1,89 @@
+/// A year of days as a heat map: a column for each week, Monday on top, the darker the more was moved on that day.
+
+import * as format from "./format.js";
+import {isPrivate} from "./privacy.js";
+import {picture} from "./picture.js";
+
+const WEEKS = 53;
+const LEFT = 30;
+const TOP = 18;
+const STEPS = 5;
+
+/// @param volume of a year, as readVolume gives it; @param {"uploaded"|"downloaded"} way
+export function calendar(volume, way, controls) {
+    const days = new Map(volume.times.map((second, i) => [key(second), volume.trackers.reduce((sum, each) => sum + (each[way][i] ?? 0), 0)]));
+    const known = [...days.values()].filter(value => value > 0).sort((a, b) => a - b);
+    const bounds = Array.from({length: STEPS - 1}, (_, i) => known[Math.floor(known.length * (i + 1) / STEPS)] ?? Infinity);
+    const cells = grid();
+    let chosen = cells.length - 1;
+    const size = width => Math.max(5, Math.min(18, Math.floor((width - LEFT) / WEEKS)));
+    const words = cell => cell && days.has(cell.key) ? `${format.day(cell.key)}: ${isPrivate() ? "•••" : format.bytes(days.get(cell.key))} ${way}`
+        : cell ? `${format.day(cell.key)}: not read` : null;
+    let drawn = 12;
+    return picture({title: `Calendar: ${way} each day`, controls, height: width => TOP + size(width) * 7 + 24,
+        columns: () => [["day", [...days.keys()]], [way, [...days.values()]]],
+        label: () => `Calendar of a year: ${way} each day. Use the arrow keys.`,
+        at: (x, y) => words(cells.find(cell => cell.week === Math.floor((x - LEFT) / drawn) && cell.day === Math.floor((y - TOP) / drawn))),
+        step: (right, down) => {
+            chosen = Math.max(0, Math.min(cells.length - 1, chosen + right * 7 + down));
+            return words(cells[chosen]);
+        },
+        paint: (ctx, width, colour) => {
+            drawn = size(width);
+            paint({ctx, width, colour, cells, days, bounds, cell: drawn, chosen});
+        }});
+}
+
+const key = second => new Date(second * 1000).toISOString().slice(0, 10);
+
+/// The days are UTC's, as the API counts them.
+function grid() {
+    const today = Math.floor(Date.now() / 86_400_000);
+    const weekday = day => (day + 3) % 7; // 1 January 1970 was a Thursday
+    const first = today - weekday(today) - (WEEKS - 1) * 7;
+    return Array.from({length: today - first + 1}, (_, i) => ({key: key((first + i) * 86_400), week: Math.floor(i / 7), day: i % 7}));
+}
+
+function paint({ctx, width, colour, cells, days, bounds, cell, chosen}) {
+    ctx.clearRect(0, 0, width, TOP + cell * 7 + 24);
+    const shade = value => value === undefined ? null : value <= 0 ? 0 : 1 + bounds.filter(bound => value > bound).length;
+    cells.forEach(({key: day, week, day: row}, i) => {
+        tile(ctx, colour, shade(days.get(day)), LEFT + week * cell, TOP + row * cell, cell, i === chosen && i !== cells.length - 1);
+    });
+    ctx.fillStyle = colour("muted");
+    ["Mon", "", "Wed", "", "Fri"].forEach((text, row) => ctx.fillText(text, 0, TOP + row * cell + cell / 2));
+    months(ctx, cells, cell);
+    const y = TOP + cell * 7 + 14;
+    ctx.fillText("less", LEFT, y);
+    for (let step = 0; step <= STEPS; step++) {
+        tile(ctx, colour, step, LEFT + 30 + step * 14, y - 6, 14, false);
+    }
+    ctx.fillStyle = colour("muted");
+    ctx.fillText("more", LEFT + 36 + (STEPS + 1) * 14, y);
+}
+
+/// A day that was not read has an edge and no colour: unknown is not nothing.
+function tile(ctx, colour, step, x, y, size, chosen) {
+    ctx.globalAlpha = step === null ? 1 : step === 0 ? 1 : 0.22 + 0.78 * step / STEPS;
+    ctx.fillStyle = step === null || step === 0 ? colour("raised") : colour("up");
+    if (step !== null) {
+        ctx.fillRect(x + 1, y + 1, size - 2, size - 2);
+    }
+    ctx.globalAlpha = 1;
+    if (step === null || chosen) {
+        ctx.strokeStyle = colour(chosen ? "text" : "line");
+        ctx.strokeRect(x + 1.5, y + 1.5, size - 3, size - 3);
+    }
+}
+
+function months(ctx, cells, cell) {
+    const name = new Intl.DateTimeFormat(undefined, {month: "short", timeZone: "UTC"});
+    let free = 0;
+    for (const {key: day, week, day: row} of cells) {
+        const x = LEFT + week * cell;
+        if (row === 0 && Number(day.slice(8)) <= 7 && x >= free) {
+            ctx.fillText(name.format(new Date(day)), x, 8);
+            free = x + 30;
+        }
+    }
+}

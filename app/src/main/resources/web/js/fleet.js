@@ -1,0 +1,95 @@
+/// All accounts together: what they moved each day, who has what share, a year as a calendar, and any figure of all of them
+/// beside each other.
+
+import {calendar} from "./calendar.js";
+import {chart} from "./chart.js";
+import {ask, asked, find, h, kept, show} from "./dom.js";
+import {readComparison, readVolume} from "./fleet-data.js";
+import {live} from "./live.js";
+import {chips, empty, loaded, toast, way} from "./parts.js";
+import {masked} from "./privacy.js";
+import {RANGES, RANGE_WORDS} from "./ranges.js";
+import {share} from "./share.js";
+import {shell} from "./shell.js";
+
+const METRICS = {ratio: ["Ratio", "ratio"], buffer: ["Buffer", "bytes"], uploaded: ["Uploaded", "bytes"], downloaded: ["Downloaded", "bytes"],
+    seeding: ["Seeding", "count"], seed_size: ["Seed size", "bytes"], bonus: ["Bonus", "amount"], hit_and_runs: ["Hit-and-runs", "count"]};
+const WAYS = {uploaded: "Uploaded", downloaded: "Downloaded"};
+
+/// A stack of more than these is no picture any more; the others are one.
+const STACKED = 9;
+
+const room = find("#content");
+const look = {range: "30d", way: "uploaded", metric: "ratio", from: "value", off: [], ...kept.get("fleet", {})};
+look.range = asked("range") in RANGES ? asked("range") : look.range;
+look.range = look.range === "24h" ? "7d" : look.range;
+let all = null;
+
+shell("Fleet");
+loaded(room, load, draw);
+live.on(["poll"], () => load().then(draw, fault => toast(fault.message, "broken")));
+addEventListener("privacy", () => all && draw());
+
+async function load() {
+    const [volume, year, comparison] = await Promise.all([readVolume(look.range), readVolume("1y"), readComparison(look.range, look.metric)]);
+    all = {volume, year, comparison};
+}
+
+function set(changes) {
+    Object.assign(look, changes);
+    kept.set("fleet", look);
+    ask("range", look.range);
+    load().then(draw, fault => toast(fault.message, "broken"));
+}
+
+function draw() {
+    if (all.volume.trackers.length === 0) {
+        show(room, empty("mark", "No tracker yet", "Add the first account; what all of them move is shown here from its second reading on.",
+            way("Add a tracker", "catalog", {kind: "main", sign: "plus"})));
+        return;
+    }
+    const {"24h": _, ...ranges} = RANGES;
+    show(room, h("div", {class: "stack"},
+        h("div", {class: "bar"}, chips("Range", ranges, look.range, range => set({range})), chips("Way", WAYS, look.way, chosen => set({way: chosen}))),
+        volumeChart(), h("div", {class: "fleet-pair"}, share(all.volume, look.way, RANGE_WORDS[look.range]), calendar(all.year, look.way)), comparison()));
+}
+
+const label = tracker => masked(tracker.name, `Tracker ${tracker.id}`);
+
+function volumeChart() {
+    const {times, trackers} = all.volume;
+    const front = trackers.slice(0, STACKED);
+    const others = trackers.slice(STACKED);
+    const lines = front.map(each => ({key: each.name, label: label(each), paint: each.paint, values: each[look.way]}));
+    if (others.length > 0) {
+        lines.push({key: "others", label: `${others.length} others`, paint: "c-j", values: times.map((_, i) => others.reduce((sum, each) => sum + (each[look.way][i] ?? 0), 0))});
+    }
+    return chart({title: `${WAYS[look.way]} each day, by tracker`, form: "bytes", times, lines, draw: "stack", daily: true, tall: true});
+}
+
+function comparison() {
+    const {times, trackers, from, to} = all.comparison;
+    const [words, form] = METRICS[look.metric];
+    const first = values => values.find(value => value !== null) ?? 0;
+    const shown = trackers.filter(each => !look.off.includes(each.id));
+    const lines = shown.map(each => ({key: each.name, label: label(each), paint: each.paint,
+        values: look.from === "change" ? each.values.map(value => value === null ? null : value - first(each.values)) : each.values}));
+    const metric = h("select", {class: "input short", ariaLabel: "Figure", dataset: {key: "metric"}, onchange: event => set({metric: event.target.value})},
+        Object.entries(METRICS).map(([key, [text]]) => h("option", {value: key}, text)));
+    metric.value = look.metric;
+    return h("section", {class: "stack tight"}, h("div", {class: "bar"}, h("h2", {}, "Compare"), metric,
+        chips("Compared", {value: "Value", change: "Change since then"}, look.from, chosen => set({from: chosen}))),
+    h("div", {class: "row"}, trackers.map(pick)),
+    chart({title: look.from === "change" ? `${words}, change ${RANGE_WORDS[look.range]}` : words, form, times, lines, span: [from, to], tall: true,
+        none: shown.length === 0 ? "Choose at least one tracker." : "None of them reports this figure in this time."}));
+}
+
+/// A tracker in the comparison, or left out of it.
+function pick(tracker) {
+    const off = look.off.includes(tracker.id);
+    return h("button", {type: "button", class: "pick", ariaPressed: !off, dataset: {key: `pick ${tracker.id}`}, onclick: () => {
+        look.off = off ? look.off.filter(id => id !== tracker.id) : [...look.off, tracker.id];
+        kept.set("fleet", look);
+        draw();
+    }}, h("i", {style: {background: `var(--${tracker.paint})`}}), h("span", {class: "cut"}, label(tracker)));
+}
