@@ -1,6 +1,7 @@
 package org.trackerwatch;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.trackerwatch.core.Tracker;
@@ -38,10 +39,19 @@ public final class Enrolment {
     public Result proved(Tracker tracker, Credential credential, Optional<Secret> proxy) throws InterruptedException {
         var access = new Registry.Access(credential, proxy, Map.of());
         var visit = app.poller().visit(Accounts.of(tracker, app.definitions(), access)).orElseThrow(InterruptedException::new);
+        return visited(tracker, credential, proxy, visit, app.time().now());
+    }
+
+    /// The same of a site that was asked already.
+    ///
+    /// @param at when it was
+    /// @throws IllegalArgumentException in words for the user
+    public Result visited(Tracker tracker, Credential credential, Optional<Secret> proxy, Visit visit, Instant at) throws InterruptedException {
         return switch (visit.outcome()) {
             case Outcome.Failed(var failure) -> new Result.Refused(failure);
             case Outcome.Read _ -> {
-                var added = app.database().writeAndGet(tx -> keep(tx, tracker, access, visit));
+                app.registry();
+                var added = app.database().writeAndGet(tx -> keep(tx, tracker, new Registry.Access(credential, proxy, Map.of()), visit, at));
                 new SendNow(app).pending();
                 yield new Result.Added(added, app.interval(added));
             }
@@ -57,10 +67,9 @@ public final class Enrolment {
         return new Result.Added(added, app.interval(added));
     }
 
-    private Tracker keep(Transaction tx, Tracker tracker, Registry.Access access, Visit visit) {
-        var now = app.time().now();
-        var added = app.registry().add(tx, tracker, access.credential(), access.proxy(), now);
-        app.bookkeeper().keep(tx, added.id(), access.credential(), visit, now);
+    private Tracker keep(Transaction tx, Tracker tracker, Registry.Access access, Visit visit, Instant at) {
+        var added = app.registry().add(tx, tracker, access.credential(), access.proxy(), at);
+        app.bookkeeper().keep(tx, added.id(), access.credential(), visit, at);
         return added;
     }
 }

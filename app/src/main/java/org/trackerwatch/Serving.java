@@ -9,9 +9,12 @@ import org.trackerwatch.web.Server;
 import org.trackerwatch.web.access.Door;
 import org.trackerwatch.web.access.Reception;
 import org.trackerwatch.web.api.AccountPart;
+import org.trackerwatch.web.api.AddingPart;
 import org.trackerwatch.web.api.CatalogPart;
+import org.trackerwatch.web.api.ChangingPart;
 import org.trackerwatch.web.api.EventTypesPart;
 import org.trackerwatch.web.api.KeysPart;
+import org.trackerwatch.web.api.PollingPart;
 import org.trackerwatch.web.api.SeriesPart;
 import org.trackerwatch.web.api.SessionPart;
 import org.trackerwatch.web.api.SettingsPart;
@@ -43,6 +46,9 @@ final class Serving {
                 new AccountPart(app, reception),
                 new KeysPart(app),
                 new TrackersPart(app),
+                new AddingPart(app),
+                new ChangingPart(app),
+                new PollingPart(app),
                 new CatalogPart(app),
                 new TargetsPart(app),
                 new TargetKindsPart(app),

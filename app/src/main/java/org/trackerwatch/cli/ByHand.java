@@ -1,5 +1,6 @@
 package org.trackerwatch.cli;
 
+import org.trackerwatch.Admission;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.trackers.Definition;
 
@@ -9,8 +10,7 @@ final class ByHand {
     private ByHand() {}
 
     static String reason(Definition site) {
-        return site.name() + " does not want its figures to be read by programs, and an account may be lost over it, so it is never"
-                + " polled." + site.policy().note().map(note -> " " + note).orElse("");
+        return Admission.whyByHand(site);
     }
 
     static String reason(Session session, Tracker tracker) {

@@ -1,10 +1,10 @@
 package org.trackerwatch.cli;
 
 import java.util.Collection;
+import org.trackerwatch.Admission;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Tracker;
-import org.trackerwatch.store.Setting;
 import org.trackerwatch.trackers.CredentialKind;
 import org.trackerwatch.trackers.Definition;
 
@@ -15,15 +15,13 @@ record Naming(Session session, Definition site) {
     ///
     /// @param kinds of what opens it, as far as that is known: nobody is asked for what only one of them needs
     Tracker named(Tracker tracker, Collection<CredentialKind> kinds) {
-        if (kinds.isEmpty() || !kinds.stream().allMatch(site::needsUsername)) {
-            return tracker;
-        }
-        if (!session.read(books -> Setting.STORE_USERNAMES.in(books.tx()))) {
+        var obstacle = session.read(books -> Admission.ofName(books.tx(), site, tracker, kinds));
+        if (obstacle.filter(Admission.Obstacle.USERNAMES_OFF::equals).isPresent()) {
             throw Refusal.failed(site.name() + " is asked for your figures by your name there, so each poll needs it; but the"
                     + " setting store-usernames is off, and no name is kept. Nothing was added. To add it all the same:"
                     + " “trackerwatch settings set store-usernames on”.");
         }
-        return tracker.username().filter(name -> !name.isBlank()).isPresent() ? tracker : tracker.withUsername(typed());
+        return obstacle.isEmpty() ? tracker : tracker.withUsername(typed());
     }
 
     private String typed() {

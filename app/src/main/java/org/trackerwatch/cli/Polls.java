@@ -8,15 +8,11 @@ import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.core.Tracker;
-import org.trackerwatch.report.EventReport;
 import org.trackerwatch.report.Json;
-import org.trackerwatch.report.ReadingReport;
+import org.trackerwatch.report.PollReport;
 import org.trackerwatch.store.Setting;
-import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.Outcome;
-import org.trackerwatch.trackers.Value;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Polls at the user's word, and says what came of it.
 record Polls(Session session, JsonOption output) {
@@ -30,10 +26,10 @@ record Polls(Session session, JsonOption output) {
                 new PollNow(session.app()).poll(trackers, force, result -> session.progress(done.incrementAndGet() + " of "
                         + trackers.size() + ": " + result.tracker().name())));
         boolean usernames = session.read(books -> Setting.STORE_USERNAMES.in(books.tx()));
-        var shown = results.stream().map(result -> usernames ? result : masked(result)).toList();
+        var shown = results.stream().map(result -> usernames ? result : PollReport.masked(result)).toList();
         output.print(session.terminal(), () -> {
             var list = Json.array();
-            shown.stream().map(Polls::document).forEach(list::add);
+            shown.stream().map(PollReport::of).forEach(list::add);
             return list;
         }, out -> shown.forEach(result -> out.println(Plain.of(sentence(result)))));
         return results.stream().allMatch(result -> isDone(result, named)) ? 0 : Refusal.FAILED;
@@ -66,37 +62,5 @@ record Polls(Session session, JsonOption output) {
         };
         var name = result.tracker().name();
         return what.startsWith(name + " ") ? what : name + ": " + what;
-    }
-
-    private static ObjectNode document(Result result) {
-        var node = Json.object().put("tracker", result.tracker().name());
-        return switch (result) {
-            case Result.Polled(var tracker, var at, var outcome, var events, var next) -> {
-                node.put("at", at.toString());
-                ReadingReport.into(node, outcome);
-                var list = node.putArray("events");
-                events.stream().map(EventReport::of).forEach(list::add);
-                node.set("next_at", tracker.mode() == Tracker.Mode.ACTIVE ? Json.object().stringNode(next.toString()) : node.nullNode());
-                yield node;
-            }
-            case Result.TooEarly(_, var allowed, var bound) -> unasked(node, "too-early").put("allowed_at", allowed.toString())
-                    .put("force_allowed", !bound);
-            case Result.Paused _ -> unasked(node, "paused");
-            case Result.ByHand _ -> unasked(node, "manual");
-            case Result.Stopped _ -> unasked(node, "stopped");
-            case Result.Unanswered _ -> unasked(node, "unanswered");
-        };
-    }
-
-    private static ObjectNode unasked(ObjectNode node, String outcome) {
-        return Json.figures(node.put("outcome", outcome).putNull("failure"), AccountStats.NOTHING);
-    }
-
-    /// Where user names are not to be kept they are not to be shown either.
-    private static Result masked(Result result) {
-        return result instanceof Result.Polled(var tracker, var at, Outcome.Read(var stats), var events, var next)
-                && stats.get(Field.USERNAME).isPresent()
-                ? new Result.Polled(tracker, at, new Outcome.Read(stats.with(Field.USERNAME, new Value.Text("•••••"))), events, next)
-                : result;
     }
 }

@@ -192,23 +192,6 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /// The least time between two polls, likewise.
-    Duration floor(Tracker tracker) {
-        try {
-            return app().floor(tracker);
-        } catch (Problem.Broken _) {
-            return tracker.interval();
-        }
-    }
-
-    /// A shorter interval holds from the last good poll on, not only after the next one.
-    void sooner(Books books, Tracker tracker) {
-        var schedules = books.app().schedules();
-        var schedule = schedules.get(books.tx(), tracker.id());
-        schedule.polledAt().filter(_ -> schedule.failure().isEmpty()).map(polled -> polled.plus(interval(tracker)))
-                .filter(schedule.dueAt()::isAfter).ifPresent(due -> schedules.move(books.tx(), tracker.id(), due));
-    }
-
     Moment moment() {
         return new Moment(config().zone(), doors.time().now());
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.trackerwatch.App;
+import org.trackerwatch.Revision;
 import org.trackerwatch.cli.input.SecretSource;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Table;
@@ -60,7 +61,7 @@ final class SettingsCommand {
         });
         if (changed.setting().equals(Setting.POLL_INTERVAL)) {
             session.write(books -> {
-                books.app().registry().list(books.tx()).forEach(tracker -> session.sooner(books, tracker));
+                books.app().registry().list(books.tx()).forEach(tracker -> new Revision(books.app()).sooner(books.tx(), tracker));
                 return changed;
             });
         }

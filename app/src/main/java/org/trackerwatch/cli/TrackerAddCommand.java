@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.trackerwatch.Admission;
 import org.trackerwatch.Enrolment;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
@@ -103,14 +104,13 @@ final class TrackerAddCommand implements Callable<Integer> {
     }
 
     private static void addressed(Definition definition, Tracker tracker) {
-        if (definition.accepts().isEmpty()) {
-            throw Refusal.failed("Nobody knows how " + definition.name() + " is read"
-                    + (definition.status() == Definition.Status.DEAD ? ", and it is gone." : ".")
-                    + " If it runs on an engine that is known, add it by that and its address: “tracker add unit3d --url https://…”.");
-        }
-        if (tracker.url().isEmpty() && definition.links().isEmpty()) {
-            throw Refusal.usage(definition.name() + " is a platform that many sites run on; say where yours is:"
-                    + " --url https://tracker.example");
-        }
+        Admission.ofSite(definition, tracker).ifPresent(obstacle -> {
+            throw obstacle == Admission.Obstacle.NO_ADDRESS
+                    ? Refusal.usage(definition.name() + " is a platform that many sites run on; say where yours is:"
+                            + " --url https://tracker.example")
+                    : Refusal.failed("Nobody knows how " + definition.name() + " is read"
+                            + (definition.status() == Definition.Status.DEAD ? ", and it is gone." : ".")
+                            + " If it runs on an engine that is known, add it by that and its address: “tracker add unit3d --url https://…”.");
+        });
     }
 }

@@ -1,9 +1,7 @@
 package org.trackerwatch.cli;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.trackerwatch.Floors;
+import org.trackerwatch.Revision;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Shown;
@@ -40,19 +38,12 @@ final class TrackerCommand {
         return 0;
     }
 
-    /// A pause is no way around the site's floor. After a refusal the user insists, and the
-    /// site is asked at once, unless it or he set a limit.
     private String resumed(Books books, Tracker tracker) {
+        if (tracker.mode() == Tracker.Mode.MANUAL) {
+            throw Refusal.failed(ByHand.sentence(session, tracker));
+        }
         var now = session.moment().now();
-        var bound = new Floors(books.app()).bound(books.tx(), tracker);
-        var due = switch (tracker.mode()) {
-            case ACTIVE -> Optional.<Instant>empty();
-            case MANUAL -> throw Refusal.failed(ByHand.sentence(session, tracker));
-            case PAUSED -> Optional.of(books.app().schedules().get(books.tx(), tracker.id()).polledAt()
-                    .map(polled -> polled.plus(session.floor(tracker))).filter(now::isBefore).orElse(now));
-            case STOPPED -> Optional.of(bound.filter(now::isBefore).orElse(now));
-        };
-        due.ifPresent(at -> books.app().registry().resume(books.tx(), tracker.id(), at));
+        var due = new Revision(books.app()).resume(books.tx(), tracker);
         return "“" + Plain.of(tracker.name()) + "” " + due.map(at -> "is resumed; " + (at.isAfter(now)
                 ? "its site may be asked again at " + Shown.time(at, session.zone()) + ", and is then."
                 : "the daemon polls it at its next round.")).orElse("is active already; nothing was changed.");

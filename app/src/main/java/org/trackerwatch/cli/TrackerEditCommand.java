@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.trackerwatch.Admission;
+import org.trackerwatch.Admission.Obstacle;
 import org.trackerwatch.Renewal;
+import org.trackerwatch.Revision;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Tracker;
@@ -115,11 +118,12 @@ final class TrackerEditCommand implements Callable<Integer> {
             return;
         }
         var definition = session.definition(wanted.definition(), wanted.url());
-        if (definition.isByHand() && (secret || before.mode() != Tracker.Mode.MANUAL)) {
+        var obstacle = Admission.ofChange(definition, before, secret);
+        if (obstacle.filter(Obstacle.BY_HAND::equals).isPresent()) {
             throw Refusal.failed(ByHand.reason(definition) + (secret ? " It takes no key and no cookie." : " Add it as a tracker of its"
                     + " own: “tracker add " + definition.slug() + " --name NAME”."));
         }
-        if (before.mode() == Tracker.Mode.MANUAL && !secret && !definition.isByHand()) {
+        if (obstacle.isPresent()) {
             throw Refusal.usage("“" + before.name() + "” has nothing yet that opens " + definition.name() + "; give it, too: --ask-secret.");
         }
     }
@@ -140,13 +144,8 @@ final class TrackerEditCommand implements Callable<Integer> {
     }
 
     private Tracker edited(Books books, Tracker wanted, Optional<Secret> proxy) {
-        var registry = books.app().registry();
-        var edited = registry.edit(books.tx(), wanted);
-        if (proxy.isPresent() || resets.contains(Wish.PROXY)) {
-            registry.proxy(books.tx(), edited.id(), proxy);
-        }
-        session.sooner(books, edited);
-        return edited;
+        return new Revision(books.app()).edit(books.tx(), wanted, proxy.isPresent() || resets.contains(Wish.PROXY)
+                ? new Revision.Way.Changed(proxy) : new Revision.Way.Kept());
     }
 
     private int told(Tracker changed, String more) {

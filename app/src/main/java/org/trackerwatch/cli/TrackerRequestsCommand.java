@@ -1,13 +1,12 @@
 package org.trackerwatch.cli;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.ValueText;
-import org.trackerwatch.report.Json;
+import org.trackerwatch.report.RequestReport;
 import org.trackerwatch.trackers.Allowance;
 import org.trackerwatch.trackers.ByteSize;
 import org.trackerwatch.trackers.Visit;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 @Command(name = "requests", description = "Lists what was asked of a tracker's site, as you may show it to its staff.",
         footer = {"", "Example:", "  trackerwatch tracker requests mysite --since 7d"})
@@ -40,7 +38,7 @@ final class TrackerRequestsCommand implements Callable<Integer> {
     public Integer call() {
         var from = session.moment().parse(since);
         var requests = session.read(books -> books.app().history().requests(books.tx(), books.tracker(name).id(), from));
-        output.print(session.terminal(), () -> document(requests), out -> table(requests).print(out));
+        output.print(session.terminal(), () -> RequestReport.of(requests), out -> table(requests).print(out));
         session.terminal().say(Shown.count(requests.size(), "request") + ".");
         return 0;
     }
@@ -59,21 +57,5 @@ final class TrackerRequestsCommand implements Callable<Integer> {
         allowance.remaining().ifPresent(left -> words.add(left + allowance.allowed().map(allowed -> " of " + allowed).orElse("") + " left"));
         allowance.pause().ifPresent(wait -> words.add("wait " + ValueText.length(wait)));
         return words.isEmpty() ? "-" : String.join(", ", words);
-    }
-
-    private static JsonNode document(List<Visit.Request> requests) {
-        var list = Json.array();
-        requests.forEach(each -> {
-            var node = list.addObject().put("at", each.at().toString()).put("request", each.name()).put("method", each.method()).put("path", each.path());
-            node.put("bytes", each.bytes()).put("took_seconds", each.took().toMillis() / 1000.0);
-            node.put("limit", each.allowance().allowed().orElse(null)).put("limit_remaining", each.allowance().remaining().orElse(null));
-            node.put("retry_after_seconds", each.allowance().pause().map(Duration::toSeconds).orElse(null));
-            if (each.status() == 0) {
-                node.putNull("status");
-            } else {
-                node.put("status", each.status());
-            }
-        });
-        return list;
     }
 }

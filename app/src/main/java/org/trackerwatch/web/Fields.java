@@ -1,5 +1,7 @@
 package org.trackerwatch.web;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +43,12 @@ public final class Fields {
         return object.has(name) && object.get(name).isNull();
     }
 
+    /// Whether it is a text, where a number may stand, too.
+    public boolean isText(String name) {
+        read.add(name);
+        return object.path(name).isString();
+    }
+
     /// Empty if it is missing or `null`.
     public Optional<String> text(String name) {
         return value(name, "a text", node -> node.isString() ? Optional.of(node.stringValue()) : Optional.empty());
@@ -70,6 +78,16 @@ public final class Fields {
 
     public Optional<java.math.BigDecimal> number(String name) {
         return value(name, "a number", node -> node.isNumber() ? Optional.of(node.decimalValue()) : Optional.empty());
+    }
+
+    public Optional<Instant> instant(String name) {
+        return text(name).map(text -> {
+            try {
+                return Instant.parse(text.strip());
+            } catch (DateTimeException _) {
+                throw wrong(name, "This has to be a moment such as 2026-03-04T05:06:07Z.");
+            }
+        });
     }
 
     public Optional<List<String>> texts(String name) {

@@ -2,6 +2,7 @@ package org.trackerwatch.cli.input;
 
 import java.net.URI;
 import java.util.Optional;
+import org.trackerwatch.SiteAddress;
 import org.trackerwatch.cli.terminal.Refusal;
 
 /// The address of a site as a user types it: any host, one at home included, and a path where the site lies under one.
@@ -29,10 +30,6 @@ public final class Address {
     }
 
     private static Optional<URI> uri(String text) {
-        try {
-            return Optional.of(URI.create(text)).filter(uri -> uri.getHost() != null && uri.getScheme().matches("(?i)https?"));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+        return SiteAddress.uri(text);
     }
 }

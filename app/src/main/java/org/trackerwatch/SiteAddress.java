@@ -1,0 +1,32 @@
+package org.trackerwatch;
+
+import java.net.URI;
+import java.util.Optional;
+
+/// The address of a site as a user gives it: any host, one at home included, and a path where the site lies under one.
+public final class SiteAddress {
+
+    private SiteAddress() {}
+
+    /// Without a slash at its end.
+    ///
+    /// @throws IllegalArgumentException in words for the user, without what he typed: it may hold a key
+    public static String parse(String text) {
+        var plain = text.strip().replaceFirst("/+$", "");
+        var uri = uri(plain).orElseThrow(() -> new IllegalArgumentException("That is no address of a site; write it like"
+                + " https://tracker.example or http://192.168.1.5:8080/tracker."));
+        if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("The address of the site is its beginning alone, such as https://" + uri.getHost()
+                    + ": no user, no page with “?” and no “#”.");
+        }
+        return plain;
+    }
+
+    public static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(URI.create(text)).filter(uri -> uri.getHost() != null && uri.getScheme().matches("(?i)https?"));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}
