@@ -12,6 +12,7 @@ import org.trackerwatch.web.api.AccountPart;
 import org.trackerwatch.web.api.AddingPart;
 import org.trackerwatch.web.api.CatalogPart;
 import org.trackerwatch.web.api.ChangingPart;
+import org.trackerwatch.web.api.DashboardPart;
 import org.trackerwatch.web.api.EventTypesPart;
 import org.trackerwatch.web.api.KeysPart;
 import org.trackerwatch.web.api.PollingPart;
@@ -53,6 +54,7 @@ final class Serving {
                 new TargetsPart(app),
                 new TargetKindsPart(app),
                 new EventTypesPart(app),
+                new DashboardPart(app),
                 new SeriesPart(app),
                 new SettingsPart(app));
     }
@@ -69,6 +71,7 @@ final class Serving {
                 "targets",
                 "target-kinds",
                 "event-types",
+                "dashboard",
                 "series",
                 "settings"));
     }

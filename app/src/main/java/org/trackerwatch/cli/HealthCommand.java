@@ -9,6 +9,7 @@ import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Transitions;
+import org.trackerwatch.report.HealthReport;
 import org.trackerwatch.report.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {"", "Exit status 0 if both loops go round, as starting the daemon anew mends no target; with --strict only if every"
                 + " target can be reached, too.", "", "Example:", "  trackerwatch health --strict"})
 final class HealthCommand implements Callable<Integer> {
-
-    private static final Duration FRESH = Duration.ofSeconds(90);
 
     private final Session session;
 
@@ -41,7 +40,7 @@ final class HealthCommand implements Callable<Integer> {
         var now = session.moment().now();
         var cutOff = cutOff(now);
         boolean runs = session.app().daemonRuns();
-        boolean good = runs && !beats.isEmpty() && beats.values().stream().allMatch(at -> fresh(at, now));
+        boolean good = runs && !beats.isEmpty() && beats.values().stream().allMatch(at -> HealthReport.isFresh(at, now));
         output.print(session.terminal(), () -> document(beats, cutOff, good, now).put("running", runs), out -> {
             var table = new Table("LOOP", "LAST ROUND");
             beats.forEach((loop, at) -> table.row(loop, session.moment().since(at)));
@@ -60,17 +59,12 @@ final class HealthCommand implements Callable<Integer> {
                 .filter(target -> Transitions.isCutOff(target.health(), now)).map(target -> TargetView.of(books, target)).toList());
     }
 
-    /// A beat from the future is as good as none: the clock was set back.
-    private static boolean fresh(Instant at, Instant now) {
-        return Duration.between(at, now).abs().compareTo(FRESH) <= 0;
-    }
-
     /// @param cutOff the targets that can't be reached
     private static ObjectNode document(Map<String, Instant> beats, List<TargetView> cutOff, boolean good, Instant now) {
         var document = Json.object().put("healthy", good).put("degraded", !cutOff.isEmpty());
         document.put("status", !good ? "down" : cutOff.isEmpty() ? "good" : "degraded");
         var loops = document.putObject("loops");
-        beats.forEach((loop, at) -> loops.putObject(loop).put("at", at.toString()).put("fresh", fresh(at, now)));
+        beats.forEach((loop, at) -> loops.putObject(loop).put("at", at.toString()).put("fresh", HealthReport.isFresh(at, now)));
         var unreached = document.putArray("unreached");
         cutOff.forEach(each -> {
             var node = unreached.addObject().put("target", each.target().name()).put("state", each.state());

@@ -1,0 +1,42 @@
+package org.trackerwatch.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.trackerwatch.App;
+import org.trackerwatch.store.Transaction;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Whether the daemon's loops go round.
+///
+/// @param beats when each last did, by its name
+public record HealthReport(Map<String, Instant> beats, Instant now) {
+
+    /// The loops that have to go round.
+    public static final List<String> LOOPS = List.of("poll", "delivery");
+
+    private static final Duration FRESH = Duration.ofSeconds(90);
+
+    public static HealthReport of(App app, Transaction tx) {
+        return new HealthReport(app.heartbeats().all(tx), app.time().now());
+    }
+
+    public boolean isHealthy() {
+        return LOOPS.stream().allMatch(loop -> beats.containsKey(loop) && isFresh(beats.get(loop), now));
+    }
+
+    /// A beat from the future is as good as none: the clock was set back.
+    public static boolean isFresh(Instant at, Instant now) {
+        return Duration.between(at, now).abs().compareTo(FRESH) <= 0;
+    }
+
+    public ObjectNode document() {
+        var node = Json.object().put("healthy", isHealthy());
+        var loops = node.putObject("loops");
+        LOOPS.forEach(loop -> loops.putObject(loop).put("fresh", beats.containsKey(loop) && isFresh(beats.get(loop), now))
+                .set("at", Json.text(Optional.ofNullable(beats.get(loop)))));
+        return node;
+    }
+}
