@@ -1,6 +1,5 @@
 package org.trackerwatch;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.trackerwatch.core.Tracker;
 import org.trackerwatch.deliver.Dispatcher;
 import org.trackerwatch.deliver.Notifier;
 import org.trackerwatch.deliver.Ping;
-import org.trackerwatch.indexers.LocalApi;
 import org.trackerwatch.poll.Accounts;
 import org.trackerwatch.poll.Bookkeeper;
 import org.trackerwatch.poll.Cadence;
@@ -293,8 +291,8 @@ public final class App implements AutoCloseable {
         return polling.cadence(tx, tracker);
     }
 
-    /// A program in the user's own network.
-    LocalApi local(URI address) {
-        return new LocalApi(doors.http(), address);
+    /// To what lies outside, for the classes beside this one.
+    Doors doors() {
+        return doors;
     }
 }

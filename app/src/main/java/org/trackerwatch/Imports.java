@@ -20,11 +20,11 @@ public final class Imports {
     }
 
     public Listing prowlarr(URI address, Secret apiKey) {
-        return new Prowlarr(app.local(address), apiKey).list();
+        return new Prowlarr(new LocalApi(app.doors().http(), address), apiKey).list();
     }
 
     /// @param wanted of which indexers the settings are asked for
     public Listing jackett(URI address, Optional<Secret> adminPassword, Predicate<Indexer> wanted) {
-        return new Jackett(app.local(address), adminPassword).list(wanted);
+        return new Jackett(new LocalApi(app.doors().http(), address), adminPassword).list(wanted);
     }
 }

@@ -7,6 +7,7 @@ import org.trackerwatch.web.Pages;
 import org.trackerwatch.web.Part;
 import org.trackerwatch.web.Server;
 import org.trackerwatch.web.access.Door;
+import org.trackerwatch.web.access.Oidc;
 import org.trackerwatch.web.access.Reception;
 import org.trackerwatch.web.api.AccountPart;
 import org.trackerwatch.web.api.AddingPart;
@@ -15,6 +16,7 @@ import org.trackerwatch.web.api.ChangingPart;
 import org.trackerwatch.web.api.DashboardPart;
 import org.trackerwatch.web.api.EventTypesPart;
 import org.trackerwatch.web.api.KeysPart;
+import org.trackerwatch.web.api.OidcPart;
 import org.trackerwatch.web.api.PollingPart;
 import org.trackerwatch.web.api.SeriesPart;
 import org.trackerwatch.web.api.SessionPart;
@@ -46,6 +48,7 @@ final class Serving {
                 new SessionPart(app, reception),
                 new AccountPart(app, reception),
                 new KeysPart(app),
+                new OidcPart(app, new Oidc(app, reception, "")),
                 new TrackersPart(app),
                 new AddingPart(app),
                 new ChangingPart(app),
@@ -66,6 +69,7 @@ final class Serving {
                 "session",
                 "account",
                 "keys",
+                "oidc",
                 "trackers",
                 "catalog",
                 "targets",

@@ -74,7 +74,7 @@ final class ArchitectureTest {
     @Test
     void libraries_stay_behind_their_doors() {
         only("okhttp3..", type("trackers.Site", "trackers.Reader", "deliver.Wire", "deliver.Guard", "indexers.LocalApi", "App", "Polling",
-                "Delivering", "Doors", "demo.LoopbackOnly"));
+                "Delivering", "Doors", "IdentityHttp", "demo.LoopbackOnly"));
         only("jakarta.mail..", type("deliver.Smtp"));
         only("org.eclipse.angus..", type("deliver.Smtp"));
         only("io.javalin..", type("web.Server", "web.Line"));
@@ -146,7 +146,7 @@ final class ArchitectureTest {
                 "trackers.Secret", "trackers.Site", "trackers.CookieJar", "trackers.Veil", "trackers.Pasted",
                 "trackers.PastedLogin", "trackers.LoginText", "trackers.Keyring", "trackers.Totp", "trackers.Substitutes",
                 "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "store.Tokens", "store.ApiKeys", "store.OidcErrands", "Webhooks",
-                "report.KeyReport", "cli.WebKeyCommand", "web.access.Authenticator", "web.access.Codes", "web.access.Cookies", "web.access.Passwords", "web.access.Reception", "cli.ServeCommand",
+                "IdentityHttp", "report.KeyReport", "web.access.Oidc", "web.access.Provider", "cli.WebKeyCommand", "web.access.Authenticator", "web.access.Codes", "web.access.Cookies", "web.access.Passwords", "web.access.Reception", "cli.ServeCommand",
                 "indexers.LocalApi", "indexers.Matching",
                 "deliver.Apprise",
                 "deliver.AppriseAddress",

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.trackerwatch.cli.input.SecretSource;
 import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.store.SealedSettings;
 import org.trackerwatch.trackers.Secret;
 import org.trackerwatch.web.access.Passwords;
 import picocli.CommandLine.Command;
@@ -16,6 +17,9 @@ final class WebCommand {
     private static final SecretSource PASSWORD = new SecretSource("password", "TRACKERWATCH_PASSWORD_FILE",
             "The new password for the page, of 10 characters or more. What you type is not shown:");
     private static final SecretSource AGAIN = new SecretSource("password", "TRACKERWATCH_PASSWORD_FILE", "The same once more:");
+
+    private static final SecretSource OIDC = new SecretSource("secret", "TRACKERWATCH_OIDC_SECRET_FILE",
+            "The client secret of the identity provider. What you paste is not shown:");
 
     private final Session session;
 
@@ -49,6 +53,22 @@ final class WebCommand {
         });
         session.terminal().say("The page has a new password, and every browser has to sign in again with it."
                 + (factorStays ? " A code of the authenticator app is still asked for; --also-second-factor ends that, too." : ""));
+        return 0;
+    }
+
+    @Command(name = "oidc-secret", description = "Keeps the client secret that the identity provider gave out; the rest is settings (oidc-…).",
+            footer = {"", "Example:", "  trackerwatch web oidc-secret --secret-file client-secret.txt"})
+    int oidcSecret(
+            @Option(names = "--secret-file", paramLabel = "FILE", description = "Holds it; else it is asked for.") Optional<Path> file,
+            @Option(names = "--secret-stdin", description = "It comes on standard input.") boolean stdin,
+            @Option(names = "--remove", description = "Forgets it: the provider asks for none.") boolean remove) {
+        var secret = remove ? Optional.<Secret>empty() : Optional.of(OIDC.read(session.terminal(), file, stdin, Secret::new));
+        session.write(books -> {
+            secret.ifPresentOrElse(given -> books.app().sealedSettings().set(books.tx(), SealedSettings.OIDC_SECRET, given),
+                    () -> books.app().sealedSettings().clear(books.tx(), SealedSettings.OIDC_SECRET));
+            return secret;
+        });
+        session.terminal().say(remove ? "The client secret is forgotten." : "The client secret is kept, sealed.");
         return 0;
     }
 

@@ -9,6 +9,9 @@ public final class SealedSettings {
     /// What is called while all is well.
     public static final String PING_URL = "ping-url";
 
+    /// What trackerwatch proves itself with at the identity provider.
+    public static final String OIDC_SECRET = "oidc-client-secret";
+
     private final Vault vault;
 
     public SealedSettings(Vault vault) {

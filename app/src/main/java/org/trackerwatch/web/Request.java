@@ -13,24 +13,24 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param path    without what a reverse proxy puts before it
 /// @param named   the parts of the path that the route leaves open, by their names
-/// @param query   what stands after the `?`, decoded
+/// @param given   what stands after the `?`, decoded
 /// @param headers by their names in small letters; one that stands there twice has commas between its values
 /// @param cookies by their names
 /// @param from    the address of who opened the connection, which may be a proxy
 /// @param secure  whether the connection itself is HTTPS
 /// @param body    empty if none was sent
-public record Request(Method method, String path, Map<String, String> named, Map<String, List<String>> query, Map<String, String> headers,
+public record Request(Method method, String path, Map<String, String> named, Map<String, List<String>> given, Map<String, String> headers,
                       Map<String, Secret> cookies, String from, boolean secure, byte[] body, Caller caller) {
 
     public Request {
         named = Map.copyOf(named);
-        query = Map.copyOf(query);
+        given = Map.copyOf(given);
         headers = Map.copyOf(headers);
         cookies = Map.copyOf(cookies);
     }
 
     public Request by(Caller known) {
-        return new Request(method, path, named, query, headers, cookies, from, secure, body, known);
+        return new Request(method, path, named, given, headers, cookies, from, secure, body, known);
     }
 
     public Optional<String> header(String name) {
@@ -59,7 +59,7 @@ public record Request(Method method, String path, Map<String, String> named, Map
     ///
     /// @param known all names that mean something here; another one is refused, since a mistyped filter would show too much
     public Query query(String... known) {
-        return new Query(query, List.of(known));
+        return new Query(given, List.of(known));
     }
 
     /// What was sent, to be read field by field.

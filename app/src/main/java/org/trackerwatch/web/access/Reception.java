@@ -108,7 +108,7 @@ public final class Reception {
 
     /// How one may sign in on the page.
     public List<String> ways() {
-        return List.of("password");
+        return app.database().read(Oidc::isSetUp) ? List.of("password", "oidc") : List.of("password");
     }
 
     Sender sender(Request request) {
