@@ -1,6 +1,6 @@
 /// The password, and a code where a second factor is set up; then back to where one wanted to go.
 
-import {api, query} from "./api.js";
+import {api} from "./api.js";
 import {asked, find, h} from "./dom.js";
 import {field, nameless, revealing, submitted} from "./forms.js";
 import {loaded, note, progress, way} from "./parts.js";
@@ -31,7 +31,7 @@ function draw(ways) {
         asked("fault") && note("broken", asked("fault")),
         byPassword?.node,
         byPassword && ways.includes("oidc") && h("p", {class: "or"}, "or"),
-        ways.includes("oidc") && way("Sign in with your provider", api.address("oidc/start") + query({then: asked("then")}), {kind: "wide"})));
+        ways.includes("oidc") && way("Sign in with your provider", api.address("oidc/start"), {kind: "wide"})));
     byPassword?.focus();
 }
 

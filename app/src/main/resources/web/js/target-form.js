@@ -6,6 +6,7 @@ import {h} from "./dom.js";
 import {secretField} from "./choices.js";
 import {dialog, field, submitted, tick} from "./forms.js";
 import {name as masked} from "./figures.js";
+import {onceShown, shownOnce} from "./once.js";
 import {button, toast} from "./parts.js";
 import {calm} from "./target-calm.js";
 import {choicesOf, kindName, recogniser} from "./target-kinds.js";
@@ -71,7 +72,8 @@ export function targetForm(given, target, done) {
         toast(target === null ? "Added." : "Saved.");
         done(saved);
         if (saved.signing_secret) {
-            signingSecret(saved.signing_secret);
+            shownOnce("The key that signs", "Requests to this webhook are signed by this key, so that its receiver can tell they are trackerwatch's. Give it to the receiver now: it is not shown again.",
+                onceShown(saved.signing_secret));
         }
     }, {more: [button("Cancel", () => box.close())]}));
     box.classList.add("wide");
@@ -80,25 +82,4 @@ export function targetForm(given, target, done) {
 
 function section(title, open, ...children) {
     return h("details", {class: "folded part", open}, h("summary", {}, title), children);
-}
-
-/// A key that is shown this once.
-function signingSecret(text) {
-    const box = dialog("The key that signs", h("div", {class: "stack"},
-        h("p", {}, "Requests to this webhook are signed by this key, so that its receiver can tell they are trackerwatch's. Give it to the receiver now: it is not shown again."),
-        onceShown(text), h("div", {class: "actions end"}, button("I have it", () => box.close(), {kind: "main"}))));
-}
-
-/// A secret with a button that copies it.
-export function onceShown(text) {
-    const copy = button("Copy", async () => {
-        try {
-            await navigator.clipboard.writeText(text);
-            copy.textContent = "Copied";
-        } catch {
-            getSelection().selectAllChildren(copy.previousSibling); // a page without HTTPS may not touch the clipboard
-            toast("It is marked now; press Ctrl+C to copy it.", "news");
-        }
-    });
-    return h("div", {class: "once"}, h("code", {}, text), copy);
 }
