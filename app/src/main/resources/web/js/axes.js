@@ -48,12 +48,12 @@ function room(chart, values) {
 
 const HOUR = new Intl.DateTimeFormat(undefined, {hour: "2-digit", minute: "2-digit"});
 const DATE = new Intl.DateTimeFormat(undefined, {day: "numeric", month: "short"});
-const MONTH = new Intl.DateTimeFormat(undefined, {month: "short", year: "numeric"});
+const MONTH = new Intl.DateTimeFormat(undefined, {month: "short"});
 
 function times(_, splits, axis, space, step) {
     return splits.map(second => {
         const date = new Date(second * 1000);
-        return step >= 28 * DAY ? MONTH.format(date) : step >= DAY || date.getHours() + date.getMinutes() === 0 ? DATE.format(date) : HOUR.format(date);
+        return step >= 28 * DAY ? (date.getMonth() === 0 ? String(date.getFullYear()) : MONTH.format(date)) : step >= DAY || date.getHours() + date.getMinutes() === 0 ? DATE.format(date) : HOUR.format(date);
     });
 }
 

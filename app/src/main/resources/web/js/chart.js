@@ -13,8 +13,9 @@ import * as format from "./format.js";
 import {icon} from "./icons.js";
 import {chartLibrary, colour} from "./library.js";
 import {isPrivate, masked} from "./privacy.js";
-import {saveCsv, savePng} from "./save.js";
 import {toast} from "./parts.js";
+import {dateOf} from "./ranges.js";
+import {saveCsv, savePng} from "./save.js";
 
 /// Every chart that is shown, to be painted anew when the colours change.
 const shown = new Set();
@@ -70,15 +71,15 @@ function options(view, uPlot) {
     const {given, stage} = view;
     const bars = BARS.has(given.draw) ? uPlot.paths.bars({size: [0.8, 40]}) : null;
     return {
-        width: stage.clientWidth || 300, height: height(given), padding: [10, 8, 0, 0],
+        width: stage.clientWidth || 300, height: height(given), padding: [10, 14, 0, 0],
         legend: {show: false}, select: {show: false},
         cursor: {y: false, drag: {x: false, y: false}, points: {size: 7}, ...(given.together ? {sync: {key: given.together, setSeries: false}} : {})},
-        scales: {x: {time: true, range: given.span ? () => given.span : undefined}, y: {range: (_, low, high) => bounds(given, low, high)}},
+        scales: {x: {time: true, range: BARS.has(given.draw) ? () => around(given.times) : given.span ? () => given.span : undefined}, y: {range: (_, low, high) => bounds(given, low, high)}},
         axes: axes(given.form, given.draw === "mirror"),
         series: [{}, ...(given.draw === "stack" ? given.lines.toReversed() : given.lines).map(line => ({
             label: line.label, stroke: () => paint(line), width: bars ? 0 : 2, dash: line.dashed ? [6, 5] : undefined,
             fill: bars ? () => paint(line) : line.filled ? () => paint(line) + "22" : undefined,
-            points: {show: false}, spanGaps: given.draw === "steps",
+            points: lonely(line.values), spanGaps: given.draw === "steps",
             paths: bars ?? (given.draw === "steps" || line.dashed ? uPlot.paths.stepped({align: 1}) : undefined),
         }))],
         hooks: {...marks(given.bands ?? [], given.pins ?? []), setCursor: [drawn => tell(view, drawn.cursor.idx)]},
@@ -86,6 +87,12 @@ function options(view, uPlot) {
 }
 
 const paint = line => line.paint.startsWith("#") ? line.paint : colour(line.paint);
+
+/// From the first bar's left edge to the last one's right.
+function around(times) {
+    const step = times.length < 2 ? 86_400 : Math.min(...times.slice(1).map((each, i) => each - times[i]));
+    return [times[0] - step / 2, times.at(-1) + step / 2];
+}
 
 /// Room over the highest and under the lowest; amounts of a time begin at 0, and so does what never leaves it.
 function bounds({draw: shape, form, fromZero}, low, high) {
@@ -105,6 +112,12 @@ function stacked({lines, times}) {
     return lines.map(line => line.values.map((value, i) => sums[i] += value ?? 0)).reverse();
 }
 
+/// What stands alone between unknown values is no line, so it is a point.
+function lonely(values) {
+    const places = values.flatMap((value, i) => value !== null && (values[i - 1] ?? null) === null && (values[i + 1] ?? null) === null ? [i] : []);
+    return {show: places.length > 0, size: 6, filter: () => places};
+}
+
 function mirrored({lines}) {
     return lines.map((line, i) => i === 0 ? line.values : line.values.map(value => value === null ? null : -value));
 }
@@ -116,8 +129,8 @@ function tell({given, legend}, index) {
     const value = line => index === null || index === undefined ? line.values.findLast(each => each !== null && each !== undefined) : line.values[at];
     const near = index === null || index === undefined ? [] : close(given, given.times[at]);
     show(legend, given.lines.filter(line => given.lines.length < 8 || value(line)).map(line => h("span", {class: "chart-key"},
-        h("i", {class: line.dashed ? "dashed" : null, style: {background: paint(line)}}), line.label, h("b", {}, isPrivate() ? "•••" : text(given.form, value(line))))),
-    h("span", {class: "muted"}, index === null || index === undefined ? "latest" : (given.daily ? format.day : format.moment)(moment)),
+        h("i", {class: line.dashed ? "dashed" : null, style: {background: paint(line)}}), h("span", {class: "cut"}, line.label), h("b", {}, isPrivate() ? "•••" : text(given.form, value(line))))),
+    h("span", {class: "muted"}, index === null || index === undefined ? "latest" : given.daily ? format.day(dateOf(given.times[at])) : format.moment(moment)),
     near.map(each => h("span", {class: each.look}, each.text)));
 }
 
@@ -159,8 +172,8 @@ function redraw(view) {
     tell(view, null);
 }
 
-function csv({name, title, times, lines}) {
-    saveCsv(masked(name ?? title, title), [["time", times.map(second => new Date(second * 1000).toISOString())], ...lines.map(line => [line.key ?? line.label, line.values])]);
+function csv({name, title, times, lines, daily}) {
+    saveCsv(masked(name ?? title, title), [daily ? ["day", times.map(dateOf)] : ["time", times.map(second => new Date(second * 1000).toISOString())], ...lines.map(line => [line.key ?? line.label, line.values])]);
 }
 
 function png({given, drawn}) {

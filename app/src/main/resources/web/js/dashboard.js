@@ -7,7 +7,7 @@ import {feed} from "./events.js";
 import * as format from "./format.js";
 import {icon} from "./icons.js";
 import {live} from "./live.js";
-import {badge, button, chips, empty, loaded, note, ordered, table, toast, way} from "./parts.js";
+import {chips, empty, loaded, ordered, table, toast, way} from "./parts.js";
 import {shell} from "./shell.js";
 import {totals} from "./totals.js";
 import {COLUMNS, trackerCard, weight} from "./tracker-look.js";
@@ -111,7 +111,7 @@ async function put(from, to) {
 
 async function hide(tracker, hidden) {
     try {
-        Object.assign(tracker, await api.patch(`trackers/${tracker.id}`, {hidden}));
+        tracker.hidden = (await api.patch(`trackers/${tracker.id}`, {hidden})).hidden;
         draw();
     } catch (problem) {
         toast(problem.message, "broken");

@@ -1,6 +1,5 @@
 /// Events in words: the feed of the dashboard, the list of a tracker, the marks on its charts.
 
-import {api} from "./api.js";
 import {h} from "./dom.js";
 import * as format from "./format.js";
 import {age, name} from "./figures.js";
@@ -15,14 +14,14 @@ const TITLES = {
 };
 
 /// How a severity looks: its colour, and the sign beside it.
-const LOOKS = {urgent: "broken", critical: "broken", warning: "attention", success: "good", good: "good", info: "news", news: "news"};
+const LOOKS = {urgent: "broken", warning: "attention", good: "good", info: "news"};
 
 export const lookOf = severity => LOOKS[severity] ?? "news";
 
 export const titleOf = key => TITLES[key] ?? format.words(key);
 
 /// What happened, in few words; holds figures, so it is shown as such.
-export function story(detail) {
+function story(detail) {
     switch (detail.kind) {
         case "changed": return `${field(detail.field)} ${shown(detail.field, detail.before)} → ${shown(detail.field, detail.after)}`;
         case "standing": return `${field(detail.field)} ${shown(detail.field, detail.value)}`
@@ -38,18 +37,24 @@ export function story(detail) {
     }
 }
 
-/// @param events newest first
+/// @param events newest first, as the dashboard or the list of events has them
 /// @param {{named?: boolean}} named whether each says whose it is
 export function feed(events, {named = true} = {}) {
     return h("ol", {class: "feed"}, events.map(event => h("li", {class: lookOf(event.severity)}, icon(lookOf(event.severity)),
         h("div", {},
-            h("div", {class: "row apart"}, h("span", {class: "feed-title"}, named && event.tracker ? [whose(event), " "] : null,
+            h("div", {class: "row apart"}, h("span", {class: "feed-title"}, named && event.tracker_name ? whose(event) : null,
                 h("b", {}, titleOf(event.event))), h("small", {class: "muted"}, age(event.at))),
-            h("p", {class: "small muted wrap"}, secret("figure", story(event.detail)))))));
+            h("p", {class: "small muted wrap"}, secret("figure", inShort(event)))))));
 }
 
 function whose(event) {
-    return h("a", {href: `tracker?id=${event.tracker.id}`, class: "cut"}, name(event.tracker.name, event.tracker.id));
+    return h("a", {href: `tracker?id=${event.tracker}`, class: "cut"}, name(event.tracker_name, event.tracker));
+}
+
+/// An alert's title without the tracker's name before it, which stands beside it already.
+export function inShort({title, tracker_name: tracker = "", detail}) {
+    const rest = title?.startsWith(tracker) ? title.slice(tracker.length).replace(/^[:\s]+/, "") : title;
+    return format.capital(rest ?? story(detail));
 }
 
 const SIZES = new Set(["uploaded", "downloaded", "buffer", "real_uploaded", "real_downloaded", "seed_size"]);
@@ -60,5 +65,3 @@ function shown(key, value) {
     return value === null || value === undefined ? format.UNKNOWN : SIZES.has(key) ? format.bytes(value) : RATIOS.has(key) ? format.ratio(value)
         : typeof value === "boolean" ? (value ? "yes" : "no") : typeof value === "number" ? format.amount(value) : String(value);
 }
-
-export const recent = (tracker, limit) => api.get(`events?tracker=${tracker}&limit=${limit}`);

@@ -1,6 +1,7 @@
 /// All accounts together over time, as the API gives them, in the shape that charts take.
 
 import {api, query} from "./api.js";
+import {sameDate} from "./ranges.js";
 
 const PAINTS = ["c-a", "c-b", "c-c", "c-d", "c-e", "c-f", "c-g", "c-h", "c-i", "c-j"];
 
@@ -13,7 +14,7 @@ const seconds = moment => Date.parse(moment) / 1000;
 /// @returns `times` (seconds, the beginning of each day) and `trackers: [{id, name, paint, uploaded, downloaded}]`
 export async function readVolume(range) {
     const told = await api.get("fleet/volume" + query({range}));
-    return {times: told.at, trackers: told.trackers.map((each, i) => ({id: each.tracker, name: each.name, paint: paintOf(i), uploaded: each.uploaded, downloaded: each.downloaded}))};
+    return {times: told.at.map(sameDate), trackers: told.trackers.map((each, i) => ({id: each.tracker, name: each.name, paint: paintOf(i), uploaded: each.uploaded, downloaded: each.downloaded}))};
 }
 
 /// One figure of each tracker.

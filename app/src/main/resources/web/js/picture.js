@@ -3,6 +3,7 @@
 ///     picture({title: "Share", height: 240, columns: () => […], paint: (ctx, width) => …, at: (x, y) => text, label: "…"})
 ///
 /// `at` tells what is under a point, shown while the pointer is there; `step` moves a mark by arrow keys and tells likewise.
+/// What needs more width than there is (`least`) scrolls, its end first.
 
 import {h} from "./dom.js";
 import {colour} from "./library.js";
@@ -13,7 +14,7 @@ for (const change of ["theme", "privacy"]) {
     addEventListener(change, () => shown.forEach(each => each()));
 }
 
-export function picture({title, height, columns, paint, at = () => null, step = () => null, label, controls = null}) {
+export function picture({title, height, columns, paint, at = () => null, step = () => null, label, least = 280, controls = null}) {
     const canvas = h("canvas", {class: "picture"});
     const told = h("p", {class: "chart-legend muted", ariaLive: "polite"});
     const room = h("div", {class: "picture-room", tabindex: "0", role: "img", ariaLabel: label(), onkeydown: key => {
@@ -29,7 +30,7 @@ export function picture({title, height, columns, paint, at = () => null, step = 
             shown.delete(draw);
             return;
         }
-        const width = Math.max(280, room.clientWidth);
+        const width = Math.max(least, room.clientWidth);
         canvas.width = width * devicePixelRatio;
         canvas.height = height(width) * devicePixelRatio;
         canvas.style.width = `${width}px`;
@@ -40,6 +41,7 @@ export function picture({title, height, columns, paint, at = () => null, step = 
         ctx.textBaseline = "middle";
         paint(ctx, width, colour);
         room.setAttribute("aria-label", label());
+        room.scrollLeft = room.scrollWidth;
     };
     canvas.addEventListener("pointermove", event => told.textContent = at(event.offsetX, event.offsetY) ?? "");
     canvas.addEventListener("pointerleave", () => told.textContent = "");
@@ -47,7 +49,7 @@ export function picture({title, height, columns, paint, at = () => null, step = 
     shown.add(draw);
     return h("section", {class: "card chart"}, h("header", {class: "row apart"}, h("h3", {}, title), h("div", {class: "row"},
         tool("CSV", `Save “${title}” as CSV`, () => saveCsv(title, columns())), tool("PNG", `Save “${title}” as a picture`, () => savePng(title, title, [], canvas)))),
-    controls, told, room);
+    controls, room, told);
 }
 
 function tool(text, label, onclick) {

@@ -32,3 +32,14 @@ export function difference(values) {
     const known = values.filter(value => value !== null);
     return known.length < 2 ? null : known.at(-1) - known[0];
 }
+
+/// The API counts days of UTC. A chart shows such a day where the reader has the same date.
+export function sameDate(second) {
+    return new Date(new Date(second * 1000).toISOString().slice(0, 10) + "T00:00:00").getTime() / 1000;
+}
+
+/// And back to its date, as CSV has it.
+export function dateOf(second) {
+    const date = new Date(second * 1000);
+    return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, "0")).join("-");
+}

@@ -1,6 +1,7 @@
 /// Figures over time, as the API gives them, in the shape that charts take.
 
 import {api, query} from "./api.js";
+import {sameDate} from "./ranges.js";
 
 const seconds = moment => Date.parse(moment) / 1000;
 
@@ -8,6 +9,6 @@ const seconds = moment => Date.parse(moment) / 1000;
 ///          is null because it is infinite, `marks` as the API tells them, `classes` from the first on
 export async function readSeries(id, range, fields, mode = "value") {
     const told = await api.get(`trackers/${id}/series` + query({range, mode, fields: fields.join(",")}));
-    return {times: told.at, from: seconds(told.from), to: seconds(told.to), values: told.fields, infinite: told.infinite, marks: told.marks,
+    return {times: mode === "per_day" ? told.at.map(sameDate) : told.at, from: seconds(told.from), to: seconds(told.to), values: told.fields, infinite: told.infinite, marks: told.marks,
         classes: told.classes};
 }

@@ -29,7 +29,7 @@ export function stateBadge(tracker) {
 }
 
 /// When the figures that are shown were read, which is earlier than the last poll where that failed.
-export const readAt = tracker => tracker.reading?.at ?? null;
+export const readAt = tracker => tracker.read_at;
 
 /// How far the ratio is above the minimum; for sorting. The one nearest to trouble comes first.
 export function margin(tracker) {
@@ -62,7 +62,7 @@ function meter(tracker) {
 }
 
 export function spark(tracker) {
-    return sparkline(tracker.sparkline?.ratio ?? [], tracker.sparkline?.uploaded ?? [], "30 days: ratio as a line, upload a day as bars");
+    return sparkline(tracker.sparkline.ratio, tracker.sparkline.uploaded_per_day, "30 days: ratio as a line, upload a day as bars");
 }
 
 export function needs(tracker, {limit = 3} = {}) {
@@ -83,7 +83,7 @@ export function trackerCard(tracker, tools = null) {
         meter(tracker),
         h("dl", {class: "trio"},
             pair("Buffer", figure("bytes", known.buffer, NOT_TOLD)), pair("Seeding", figure("count", known.seeding, NOT_TOLD)),
-            pair("Class", known.class === null ? unknown(NOT_TOLD) : secret("figure", known.class, undefined, {title: known.class, class: "cut"}))),
+            pair("Class", (known.class ?? null) === null ? unknown(NOT_TOLD) : secret("figure", known.class, undefined, {title: known.class, class: "cut"}))),
         needs(tracker),
         h("footer", {class: "row apart small muted"}, h("span", {class: "cut"}, secret("name", tracker.site.name ?? tracker.definition, "its site")),
             h("span", {}, tracker.mode === "manual" ? "typed in " : "read ", age(readAt(tracker), "never read"))));

@@ -52,7 +52,7 @@ function heading(tracker) {
     const site = tracker.url ?? tracker.site.url;
     return [h("div", {class: "stack tight"}, h("div", {class: "row"}, h("h1", {}, name(tracker.name, tracker.id)), stateBadge(tracker)),
         h("p", {class: "row small"}, site ? h("a", {href: safe(site), rel: "noreferrer noopener", target: "_blank"}, secret("name", tracker.site.name ?? site, "its site")) : null,
-            tracker.site.engine && h("span", {}, tracker.site.engine), h("span", {}, tracker.mode === "manual" ? "typed in " : "read ", age(tracker.reading?.at ?? null, "never")),
+            tracker.site.engine && h("span", {}, tracker.site.engine), h("span", {}, tracker.mode === "manual" ? "typed in " : "read ", age(tracker.reading?.at ?? null, "never read")),
             tracker.due_at && tracker.mode === "active" ? h("span", {}, "next poll ", age(tracker.due_at)) : null)),
     h("div", {class: "row"}, actions(tracker))];
 }

@@ -2,17 +2,20 @@
 /// told.
 
 import {h} from "./dom.js";
-import {name} from "./figures.js";
+import {age, name} from "./figures.js";
 import {note} from "./parts.js";
 import {secret} from "./privacy.js";
 
-export function troubles({health, targets}) {
-    const notes = [...ofItself(health), ...targets.map(ofTarget)];
+export function troubles({daemon, targets}) {
+    const notes = [...ofItself(daemon), ...targets.map(ofTarget)];
     return notes.length === 0 ? null : h("div", {class: "stack tight"}, notes);
 }
 
-function ofItself(health) {
-    return health.problems.map(text => note("broken", h("p", {}, text)));
+const LOOPS = {poll: ["No tracker is polled.", "The loop that polls"], delivery: ["No alert is sent.", "The loop that sends"]};
+
+function ofItself({loops}) {
+    return Object.entries(loops).filter(([, loop]) => !loop.fresh).map(([key, loop]) => note("broken", h("p", {}, h("b", {}, LOOPS[key][0]), ` ${LOOPS[key][1]} `,
+        loop.at === null ? "has not gone round yet." : ["last went round ", age(loop.at), "."], " If this stays, start trackerwatch anew and look at its log.")));
 }
 
 function ofTarget(target) {
@@ -21,5 +24,5 @@ function ofTarget(target) {
         : " fails.";
     return note(kind, h("p", {}, h("a", {href: `targets#target-${target.id}`}, name(target.name, target.id, "Target")), what,
         target.waiting > 0 ? ` ${target.waiting} ${target.waiting === 1 ? "message waits" : "messages wait"} for it.` : ""),
-    target.reason ? h("p", {class: "small muted"}, secret("figure", target.reason)) : null);
+    target.reason ? h("p", {class: "small muted"}, secret("figure", [target.reason, target.advice].filter(Boolean).join(" "))) : null);
 }
