@@ -3,13 +3,21 @@ package org.trackerwatch.web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.trackerwatch.App;
 import org.trackerwatch.Config;
 import org.trackerwatch.Hosting;
@@ -24,13 +32,20 @@ public final class Showcase implements AutoCloseable {
     /// Each a file of `showcase/`, so that nobody's real site is in a picture.
     static final List<String> SITES = List.of("lantern", "quarry", "saltmarsh", "foxglove", "millrace", "cobalt", "tidepool", "oldmill");
 
+    /// Signs in on the page.
+    public static final String PASSWORD = "lantern, saltmarsh and a mill";
+
+    private static final Duration BEAT = Duration.ofSeconds(15);
+
     private final App app;
     private final Server server;
     private final String key;
+    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor();
 
     private Showcase(App app, int port) {
         this.app = app;
         server = Hosting.open(app, port);
+        beats.scheduleAtFixedRate(this::beat, 0, BEAT.toSeconds(), TimeUnit.SECONDS);
         key = app.database().writeAndGet(tx -> app.apiKeys().make(tx, "showcase " + Time.SYSTEM.now(), true, app.random(), Time.SYSTEM.now()))
                 .text().reveal();
     }
@@ -44,7 +59,9 @@ public final class Showcase implements AutoCloseable {
         }
         var app = App.open(Config.of(Optional.of(directory), Map.of("TZ", "UTC")));
         app.registry();
-        return new Showcase(app, port);
+        var showcase = new Showcase(app, port);
+        showcase.setPassword();
+        return showcase;
     }
 
     private static void fill(Path directory, long seed, Instant end) {
@@ -65,6 +82,23 @@ public final class Showcase implements AutoCloseable {
         }
     }
 
+    /// As if it polled and sent: otherwise every picture would say that it doesn't.
+    private void beat() {
+        app.database().write(tx -> List.of("poll", "delivery").forEach(loop -> app.heartbeats().beat(tx, loop, Time.SYSTEM.now())));
+    }
+
+    /// Once, as its user would.
+    private void setPassword() {
+        try (var client = HttpClient.newHttpClient()) {
+            client.send(HttpRequest.newBuilder(address().resolve("api/v1/setup")).header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"password\":\"" + PASSWORD + "\"}")).build(), BodyHandlers.discarding());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     public URI address() {
         return URI.create("http://127.0.0.1:" + server.port() + "/");
     }
@@ -80,13 +114,14 @@ public final class Showcase implements AutoCloseable {
 
     @Override
     public void close() {
+        beats.close();
         server.close();
         app.close();
     }
 
     public static void main(String[] arguments) throws InterruptedException {
         try (var showcase = open(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Long.parseLong(arguments[2]))) {
-            System.out.println(showcase.address() + " key " + showcase.key());
+            System.out.println(showcase.address() + " key " + showcase.key() + " password " + PASSWORD);
             new CountDownLatch(1).await();
         }
     }
