@@ -15,6 +15,7 @@ import org.trackerwatch.web.api.CatalogPart;
 import org.trackerwatch.web.api.ChangingPart;
 import org.trackerwatch.web.api.DashboardPart;
 import org.trackerwatch.web.api.EventTypesPart;
+import org.trackerwatch.web.api.FleetPart;
 import org.trackerwatch.web.api.KeysPart;
 import org.trackerwatch.web.api.OidcPart;
 import org.trackerwatch.web.api.PollingPart;
@@ -59,6 +60,7 @@ final class Serving {
                 new EventTypesPart(app),
                 new DashboardPart(app),
                 new SeriesPart(app),
+                new FleetPart(app),
                 new SettingsPart(app));
     }
 
@@ -77,6 +79,7 @@ final class Serving {
                 "event-types",
                 "dashboard",
                 "series",
+                "fleet",
                 "settings"));
     }
 }

@@ -45,6 +45,24 @@ public record Volume(long[] days, double[] gained, boolean[] estimated) {
         return new Volume(days, gained, estimated);
     }
 
+    /// So many days taken together at a time. Unknown is what is unknown on each of them.
+    public Volume together(int width) {
+        if (width == 1) {
+            return this;
+        }
+        int length = (days.length + width - 1) / width;
+        var starts = new long[length];
+        var sums = new double[length];
+        var guesses = new boolean[length];
+        Arrays.fill(sums, Double.NaN);
+        for (int i = days.length - 1; i >= 0; i--) {
+            starts[i / width] = days[i];
+            sums[i / width] = Double.isNaN(gained[i]) ? sums[i / width] : gained[i] + (Double.isNaN(sums[i / width]) ? 0 : sums[i / width]);
+            guesses[i / width] |= estimated[i];
+        }
+        return new Volume(starts, sums, guesses);
+    }
+
     /// Of all days of which it is known; NaN if it is of none.
     public double sum() {
         return Arrays.stream(gained).filter(Double::isFinite).reduce(Double::sum).orElse(Double.NaN);
