@@ -29,7 +29,7 @@ export function trackerFields(entry, tracker) {
     const opener = opening(usable, tracker);
     const engine = entry.kind === "engine";
     const name = field({name: "name", label: "Name", needed: true, value: tracker?.name ?? (engine ? "" : entry.name), hint: "Your own word for it.", maxlength: "60", autocomplete: "off"});
-    const url = field({name: "url", label: "Address of the site", type: "url", needed: engine, value: tracker?.url ?? "", placeholder: entry.links[0] ?? "https://tracker.example",
+    const url = field({name: "url", label: "Address of the site", type: "url", needed: engine, value: tracker?.url ?? "", placeholder: entry.links[0] ?? "https://…",
         hint: engine ? "Many sites run on this engine; say where yours is." : "Only where it is another than the known one.", autocomplete: "off"});
     const username = field({name: "username", label: "Your user name there", value: tracker?.username ?? "", autocomplete: "off", autocapitalize: "off", spellcheck: "false"});
     const manner = schedule(entry, tracker);
