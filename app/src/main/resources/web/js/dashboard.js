@@ -17,6 +17,9 @@ const SORTS = {order: "Your order", needs: "What needs attention", name: "Name",
     seeding: "Seeding", uploaded: "Uploaded", read: "Oldest reading"};
 const DOWNWARD = new Set(["needs", "seeding", "uploaded", "buffer"]);
 
+/// So many events stand beside the cards without a click.
+const FRONT = 10;
+
 const room = find("#content");
 const look = {view: "cards", sort: "order", down: false, filter: "all", ...kept.get("dashboard", {}), words: "", arranging: false};
 let overview = null;
@@ -121,7 +124,8 @@ async function hide(tracker, hidden) {
 function aside() {
     return h("aside", {class: "stack"}, h("section", {class: "card"}, h("h2", {}, "Events"),
         overview.events.length === 0 ? h("p", {class: "muted"}, "Nothing has happened yet. What does is listed here, and told to your targets.")
-            : feed(overview.events)));
+            : [feed(overview.events.slice(0, FRONT)), overview.events.length > FRONT && h("details", {class: "folded older"}, h("summary", {dataset: {key: "older"}}, "Older"),
+                feed(overview.events.slice(FRONT)))]));
 }
 
 function nothing() {

@@ -5,7 +5,7 @@ import {h, svg} from "./dom.js";
 const WIDTH = 120;
 const HEIGHT = 36;
 
-/// @param {(number|null)[]} line each drawn against the lowest and the highest of them; unknown leaves a gap
+/// @param {(number|null)[]} line each drawn against the lowest and the highest of them; unknown is bridged
 /// @param {(number|null)[]} bars drawn from 0 on
 /// @param label what it shows, for those who listen
 export function sparkline(line, bars, label) {
@@ -36,8 +36,7 @@ function path(values) {
     let pen = "M";
     return values.map((value, i) => {
         if (typeof value !== "number") {
-            pen = "M";
-            return "";
+            return ""; // bridged: so small a drawing can't show where it was not read
         }
         const point = `${pen}${round(i / (values.length - 1) * WIDTH)} ${round(HEIGHT - 3 - (value - low) / span * (HEIGHT - 6))}`;
         pen = "L";

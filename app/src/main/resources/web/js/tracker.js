@@ -6,11 +6,12 @@ import {feed} from "./events.js";
 import * as format from "./format.js";
 import {age, at, figure, name} from "./figures.js";
 import {live} from "./live.js";
-import {badge, button, chips, loaded, toast, way} from "./parts.js";
+import {badge, chips, loaded, toast} from "./parts.js";
 import {secret} from "./privacy.js";
 import {difference, RANGES, RANGE_WORDS} from "./ranges.js";
 import {shell, title} from "./shell.js";
 import {readSeries} from "./series.js";
+import {trackerActions} from "./tracker-actions.js";
 import {classCard, figuresCard, ratioCard, staleNote} from "./tracker-cards.js";
 import {FIELDS, TOTALS, trackerCharts} from "./tracker-charts.js";
 import {minimum, ratio, stateBadge} from "./tracker-look.js";
@@ -32,10 +33,9 @@ live.on(["poll", "event"], async happened => {
 
 async function load() {
     const daily = look.way === "change" && look.range !== "24h";
-    const [tracker, values, days, classes, events, incidents] = await Promise.all([api.get(`trackers/${id}`), readSeries(id, look.range, FIELDS),
-        daily ? readSeries(id, look.range, TOTALS, "per_day") : null, readSeries(id, "all", ["ratio"]).then(series => series.classes),
-        api.get("events" + query({tracker: id, limit: 50})), api.get("incidents" + query({tracker: id, limit: 50}))]);
-    return {tracker, values, days, classes, events: events.items, outages: incidents.items};
+    const [tracker, values, days, classes] = await Promise.all([api.get(`trackers/${id}`), readSeries(id, look.range, FIELDS),
+        daily ? readSeries(id, look.range, TOTALS, "per_day") : null, readSeries(id, "all", ["ratio"]).then(series => series.classes)]);
+    return {tracker, values, days, classes};
 }
 
 function draw(all) {
@@ -45,7 +45,14 @@ function draw(all) {
     show(room, h("div", {class: "stack"}, staleNote(tracker), tiles(all), controls(),
         trackerCharts(all.values, all.days, {tracker, ...look}),
         h("div", {class: "tracker-cards"}, ratioCard(tracker), classCard(tracker, all.classes), figuresCard(tracker)),
-        h("div", {class: "tracker-lists"}, happenings(all.events), outageList(all.outages))));
+        h("div", {class: "tracker-lists"}, list("Events", "events", happenings), list("Outages", "incidents", outages))));
+}
+
+/// A list that comes by itself: the charts need not wait for it.
+function list(title, path, of) {
+    const place = h("div", {class: "long", tabindex: "0", role: "region", ariaLabel: title});
+    loaded(place, () => api.get(path + query({tracker: id, limit: 50})), ({items}) => show(place, of(items)));
+    return h("section", {class: "card"}, h("h2", {}, title), place);
 }
 
 function heading(tracker) {
@@ -54,7 +61,7 @@ function heading(tracker) {
         h("p", {class: "row small"}, site ? h("a", {href: safe(site), rel: "noreferrer noopener", target: "_blank"}, secret("name", tracker.site.name ?? site, "its site")) : null,
             tracker.site.engine && h("span", {}, tracker.site.engine), h("span", {}, tracker.mode === "manual" ? "typed in " : "read ", age(tracker.reading?.at ?? null, "never read")),
             tracker.due_at && tracker.mode === "active" ? h("span", {}, "next poll ", age(tracker.due_at)) : null)),
-    h("div", {class: "row"}, actions(tracker))];
+    h("div", {class: "row"}, trackerActions(tracker, async () => draw(await load())))];
 }
 
 function protocol(address) {
@@ -63,18 +70,6 @@ function protocol(address) {
 
 /// Only addresses of the web are links, whatever a definition or a user wrote.
 const safe = address => ["http:", "https:"].includes(protocol(address)) ? address : null;
-
-function actions(tracker) {
-    const act = (action, done) => async () => {
-        await api.post(`trackers/${id}/${action}`);
-        draw(await load());
-        toast(done);
-    };
-    return [tracker.mode === "manual" ? null : button("Poll now", act("poll", "Polled."), {sign: "poll"}),
-        tracker.mode === "active" ? button("Pause", act("pause", "Paused. Nothing is asked of it until you resume it."), {sign: "pause"})
-            : tracker.mode === "manual" ? null : button("Resume", act("resume", "It is polled again."), {sign: "play"}),
-        way("Edit", `edit-tracker?id=${id}`, {sign: "hand"})];
-}
 
 function tiles({tracker, values}) {
     const {known} = tracker;
@@ -108,13 +103,12 @@ function controls() {
 }
 
 function happenings(events) {
-    return h("section", {class: "card"}, h("h2", {}, "Events"), events.length === 0 ? h("p", {class: "muted"}, "Nothing has happened to this account yet.")
-        : h("div", {class: "long"}, feed(events, {named: false})));
+    return events.length === 0 ? h("p", {class: "muted"}, "Nothing has happened to this account yet.") : feed(events, {named: false});
 }
 
-function outageList(outages) {
-    return h("section", {class: "card"}, h("h2", {}, "Outages"), outages.length === 0 ? h("p", {class: "muted"}, "None yet: every poll was answered.")
-        : h("ol", {class: "feed long"}, outages.map(each => h("li", {}, each.ended_at ? badge("plain", "over") : badge("broken", "lasts"),
+function outages(incidents) {
+    return incidents.length === 0 ? h("p", {class: "muted"}, "None yet: every poll was answered.")
+        : h("ol", {class: "feed"}, incidents.map(each => h("li", {}, each.ended_at ? badge("plain", "over") : badge("broken", "lasts"),
             h("div", {}, h("div", {class: "row apart"}, h("b", {}, format.length(each.lasted_seconds)), h("small", {class: "muted"}, at(each.since))),
-                h("p", {class: "small muted wrap"}, secret("figure", each.text)))))));
+                h("p", {class: "small muted wrap"}, secret("figure", each.text))))));
 }

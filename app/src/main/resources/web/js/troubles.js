@@ -7,7 +7,7 @@ import {note} from "./parts.js";
 import {secret} from "./privacy.js";
 
 export function troubles({daemon, targets}) {
-    const notes = [...ofItself(daemon), ...targets.map(ofTarget)];
+    const notes = [...ofItself(daemon), ...targets.toSorted((one, other) => (one.state !== "refused") - (other.state !== "refused")).map(ofTarget)];
     return notes.length === 0 ? null : h("div", {class: "stack tight"}, notes);
 }
 
