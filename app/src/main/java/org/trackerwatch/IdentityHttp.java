@@ -51,7 +51,8 @@ public final class IdentityHttp {
     }
 
     private Answer answer(Request.Builder request) throws IOException {
-        var http = app.doors().http().newBuilder().followRedirects(false).followSslRedirects(false).callTimeout(PATIENCE).build();
+        var http = app.doors().http().newBuilder().followRedirects(false).followSslRedirects(false).retryOnConnectionFailure(false)
+                .callTimeout(PATIENCE).build();
         try (var response = http.newCall(request.header("Accept", "application/json").build()).execute()) {
             var source = response.body().source();
             if (source.request(LONGEST)) {

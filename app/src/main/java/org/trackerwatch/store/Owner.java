@@ -1,7 +1,7 @@
 package org.trackerwatch.store;
 
+import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.trackerwatch.trackers.Secret;
@@ -50,6 +50,6 @@ public final class Owner {
 
     public boolean isSetupCode(Transaction tx, Secret typed) {
         return tx.first("SELECT hash FROM setup_code", row -> row.getBytes(1))
-                .filter(hash -> Arrays.equals(hash, Tokens.hash(typed))).isPresent();
+                .filter(hash -> MessageDigest.isEqual(hash, Tokens.hash(typed))).isPresent();
     }
 }

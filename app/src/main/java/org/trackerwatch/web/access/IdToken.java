@@ -31,7 +31,7 @@ record IdToken(JsonNode claims) {
         var parts = text.split("\\.", -1);
         demand(parts.length == 3, "it is no signed token");
         var header = json(parts[0]);
-        var algorithm = SigningKeys.named(header.path("alg").asString("")).orElseThrow(() -> wrong("it is signed in another way than RS256 or ES256"));
+        var algorithm = SigningWay.named(header.path("alg").asString("")).orElseThrow(() -> wrong("it is signed in another way than RS256 or ES256"));
         demand(!header.has("crit"), "it has to be understood in a way that is not known here");
         demand(algorithm.made((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII), bytes(parts[2]), expected.keys,
                 Optional.ofNullable(header.get("kid")).map(JsonNode::asString)), "none of the provider's keys signed it");

@@ -95,8 +95,10 @@ public final class Reception {
     /// @param way how it was proved: `password` or `oidc`
     public Reply.Body letIn(Request request, String way, Reply.Body reply) {
         var sender = sender(request);
-        var made = app.database().writeAndGet(tx -> admissions().sessions().make(tx, way, sender.address().getHostAddress(),
-                request.header("User-Agent").orElse(""), app.random(), now()));
+        var made = app.database().writeAndGet(tx -> {
+            request.caller().session().ifPresent(former -> admissions().sessions().end(tx, former));
+            return admissions().sessions().make(tx, way, sender.address().getHostAddress(), request.header("User-Agent").orElse(""), app.random(), now());
+        });
         return reply.with("Set-Cookie", Cookies.holding(made.text(), base, sender.secure()));
     }
 

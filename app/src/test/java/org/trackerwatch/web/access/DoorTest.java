@@ -96,6 +96,17 @@ final class DoorTest {
     }
 
     @Test
+    void a_program_in_the_container_s_network_may_call_it_by_any_name() {
+        var key = api.with(tx -> api.app().apiKeys().make(tx, "homepage", false, api.app().random(), api.time().now())).text().reveal();
+        assertEquals(Access.READ, admit(request(Method.GET, "172.18.0.7", "Host", "trackerwatch:7373", "X-Api-Key", key)).access());
+        refused(request(Method.GET, "172.18.0.7", "Host", "trackerwatch:7373", "X-Api-Key", "tw_nothing"));
+        for (var path : List.of("/ping", "/health/live", "/health/ready")) {
+            assertEquals(Access.OPEN, admit(new Request(Method.GET, path, Map.of(), Map.of(), Map.of("host", "trackerwatch:7373"), Map.of(), "172.18.0.7",
+                    false, new byte[0], Caller.NOBODY)).access());
+        }
+    }
+
+    @Test
     void a_browser_is_told_so_in_plain_text() throws IOException {
         try (var socket = new Socket("127.0.0.1", api.address().getPort())) {
             socket.getOutputStream().write(("GET / HTTP/1.1\r\nHost: evil.example\r\nAccept: text/html,*/*\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));

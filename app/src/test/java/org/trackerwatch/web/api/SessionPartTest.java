@@ -59,6 +59,15 @@ final class SessionPartTest {
     }
 
     @Test
+    void who_signs_in_again_leaves_no_second_session_behind() {
+        var cookie = signIn();
+        int before = api.json(200, browser(cookie).get("/api/v1/sessions")).size();
+        assertEquals(200, api.post("/api/v1/session", RIGHT).status());
+        assertEquals(401, api.get("/api/v1/sessions").status(), "the former cookie");
+        assertEquals(before, api.json(200, browser(signIn()).get("/api/v1/sessions")).size() - 1);
+    }
+
+    @Test
     void nobody_is_told_that_he_is_nobody_and_how_to_sign_in() {
         var who = api.json(200, api.get("/api/v1/session"));
         assertFalse(who.get("signed_in").asBoolean());

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The keys that a provider signs with, as it publishes them (RFC 7517), and the two ways of signing that every provider
 /// has. A way that isn't known here is none, least of all “none”.
-enum SigningKeys {
+enum SigningWay {
 
     RS256("RSA", "SHA256withRSA") {
         @Override
@@ -48,13 +48,13 @@ enum SigningKeys {
     private final String type;
     private final String signature;
 
-    SigningKeys(String type, String signature) {
+    SigningWay(String type, String signature) {
         this.type = type;
         this.signature = signature;
     }
 
-    static Optional<SigningKeys> named(String algorithm) {
-        return Optional.of(algorithm).filter(name -> name.equals("RS256") || name.equals("ES256")).map(SigningKeys::valueOf);
+    static Optional<SigningWay> named(String algorithm) {
+        return Optional.of(algorithm).filter(name -> name.equals("RS256") || name.equals("ES256")).map(SigningWay::valueOf);
     }
 
     abstract PublicKey read(JsonNode key) throws GeneralSecurityException;
