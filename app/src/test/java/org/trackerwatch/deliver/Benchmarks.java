@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import org.trackerwatch.Seed;
 
 /// Writes docs/benchmarks.md: what becomes of a day's alerts by each way to deliver them. To be run from the module's
@@ -21,13 +22,15 @@ final class Benchmarks {
     public static void main(String[] arguments) throws IOException {
         var script = FaultScript.of(Seed.first(), A_DAY, ALERTS, TROUBLES, KILLS);
         var table = new StringBuilder();
-        int kills;
+        String kills;
         try (var own = new OwnRun(Files.createTempDirectory("benchmark"), script)) {
             table.append(line("trackerwatch", own.run()));
-            kills = own.kills;
+            kills = own.kills + " of these came to pass, and " + own.killsInPolls + " in a poll, before or after its commit";
         }
         Rival.ALL.forEach(rival -> table.append(line(rival.name(), rival.run(script))));
-        Files.writeString(Path.of(arguments[0]), page(script, kills, table.toString()));
+        var page = Path.of(arguments[0]);
+        Files.writeString(page, Files.readString(page).replaceFirst("(?s)## A bad day\n.*?(?=\n## |$)",
+                Matcher.quoteReplacement(section(script, kills, table.toString()))));
         System.exit(0);
     }
 
@@ -39,10 +42,8 @@ final class Benchmarks {
         return line;
     }
 
-    private static String page(FaultScript script, int kills, String table) {
+    private static String section(FaultScript script, String kills, String table) {
         return """
-                # Benchmarks
-
                 ## A bad day
 
                 A simulated day of 24 hours: %d trackers have %d alerts for each of six targets (Discord, Slack, Telegram, ntfy, Matrix \
@@ -51,7 +52,7 @@ final class Benchmarks {
                 502 and 503; pages of HTML that say 200; redirects; connections that break after the message was taken, before or within \
                 the answer; and answers that never come. The clock is set wrong by up to four minutes and right again six times, and the \
                 program is killed %d times: between requests, after an attempt was noted and before it was sent, and after it was taken and \
-                before that was noted, or between requests where nothing was under way (%d kills came to pass). The services \
+                before that was noted, or between requests where nothing was under way (%s). The services \
                 are fakes on loopback that refuse what the real ones document as refused, and keep their limits.
 
                 The others are no other programs, but their ways to deliver, written anew: one request for each alert and target, tried \

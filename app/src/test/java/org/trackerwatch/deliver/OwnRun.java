@@ -57,14 +57,22 @@ final class OwnRun implements AutoCloseable {
     private final Instant[] due = new Instant[FaultScript.TARGETS];
     private Duration off = Duration.ZERO;
     private Parts parts;
+    private final Random deaths;
     int kills;
+    int killsInPolls;
 
     private record Parts(Database database, Targets targets, Registry registry, Events events, History history, Outbox outbox,
                          List<Leases> leases, List<Dispatcher> dispatchers) {}
 
+    private static final class Killed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
     OwnRun(Path directory, FaultScript script) {
         this.directory = directory;
         this.script = script;
+        this.deaths = new Random(script.seed());
         this.parts = open();
     }
 
@@ -105,7 +113,7 @@ final class OwnRun implements AutoCloseable {
         var history = new History();
         var outbox = new Outbox(registry, stored, events, history, rules, _ -> terms(), _ -> false, ZoneOffset.UTC);
         var letters = new Letters(registry, events, history, rules, _ -> terms(), _ -> NAMING);
-        var leases = row.vendors.stream().map(_ -> new Leases(stored, new Random(script.seed() + kills), ZoneOffset.UTC)).toList();
+        var leases = row.vendors.stream().map(_ -> new Leases(stored, new Random(script.seed() + kills + killsInPolls), ZoneOffset.UTC)).toList();
         var dispatchers = new ArrayList<Dispatcher>();
         for (int i = 0; i < row.vendors.size(); i++) {
             dispatchers.add(new Dispatcher(database, stored, outbox, leases.get(i), letters, List.of(row.vendors.get(i).notifier()),
@@ -130,7 +138,7 @@ final class OwnRun implements AutoCloseable {
 
     private void happen(Happening happening) {
         switch (happening) {
-            case Happening.Alert alert -> poll(trackers.get(alert.tracker()), row.alert(alert).count());
+            case Happening.Alert alert -> live(trackers.get(alert.tracker()), row.alert(alert).count());
             case Happening.Outage outage -> row.outage(outage);
             case Happening.Hit hit -> row.hit(hit);
             case Happening.Mended(_, var target) -> mend(targets.get(target).id());
@@ -145,15 +153,44 @@ final class OwnRun implements AutoCloseable {
                 .ifPresent(refused -> parts.targets().resume(tx, refused.id())));
     }
 
-    private void poll(Tracker tracker, int count) {
-        parts.database().write(tx -> {
-            var evaluation = Evaluator.evaluate(tracker, terms(), parts.history().state(tx, tracker.id()), PostOffice.hitAndRuns(count),
-                    rules.rules(), clock().now());
-            parts.history().remember(tx, tracker.id(), evaluation.state());
-            for (var event : evaluation.events()) {
-                parts.events().add(tx, event).ifPresent(id -> parts.outbox().route(tx, id, event, clock().now()));
+    /// One poll in ten is the last thing that the program does: half of those leave nothing behind, and are made again.
+    private void live(Tracker tracker, int count) {
+        switch (deaths.nextInt(20)) {
+            case 0 -> {
+                try {
+                    parts.database().write(tx -> {
+                        poll(tx, tracker, count);
+                        throw new Killed();
+                    });
+                } catch (Killed _) {
+                    dieInAPoll();
+                }
+                poll(tracker, count);
             }
-        });
+            case 1 -> {
+                poll(tracker, count);
+                dieInAPoll();
+            }
+            default -> poll(tracker, count);
+        }
+    }
+
+    private void dieInAPoll() {
+        killsInPolls++;
+        begone();
+    }
+
+    private void poll(Tracker tracker, int count) {
+        parts.database().write(tx -> poll(tx, tracker, count));
+    }
+
+    private void poll(Transaction tx, Tracker tracker, int count) {
+        var evaluation = Evaluator.evaluate(tracker, terms(), parts.history().state(tx, tracker.id()), PostOffice.hitAndRuns(count),
+                rules.rules(), clock().now());
+        parts.history().remember(tx, tracker.id(), evaluation.state());
+        for (var event : evaluation.events()) {
+            parts.events().add(tx, event).ifPresent(id -> parts.outbox().route(tx, id, event, clock().now()));
+        }
     }
 
     private void deliver(Instant until) {
@@ -204,6 +241,11 @@ final class OwnRun implements AutoCloseable {
             });
             case BEFORE_THE_NOTE -> dieBeforeTheNote(target);
         }
+        begone();
+    }
+
+    /// Another process takes up what is left.
+    private void begone() {
         parts.dispatchers().forEach(Dispatcher::close);
         parts.database().close();
         parts = open();
