@@ -16,7 +16,9 @@ import org.trackerwatch.web.api.ChangingPart;
 import org.trackerwatch.web.api.DashboardPart;
 import org.trackerwatch.web.api.EventTypesPart;
 import org.trackerwatch.web.api.FleetPart;
+import org.trackerwatch.web.api.HealthPart;
 import org.trackerwatch.web.api.KeysPart;
+import org.trackerwatch.web.api.MetricsPart;
 import org.trackerwatch.web.api.OidcPart;
 import org.trackerwatch.web.api.PollingPart;
 import org.trackerwatch.web.api.SeriesPart;
@@ -61,6 +63,8 @@ final class Serving {
                 new DashboardPart(app),
                 new SeriesPart(app),
                 new FleetPart(app),
+                new HealthPart(app),
+                new MetricsPart(app),
                 new SettingsPart(app));
     }
 
@@ -80,6 +84,7 @@ final class Serving {
                 "dashboard",
                 "series",
                 "fleet",
+                "health",
                 "settings"));
     }
 }

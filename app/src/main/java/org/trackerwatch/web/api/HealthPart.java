@@ -1,0 +1,69 @@
+package org.trackerwatch.web.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.trackerwatch.App;
+import org.trackerwatch.report.HealthReport;
+import org.trackerwatch.report.Json;
+import org.trackerwatch.store.StoreException;
+import org.trackerwatch.web.Part;
+import org.trackerwatch.web.Reply;
+import org.trackerwatch.web.Request;
+import org.trackerwatch.web.Route;
+
+/// For whoever watches the watcher. Everybody may ask, so nothing of the user's is told, and however often somebody asks the
+/// database is looked at no more than once in five seconds.
+public final class HealthPart implements Part {
+
+    private static final Duration KEPT = Duration.ofSeconds(5);
+
+    /// @param database whether it can be written
+    /// @param loops    whether both go round, each of which writes as it does
+    private record Look(Instant at, boolean database, boolean loops) {}
+
+    private final App app;
+    private final AtomicReference<Look> last = new AtomicReference<>(new Look(Instant.MIN, false, false));
+
+    public HealthPart(App app) {
+        this.app = app;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/ping", this::ping).open(),
+                Route.get("/health/live", this::live).open(),
+                Route.get("/health/ready", this::ready).open());
+    }
+
+    private Reply ping(Request request) {
+        var look = look();
+        return Reply.json(look.database ? 200 : 503, Json.object().put("status", look.database ? "ok" : "error"));
+    }
+
+    private Reply live(Request request) {
+        return Reply.json(Json.object().put("status", "live"));
+    }
+
+    private Reply ready(Request request) {
+        var look = look();
+        boolean ready = look.database && look.loops;
+        return Reply.json(ready ? 200 : 503, Json.object().put("status", ready ? "ready" : "not_ready")
+                .put("database", look.database).put("loops", look.loops));
+    }
+
+    private Look look() {
+        var now = app.time().now();
+        return last.updateAndGet(look -> look.at.isBefore(now.minus(KEPT)) || look.at.isAfter(now) ? fresh(now) : look);
+    }
+
+    private Look fresh(Instant now) {
+        try {
+            return new Look(now, true, app.database().writeAndGet(tx -> HealthReport.of(app, tx)).isHealthy());
+        } catch (StoreException _) {
+            return new Look(now, false, false);
+        }
+    }
+}
