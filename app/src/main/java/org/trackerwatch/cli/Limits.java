@@ -15,7 +15,7 @@ final class Limits {
     /// Empty where nothing is wanting.
     static String sentence(LimitsReport limits, Rule rule) {
         var prospect = limits.coverage().of(rule.when());
-        return prospect.why().isEmpty() ? "" : rule.key() + (prospect.isOpen() ? " " : " can't happen here: it ") + prospect.why() + ".";
+        return prospect.why().isEmpty() ? "" : rule.key() + (prospect.isOpen() ? " " : " can't happen here: it ") + prospect.whyAtTerminal() + ".";
     }
 
     static List<String> sentences(LimitsReport limits) {

@@ -1,5 +1,6 @@
 package org.trackerwatch.core;
 
+import java.util.Locale;
 import org.trackerwatch.trackers.Field;
 
 /// Whether a rule can ever find anything on an account, by what can be known of it.
@@ -29,6 +30,11 @@ public sealed interface Prospect {
             this.option = option;
         }
 
+        /// Among a tracker's settings: `min_ratio`.
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         /// Of the commands that add and edit a tracker.
         public String option() {
             return option;
@@ -43,11 +49,16 @@ public sealed interface Prospect {
         };
     }
 
+    /// The same for who sits at a terminal, with the option that says it.
+    default String whyAtTerminal() {
+        return this instanceof OnYourWord(var word) ? why() + " (" + word.option + ")" : why();
+    }
+
     /// Why not, or what is wanting, as the end of a sentence that names the event; empty where nothing is.
     default String why() {
         return switch (this) {
             case Works _ -> "";
-            case OnYourWord(var word) -> "needs " + word.what + " from you (" + word.option + ")";
+            case OnYourWord(var word) -> "needs " + word.what + " from you";
             case Blind(var missing) -> "needs " + ValueText.name(missing) + ", which is not reported";
             case Unpolled _ -> "is about polls, and there are none";
         };

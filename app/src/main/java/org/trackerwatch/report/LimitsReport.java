@@ -2,6 +2,7 @@ package org.trackerwatch.report;
 
 import java.util.List;
 import org.trackerwatch.core.Coverage;
+import org.trackerwatch.core.Prospect;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.trackers.Field;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,7 +26,8 @@ public record LimitsReport(List<Rule> rules, Coverage coverage) {
     public ObjectNode document(Rule rule) {
         var prospect = coverage.of(rule.when());
         return Json.object().put("event", rule.key()).put("works", prospect.isOpen())
-                .put("why", prospect.why().isEmpty() ? null : prospect.why());
+                .put("why", prospect.why().isEmpty() ? null : prospect.why())
+                .put("wants", prospect instanceof Prospect.OnYourWord(var word) ? word.key() : null);
     }
 
     public ArrayNode missing() {

@@ -15,7 +15,7 @@ import mockwebserver3.RecordedRequest;
 import org.trackerwatch.Prompt;
 
 /// A UNIT3D site of one account.
-final class LoopbackSite implements AutoCloseable {
+public final class LoopbackSite implements AutoCloseable {
 
     private static final Logger CHATTER = Logger.getLogger(MockWebServer.class.getName());
 
@@ -24,7 +24,7 @@ final class LoopbackSite implements AutoCloseable {
     private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> { });
     private volatile MockResponse answer = account("User", 4_000, 1_000, 0);
 
-    LoopbackSite() {
+    public LoopbackSite() {
         CHATTER.setLevel(Level.OFF);
         server.setDispatcher(new Dispatcher() {
             @Override
@@ -42,52 +42,52 @@ final class LoopbackSite implements AutoCloseable {
     }
 
     /// Done once, between the next question and its answer.
-    void meanwhile(Runnable act) {
+    public void meanwhile(Runnable act) {
         meanwhile.set(act);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getPort();
     }
 
-    int requests() {
+    public int requests() {
         return requests.size();
     }
 
-    String lastHeader(String name) {
+    public String lastHeader(String name) {
         return String.valueOf(requests.getLast().getHeaders().get(name));
     }
 
-    String lastPath() {
+    public String lastPath() {
         return requests.getLast().getUrl().encodedPath();
     }
 
     /// @param uploaded   in GiB
     /// @param downloaded in GiB
-    void says(String group, long uploaded, long downloaded, int hitAndRuns) {
+    public void says(String group, long uploaded, long downloaded, int hitAndRuns) {
         answer = account(group, uploaded, downloaded, hitAndRuns);
     }
 
-    void refuses() {
+    public void refuses() {
         answer = json(401, "{\"message\":\"Unauthenticated.\"}");
     }
 
-    void answers(int status) {
+    public void answers(int status) {
         answer = json(status, "{\"message\":\"Server Error\"}");
     }
 
     /// What its engine's own API does not have.
-    void saysToo(String more) {
+    public void saysToo(String more) {
         answer = json(200, """
                 {"username":"otter","group":"User","uploaded":4000,"downloaded":1000,"seeding":12,"hit_and_runs":0,%s}""".formatted(more));
     }
 
-    void tellsOnlyTotals() {
+    public void tellsOnlyTotals() {
         answer = json(200, "{\"username\":\"otter\",\"uploaded\":4000,\"downloaded\":1000}");
     }
 
     /// Too many requests; come back in an hour.
-    void asksForAnHour() {
+    public void asksForAnHour() {
         answer = json(429, "{\"message\":\"Too Many Attempts.\"}").newBuilder().setHeader("Retry-After", "3600").build();
     }
 
