@@ -12,7 +12,7 @@ const EVEN_SIZES = Array.from({length: 62}, (_, power) => 2 ** power);
 const FORMS = {
     bytes: value => format.bytes(value),
     count: value => format.count(value),
-    amount: value => format.count(value),
+    amount: value => format.amount(value),
     ratio: value => format.decimal(value, Math.abs(value) >= 100 ? 0 : 2),
 };
 

@@ -3,7 +3,6 @@
 import * as format from "./format.js";
 import {isPrivate} from "./privacy.js";
 import {picture} from "./picture.js";
-import {dateOf} from "./ranges.js";
 
 const WEEKS = 53;
 const LEFT = 30;
@@ -13,18 +12,17 @@ const STEPS = 5;
 /// Smaller than this a day can't be pointed at; a narrow screen shows the latest months and scrolls to the others.
 const LEAST = 11;
 
-/// @param volume of a year, as readVolume gives it; @param {"uploaded"|"downloaded"} way
-export function calendar(volume, way, controls) {
-    const days = new Map(volume.times.map((second, i) => [dateOf(second), volume.trackers.reduce((sum, each) => sum + (each[way][i] ?? 0), 0)]));
+/// @param days by date, as readCalendar gives them; @param {"uploaded"|"downloaded"} way
+export function calendar(days, way) {
     const known = [...days.values()].filter(value => value > 0).sort((a, b) => a - b);
     const bounds = Array.from({length: STEPS - 1}, (_, i) => known[Math.floor(known.length * (i + 1) / STEPS)] ?? Infinity);
     const cells = grid();
     let chosen = cells.length - 1;
     const size = width => Math.max(LEAST, Math.min(18, Math.floor((width - LEFT) / WEEKS)));
-    const words = cell => cell && days.has(cell.key) ? `${format.day(cell.key)}: ${isPrivate() ? "•••" : format.bytes(days.get(cell.key))} ${way}`
+    const words = cell => cell && typeof days.get(cell.key) === "number" ? `${format.day(cell.key)}: ${isPrivate() ? "•••" : format.bytes(days.get(cell.key))} ${way}`
         : cell ? `${format.day(cell.key)}: not read` : null;
     let drawn = 12;
-    return picture({title: `Calendar: ${way} each day`, controls, height: width => TOP + size(width) * 7 + 24, least: LEFT + WEEKS * LEAST,
+    return picture({title: `Calendar: ${way} each day`, height: width => TOP + size(width) * 7 + 24, least: LEFT + WEEKS * LEAST,
         columns: () => [["day", [...days.keys()]], [way, [...days.values()]]],
         label: () => `Calendar of a year: ${way} each day. Use the arrow keys.`,
         at: (x, y) => words(cells.find(cell => cell.week === Math.floor((x - LEFT) / drawn) && cell.day === Math.floor((y - TOP) / drawn))),
@@ -50,7 +48,7 @@ function grid() {
 
 function paint({ctx, width, colour, cells, days, bounds, cell, chosen}) {
     ctx.clearRect(0, 0, width, TOP + cell * 7 + 24);
-    const shade = value => value === undefined ? null : value <= 0 ? 0 : 1 + bounds.filter(bound => value > bound).length;
+    const shade = value => value === undefined || value === null ? null : value <= 0 ? 0 : 1 + bounds.filter(bound => value > bound).length;
     cells.forEach(({key: day, week, day: row}, i) => {
         tile(ctx, colour, shade(days.get(day)), LEFT + week * cell, TOP + row * cell, cell, i === chosen && i !== cells.length - 1);
     });

@@ -5,23 +5,27 @@ import {sameDate} from "./ranges.js";
 
 const PAINTS = ["c-a", "c-b", "c-c", "c-d", "c-e", "c-f", "c-g", "c-h", "c-i", "c-j"];
 
-/// The same tracker has the same colour in every chart; those in the front of the user's order have one of their own.
-export const paintOf = index => PAINTS[Math.min(index, PAINTS.length - 1)];
-
 const seconds = moment => Date.parse(moment) / 1000;
 
-/// What was uploaded and downloaded each day.
-/// @returns `times` (seconds, the beginning of each day) and `trackers: [{id, name, paint, uploaded, downloaded}]`
-export async function readVolume(range) {
-    const told = await api.get("fleet/volume" + query({range}));
-    return {times: told.at.map(sameDate), trackers: told.trackers.map((each, i) => ({id: each.tracker, name: each.name, paint: paintOf(i), uploaded: each.uploaded, downloaded: each.downloaded}))};
+/// The same tracker has the same colour in every chart; those in the front of the user's order have one of their own.
+const painted = (tracker, index) => ({...tracker, paint: PAINTS[Math.min(index, PAINTS.length - 1)]});
+
+/// What each account gained each day, with what that was in all: of a long time several days are taken together.
+/// @returns `{times, days, trackers: [{id, name, paint, total, values}]}`
+export async function readDaily(range, field) {
+    const told = await api.get("fleet/daily" + query({range, field}));
+    return {times: told.at.map(sameDate), days: told.days, trackers: told.trackers.map(painted)};
 }
 
-/// One figure of each tracker.
+/// What all gained together on each day of a year; null where nothing was read.
+/// @returns {Promise<Map<string, number|null>>} by date
+export async function readCalendar(field) {
+    const told = await api.get("fleet/calendar" + query({range: "1y", field}));
+    return new Map(told.at.map((second, i) => [new Date(second * 1000).toISOString().slice(0, 10), told.counted[i] > 0 ? told.values[i] : null]));
+}
+
+/// One figure of each account.
 export async function readComparison(range, field) {
-    const told = await api.get("fleet/series" + query({range, field}));
-    return {times: told.at, from: seconds(told.from), to: seconds(told.to),
-        trackers: told.trackers.map((each, i) => ({id: each.tracker, name: each.name, paint: paintOf(i), values: each.values}))};
+    const told = await api.get("fleet/compare" + query({range, field}));
+    return {times: told.at, from: seconds(told.from), to: seconds(told.to), trackers: told.trackers.map(painted)};
 }
-
-export const sum = values => values.reduce((all, value) => all + (value ?? 0), 0);

@@ -4,7 +4,7 @@
 import {calendar} from "./calendar.js";
 import {chart} from "./chart.js";
 import {ask, asked, find, h, kept, show} from "./dom.js";
-import {readComparison, readVolume} from "./fleet-data.js";
+import {readCalendar, readComparison, readDaily} from "./fleet-data.js";
 import {live} from "./live.js";
 import {chips, empty, loaded, toast, way} from "./parts.js";
 import {masked} from "./privacy.js";
@@ -31,8 +31,8 @@ live.on(["poll"], () => load().then(draw, fault => toast(fault.message, "broken"
 addEventListener("privacy", () => all && draw());
 
 async function load() {
-    const [volume, year, comparison] = await Promise.all([readVolume(look.range), readVolume("1y"), readComparison(look.range, look.metric)]);
-    all = {volume, year, comparison};
+    const [daily, year, comparison] = await Promise.all([readDaily(look.range, look.way), readCalendar(look.way), readComparison(look.range, look.metric)]);
+    all = {daily, year, comparison, way: look.way};
 }
 
 function set(changes) {
@@ -43,7 +43,7 @@ function set(changes) {
 }
 
 function draw() {
-    if (all.volume.trackers.length === 0) {
+    if (all.daily.trackers.length === 0) {
         show(room, empty("mark", "No tracker yet", "Add the first account; what all of them move is shown here from its second reading on.",
             way("Add a tracker", "catalog", {kind: "main", sign: "plus"})));
         return;
@@ -51,20 +51,20 @@ function draw() {
     const {"24h": _, ...ranges} = RANGES;
     show(room, h("div", {class: "stack"},
         h("div", {class: "bar"}, chips("Range", ranges, look.range, range => set({range})), chips("Way", WAYS, look.way, chosen => set({way: chosen}))),
-        volumeChart(), h("div", {class: "fleet-pair"}, share(all.volume, look.way, RANGE_WORDS[look.range]), calendar(all.year, look.way)), comparison()));
+        volumeChart(), h("div", {class: "fleet-pair"}, share(all.daily, all.way, RANGE_WORDS[look.range]), calendar(all.year, all.way)), comparison()));
 }
 
 const label = tracker => masked(tracker.name, `Tracker ${tracker.id}`);
 
 function volumeChart() {
-    const {times, trackers} = all.volume;
+    const {times, trackers, days} = all.daily;
     const front = trackers.slice(0, STACKED);
     const others = trackers.slice(STACKED);
-    const lines = front.map(each => ({key: each.name, label: label(each), paint: each.paint, values: each[look.way]}));
+    const lines = front.map(each => ({key: each.name, label: label(each), paint: each.paint, values: each.values}));
     if (others.length > 0) {
-        lines.push({key: "others", label: `${others.length} others`, paint: "c-j", values: times.map((_, i) => others.reduce((sum, each) => sum + (each[look.way][i] ?? 0), 0))});
+        lines.push({key: "others", label: `${others.length} others`, paint: "c-j", values: times.map((_, i) => others.reduce((sum, each) => sum + (each.values[i] ?? 0), 0))});
     }
-    return chart({title: `${WAYS[look.way]} each day, by tracker`, form: "bytes", times, lines, draw: "stack", daily: true, tall: true});
+    return chart({title: `${WAYS[all.way]} each ${days === 1 ? "day" : `${days} days`}, by tracker`, form: "bytes", times, lines, draw: "stack", daily: true, tall: true});
 }
 
 function comparison() {

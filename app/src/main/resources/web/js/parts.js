@@ -1,6 +1,6 @@
 /// What pages are put together from; css/parts.css gives the looks.
 
-import {add, aloud, h} from "./dom.js";
+import {h} from "./dom.js";
 import {icon} from "./icons.js";
 
 /// One word about a state, with its sign.
@@ -124,8 +124,7 @@ export async function loaded(region, load, draw) {
         await draw(await load());
     } catch (fault) {
         if (fault.name !== "AbortError") {
-            region.replaceChildren(add(note("broken", h("p", {}, fault.message)),
-                button("Try again", () => loaded(region, load, draw), {kind: "small"})), aloud(""));
+            region.replaceChildren(note("broken", h("p", {}, fault.message), button("Try again", () => loaded(region, load, draw), {kind: "small"})));
         }
     } finally {
         region.removeAttribute("aria-busy");

@@ -1,17 +1,17 @@
 /// Who has what part of the whole: a bar for each tracker, the largest first.
 
 import * as format from "./format.js";
-import {sum} from "./fleet-data.js";
 import {isPrivate, masked} from "./privacy.js";
 import {picture} from "./picture.js";
 
 const ROW = 26;
 
-export function share(volume, way, words, controls) {
-    const rows = volume.trackers.map(each => ({...each, value: Math.max(0, sum(each[way]))})).sort((a, b) => b.value - a.value);
+/// @param daily as readDaily gives it; @param {"uploaded"|"downloaded"} way; @param words the span, "in 30 d"
+export function share(daily, way, words) {
+    const rows = daily.trackers.map(each => ({...each, value: Math.max(0, each.total ?? 0), told: each.total !== null})).sort((a, b) => b.value - a.value);
     const whole = rows.reduce((all, row) => all + row.value, 0);
-    return picture({title: `Share of what was ${way} ${words}`, controls, height: () => Math.max(1, rows.length) * ROW + 4,
-        columns: () => [["tracker", rows.map(row => row.name)], [way, rows.map(row => row.value)]],
+    return picture({title: `Share of what was ${way} ${words}`, height: () => Math.max(1, rows.length) * ROW + 4,
+        columns: () => [["tracker", rows.map(row => row.name)], [way, rows.map(row => row.told ? row.value : null)]],
         label: () => `Share of what was ${way}. ` + rows.map(row => `${masked(row.name, `Tracker ${row.id}`)} ${part(row.value, whole)}`).join(", "),
         paint: (ctx, width, colour) => {
             ctx.clearRect(0, 0, width, rows.length * ROW + 4);
@@ -34,9 +34,9 @@ function bar(ctx, width, colour, row, whole, y) {
     ctx.fillRect(label, y - 6, whole === 0 ? 0 : Math.max(row.value > 0 ? 2 : 0, room * row.value / whole), 12);
     ctx.textAlign = "right";
     ctx.fillStyle = colour("text");
-    ctx.fillText(part(row.value, whole), width - figures + 48, y);
+    ctx.fillText(row.told ? part(row.value, whole) : format.UNKNOWN, width - figures + 48, y);
     ctx.fillStyle = colour("muted");
-    ctx.fillText(isPrivate() ? "•••" : format.bytes(row.value), width, y);
+    ctx.fillText(row.told ? isPrivate() ? "•••" : format.bytes(row.value) : "not known", width, y);
     ctx.textAlign = "left";
 }
 

@@ -3,7 +3,7 @@
 import {api} from "./api.js";
 import * as format from "./format.js";
 import {sure} from "./forms.js";
-import {button, toast, way} from "./parts.js";
+import {button, toast} from "./parts.js";
 
 /// @param again draws the page anew
 export function trackerActions(tracker, again) {
@@ -12,9 +12,9 @@ export function trackerActions(tracker, again) {
         toast(done);
         await again();
     };
-    const edit = way("Edit", `edit-tracker?id=${tracker.id}`, {sign: "hand"});
+    const edit = button("Edit", async () => (await import("./tracker-form.js")).editTracker(tracker, changed => changed === null ? location.assign("./") : again()), {sign: "hand"});
     if (tracker.mode === "manual") {
-        return [way("Type figures in", `edit-tracker?id=${tracker.id}#figures`, {sign: "plus", kind: "main"}), edit];
+        return [button("Type figures in", async () => (await import("./tracker-record.js")).recordFigures(tracker, () => again()), {sign: "plus", kind: "main"}), edit];
     }
     return [button("Poll now", () => poll(tracker, false, again), {sign: "poll"}),
         tracker.mode === "active" ? button("Pause", act("pause", "Paused. Nothing is asked of it until you resume it."), {sign: "pause"})
