@@ -29,6 +29,7 @@ export function targetForm(given, target, done) {
         hint: "Messages say “A tracker”, and nothing that gives it away."});
     const inside = tick({name: "allow_private", label: "The address may lead into my own network", value: target?.allow_private ?? false,
         hint: "For a service at home; then plain http is taken, too."});
+    const check = tick({name: "check", label: "Ask the service about the address before saving", value: true, hint: "Nothing is posted. Without it, the address is taken on your word."});
     const fallback = field({name: "fallback_id", label: "If it can't be reached", type: "select", value: target?.fallback_id ?? "",
         options: [["", "every other target says so"], ...targets.filter(each => each.id !== target?.id).map(each => [each.id, `${each.name} says so`])]});
 
@@ -37,7 +38,7 @@ export function targetForm(given, target, done) {
     const show = key => {
         const known = kinds.find(each => each.kind === key);
         chosen = known ? choicesOf(known, target) : {fields: [], node: null, body: () => ({options: {}, secrets: {}})};
-        choices.replaceChildren(...[known && h("p", {class: "hint small muted wrap"}, known.address), chosen.node].filter(Boolean));
+        choices.replaceChildren(...[known && h("p", {class: "hint small muted wrap"}, known.address), chosen.node, key === "webhook" && target !== null && rotation(target)].filter(Boolean));
         if (known && target === null && (name.value() === "" || kinds.some(each => each.kind === name.value()))) {
             name.input.value = key;
         }
@@ -53,28 +54,25 @@ export function targetForm(given, target, done) {
     show(kind.value());
 
     const body = () => ({
-        ...(url.value() === undefined ? {} : {url: url.value()}), ...(target === null ? {kind: kind.value()} : {}), name: name.value(),
+        ...(url.value() === undefined ? {} : {url: url.value()}), ...(target === null && kind.value() !== "" ? {kind: kind.value()} : {}), name: name.value(),
         ...chosen.body(), ...wanted.body(), calm: spared.body(), hide_tracker_name: hidden.value(), allow_private: inside.value(),
-        fallback_id: fallback.value() === "" ? null : Number(fallback.value()),
+        fallback_id: fallback.value() === "" ? null : Number(fallback.value()), ...(check.value() ? {} : {check: false}),
     });
-    const fields = () => [url, kind, name, ...chosen.fields, ...wanted.fields, ...spared.fields, hidden, inside, fallback];
+    const fields = () => [url, kind, name, ...chosen.fields, ...wanted.fields, ...spared.fields, hidden, inside, check, fallback];
     const trial = tryPanel(types, target, body, fields);
 
     const content = h("div", {class: "stack"},
         h("div", {class: "fields"}, url.node, h("div", {class: "fields two"}, kind.node, name.node), choices),
         section("What it is told of", target !== null, wanted.node),
         section("When it is left in peace", false, spared.node),
-        section("Privacy, network, fallback", false, h("div", {class: "fields"}, hidden.node, inside.node, fallback.node)),
+        section("Privacy, network, fallback", false, h("div", {class: "fields"}, hidden.node, inside.node, check.node, fallback.node)),
         trial);
     const box = dialog(target === null ? "Add a target" : ["Edit ", masked(target.name, target.id, "Target")], submitted(fields, content, target === null ? "Add it" : "Save", async () => {
         const saved = target === null ? await api.post("targets", body()) : await api.patch(`targets/${target.id}`, body());
         box.close();
-        toast(target === null ? "Added." : "Saved.");
+        toast([target === null ? "Added." : "Saved.", saved.remark].filter(Boolean).join(" "));
         done(saved);
-        if (saved.signing_secret) {
-            shownOnce("The key that signs", "Requests to this webhook are signed by this key, so that its receiver can tell they are trackerwatch's. Give it to the receiver now: it is not shown again.",
-                onceShown(saved.signing_secret));
-        }
+        signingKey(saved);
     }, {more: [button("Cancel", () => box.close())]}));
     box.classList.add("wide");
     (target === null ? url : name).input.focus();
@@ -82,4 +80,19 @@ export function targetForm(given, target, done) {
 
 function section(title, open, ...children) {
     return h("details", {class: "folded part", open}, h("summary", {}, title), children);
+}
+
+/// Shown this once, if there is one.
+function signingKey({signing_secret: key}) {
+    if (key) {
+        shownOnce("The key that signs", "Requests to this webhook are signed by this key, so that its receiver can tell they are trackerwatch's. Give it to the receiver now: it is not shown again.",
+            onceShown(key));
+    }
+}
+
+/// A new key to sign with; the former one signs beside it for a day, unless it leaked.
+function rotation(target) {
+    const rotate = atOnce => async () => signingKey(await api.post(`targets/${target.id}/rotate`, {at_once: atOnce}));
+    return h("div", {class: "row"}, button("New signing key", rotate(false), {kind: "small", title: "The former one signs beside it for a day"}),
+        button("New signing key, the former leaked", rotate(true), {kind: "small"}));
 }

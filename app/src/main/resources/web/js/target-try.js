@@ -3,7 +3,7 @@
 import {api} from "./api.js";
 import {h} from "./dom.js";
 import {blamed, field} from "./forms.js";
-import {moment} from "./format.js";
+import {capital, moment} from "./format.js";
 import {button, note, progress} from "./parts.js";
 
 /// @param target what is saved of it; null for a new one
@@ -37,15 +37,15 @@ export function tryPanel(types, target, body, fields) {
 }
 
 function tested(result) {
-    return [note(result.delivered ? "good" : "broken", h("p", {}, result.sentence), result.answer ? h("p", {class: "small muted wrap"}, result.answer) : null)];
+    const facts = [result.status && `status ${result.status}`, result.latency_seconds !== null && `${Math.round(result.latency_seconds * 1000)} ms`].filter(Boolean).join(", ");
+    return [note(result.arrived ? "good" : "broken", h("p", {}, capital(result.sentence)), facts && h("p", {class: "muted small"}, `Answered with ${facts}.`),
+        result.answer && h("details", {class: "folded small"}, h("summary", {}, "The answer"), h("pre", {class: "request"}, readable(result.answer))))];
 }
 
 function drawn(preview) {
-    const {request} = preview;
-    return [preview.message ? embed(preview.message) : null, ...request.remarks.map(each => note("attention", each)),
-        h("details", {class: "folded"}, h("summary", {}, "The exact request"), h("pre", {class: "request small"},
-            `${request.method} ${request.address}\n${Object.entries(request.headers).map(([key, value]) => `${key}: ${value}`).join("\n")}\n\n${readable(request.body)}`))]
-        .filter(Boolean);
+    const headers = Object.entries(preview.headers).map(([key, value]) => `${key}: ${value}`).join("\n");
+    return [embed(preview.rendering), ...preview.remarks.map(each => note("attention", each)),
+        h("details", {class: "folded"}, h("summary", {}, "The exact request"), h("pre", {class: "request small"}, `${preview.method} ${preview.url}\n${headers}\n\n${readable(preview.body)}`))];
 }
 
 /// Roughly as the channel shows it.
@@ -53,7 +53,7 @@ function embed(message) {
     return h("figure", {class: "embed", ariaLabel: "As the channel will show it", style: {"--stripe": message.colour}},
         h("div", {class: "stack tight"}, h("b", {class: "wrap"}, message.title), h("p", {class: "wrap"}, message.text),
             message.fields.length > 0 && h("dl", {class: "embed-fields"}, message.fields.map(each => h("div", {}, h("dt", {}, each.name), h("dd", {class: "wrap"}, each.value)))),
-            h("p", {class: "small muted"}, [message.note, message.code, moment(message.at)].filter(Boolean).join(" · "))));
+            h("p", {class: "small muted"}, `${message.footer} · ${moment(message.at)}`)));
 }
 
 function readable(body) {

@@ -1,0 +1,55 @@
+/// What was sent to whom: where each message stands, what every attempt came to, and what can be done about it.
+
+import {api, query} from "./api.js";
+import {asked, find, h} from "./dom.js";
+import {deliveryRow} from "./delivery-row.js";
+import {filters} from "./filters.js";
+import {sure} from "./forms.js";
+import {live} from "./live.js";
+import {plural} from "./format.js";
+import {paged} from "./paged.js";
+import {button, empty, toast, way} from "./parts.js";
+import {shell} from "./shell.js";
+
+const STATES = [["", "any state"], ["waiting", "waiting"], ["sending", "being sent"], ["delivered", "delivered"], ["accepted", "accepted"], ["dead", "given up"], ["cancelled", "called off"]];
+
+shell("Deliveries");
+const [targets, trackers] = await Promise.all([api.get("targets"), api.get("trackers")]).catch(() => [[], []]);
+const chosen = filters({
+    target: {label: "Target", options: [["", "any target"], ...targets.map(each => [each.id, each.name])]},
+    tracker: {label: "Tracker", options: [["", "any tracker"], ...trackers.map(each => [each.id, each.name])]},
+    state: {label: "State", options: STATES},
+}, () => list.start());
+const open = new Set([Number(asked("id"))]);
+const room = h("div", {ariaLive: "off"});
+const again = h("div", {class: "row"});
+find("#content").append(h("div", {class: "stack"}, h("div", {class: "row apart"}, chosen.node, again), room));
+const list = paged(room, before => api.get("deliveries" + query({...chosen.values(), before})),
+    items => h("ul", {class: "rows"}, items.map(each => deliveryRow(each, open, list.refresh))), nothing);
+await list.start();
+live.on(["delivery", "health"], list.refresh);
+again.append(button("Send the given-up ones again", all, {kind: "small"}));
+
+/// Of the target that is chosen, or of all.
+async function all() {
+    const {target} = chosen.values();
+    const dead = await api.get("deliveries" + query({target, state: "dead", limit: 200}));
+    if (dead.items.length === 0) {
+        toast("None is given up here.", "news");
+        return;
+    }
+    const many = `${dead.next === null ? "" : "More than "}${plural(dead.items.length, "message")}`;
+    if (await sure("Send the given-up ones again?", `${many} will be queued once more, and say when what they tell of happened.`, "Send them", {kind: "main"})) {
+        for (const each of dead.items) {
+            await api.post(`deliveries/${each.id}/redeliver`);
+        }
+        toast(`${plural(dead.items.length, "message is", "messages are")} queued.`);
+        await list.refresh();
+    }
+}
+
+function nothing() {
+    return Object.values(chosen.values()).some(Boolean) ? empty("bell", "None of that kind", "Choose another target, tracker or state above.")
+        : empty("bell", "Nothing was sent yet", "When something happens on an account, each target is told, and what came of it is listed here. Send a test to see it work.",
+            way("To the targets", "targets", {kind: "main"}));
+}
