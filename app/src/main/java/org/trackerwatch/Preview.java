@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.trackerwatch.core.Delivery.Form;
+import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.deliver.Parcel;
@@ -16,7 +17,8 @@ public final class Preview {
     ///
     /// @param headers by their names
     /// @param remarks what the user should know of it, in sentences
-    public record Request(String method, String address, Map<String, String> headers, String body, List<String> remarks) {}
+    /// @param message what it says, before the service gives it its form
+    public record Request(String method, String address, Map<String, String> headers, String body, List<String> remarks, Message message) {}
 
     /// Stands where a delivery's own would.
     private static final String KEY = "preview-0";
@@ -34,6 +36,6 @@ public final class Preview {
         var notifier = app.notifiers().stream().filter(known -> known.kind().equals(target.kind())).findFirst().orElseThrow();
         var parcel = new Parcel(List.of(message), Form.SHARED, KEY, app.time().now(), false);
         var specimen = Specimen.of(notifier, parcel, target);
-        return new Request(specimen.method(), specimen.address(), specimen.headers(), specimen.body(), notifier.remarks(parcel, target));
+        return new Request(specimen.method(), specimen.address(), specimen.headers(), specimen.body(), notifier.remarks(parcel, target), message);
     }
 }

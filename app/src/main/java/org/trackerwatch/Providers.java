@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.trackerwatch.core.Target;
+import org.trackerwatch.deliver.Guard;
 import org.trackerwatch.deliver.Notifier;
 import org.trackerwatch.trackers.Secret;
 
@@ -44,10 +45,20 @@ public final class Providers {
     /// @param secret  sealed, never shown
     /// @param fault   what is wrong with what isn't accepted, in a sentence; empty if `allowed` says it all
     public record Choice(String key, String meaning, String allowed, boolean secret, Predicate<String> accepts,
-                         Function<String, Optional<String>> fault) {}
+                         Function<String, Optional<String>> fault) {
+
+        /// What is wrong with what was given, and what is allowed, without repeating it; empty if it is accepted.
+        public Optional<String> refusal(String value) {
+            return accepts.test(value) ? Optional.empty()
+                    : Optional.of(fault.apply(value).map(sentence -> sentence + " ").orElse("") + "Allowed is " + allowed + ".");
+        }
+    }
 
     /// The one that fits whatever takes JSON.
     public static final String ANY = "webhook";
+
+    /// How a user of the command line lets a target lead into his own network, as reasons tell him.
+    public static final String LEAVE = Guard.LEAVE;
 
     private final App app;
 
@@ -71,6 +82,17 @@ public final class Providers {
     public List<String> recognise(String pasted) {
         return uri(pasted).stream().flatMap(uri -> app.notifiers().stream().filter(notifier -> notifier.recognises(uri)))
                 .map(Notifier::kind).sorted().toList();
+    }
+
+    /// Likewise; what no kind knows is taken for the one that fits anything.
+    public List<String> meant(String pasted) {
+        var known = recognise(pasted);
+        return known.isEmpty() && isAny(pasted) ? List.of(ANY) : known;
+    }
+
+    /// By its key, however its letters are written.
+    public Optional<Choice> choice(String kind, String key) {
+        return choices(kind).stream().filter(choice -> choice.key().equalsIgnoreCase(key.strip())).findFirst();
     }
 
     /// Whether it could be the address of anything that takes JSON.

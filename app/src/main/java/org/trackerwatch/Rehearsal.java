@@ -1,15 +1,20 @@
 package org.trackerwatch;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Naming;
+import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.core.ValueText;
 import org.trackerwatch.core.Wording;
+import org.trackerwatch.deliver.Trial;
+import org.trackerwatch.store.Attempts;
 import org.trackerwatch.store.Outbox;
 
 /// Tries a target with a message on the way that every alert takes: worded by the rule, queued, sent, logged.
@@ -32,6 +37,32 @@ public final class Rehearsal {
         long id = app.database().writeAndGet(tx -> app.outbox().test(tx, target, message, now));
         return new SendNow(app).await(List.of(id)).stream().findFirst().orElseThrow(() -> new IllegalArgumentException(
                 "“" + target.name() + "” was removed meanwhile, and the test with it."));
+    }
+
+    /// What a message to a target that is not stored came to.
+    ///
+    /// @param outcome  one word, as in a delivery's log
+    /// @param sentence the same for people
+    /// @param answer   what the service said, free of secrets
+    public record Tried(String outcome, boolean arrived, String sentence, Instant at, Duration latency, Attempts.Answer answer) {}
+
+    /// Tries a target that is not stored as it is: the message goes over the same wire, but there is no delivery that could be
+    /// tried again or listed.
+    public Tried once(Target target, Optional<Rule> rule) {
+        var came = app.dispatcher().attempt(target, message(target, rule));
+        var reason = Attempts.reason(came.result()).orElse("");
+        return switch (came.result()) {
+            case Result.Delivered _ -> tried(came, true, "Delivered in " + came.latency().toMillis() + " ms.");
+            case Result.Accepted _ -> tried(came, true, "Accepted in " + came.latency().toMillis() + " ms; whether it arrived the service does not say.");
+            case Result.Throttled(var wait, _) -> tried(came, false, "The service asks to go slower: try again in " + ValueText.length(wait.plusSeconds(1)) + ".");
+            case Result.Transient _ -> tried(came, false, "Not delivered; it may work the next time. " + reason);
+            case Result.Uncertain _, Result.Unreadable _ -> tried(came, false, "It may have arrived: look there. " + reason);
+            case Result.TurnedAway _, Result.PayloadRefused _, Result.TargetRefused _ -> tried(came, false, "Refused. " + reason);
+        };
+    }
+
+    private static Tried tried(Trial.Outcome came, boolean arrived, String sentence) {
+        return new Tried(Attempts.outcome(came.result()), arrived, sentence, came.started(), came.latency(), came.kept());
     }
 
     /// What is said.

@@ -25,7 +25,9 @@ import org.trackerwatch.web.api.SeriesPart;
 import org.trackerwatch.web.api.SessionPart;
 import org.trackerwatch.web.api.SettingsPart;
 import org.trackerwatch.web.api.SetupPart;
+import org.trackerwatch.web.api.TargetFormsPart;
 import org.trackerwatch.web.api.TargetKindsPart;
+import org.trackerwatch.web.api.TargetTrialsPart;
 import org.trackerwatch.web.api.TargetsPart;
 import org.trackerwatch.web.api.TrackersPart;
 
@@ -58,6 +60,8 @@ final class Serving {
                 new PollingPart(app),
                 new CatalogPart(app),
                 new TargetsPart(app),
+                new TargetFormsPart(app),
+                new TargetTrialsPart(app),
                 new TargetKindsPart(app),
                 new EventTypesPart(app),
                 new DashboardPart(app),

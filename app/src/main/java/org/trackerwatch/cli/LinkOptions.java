@@ -75,11 +75,10 @@ final class LinkOptions {
     }
 
     private static String accepted(Choice choice, String value) {
-        if (!choice.accepts().test(value)) {
+        choice.refusal(value).ifPresent(sentence -> {
             var shown = choice.secret() || value.length() > 60 ? "That" : "“" + Suspect.shown(value) + "”";
-            var fault = choice.fault().apply(value).map(sentence -> " " + Plain.of(sentence)).orElse("");
-            throw Refusal.usage(shown + " is nothing for " + choice.key() + "." + fault + " Allowed is " + choice.allowed() + ".");
-        }
+            throw Refusal.usage(shown + " is nothing for " + choice.key() + ". " + Plain.of(sentence));
+        });
         return value;
     }
 

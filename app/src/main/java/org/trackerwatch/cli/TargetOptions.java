@@ -17,8 +17,8 @@ import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.Wishes;
+import org.trackerwatch.store.Rulebook;
 import org.trackerwatch.trackers.Field;
-import org.trackerwatch.trackers.Nearest;
 import picocli.CommandLine.Option;
 
 /// What a target wants to hear of, the same when it is added and when it is changed.
@@ -96,13 +96,7 @@ final class TargetOptions {
     }
 
     static Rule rule(List<Rule> rules, String key) {
-        var wanted = key.strip().replace('_', '-');
-        var keys = rules.stream().map(Rule::key).toList();
-        return rules.stream().filter(rule -> rule.key().equalsIgnoreCase(wanted)).findFirst().orElseThrow(() -> {
-            var near = Nearest.to(wanted, keys, 1);
-            return Refusal.usage("There is no event “" + key.strip() + "”." + (near.isEmpty() ? ""
-                    : " Did you mean “" + near.getFirst() + "”?") + " The events are " + String.join(", ", keys) + ".");
-        });
+        return Refusal.typed(() -> Rulebook.named(rules, key));
     }
 
     private static Stream<String> words(String list) {

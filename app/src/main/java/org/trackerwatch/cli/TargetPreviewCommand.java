@@ -7,7 +7,7 @@ import org.trackerwatch.Preview;
 import org.trackerwatch.Providers;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
-import org.trackerwatch.report.Json;
+import org.trackerwatch.report.PreviewReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,12 +42,7 @@ final class TargetPreviewCommand implements Callable<Integer> {
         var choices = new Providers(session.app()).choices(stored.kind());
         var target = stored.with(link.applied(session, choices, stored.id(), stored.link()));
         var request = Refusal.toldBy(() -> new Preview(session.app()).of(target, rule));
-        output.print(session.terminal(), () -> {
-            var node = Json.object().put("method", request.method()).put("url", request.address());
-            var headers = node.putObject("headers");
-            request.headers().forEach(headers::put);
-            return node.put("body", request.body());
-        }, out -> print(request, out));
+        output.print(session.terminal(), () -> PreviewReport.of(request), out -> print(request, out));
         request.remarks().forEach(remark -> session.terminal().say(Plain.of(remark)));
         session.terminal().say("Nothing was sent. What is secret shows as •••.");
         return 0;

@@ -77,6 +77,15 @@ public record Rule(String key, String title, String about, Severity severity, Co
     ///
     /// @throws IllegalArgumentException with a sentence that says what is allowed
     public List<BigDecimal> parseThreshold(String text) {
-        return threshold.orElseThrow(() -> new IllegalArgumentException(key + " has no threshold to set.")).parse(key, text);
+        return settable().parse(key, text);
+    }
+
+    /// Likewise, of numbers in base units.
+    public List<BigDecimal> checkThreshold(List<BigDecimal> numbers) {
+        return settable().checked(key, numbers);
+    }
+
+    private Threshold settable() {
+        return threshold.orElseThrow(() -> new IllegalArgumentException(key + " has no threshold to set."));
     }
 }

@@ -22,10 +22,25 @@ public record Threshold(String what, Field.Type unit, BigDecimal least, BigDecim
             throw new IllegalArgumentException(
                     rule + " takes one threshold, not " + parts.size() + ": " + text + ". " + allowed(rule));
         }
-        return parts.stream().map(part -> ValueText.number(unit, part)
-                .filter(number -> number.compareTo(least) >= 0 && number.compareTo(most) <= 0)
+        return parts.stream().map(part -> ValueText.number(unit, part).filter(this::isAllowed)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "“" + part + "” is no threshold for " + rule + ". " + allowed(rule)))).toList();
+    }
+
+    /// Numbers that are in base units already.
+    ///
+    /// @throws IllegalArgumentException with a sentence that says what is allowed
+    public List<BigDecimal> checked(String rule, List<BigDecimal> numbers) {
+        if (numbers.isEmpty() || numbers.size() > 1 && !several || !numbers.stream().allMatch(this::isAllowed)) {
+            throw new IllegalArgumentException(allowed(rule));
+        }
+        return numbers;
+    }
+
+    private boolean isAllowed(BigDecimal number) {
+        boolean whole = number.stripTrailingZeros().scale() <= 0;
+        return number.compareTo(least) >= 0 && number.compareTo(most) <= 0
+                && (whole || unit == Field.Type.RATIO || unit == Field.Type.AMOUNT);
     }
 
     /// One sentence for help and errors.

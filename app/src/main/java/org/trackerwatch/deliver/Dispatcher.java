@@ -153,6 +153,11 @@ public final class Dispatcher implements AutoCloseable {
         return enquiry.check();
     }
 
+    /// Posts one message to a target that need not be stored, once and at once.
+    public Trial.Outcome attempt(Target target, Message message) {
+        return new Trial(database, wire, time).of(notifiers.get(target.kind()), target, message);
+    }
+
     /// Whether a target may lead where it does. Its service is asked nothing, and what it would be sent goes nowhere.
     ///
     /// @param target    need not be stored yet

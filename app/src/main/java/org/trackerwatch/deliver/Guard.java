@@ -17,7 +17,7 @@ import org.trackerwatch.deliver.Call.Reach;
 /// A name is judged by all its addresses, and OkHttp connects to those alone that were judged. Of an address that is
 /// written as a number OkHttp asks nobody, so it is judged by itself. A proxy would do all of that out of sight; there is
 /// none.
-final class Guard implements Dns {
+public final class Guard implements Dns {
 
     /// What OkHttp takes for an address and not for a name.
     private static final Pattern NUMBER = Pattern.compile("[\\d.]+|.*:.*");
@@ -26,7 +26,7 @@ final class Guard implements Dns {
     private static final Pattern AT_HOME = Pattern.compile("(?i)[^.]+|.*\\.(?:local|localhost|internal|lan|home|home\\.arpa)");
 
     /// How the user gives leave.
-    static final String LEAVE = "--allow-private (of `trackerwatch target add` and `target edit`)";
+    public static final String LEAVE = "--allow-private (of `trackerwatch target add` and `target edit`)";
 
     private static final String ALLOW = "allow it with " + LEAVE + ".";
 

@@ -72,7 +72,7 @@ public record DeliveryReport(Delivery delivery, Target to, Optional<String> trac
 
     private String waiting() {
         return switch (to.health().state()) {
-            case REFUSED -> "not delivered; it is kept until the target is mended (target edit --ask-url, target resume).";
+            case REFUSED -> "not delivered; it is kept until the target gets another address, or is resumed.";
             case PAUSED -> "not delivered; its target is paused.";
             case ACTIVE -> "not delivered yet; it is tried again.";
         };

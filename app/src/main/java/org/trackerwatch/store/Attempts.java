@@ -105,7 +105,8 @@ public final class Attempts {
                 now.minus(KEPT), most);
     }
 
-    private static String outcome(Result result) {
+    /// One word for what a request came to.
+    public static String outcome(Result result) {
         return switch (result) {
             case Result.Delivered _ -> "delivered";
             case Result.Accepted _ -> "accepted";
@@ -118,7 +119,8 @@ public final class Attempts {
         };
     }
 
-    private static Optional<String> reason(Result result) {
+    /// Empty where it went well.
+    public static Optional<String> reason(Result result) {
         return switch (result) {
             case Result.Delivered _, Result.Accepted _ -> Optional.empty();
             case Result.Throttled throttled -> Optional.of("Wait " + throttled.told().toMillis() + " ms.");

@@ -63,6 +63,17 @@ public final class Rulebook {
                 .sorted(Comparator.comparing(Rule::severity).thenComparing(Rule::key)).toList();
     }
 
+    /// @throws IllegalArgumentException with a sentence that says which there are
+    public static Rule named(List<Rule> rules, String key) {
+        var wanted = key.strip().replace('_', '-');
+        var keys = rules.stream().map(Rule::key).toList();
+        return rules.stream().filter(rule -> rule.key().equalsIgnoreCase(wanted)).findFirst().orElseThrow(() -> {
+            var near = Nearest.to(wanted, keys, 1);
+            return new IllegalArgumentException("There is no event “" + key.strip() + "”." + (near.isEmpty() ? ""
+                    : " Did you mean “" + near.getFirst() + "”?") + " The events are " + String.join(", ", keys) + ".");
+        });
+    }
+
     public Optional<Rule> find(String key) {
         return Optional.ofNullable(loaded().rules.get(key));
     }

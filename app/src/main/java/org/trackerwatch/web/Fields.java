@@ -90,6 +90,11 @@ public final class Fields {
         });
     }
 
+    public Optional<List<java.math.BigDecimal>> numbers(String name) {
+        return value(name, "a list of numbers", node -> node.isArray() && node.valueStream().allMatch(JsonNode::isNumber)
+                ? Optional.of(node.valueStream().map(JsonNode::decimalValue).toList()) : Optional.empty());
+    }
+
     public Optional<List<String>> texts(String name) {
         return value(name, "a list of texts", node -> node.isArray() && node.valueStream().allMatch(JsonNode::isString)
                 ? Optional.of(node.valueStream().map(JsonNode::stringValue).toList()) : Optional.empty());

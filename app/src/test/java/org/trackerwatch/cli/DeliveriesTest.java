@@ -42,7 +42,7 @@ class DeliveriesTest extends OttersAndPhone {
         assertEquals("target-refused", tested.json().get("log").get(0).get("outcome").asString());
         assertEquals("refused", run("target", "show", "phone", "--json").json().get("state").asString());
         assertTrue(run("target", "show", "phone").out().contains("refused"));
-        assertTrue(run("delivery", "show", "1").out().contains("kept until the target is mended"));
+        assertTrue(run("delivery", "show", "1").out().contains("kept until the target gets another address"));
     }
 
     @Test

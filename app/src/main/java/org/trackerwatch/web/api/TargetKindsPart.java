@@ -39,8 +39,9 @@ public final class TargetKindsPart implements Part {
         var node = Json.object();
         var kinds = node.putArray("kinds");
         var known = providers.recognise(pasted);
-        boolean any = known.isEmpty() && providers.isAny(pasted);
-        (any ? List.of(Providers.ANY) : known).forEach(kinds::add);
+        var meant = providers.meant(pasted);
+        meant.forEach(kinds::add);
+        boolean any = known.isEmpty() && !meant.isEmpty();
         return Reply.json(node.put("certain", known.size() == 1).put("remark", remark(known, any)));
     }
 

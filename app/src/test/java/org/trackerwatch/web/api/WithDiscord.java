@@ -12,10 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.Api;
+import org.trackerwatch.Providers;
 import org.trackerwatch.SettableTime;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.deliver.FakeDiscord;
-import org.trackerwatch.trackers.Secret;
 import tools.jackson.databind.JsonNode;
 
 /// The API beside a Discord on loopback. Whatever a test did: no limit was broken, and no address answered.
@@ -49,7 +49,7 @@ abstract class WithDiscord {
     /// One that is there already.
     Target target(String name) {
         return api.with(tx -> api.app().targets().add(tx, new Target(0, name, "discord",
-                new Secret("https://discord.com/api/webhooks/" + WEBHOOK + "/" + FakeDiscord.TOKEN), Set.of(), Set.of(), Map.of(), Map.of(),
+                new Providers(api.app()).address("discord", address), Set.of(), Set.of(), Map.of(), Map.of(),
                 false, Target.Health.GOOD)));
     }
 
