@@ -21,20 +21,18 @@ export function way(text, href, {kind = "", sign = null, ...props} = {}) {
     return h("a", {class: `button ${kind}`, href, ...props}, sign && icon(sign), text);
 }
 
-/// Keeps a button from being pressed again while its work is under way.
+/// Keeps a button from being pressed again while its work is under way. It is not disabled, which would lose the focus.
 export async function busy(element, working) {
     if (element.getAttribute("aria-busy") === "true") {
         return;
     }
     element.setAttribute("aria-busy", "true");
-    element.disabled = true;
     try {
         await working();
     } catch (fault) {
         toast(fault.message, "broken");
     } finally {
         element.removeAttribute("aria-busy");
-        element.disabled = false;
     }
 }
 

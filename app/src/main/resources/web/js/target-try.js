@@ -24,9 +24,11 @@ export function tryPanel(types, target, body, fields) {
             const answer = await api.post(path(what), form());
             outcome.replaceChildren(...draw(answer));
         } catch (problem) {
-            outcome.replaceChildren(note("broken", problem.message));
+            outcome.replaceChildren();
             if (fields && problem.fields?.length > 0) {
                 blamed(fields(), problem);
+            } else {
+                outcome.replaceChildren(note("broken", problem.message));
             }
         }
     }

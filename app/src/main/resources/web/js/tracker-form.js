@@ -24,9 +24,11 @@ export function addForm(entry, done) {
             form.fields().forEach(each => each.fail(""));
             outcome.replaceChildren(trialResult(entry, await api.post("trackers/test", body())));
         } catch (problem) {
-            outcome.replaceChildren(problem.fields?.length > 0 ? "" : note("broken", problem.message));
+            outcome.replaceChildren();
             if (problem.fields?.length > 0) {
                 blamed(form.fields(), problem);
+            } else {
+                outcome.replaceChildren(note("broken", problem.message));
             }
         }
     });
