@@ -10,6 +10,7 @@ import org.trackerwatch.store.Registry;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.trackers.Credential;
 import org.trackerwatch.trackers.CredentialKind;
+import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.PollFailure;
 
 /// When a site may be asked again at the user's word, be the tracker active or stopped. Empty if it was not asked yet.
@@ -19,6 +20,13 @@ public final class Floors {
 
     public Floors(App app) {
         this.app = app;
+    }
+
+    /// How often it is read, where it is known already how that is done.
+    ///
+    /// @param opener empty where it is not polled
+    public static Duration interval(Tracker tracker, Optional<Definition> site, Optional<CredentialKind> opener) {
+        return Cadence.of(tracker, site, opener.orElse(CredentialKind.COOKIE)).interval();
     }
 
     /// What the site's staff named, the user as his limit, or the site itself when it asked to be left alone: no

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.trackerwatch.App;
 import org.trackerwatch.Coverages;
+import org.trackerwatch.Floors;
 import org.trackerwatch.core.Attention;
 import org.trackerwatch.core.Minimum;
 import org.trackerwatch.core.Snapshot;
@@ -54,9 +55,10 @@ public record TrackerReport(App app, Tracker tracker, Optional<Definition> site,
     private static TrackerReport of(App app, Transaction tx, Tracker tracker, Schedule schedule, Optional<Snapshot> latest,
                                     Arrangement.Place place) {
         var site = site(app, tracker);
-        var interval = site.isPresent() ? app.interval(tx, tracker) : tracker.interval();
+        var opener = app.registry().kind(tx, tracker);
+        var interval = site.isPresent() ? Floors.interval(tracker, site, opener) : tracker.interval();
         var state = app.history().state(tx, tracker.id());
-        return new TrackerReport(app, tracker, site, interval, app.registry().kind(tx, tracker), schedule, latest, state,
+        return new TrackerReport(app, tracker, site, interval, opener, schedule, latest, state,
                 app.history().lastTold(tx, tracker.id(), state.known().values().keySet()), place);
     }
 
