@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.trackerwatch.core.Naming;
 import org.trackerwatch.core.Terms;
@@ -72,11 +73,19 @@ public final class App implements AutoCloseable {
         return new App(config, doors);
     }
 
-    /// Polls and delivers until [#stop()] or an interrupt.
+    /// Polls, delivers and serves the page until [#stop()] or an interrupt.
     ///
-    /// @throws org.trackerwatch.store.StoreException if another daemon runs on the same directory
-    public void serve() {
-        daemon.get().run();
+    /// @param listening is told the port, once the page can be asked for
+    /// @throws org.trackerwatch.store.StoreException if another daemon runs on the same directory, or the port is taken
+    public void serve(IntConsumer listening) {
+        daemon.get().run(listening);
+    }
+
+    /// Where the page is, as far as its own machine knows: a container's address is known outside of it only.
+    public String page(int port) {
+        var bind = config.bind();
+        var host = bind.equals("0.0.0.0") || bind.equals("::") ? "THIS-MACHINE" : bind.contains(":") ? "[" + bind + "]" : bind;
+        return "http://" + host + ":" + port + config.base() + "/";
     }
 
     /// Ends [#serve()] and waits for it, as long as a container allows.

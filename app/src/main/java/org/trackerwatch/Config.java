@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the process is told from outside; everything else is a setting in the database.
 ///
@@ -15,11 +18,15 @@ import java.util.Optional;
 /// @param keyFile   where the key of the sealed secrets lies
 /// @param port      of the page and the API; 0 for any that is free
 /// @param bind      the address that they listen on
+/// @param base      the path that a reverse proxy shows them under, such as `/trackerwatch`; empty for none
 /// @param zone      of days and of times that people read; from `TZ`
 /// @param services  what stands for a notification service in tests and behind API proxies, by the target's kind
-public record Config(Path directory, Path keyFile, int port, String bind, ZoneId zone, Map<String, URI> services) {
+public record Config(Path directory, Path keyFile, int port, String bind, String base, ZoneId zone, Map<String, URI> services) {
 
     public static final int DEFAULT_PORT = 7373;
+
+    /// Of a path; two dots would lead out of it.
+    private static final Pattern SEGMENT = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._~-]+");
 
     /// Where the services are that have one place for everybody. `TRACKERWATCH_<KIND>_URL` moves them.
     private static final Map<String, URI> SERVICES = Map.ofEntries(
@@ -44,6 +51,7 @@ public record Config(Path directory, Path keyFile, int port, String bind, ZoneId
                 value(environment, "TRACKERWATCH_KEY_FILE").map(Path::of).orElse(directory.resolve("secret.key")),
                 value(environment, "TRACKERWATCH_PORT").map(Config::port).orElse(DEFAULT_PORT),
                 value(environment, "TRACKERWATCH_BIND").orElse("127.0.0.1"),
+                value(environment, "TRACKERWATCH_BASE_PATH").map(Config::base).orElse(""),
                 value(environment, "TZ").map(Config::zone).orElseGet(ZoneId::systemDefault),
                 services(environment));
     }
@@ -85,6 +93,16 @@ public record Config(Path directory, Path keyFile, int port, String bind, ZoneId
             throw new IllegalArgumentException(notAPort(text), e);
         }
         throw new IllegalArgumentException(notAPort(text));
+    }
+
+    /// However it is written: `trackerwatch`, `/trackerwatch` and `/trackerwatch/` are one.
+    private static String base(String text) {
+        var segments = Stream.of(text.split("/")).filter(segment -> !segment.isEmpty()).toList();
+        if (segments.stream().allMatch(segment -> SEGMENT.matcher(segment).matches())) {
+            return segments.stream().map(segment -> "/" + segment).collect(Collectors.joining());
+        }
+        throw new IllegalArgumentException("TRACKERWATCH_BASE_PATH is “" + text + "”; it must be a path such as /trackerwatch, of letters, digits,"
+                + " dots, dashes and underscores, without the host.");
     }
 
     private static String notAPort(String text) {

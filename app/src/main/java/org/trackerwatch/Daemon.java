@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trackerwatch.poll.Scheduler;
@@ -41,10 +42,12 @@ final class Daemon {
     }
 
     /// Runs until [#stop()] or an interrupt.
-    void run() {
+    ///
+    /// @param listening is told the page's port
+    void run(IntConsumer listening) {
         try (var _ = app.lock()) {
             holding = true;
-            serve();
+            serve(listening);
         } finally {
             holding = false;
             stopped.countDown();
@@ -56,8 +59,9 @@ final class Daemon {
         return holding;
     }
 
-    private void serve() {
-        try (var _ = Serving.open(app, app.config().port())) {
+    private void serve(IntConsumer listening) {
+        try (var server = Serving.open(app, app.config().port())) {
+            listening.accept(server.port());
             app.recover();
             var polls = Executors.newVirtualThreadPerTaskExecutor();
             var loops = loops(polls);

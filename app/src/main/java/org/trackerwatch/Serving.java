@@ -2,6 +2,7 @@ package org.trackerwatch;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.trackerwatch.trackers.Time;
 import org.trackerwatch.web.OpenApi;
 import org.trackerwatch.web.Pages;
 import org.trackerwatch.web.Part;
@@ -23,6 +24,7 @@ import org.trackerwatch.web.api.OidcPart;
 import org.trackerwatch.web.api.PollingPart;
 import org.trackerwatch.web.api.SeriesPart;
 import org.trackerwatch.web.api.SessionPart;
+import org.trackerwatch.web.api.LivePart;
 import org.trackerwatch.web.api.SettingsPart;
 import org.trackerwatch.web.api.SetupPart;
 import org.trackerwatch.web.api.TargetFormsPart;
@@ -38,7 +40,7 @@ final class Serving {
 
     /// @param port 0 for any that is free
     static Server open(App app, int port) {
-        return Server.start(new Server.Wiring(app.config().bind(), port, "", new Door(app), parts(app), new Pages()));
+        return Server.start(new Server.Wiring(app.config().bind(), port, app.config().base(), new Door(app), parts(app), new Pages()));
     }
 
     static List<Part> parts(App app) {
@@ -47,13 +49,13 @@ final class Serving {
 
     /// Each with its description in `openapi/`.
     private static Stream<Part> described(App app) {
-        var reception = new Reception(app, "");
+        var reception = new Reception(app, app.config().base());
         return Stream.of(
                 new SetupPart(reception),
                 new SessionPart(app, reception),
                 new AccountPart(app, reception),
                 new KeysPart(app),
-                new OidcPart(app, new Oidc(app, reception, "")),
+                new OidcPart(app, new Oidc(app, reception, app.config().base())),
                 new TrackersPart(app),
                 new AddingPart(app),
                 new ChangingPart(app),
@@ -69,6 +71,7 @@ final class Serving {
                 new FleetPart(app),
                 new HealthPart(app),
                 new MetricsPart(app),
+                new LivePart(app, Time.SYSTEM),
                 new SettingsPart(app));
     }
 
@@ -89,6 +92,7 @@ final class Serving {
                 "series",
                 "fleet",
                 "health",
+                "live",
                 "settings"));
     }
 }

@@ -121,6 +121,20 @@ public final class Api implements AutoCloseable {
         return this;
     }
 
+    /// Listens to what happens until it is closed.
+    ///
+    /// @param last what was heard before
+    public Listener listen(URI address, Optional<String> last) {
+        var request = HttpRequest.newBuilder(address);
+        headers.forEach(request::header);
+        last.ifPresent(id -> request.header("Last-Event-ID", id));
+        return Listener.of(client, request.build());
+    }
+
+    public Listener listen() {
+        return listen(address().resolve("/api/v1/live"), Optional.empty());
+    }
+
     public Answer get(String path) {
         return send("GET", path, Optional.empty());
     }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,18 @@ final class ConfigTest {
         assertEquals(URI.create("https://discord.com"), usual.get("discord"));
         assertEquals(URI.create("https://api.telegram.org"), usual.get("telegram"));
         assertEquals(URI.create("https://api.pushover.net"), usual.get("pushover"));
+    }
+
+    @Test
+    void a_base_path_is_taken_however_it_is_written() {
+        for (var written : List.of("trackerwatch", "/trackerwatch", "/trackerwatch/", " //trackerwatch// ")) {
+            assertEquals("/trackerwatch", with("TRACKERWATCH_BASE_PATH", written).base());
+        }
+        assertEquals("/home/tw-1", with("TRACKERWATCH_BASE_PATH", "home/tw-1/").base());
+        assertEquals("", with("TRACKERWATCH_BASE_PATH", "/").base());
+        for (var wrong : List.of("https://example.org/x", "/a/../b", "/a b", "/x?y", "/é")) {
+            assertThrows(IllegalArgumentException.class, () -> with("TRACKERWATCH_BASE_PATH", wrong), wrong);
+        }
     }
 
     @Test

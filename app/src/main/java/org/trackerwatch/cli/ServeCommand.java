@@ -33,7 +33,7 @@ final class ServeCommand implements Callable<Integer> {
             banner(app);
         }
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(app::stop));
-        app.serve();
+        app.serve(port -> listening(app, app.page(port)));
         return 0;
     }
 
@@ -43,21 +43,19 @@ final class ServeCommand implements Callable<Integer> {
         session.terminal().say("trackerwatch " + Version.number() + " in " + app.config().directory() + ": "
                 + Shown.count(stock.trackers.size(), "tracker") + ", " + Shown.count(stock.targets.size(), "target") + ", "
                 + Shown.count(session.rules().size(), "rule") + ", times in " + app.config().zone() + ".");
-        firstPassword(app);
         warnings(app, stock).forEach(warning -> session.terminal().say("Warning: " + Plain.of(warning)));
+    }
+
+    private void listening(App app, String page) {
+        session.terminal().say("The page is at " + page);
+        firstPassword(app);
     }
 
     /// Whoever is first on the network could make it his; who installed it reads this.
     private void firstPassword(App app) {
         var owner = app.admissions().owner();
         session.write(books -> owner.isKnown(books.tx()) ? Optional.<Secret>empty() : Optional.of(owner.newSetupCode(books.tx(), app.random())))
-                .ifPresent(code -> session.terminal().say("No password is set for the page yet. Set it at " + page(app)
-                        + "; from another machine the setup code is needed: " + code.reveal()));
-    }
-
-    private static String page(App app) {
-        var config = app.config();
-        return "http://" + (config.bind().equals("0.0.0.0") || config.bind().equals("::") ? "ADDRESS-OF-THIS-MACHINE" : config.bind()) + ":" + config.port() + "/";
+                .ifPresent(code -> session.terminal().say("No password is set for the page yet. Set it there; from another machine the setup code is needed: " + code.reveal()));
     }
 
     private static Stream<String> warnings(App app, Stock stock) {

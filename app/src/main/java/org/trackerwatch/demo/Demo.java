@@ -204,6 +204,6 @@ public final class Demo implements AutoCloseable {
     }
 
     private static Config config(Path directory, ZoneId zone, URI discord) {
-        return new Config(directory, directory.resolve("secret.key"), Config.DEFAULT_PORT, "127.0.0.1", zone, Map.of("discord", discord));
+        return new Config(directory, directory.resolve("secret.key"), Config.DEFAULT_PORT, "127.0.0.1", "", zone, Map.of("discord", discord));
     }
 }

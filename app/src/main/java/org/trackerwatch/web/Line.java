@@ -3,29 +3,47 @@ package org.trackerwatch.web;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trackerwatch.store.StoreException;
 import tools.jackson.databind.JsonNode;
 
 /// Server-sent events on one connection, as the HTML standard writes them.
 final class Line implements Reply.Stream {
 
-    private final Context context;
-    private final BooleanSupplier ending;
+    private static final Logger LOG = LoggerFactory.getLogger(Line.class);
 
-    Line(Context context, BooleanSupplier ending) {
+    private final Context context;
+    private final CountDownLatch stopping;
+    private final BooleanSupplier welcome;
+    private boolean begun;
+    private boolean over;
+
+    /// @param stopping counted down when the server is about to stop
+    /// @param welcome  whether who listens may still listen
+    Line(Context context, CountDownLatch stopping, BooleanSupplier welcome) {
         this.context = context;
-        this.ending = ending;
+        this.stopping = stopping;
+        this.welcome = welcome;
     }
 
     /// Until the source is done or the listener gone, which is no fault.
     void carry(Reply.Live live) throws InterruptedException {
         context.disableCompression();
-        context.contentType("text/event-stream;charset=utf-8").header("Cache-Control", "no-store")
-                .header("X-Accel-Buffering", "no").header("X-Content-Type-Options", "nosniff");
+        context.contentType("text/event-stream;charset=utf-8").header("X-Accel-Buffering", "no");
         try {
             live.source().into(this);
         } catch (IOException _) {
             return;
+        } catch (StoreException e) {
+            if (!begun) {
+                throw e;
+            }
+            LOG.warn("A page's line to here ends, and is opened anew by the page. {}", e.getMessage());
         }
     }
 
@@ -35,17 +53,26 @@ final class Line implements Reply.Stream {
     }
 
     @Override
+    public void mark(String id) throws IOException {
+        write("id: " + id + "\n\n");
+    }
+
+    @Override
     public void beat() throws IOException {
+        over = !welcome.getAsBoolean();
         write(":\n\n");
     }
 
     @Override
-    public boolean isEnding() {
-        return ending.getAsBoolean();
+    public boolean goesOn(Duration pause) throws InterruptedException {
+        return !over && !stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /// On the connection's own stream: the one of Javalin, which may compress, keeps what it is told to let go.
     private void write(String text) throws IOException {
-        context.outputStream().write(text.getBytes(StandardCharsets.UTF_8));
-        context.outputStream().flush();
+        begun = true;
+        var out = context.res().getOutputStream();
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
     }
 }

@@ -2,6 +2,7 @@ package org.trackerwatch.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -73,11 +74,16 @@ public sealed interface Reply {
         /// @param id that a listener who comes back names
         void event(String name, String id, JsonNode data) throws IOException;
 
-        /// Says nothing, so that nobody on the way takes the line for dead.
+        /// Says only where the listener stands, for him to name when he comes back.
+        void mark(String id) throws IOException;
+
+        /// Says nothing, so that nobody on the way takes the line for dead, and looks whether the listener may still listen.
         void beat() throws IOException;
 
-        /// Whether the server is about to stop.
-        boolean isEnding();
+        /// Waits that long, or until the line is to end.
+        ///
+        /// @return false if it is to end: the server is about to stop, or the listener may not listen any more
+        boolean goesOn(Duration pause) throws InterruptedException;
     }
 
     static Body json(JsonNode document) {

@@ -7,12 +7,18 @@ import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import java.io.IOException;
 import java.util.Collections;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +33,12 @@ public final class Server implements AutoCloseable {
 
     /// No request of the API is longer; a definition of the user's is not sent here.
     private static final long LARGEST = 256 * 1024;
+
+    /// Each holds a connection for as long as a page is open.
+    private static final int LINES = 100;
+
+    /// What a line that is to end takes for it.
+    private static final Duration PARTING = Duration.ofSeconds(2);
 
     /// What goes with every answer. The pages run their own code only, are framed by nobody, and tell no other site where
     /// their reader came from.
@@ -43,7 +55,8 @@ public final class Server implements AutoCloseable {
     private final Javalin javalin;
     private final Wiring wiring;
     private final Limits limits;
-    private volatile boolean ending;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Semaphore lines = new Semaphore(LINES);
 
     /// @param base  what a reverse proxy leaves before the path, such as `/trackerwatch`; empty for nothing
     /// @param pages answers what no part of the API does
@@ -73,10 +86,16 @@ public final class Server implements AutoCloseable {
             server.javalin.start(wiring.host, wiring.port);
         } catch (RuntimeException e) {
             server.javalin.stop();
-            throw new StoreException("The page can't be served on " + wiring.host + ", port " + wiring.port + ": " + cause(e)
-                    + ". Set TRACKERWATCH_BIND and TRACKERWATCH_PORT to what is free on this machine.");
+            throw new StoreException(taken(wiring, cause(e)));
         }
         return server;
+    }
+
+    private static String taken(Wiring wiring, String cause) {
+        var where = "The page can't be served on " + wiring.host + ", port " + wiring.port + ": ";
+        return where + (cause.contains("in use") ? "another program listens there already, maybe a second trackerwatch. End that one, or set"
+                + " TRACKERWATCH_PORT to a port that is free, such as " + (wiring.port + 1) + "."
+                : cause + ". Set TRACKERWATCH_BIND to an address of this machine and TRACKERWATCH_PORT to a port from 1024 on that is free.");
     }
 
     /// Where it listens; of meaning where 0 was asked for, which is any.
@@ -84,10 +103,18 @@ public final class Server implements AutoCloseable {
         return javalin.port();
     }
 
+    /// When it is done nobody asks anything any more.
     @Override
     public void close() {
-        ending = true;
+        stopping.countDown();
         javalin.stop();
+        try {
+            if (!lines.tryAcquire(LINES, PARTING.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("A page's line did not end in time.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void configure(JavalinConfig config) {
@@ -97,19 +124,13 @@ public final class Server implements AutoCloseable {
         config.concurrency.useVirtualThreads = true;
         config.http.maxRequestSize = LARGEST;
         config.http.prefer405over404 = true;
-        config.router.contextPath = wiring.base.isEmpty() ? "/" : wiring.base;
         config.jetty.modifyHttpConfiguration(Server::harden);
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(0);
             server.setHandler(limits);
         });
         config.jetty.addConnector((server, http) -> limits.connector(server, http, wiring.host, wiring.port));
-        wiring.parts.stream().flatMap(part -> part.routes().stream()).forEach(route -> config.routes.addEndpoint(
-                new Endpoint(HandlerType.findOrCreate(route.method().name()), route.path(), context -> answer(context, route))));
-        config.routes.addEndpoint(new Endpoint(HandlerType.GET, "/<path>",
-                context -> answer(context, new Route(Method.GET, "/<path>", Access.OPEN, wiring.pages))));
-        config.routes.addEndpoint(new Endpoint(HandlerType.GET, "/",
-                context -> answer(context, new Route(Method.GET, "/", Access.OPEN, wiring.pages))));
+        Stream.of(wiring.base, "").distinct().forEach(base -> routes(config, base));
         config.routes.exception(Exception.class, (e, context) -> {
             write(context, told(context, of(e, context)));
             if (e instanceof Refused refused) {
@@ -123,6 +144,23 @@ public final class Server implements AutoCloseable {
                 + LARGEST / 1024 + " KiB.")));
     }
 
+    /// With what a reverse proxy puts before the path and without it, as some take it away themselves. The pages' own
+    /// addresses are relative, so a page has to lie below it: the bare name of it would be too short by a slash.
+    private void routes(JavalinConfig config, String base) {
+        wiring.parts.stream().flatMap(part -> part.routes().stream()).forEach(route -> config.routes.addEndpoint(
+                new Endpoint(HandlerType.findOrCreate(route.method().name()), base + route.path(), context -> answer(context, route))));
+        var start = new Route(Method.GET, "/", Access.OPEN, wiring.pages);
+        config.routes.addEndpoint(new Endpoint(HandlerType.GET, base + "/", context -> {
+            if (context.path().endsWith("/")) {
+                answer(context, start);
+            } else {
+                write(context, new Reply.Body(307, "text/plain", new byte[0], Map.of("Location", base + "/")));
+            }
+        }));
+        config.routes.addEndpoint(new Endpoint(HandlerType.GET, base + "/<path>",
+                context -> answer(context, new Route(Method.GET, "/<path>", Access.OPEN, wiring.pages))));
+    }
+
     private static void harden(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
@@ -134,9 +172,36 @@ public final class Server implements AutoCloseable {
         var caller = wiring.gate.admit(request, route.needs());
         var reply = route.handler().handle(request.by(caller));
         switch (reply) {
-            case Reply.Live live -> new Line(context, () -> ending).carry(live);
-            case Reply.Body body -> write(context, Validators.of(request, body));
+            case Reply.Live live -> carry(context, live, () -> isAdmitted(request, route));
+            case Reply.Body body -> write(context, Validators.of(request, placed(body)));
             case Reply.Done done -> write(context, done);
+        }
+    }
+
+    /// What was made lies where who made it sees it: below what the proxy puts before the path.
+    private Reply.Body placed(Reply.Body body) {
+        return body.status() == 201 && body.headers().containsKey("Location") ? body.with("Location", wiring.base + body.headers().get("Location")) : body;
+    }
+
+    private void carry(Context context, Reply.Live live, BooleanSupplier welcome) throws InterruptedException {
+        if (!lines.tryAcquire()) {
+            throw new Refused(Problem.of(503, "Too many listeners", LINES + " pages and programs listen already, which is as many as can. Close"
+                    + " some of them; all else can be asked as ever."));
+        }
+        try {
+            write(context, live);
+            new Line(context, stopping, welcome).carry(live);
+        } finally {
+            lines.release();
+        }
+    }
+
+    private boolean isAdmitted(Request request, Route route) {
+        try {
+            wiring.gate.admit(request, route.needs());
+            return true;
+        } catch (Refused _) {
+            return false;
         }
     }
 
@@ -181,7 +246,7 @@ public final class Server implements AutoCloseable {
         var headers = new HashMap<String, String>();
         context.headerMap().keySet().forEach(name -> headers.put(name.toLowerCase(Locale.ROOT),
                 String.join(", ", Collections.list(context.req().getHeaders(name)))));
-        var path = context.path().startsWith(wiring.base) ? context.path().substring(wiring.base.length()) : context.path();
+        var path = context.path().startsWith(wiring.base + "/") ? context.path().substring(wiring.base.length()) : context.path();
         return new Request(method(context), path, context.pathParamMap(), context.queryParamMap().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stream().filter(Objects::nonNull).toList())),
                 headers, cookies(context), context.req().getRemoteAddr(), context.req().isSecure(), context.bodyAsBytes(), Caller.NOBODY);
