@@ -1,4 +1,4 @@
-/// What happens while the page is open, by server-sent events of `api/v1/live`: `poll`, `event`, `delivery`, `health`,
+/// What happens while the page is open, by server-sent events of `api/v1/live`: `poll`, `event`, `delivery`, `target`, `tracker`, `health`,
 /// each with the ids of what changed. The page asks the API anew for what it shows of that; nothing is shown from here.
 ///
 ///     live.on(["poll", "event"], refresh);   // also called after the line was down, since something may have been missed
@@ -9,7 +9,7 @@
 
 import {api, signIn} from "./api.js";
 
-const NAMES = ["poll", "event", "delivery", "health"];
+const NAMES = ["poll", "event", "delivery", "target", "tracker", "health"];
 
 /// Several things mostly happen at once: a poll, its event, its delivery.
 const GATHERED_MS = 400;
@@ -53,6 +53,7 @@ function open() {
         }
     };
     source.onerror = lost;
+    source.addEventListener("reset", () => listeners.forEach(listener => gather(listener, null)));
     NAMES.forEach(name => source.addEventListener(name, event => happened(name, event)));
 }
 

@@ -190,8 +190,8 @@ public final class Api implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
         server.close();
+        client.close();
         app.close();
     }
 }
