@@ -81,19 +81,12 @@ public final class App implements AutoCloseable {
         daemon.get().run(listening);
     }
 
-    /// Where the page is, as far as its own machine knows: a container's address is known outside of it only.
-    public String page(int port) {
-        var bind = config.bind();
-        var host = bind.equals("0.0.0.0") || bind.equals("::") ? "THIS-MACHINE" : bind.contains(":") ? "[" + bind + "]" : bind;
-        return "http://" + host + ":" + port + config.base() + "/";
-    }
-
-    /// Ends [#serve()] and waits for it, as long as a container allows.
+    /// Ends [#serve] and waits for it, as long as a container allows.
     public void stop() {
         daemon.get().stop();
     }
 
-    /// What the loops of [#serve()] do, for who has a clock of his own: each run polls what is due, one tracker after the
+    /// What the loops of [#serve] do, for who has a clock of his own: each run polls what is due, one tracker after the
     /// other, and sends what is due.
     public Runnable rounds() {
         var scheduler = scheduler(Runnable::run);

@@ -61,6 +61,12 @@ public record Config(Path directory, Path keyFile, int port, String bind, String
         return services.getOrDefault(kind, SERVICES.get(kind));
     }
 
+    /// Where the page is, as far as its own machine knows: a container's address is known outside of it only.
+    public String page(int port) {
+        var host = bind.equals("0.0.0.0") || bind.equals("::") ? "THIS-MACHINE" : bind.contains(":") ? "[" + bind + "]" : bind;
+        return "http://" + host + ":" + port + base + "/";
+    }
+
     public Path database() {
         return directory.resolve("trackerwatch.db");
     }

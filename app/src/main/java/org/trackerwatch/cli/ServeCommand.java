@@ -33,7 +33,7 @@ final class ServeCommand implements Callable<Integer> {
             banner(app);
         }
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(app::stop));
-        app.serve(port -> listening(app, app.page(port)));
+        app.serve(port -> listening(app, app.config().page(port)));
         return 0;
     }
 
@@ -48,14 +48,15 @@ final class ServeCommand implements Callable<Integer> {
 
     private void listening(App app, String page) {
         session.terminal().say("The page is at " + page);
-        firstPassword(app);
+        firstPassword(app, page);
     }
 
     /// Whoever is first on the network could make it his; who installed it reads this.
-    private void firstPassword(App app) {
+    private void firstPassword(App app, String page) {
         var owner = app.admissions().owner();
         session.write(books -> owner.isKnown(books.tx()) ? Optional.<Secret>empty() : Optional.of(owner.newSetupCode(books.tx(), app.random())))
-                .ifPresent(code -> session.terminal().say("No password is set for the page yet. Set it there; from another machine the setup code is needed: " + code.reveal()));
+                .ifPresent(code -> session.terminal().say("No password is set for the page yet. Set it at " + page + "; from another machine"
+                        + " the setup code is needed: " + code.reveal()));
     }
 
     private static Stream<String> warnings(App app, Stock stock) {

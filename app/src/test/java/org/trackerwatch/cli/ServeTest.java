@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.trackerwatch.cli.Stocked.PLANTED;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +60,7 @@ class ServeTest {
         assertEquals(0, answer.status(), answer.both());
         assertEquals("", answer.out());
         assertTrue(answer.err().contains("0 trackers, 0 targets"), answer.err());
+        assertTrue(answer.err().matches("(?s).*The page is at http://127\\.0\\.0\\.1:\\d{4,5}/\\R.*"), answer.err());
         assertTrue(answer.err().contains("Warning: there is no tracker yet"), answer.err());
         assertTrue(answer.err().contains("Warning: there is no target yet"), answer.err());
         assertEquals(1, program().run("health").status());
@@ -97,6 +100,19 @@ class ServeTest {
         assertEquals(1, second.status());
         assertTrue(second.err().contains("already"), second.err());
         ended(daemon);
+    }
+
+    @Test
+    void a_port_that_is_taken_is_told_with_what_to_do_and_nothing_is_left_half_started() throws Exception {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var answer = program().with("TRACKERWATCH_PORT", String.valueOf(other.getLocalPort())).run("serve");
+            assertEquals(1, answer.status());
+            assertTrue(answer.err().contains("another program listens there already"), answer.err());
+            assertTrue(answer.err().contains("set TRACKERWATCH_PORT to a port that is free"), answer.err());
+            assertFalse(answer.err().contains("The page is at") || answer.err().contains("setup code"), answer.err());
+        }
+        assertEquals(1, program().run("health").status());
+        ended(daemon());
     }
 
     @Test
