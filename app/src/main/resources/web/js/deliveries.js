@@ -1,14 +1,14 @@
 /// What was sent to whom: where each message stands, what every attempt came to, and what can be done about it.
 
 import {api, query} from "./api.js";
-import {asked, find, h} from "./dom.js";
+import {ask, asked, find, h} from "./dom.js";
 import {deliveryRow} from "./delivery-row.js";
 import {filters} from "./filters.js";
 import {sure} from "./forms.js";
 import {live} from "./live.js";
 import {plural} from "./format.js";
 import {paged} from "./paged.js";
-import {button, empty, toast, way} from "./parts.js";
+import {button, empty, note, toast, way} from "./parts.js";
 import {shell} from "./shell.js";
 
 const STATES = [["", "any state"], ["waiting", "waiting"], ["sending", "being sent"], ["delivered", "delivered"], ["accepted", "accepted"], ["dead", "given up"], ["cancelled", "called off"]];
@@ -19,31 +19,39 @@ const chosen = filters({
     target: {label: "Target", options: [["", "any target"], ...targets.map(each => [each.id, each.name])]},
     tracker: {label: "Tracker", options: [["", "any tracker"], ...trackers.map(each => [each.id, each.name])]},
     state: {label: "State", options: STATES},
-}, () => list.start());
+}, everything);
 const open = new Set([Number(asked("id"))]);
-const room = h("div", {ariaLive: "off"});
+const room = h("div");
 const again = h("div", {class: "row"});
-find("#content").append(h("div", {class: "stack"}, h("div", {class: "row apart"}, chosen.node, again), room));
-const list = paged(room, before => api.get("deliveries" + query({...chosen.values(), before})),
+const single = h("div");
+find("#content").append(h("div", {class: "stack"}, h("div", {class: "row apart"}, chosen.node, again), single, room));
+const list = paged(room, before => api.get("deliveries" + query({...chosen.values(), id: asked("id"), before})),
     items => h("ul", {class: "rows"}, items.map(each => deliveryRow(each, open, list.refresh))), nothing);
+again.append(button("Send the given-up ones again", all, {kind: "small"}));
+if (asked("id") !== null) {
+    single.append(note("plain", h("div", {class: "row"}, "This is the one that was linked to.", button("Show all", everything, {kind: "small"}))));
+}
 await list.start();
 live.on(["delivery", "health"], list.refresh);
-again.append(button("Send the given-up ones again", all, {kind: "small"}));
+
+async function everything() {
+    ask("id", null);
+    single.replaceChildren();
+    await list.start();
+}
 
 /// Of the target that is chosen, or of all.
 async function all() {
-    const {target} = chosen.values();
-    const dead = await api.get("deliveries" + query({target, state: "dead", limit: 200}));
-    if (dead.items.length === 0) {
-        toast("None is given up here.", "news");
+    const target = chosen.values().target;
+    const dead = (await api.get("deliveries/dead")).filter(each => target === null || String(each.target_id) === target);
+    if (dead.length === 0) {
+        toast("None is given up here that you have not seen to.", "news");
         return;
     }
-    const many = `${dead.next === null ? "" : "More than "}${plural(dead.items.length, "message")}`;
-    if (await sure("Send the given-up ones again?", `${many} will be queued once more, and say when what they tell of happened.`, "Send them", {kind: "main"})) {
-        for (const each of dead.items) {
-            await api.post(`deliveries/${each.id}/redeliver`);
-        }
-        toast(`${plural(dead.items.length, "message is", "messages are")} queued.`);
+    if (await sure("Send the given-up ones again?", `${plural(dead.length, "message")} will be queued once more, and say when what they tell of happened.`, "Send them", {kind: "main"})) {
+        const since = dead.map(each => each.created_at).sort()[0];
+        const {deliveries} = await api.post("deliveries/redeliver", {since, ...(target === null ? {} : {target_id: Number(target)})});
+        toast(`${plural(deliveries.length, "message is", "messages are")} queued.`);
         await list.refresh();
     }
 }

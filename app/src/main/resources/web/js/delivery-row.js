@@ -59,5 +59,6 @@ function actions(delivery, changed) {
     };
     const over = ["dead", "cancelled", "delivered", "accepted"].includes(delivery.state);
     return [over && button("Send it again", act("redeliver", "It is queued."), {kind: "small"}),
+        delivery.state === "dead" && button("Let it be", act("acknowledge", "It is off the list of what was given up."), {kind: "small", title: "Takes it off the list of what was given up; it stays in the log"}),
         delivery.state === "waiting" && button("Call it off", act("cancel", "It is called off."), {kind: "small"})];
 }

@@ -30,6 +30,7 @@ export function explainer(trackers, types) {
 function answered(answer) {
     return note(answer.fires ? "good" : "plain", h("p", {}, h("b", {}, answer.fires ? "It happened. " : "It did not happen. "), secret("figure", answer.explanation)),
         answer.poll?.at && h("p", {class: "muted small"}, "At the poll of ", at(answer.poll.at), "."),
+        answer.limit?.why && h("p", {class: "muted small"}, `On this tracker it ${answer.limit.why}.`),
         answer.last_event === null ? h("p", {class: "muted small"}, "It never happened on this tracker before.")
             : h("div", {}, h("p", {class: "muted small"}, "The last time, ", at(answer.last_event.at), ":"), h("ul", {class: "fates"}, answer.targets.map(fate))));
 }

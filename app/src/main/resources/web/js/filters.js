@@ -12,7 +12,9 @@ export function filters(given, changed) {
             changed();
         }}, options.map(([value, text]) => h("option", {value}, text)));
         picker.value = asked(name) ?? "";
-        picker.selectedIndex < 0 && (picker.value = "");
+        if (picker.selectedIndex < 0) {
+            picker.value = ""; // of what is gone
+        }
         return [name, picker];
     });
     return {

@@ -14,7 +14,8 @@ const FAULTS = {site: "The site's fault", ours: "Ours: trackerwatch was offline"
 
 shell("Incidents");
 const trackers = await api.get("trackers").catch(() => []);
-const chosen = filters({tracker: {label: "Tracker", options: [["", "any tracker"], ...trackers.map(each => [each.id, each.name])]}}, () => list.start());
+const chosen = filters({tracker: {label: "Tracker", options: [["", "any tracker"], ...trackers.map(each => [each.id, each.name])]},
+    open: {label: "Which", options: [["", "all"], ["true", "those that last"]]}}, () => list.start());
 const room = h("div");
 find("#content").append(h("div", {class: "stack"}, chosen.node, room));
 const list = paged(room, before => api.get("incidents" + query({...chosen.values(), before})), items => h("ul", {class: "rows"}, items.map(row)), () =>
@@ -33,5 +34,5 @@ function row(incident) {
         incident.within !== null && h("p", {class: "muted small"}, "While trackerwatch itself was offline, so it says nothing about the site."),
         h("p", {class: "muted small"}, incident.announced_at === null ? "It was not announced." : ["Announced ", age(incident.announced_at), "."]),
         incident.deliveries?.length > 0 && h("ul", {class: "small"}, incident.deliveries.map(each => h("li", {},
-            h("a", {href: `deliveries?id=${each.id}&target=${each.target_id}`}, name(each.target, each.target_id, "Target")), `: ${each.sentence}`))))));
+            h("a", {href: `deliveries?id=${each.id}`}, name(each.target, each.target_id, "Target")), `: ${each.sentence}`))))));
 }

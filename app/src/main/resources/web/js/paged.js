@@ -40,9 +40,10 @@ export function paged(room, fetch, draw, none) {
             const page = await fetch(null).catch(() => null);
             if (page !== null) {
                 const fresh = new Set(page.items.map(each => each.id));
-                const oldest = page.items.length === 0 ? Infinity : Math.min(...fresh);
-                items = [...page.items, ...items.filter(each => each.id < oldest)];
-                next = items.length === page.items.length ? page.next : next;
+                const first = items.findLastIndex(each => fresh.has(each.id));
+                const older = first < 0 ? [] : items.slice(first + 1).filter(each => !fresh.has(each.id));
+                items = [...page.items, ...older];
+                next = older.length === 0 ? page.next : next;
                 paint();
             }
         },

@@ -19,7 +19,7 @@ export async function silences() {
 
 async function draw(room) {
     const lasting = (await api.get("silences")).filter(each => each.lasts);
-    show(room, h("p", {class: "muted"}, "For while staff work on a site, or you move house. Even what is urgent is not told meanwhile."),
+    show(room, h("p", {class: "muted"}, "Of a tracker while its staff work on it, at a target, or of one event. Even what is urgent is not told meanwhile."),
         lasting.length === 0 ? h("p", {}, "Nothing is silenced.") : h("ul", {class: "entries"}, lasting.map(each => h("li", {},
             h("div", {}, what(each), " ", badge("plain", MODES[each.mode], {sign: "pause"}),
                 h("p", {class: "small muted wrap"}, "until ", at(each.until), each.reason && ` · ${each.reason}`)),

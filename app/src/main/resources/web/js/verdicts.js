@@ -20,5 +20,5 @@ export function fate(each) {
     const delivery = each.delivery?.id ?? each.delivery_id;
     return h("li", {class: "row"}, badge(kind, text, {sign: kind === "plain" ? "pause" : kind}), h("span", {}, name(each.target, each.target_id, "Target"), why ? `: ${why}` : "",
         each.held_until && [", until ", at(each.held_until)], each.released_at && [". Let go ", age(each.released_at)], each.delivery?.sentence && `: ${each.delivery.sentence}`),
-    delivery && h("a", {href: `deliveries?id=${delivery}${each.target_id ? `&target=${each.target_id}` : ""}`}, "its delivery"));
+    delivery && h("a", {href: `deliveries?id=${delivery}`}, "its delivery"));
 }
