@@ -25,6 +25,7 @@ export function calendar(days, way) {
     return picture({title: `Calendar: ${way} each day`, height: width => TOP + size(width) * 7 + 24, least: LEFT + WEEKS * LEAST,
         columns: () => [["day", [...days.keys()]], [way, [...days.values()]]],
         label: () => `Calendar of a year: ${way} each day. Use the arrow keys.`,
+        rest: () => known.length === 0 || isPrivate() ? "" : most(days, known),
         at: (x, y) => words(cells.find(cell => cell.week === Math.floor((x - LEFT) / drawn) && cell.day === Math.floor((y - TOP) / drawn))),
         step: (right, down) => {
             chosen = Math.max(0, Math.min(cells.length - 1, chosen + right * 7 + down));
@@ -37,6 +38,12 @@ export function calendar(days, way) {
 }
 
 const key = second => new Date(second * 1000).toISOString().slice(0, 10);
+
+/// The highest of all days, and one in the middle.
+function most(days, known) {
+    const [day] = [...days].find(([, value]) => value === known.at(-1));
+    return `Most on ${format.day(day)}: ${format.bytes(known.at(-1))}. On a usual day ${format.bytes(known[Math.floor(known.length / 2)])}.`;
+}
 
 /// The days are UTC's, as the API counts them.
 function grid() {

@@ -5,7 +5,8 @@
 ///     chart({title: "Ratio", form: "ratio", times, lines: [{label: "Ratio", values, paint: "accent"}], bands, pins})
 ///
 /// `times` are seconds since 1970, `values` numbers or null. `draw`: "line" (default), "steps" for what jumps, "bars",
-/// "stack" for bars upon each other, "mirror" for bars of which those of the second line hang down. `span` is `[from, to]` in seconds, so that charts beside each other show the same time.
+/// "stack" for bars upon each other, "mirror" for bars of which those of the second line hang down. `span` is `[from, to]` in seconds, so that charts beside each other show the same time;
+/// `bridged` draws lines over times without readings too.
 
 import {marks, axes, written} from "./axes.js";
 import {aloud, h, show} from "./dom.js";
@@ -79,7 +80,7 @@ function options(view, uPlot) {
         series: [{}, ...(given.draw === "stack" ? given.lines.toReversed() : given.lines).map(line => ({
             label: line.label, stroke: () => paint(line), width: bars ? 0 : 2, dash: line.dashed ? [6, 5] : undefined,
             fill: bars ? () => paint(line) : line.filled ? () => paint(line) + "22" : undefined,
-            points: lonely(line.values), spanGaps: given.draw === "steps",
+            points: lonely(line.values), spanGaps: given.draw === "steps" || given.bridged === true,
             paths: bars ?? (given.draw === "steps" || line.dashed ? uPlot.paths.stepped({align: 1}) : undefined),
         }))],
         hooks: {...marks(given.bands ?? [], given.pins ?? []), setCursor: [drawn => tell(view, drawn.cursor.idx)]},

@@ -80,7 +80,7 @@ function comparison() {
     return h("section", {class: "stack tight"}, h("div", {class: "bar"}, h("h2", {}, "Compare"), metric,
         chips("Compared", {value: "Value", change: "Change since then"}, look.from, chosen => set({from: chosen}))),
     h("div", {class: "row"}, trackers.map(pick)),
-    chart({title: look.from === "change" ? `${words}, change ${RANGE_WORDS[look.range]}` : words, form, times, lines, span: [from, to], tall: true,
+    chart({title: look.from === "change" ? `${words}, change ${RANGE_WORDS[look.range]}` : words, form, times, lines, span: [from, to], tall: true, bridged: true,
         none: shown.length === 0 ? "Choose at least one tracker." : "None of them reports this figure in this time."}));
 }
 

@@ -2,7 +2,7 @@
 ///
 ///     picture({title: "Share", height: 240, columns: () => […], paint: (ctx, width) => …, at: (x, y) => text, label: "…"})
 ///
-/// `at` tells what is under a point, shown while the pointer is there; `step` moves a mark by arrow keys and tells likewise.
+/// `rest` tells of all of it, `at` tells what is under a point, shown while the pointer is there; `step` moves a mark by arrow keys and tells likewise.
 /// What needs more width than there is (`least`) scrolls, its end first.
 
 import {h} from "./dom.js";
@@ -11,10 +11,10 @@ import {saveCsv, savePng} from "./save.js";
 
 const shown = new Set();
 for (const change of ["theme", "privacy"]) {
-    addEventListener(change, () => shown.forEach(each => each()));
+    addEventListener(change, () => shown.forEach(each => each(true)));
 }
 
-export function picture({title, height, columns, paint, at = () => null, step = () => null, label, least = 280, controls = null}) {
+export function picture({title, height, columns, paint, at = () => null, step = () => null, rest = () => "", label, least = 280, controls = null}) {
     const canvas = h("canvas", {class: "picture"});
     const told = h("p", {class: "chart-legend muted", ariaLive: "polite"});
     const room = h("div", {class: "picture-room", tabindex: "0", role: "img", ariaLabel: label(), onkeydown: key => {
@@ -25,7 +25,8 @@ export function picture({title, height, columns, paint, at = () => null, step = 
             draw();
         }
     }}, canvas);
-    const draw = () => {
+    const draw = (anew = false) => {
+        told.textContent = anew ? "" : told.textContent;
         if (!room.isConnected) {
             shown.delete(draw);
             return;
@@ -41,10 +42,11 @@ export function picture({title, height, columns, paint, at = () => null, step = 
         ctx.textBaseline = "middle";
         paint(ctx, width, colour);
         room.setAttribute("aria-label", label());
+        told.textContent ||= rest();
         room.scrollLeft = room.scrollWidth;
     };
-    canvas.addEventListener("pointermove", event => told.textContent = at(event.offsetX, event.offsetY) ?? "");
-    canvas.addEventListener("pointerleave", () => told.textContent = "");
+    canvas.addEventListener("pointermove", event => told.textContent = at(event.offsetX, event.offsetY) ?? rest());
+    canvas.addEventListener("pointerleave", () => told.textContent = rest());
     new ResizeObserver((_, watch) => room.isConnected ? draw() : watch.disconnect()).observe(room);
     shown.add(draw);
     return h("section", {class: "card chart"}, h("header", {class: "row apart"}, h("h3", {}, title), h("div", {class: "row"},
