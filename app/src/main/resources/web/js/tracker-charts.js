@@ -5,6 +5,7 @@ import {chart, markLegend} from "./chart.js";
 import {h} from "./dom.js";
 import {lookOf} from "./events.js";
 import * as format from "./format.js";
+import {masked} from "./privacy.js";
 import {hourly} from "./ranges.js";
 
 /// @param values as readSeries gives them; @param days the same with mode `per_day`, where that is shown
@@ -35,7 +36,7 @@ export const TOTALS = Object.values(CHARTS).filter(kind => !kind.stands).flatMap
 
 function one(key, values, days, {tracker, range, way}) {
     const kind = CHARTS[key];
-    const title = key === "bonus" && tracker.site.bonus_name ? tracker.site.bonus_name : kind.title;
+    const title = key === "bonus" ? masked(tracker.site.bonus_name ?? kind.title, kind.title) : kind.title;
     const fields = kind.fields.filter(([field]) => known(values, field));
     const common = {title, name: `${tracker.name} ${title}`, form: kind.form, wide: kind.wide, together: `tracker ${way}`, span: [values.from, values.to], none: none(key, tracker),
         bands: bands(values.marks.outages, values.to), pins: values.marks.events.map(pin)};

@@ -7,7 +7,7 @@ import * as format from "./format.js";
 import {age, at, figure, name} from "./figures.js";
 import {live} from "./live.js";
 import {badge, chips, loaded, toast} from "./parts.js";
-import {secret} from "./privacy.js";
+import {masked, secret} from "./privacy.js";
 import {difference, RANGES, RANGE_WORDS} from "./ranges.js";
 import {shell, title} from "./shell.js";
 import {readSeries} from "./series.js";
@@ -22,6 +22,8 @@ const id = Number(asked("id"));
 const room = find("#content");
 const look = {range: "30d", way: "value", ...kept.get("tracker", {})};
 look.range = asked("range") in RANGES ? asked("range") : look.range;
+
+let drawn = null;
 
 shell(null);
 loaded(room, load, draw);
@@ -38,8 +40,11 @@ async function load() {
     return {tracker, values, days, classes};
 }
 
+/// What a site calls its bonus tells which it is, so it is masked too; drawing anew is how texts of charts are.
+addEventListener("privacy", () => drawn !== null && draw(drawn));
+
 function draw(all) {
-    const {tracker} = all;
+    const {tracker} = drawn = all;
     title(tracker.name);
     show(find(".head"), heading(tracker));
     show(room, h("div", {class: "stack"}, staleNote(tracker), tiles(all), controls(),
@@ -77,7 +82,7 @@ function tiles({tracker, values}) {
         const by = difference(values.values[field] ?? []);
         return by === null ? null : [secret("figure", format.change(by, form)), ` ${RANGE_WORDS[look.range]}`];
     };
-    const bonus = tracker.site.bonus_name ?? "Bonus";
+    const bonus = masked(tracker.site.bonus_name ?? "Bonus", "Bonus");
     return h("dl", {class: "totals"},
         tile("Ratio", ratio(tracker), minimum(tracker)),
         tile("Uploaded", figure("bytes", known.uploaded, NOT_TOLD), grown("uploaded", format.bytes)),

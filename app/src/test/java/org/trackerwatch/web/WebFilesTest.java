@@ -98,6 +98,14 @@ class WebFilesTest {
         assertFalse(pieces.stream().anyMatch(name -> name.startsWith("vendor/")), pieces.toString());
     }
 
+    /// A module that is found only in another one costs a way to the server and back, on a phone a tenth of a second.
+    @Test
+    void the_dashboard_asks_for_all_its_modules_at_once() {
+        var asked = pages().get("index.html").select("link[rel=modulepreload]").eachAttr("href");
+        var needed = whole("index.html").stream().filter(name -> name.endsWith(".js") && !name.equals("js/theme.js") && !name.equals("js/dashboard.js")).toList();
+        assertEquals(needed, asked.stream().sorted().toList());
+    }
+
     @Test
     void no_file_is_longer_than_anybody_reads() {
         own(".js", ".css", ".html").forEach((name, text) -> assertTrue(text.lines().count() <= 300, name));
