@@ -35,6 +35,7 @@ export function chart(given) {
     if (!told) {
         return h("section", {class: look}, head, h("p", {class: "muted chart-none"}, given.none ?? "Nothing is known of this time."));
     }
+    tell(view, null); // before the library is there, so that nothing moves when it is
     draw(view).catch(fault => toast(fault.message, "broken"));
     stage.addEventListener("keydown", key => step(view, key));
     return h("section", {class: look}, head, legend, stage);
@@ -61,7 +62,6 @@ async function draw(view) {
             view.drawn.setSize({width, height: height(given)});
         }
     }).observe(stage);
-    tell(view, null);
 }
 
 const BARS = new Set(["bars", "stack", "mirror"]);

@@ -26,7 +26,11 @@ let overview = null;
 
 shell("Dashboard");
 loaded(room, load, draw);
-live.on(["poll", "event", "delivery", "health"], async () => draw(await load().catch(() => overview)));
+live.on(["poll", "event", "delivery", "target", "tracker", "health"], async () => {
+    if (!look.arranging) { // nothing moves under the hand that puts it in order
+        draw(await load().catch(() => overview));
+    }
+});
 
 async function load() {
     overview = await api.get("dashboard");
@@ -38,10 +42,10 @@ function draw() {
         show(room, troubles(overview), nothing());
         return;
     }
-    const list = h("section", {ariaLabel: "Trackers", class: "stack"}, bar(), h("div", {id: "list"}));
+    const place = drawList(h("div", {id: "list"}));
+    const list = h("section", {ariaLabel: "Trackers", class: "stack"}, bar(), place);
     show(room, h("div", {class: "stack"}, troubles(overview), totals(overview, () => set({filter: "needs"})),
         h("div", {class: `overview ${look.view === "table" ? "flat" : ""}`}, list, aside())));
-    drawList();
 }
 
 function set(changes) {
@@ -63,7 +67,7 @@ function bar() {
         h("input", {type: "search", class: "input", placeholder: "Find", ariaLabel: "Find a tracker", value: look.words, dataset: {key: "find"},
             oninput: event => {
                 look.words = event.target.value;
-                drawList();
+                drawList(find("#list"));
             }}),
         chips("Show", filters, look.filter, filter => set({filter, arranging: false})), sort,
         chips("As", {cards: "Cards", table: "Table"}, look.view, view => set({view, arranging: false})),
@@ -71,9 +75,8 @@ function bar() {
             set({arranging: !look.arranging, view: "cards", sort: "order", filter: "all"})}, icon(look.arranging ? "good" : "grip"), look.arranging ? "Done" : "Arrange"));
 }
 
-function drawList() {
+function drawList(list) {
     const rows = shown();
-    const list = find("#list");
     if (rows.length === 0) {
         show(list, h("p", {class: "muted"}, look.words ? `No tracker's name has “${look.words}” in it.`
             : look.filter === "needs" ? "Nothing needs your attention." : "Nothing to show here."));
@@ -86,6 +89,7 @@ function drawList() {
             draggable(cards, (from, to) => put(index(from), index(to)));
         }
     }
+    return list;
 }
 
 function shown() {

@@ -57,12 +57,17 @@ export function add(element, ...children) {
 /// Shows these children instead of what is there. Focus stays where it was if something with the same `data-key` is
 /// there again, so a page may be drawn anew under the hands of who uses the keyboard.
 export function show(element, ...children) {
-    const held = element.contains(document.activeElement) ? document.activeElement.closest("[data-key]")?.dataset.key : undefined;
+    const before = document.activeElement;
+    const held = element.contains(before) ? before.closest("[data-key]")?.dataset.key : undefined;
     const fresh = document.createDocumentFragment();
     add(fresh, children);
     element.replaceChildren(fresh);
     if (held !== undefined) {
-        element.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus({preventScroll: true});
+        const now = element.querySelector(`[data-key="${CSS.escape(held)}"]`);
+        now?.focus({preventScroll: true});
+        if (now instanceof HTMLInputElement && now.type === "search") {
+            now.setSelectionRange(before.selectionStart, before.selectionEnd);
+        }
     }
     return element;
 }

@@ -27,7 +27,7 @@ let all = null;
 
 shell("Fleet");
 loaded(room, load, draw);
-live.on(["poll"], () => load().then(draw, fault => toast(fault.message, "broken")));
+live.on(["poll", "tracker"], () => load().then(draw, fault => toast(fault.message, "broken")));
 addEventListener("privacy", () => all && draw());
 
 async function load() {

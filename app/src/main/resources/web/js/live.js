@@ -1,5 +1,6 @@
-/// What happens while the page is open, by server-sent events of `api/v1/live`: `poll`, `event`, `delivery`, `target`, `tracker`, `health`,
-/// each with the ids of what changed. The page asks the API anew for what it shows of that; nothing is shown from here.
+/// What happens while the page is open, by server-sent events of `api/v1/live`: `poll`, `event`, `delivery`, `target`,
+/// `tracker`, `health`, each with the ids of what changed. The page asks the API anew for what it shows of that; nothing is
+/// shown from here.
 ///
 ///     live.on(["poll", "event"], refresh);   // also called after the line was down, since something may have been missed
 ///     live.start();                          // the shell does
@@ -53,8 +54,8 @@ function open() {
         }
     };
     source.onerror = lost;
-    source.addEventListener("reset", () => listeners.forEach(listener => gather(listener, null)));
     NAMES.forEach(name => source.addEventListener(name, event => happened(name, event)));
+    source.addEventListener("reset", () => listeners.forEach(listener => gather(listener, null)));
 }
 
 /// The browser comes back by itself only where the line broke, not where it was refused; and all tabs at once. Waiting
@@ -98,14 +99,13 @@ function happened(name, event) {
     listeners.filter(listener => listener.names.includes(name)).forEach(listener => gather(listener, what));
 }
 
+/// @param what `null` where something may have been missed
 function gather(listener, what) {
-    if (what !== null) {
-        listener.waiting.push(what);
-    }
+    listener.waiting.push(what);
     listener.timer ??= setTimeout(() => {
         const all = listener.waiting.splice(0);
         listener.timer = null;
-        listener.handler(all);
+        listener.handler(all.includes(null) ? [] : all);
     }, GATHERED_MS);
 }
 

@@ -27,8 +27,8 @@ let drawn = null;
 
 shell(null);
 loaded(room, load, draw);
-live.on(["poll", "event"], async happened => {
-    if (happened.length === 0 || happened.some(each => each.data.tracker === id)) {
+live.on(["poll", "event", "tracker"], async happened => {
+    if (happened.length === 0 || happened.some(({name: what, data}) => (what === "tracker" ? data.id : data.tracker) === id)) {
         load().then(draw, fault => toast(fault.message, "broken"));
     }
 });
