@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param cookies by their names
 /// @param from    the address of who opened the connection, which may be a proxy
 /// @param secure  whether the connection itself is HTTPS
-/// @param body    empty if none was sent
+/// @param body    empty if none was sent, and before the gate
 public record Request(Method method, String path, Map<String, String> named, Map<String, List<String>> given, Map<String, String> headers,
                       Map<String, Secret> cookies, String from, boolean secure, byte[] body, Caller caller) {
 
@@ -29,8 +29,9 @@ public record Request(Method method, String path, Map<String, String> named, Map
         cookies = Map.copyOf(cookies);
     }
 
-    public Request by(Caller known) {
-        return new Request(method, path, named, given, headers, cookies, from, secure, body, known);
+    /// The same when it is known whose it is, and all of it is there.
+    public Request by(Caller known, byte[] sent) {
+        return new Request(method, path, named, given, headers, cookies, from, secure, sent, known);
     }
 
     public Optional<String> header(String name) {

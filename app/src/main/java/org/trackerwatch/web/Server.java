@@ -32,7 +32,10 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     /// No request of the API is longer; a definition of the user's is not sent here.
-    private static final long LARGEST = 256 * 1024;
+    private static final int LARGEST = 256 * 1024;
+
+    /// Of strangers, who have nothing to send but a password: hundreds of them at a time have to find room in the memory.
+    private static final int LARGEST_OF_STRANGERS = 16 * 1024;
 
     /// Each holds a connection for as long as a page is open.
     private static final int LINES = 100;
@@ -170,7 +173,7 @@ public final class Server implements AutoCloseable {
     private void answer(Context context, Route route) throws InterruptedException, IOException {
         var request = request(context);
         var caller = wiring.gate.admit(request, route.needs());
-        var reply = route.handler().handle(request.by(caller));
+        var reply = route.handler().handle(request.by(caller, body(context, caller)));
         switch (reply) {
             case Reply.Live live -> carry(context, live, () -> isAdmitted(request, route));
             case Reply.Body body -> write(context, Validators.of(request, placed(body)));
@@ -205,6 +208,17 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /// Read when it is known who sends it.
+    private static byte[] body(Context context, Caller caller) throws IOException {
+        int most = caller.access() == Access.OPEN ? LARGEST_OF_STRANGERS : LARGEST;
+        var bytes = context.bodyInputStream().readNBytes(most + 1);
+        if (bytes.length > most) {
+            throw new Refused(Problem.of(413, "Too large", "No request may be longer than " + most / 1024 + " KiB"
+                    + (most < LARGEST ? " of somebody who isn't signed in." : ".")));
+        }
+        return bytes;
+    }
+
     private static void write(Context context, Reply reply) {
         ALWAYS.forEach(context::header);
         if (!reply.headers().containsKey("Cache-Control")) {
@@ -237,6 +251,9 @@ public final class Server implements AutoCloseable {
         if (e instanceof io.javalin.http.HttpResponseException told) {
             return Problem.of(told.getStatus(), "Not done", String.valueOf(told.getMessage()));
         }
+        if (e instanceof IOException) {
+            return Problem.of(408, "Not sent whole", "The connection was broken off, or took too long, before the request was there.");
+        }
         LOG.error("{} {} could not be answered.", context.method().name(), context.path(), e);
         return e instanceof StoreException ? Problem.of(503, "The database is in trouble", String.valueOf(e.getMessage()))
                 : Problem.of(500, "A fault of trackerwatch", "Something went wrong here that is no fault of yours; the log tells more.");
@@ -249,7 +266,7 @@ public final class Server implements AutoCloseable {
         var path = context.path().startsWith(wiring.base + "/") ? context.path().substring(wiring.base.length()) : context.path();
         return new Request(method(context), path, context.pathParamMap(), context.queryParamMap().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stream().filter(Objects::nonNull).toList())),
-                headers, cookies(context), context.req().getRemoteAddr(), context.req().isSecure(), context.bodyAsBytes(), Caller.NOBODY);
+                headers, cookies(context), context.req().getRemoteAddr(), context.req().isSecure(), new byte[0], Caller.NOBODY);
     }
 
     private static Map<String, Secret> cookies(Context context) {

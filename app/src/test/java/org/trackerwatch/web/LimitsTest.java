@@ -24,7 +24,8 @@ import org.trackerwatch.report.Json;
 @Timeout(30)
 final class LimitsTest {
 
-    private static final Duration ROUND = Duration.ofMillis(250);
+    /// Long enough for an honest request on a machine that has other things to do.
+    private static final Duration ROUND = Duration.ofMillis(700);
     private static final String GET = "GET /slow/0 HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private final List<Socket> sockets = new ArrayList<>();
@@ -43,13 +44,14 @@ final class LimitsTest {
             Thread.sleep(request.id("millis"));
             return Reply.json(Json.object().put("done", true));
         }), new Route(Method.POST, "/count", Access.OPEN, request -> Reply.json(Json.object().put("bytes", request.body().length))));
-        server = Optional.of(Server.start(new Server.Wiring("127.0.0.1", 0, "", (_, _) -> Caller.NOBODY, List.of(part),
+        server = Optional.of(Server.start(new Server.Wiring("127.0.0.1", 0, "", (request, _) -> request.header("Stranger").isPresent() ? Caller.NOBODY
+                : new Caller(Access.FULL, Caller.KEY, Optional.empty()), List.of(part),
                 _ -> Reply.done()), new Limits(ROUND, all, each, _ -> each == 0)));
     }
 
     private Socket connect() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), server.orElseThrow().port());
-        socket.setSoTimeout(5_000);
+        socket.setSoTimeout(10_000);
         sockets.add(socket);
         return socket;
     }
@@ -72,7 +74,7 @@ final class LimitsTest {
     private static Duration drip(Socket socket, String text) throws InterruptedException {
         long begin = System.nanoTime();
         try {
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 500; i++) {
                 send(socket, text.substring(i % text.length(), i % text.length() + 1));
                 Thread.sleep(20);
             }
@@ -83,7 +85,7 @@ final class LimitsTest {
     }
 
     private static void assertCutOff(Duration listened) {
-        assertTrue(listened.compareTo(Duration.ofSeconds(3)) < 0, "listened to for " + listened);
+        assertTrue(listened.compareTo(Duration.ofSeconds(8)) < 0, "listened to for " + listened);
     }
 
     @Test
@@ -105,7 +107,7 @@ final class LimitsTest {
         var socket = send(connect(), "POST /count HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n");
         long begin = System.nanoTime();
         while (socket.getInputStream().read() >= 0) {
-            assertTrue(System.nanoTime() - begin < 4_000_000_000L);
+            assertTrue(System.nanoTime() - begin < 8_000_000_000L);
         }
         assertCutOff(Duration.ofNanos(System.nanoTime() - begin));
     }
@@ -121,7 +123,7 @@ final class LimitsTest {
     @Test
     void whoever_asks_for_something_slow_is_answered() throws Exception {
         serve(50, 0);
-        assertEquals("HTTP/1.1 200 OK", answer(send(connect(), "GET /slow/1500 HTTP/1.1\r\nHost: localhost\r\n\r\n")));
+        assertEquals("HTTP/1.1 200 OK", answer(send(connect(), "GET /slow/2500 HTTP/1.1\r\nHost: localhost\r\n\r\n")));
     }
 
     @Test
@@ -129,7 +131,7 @@ final class LimitsTest {
         serve(50, 0);
         var socket = send(connect(), GET);
         assertEquals("HTTP/1.1 200 OK", answer(socket));
-        Thread.sleep(ROUND.multipliedBy(5));
+        Thread.sleep(ROUND.multipliedBy(3));
         assertEquals("HTTP/1.1 200 OK", answer(send(socket, GET)));
     }
 
@@ -140,6 +142,17 @@ final class LimitsTest {
         var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
         assertTrue(answer.contains("No request may be longer than 256 KiB."), answer);
+    }
+
+    @Test
+    void of_a_stranger_less_is_read_whether_he_says_how_much_it_is_or_not() throws Exception {
+        serve(50, 0);
+        for (var length : List.of("Content-Length: 20000\r\n\r\n" + "a".repeat(20_000), "Transfer-Encoding: chunked\r\n\r\n4e20\r\n" + "a".repeat(20_000) + "\r\n0\r\n\r\n")) {
+            var socket = send(connect(), "POST /count HTTP/1.1\r\nHost: localhost\r\nStranger: yes\r\nConnection: close\r\n" + length);
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 413") && answer.contains("16 KiB of somebody who isn't signed in."), answer);
+            assertEquals("HTTP/1.1 200 OK", answer(send(connect(), "POST /count HTTP/1.1\r\nHost: localhost\r\n" + length)));
+        }
     }
 
     @Test
@@ -175,7 +188,7 @@ final class LimitsTest {
         third.setSoTimeout(300);
         var refused = waits(third);
         sockets.getFirst().close();
-        third.setSoTimeout(5_000);
+        third.setSoTimeout(10_000);
         assertTrue(refused);
         assertEquals("HTTP/1.1 200 OK", answer(third));
     }

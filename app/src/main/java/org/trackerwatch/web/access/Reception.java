@@ -18,7 +18,6 @@ import org.trackerwatch.web.Request;
 /// One for the whole server, since guesses take turns here.
 public final class Reception {
 
-
     private final App app;
     private final String base;
     private final Guesses guesses;

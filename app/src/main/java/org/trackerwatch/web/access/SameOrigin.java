@@ -26,9 +26,14 @@ final class SameOrigin {
                             + " your reverse proxy, let it send Host or X-Forwarded-Host on, and name it in " + Setting.TRUSTED_PROXIES.key() + "."
                     : "This was not sent by a page of trackerwatch. A program uses a key (X-Api-Key) instead of a browser's session."));
         }
-        if (byItself && request.body().length > 0 && !isJson(request)) {
+        if (byItself && hasBody(request) && !isJson(request)) {
             throw new Refused(Problem.of(415, "Wrong kind of content", "What is sent here is JSON, with the header Content-Type: application/json."));
         }
+    }
+
+    /// It is not read before it is known who sends it.
+    private static boolean hasBody(Request request) {
+        return request.header("Transfer-Encoding").isPresent() || request.header("Content-Length").filter(length -> !length.equals("0")).isPresent();
     }
 
     private static boolean isJson(Request request) {
