@@ -15,9 +15,12 @@ import org.trackerwatch.web.api.AddingPart;
 import org.trackerwatch.web.api.CatalogPart;
 import org.trackerwatch.web.api.ChangingPart;
 import org.trackerwatch.web.api.DashboardPart;
+import org.trackerwatch.web.api.DeliveriesPart;
 import org.trackerwatch.web.api.EventTypesPart;
+import org.trackerwatch.web.api.EventsPart;
 import org.trackerwatch.web.api.FleetPart;
 import org.trackerwatch.web.api.HealthPart;
+import org.trackerwatch.web.api.IncidentsPart;
 import org.trackerwatch.web.api.KeysPart;
 import org.trackerwatch.web.api.MetricsPart;
 import org.trackerwatch.web.api.OidcPart;
@@ -27,6 +30,7 @@ import org.trackerwatch.web.api.SessionPart;
 import org.trackerwatch.web.api.LivePart;
 import org.trackerwatch.web.api.SettingsPart;
 import org.trackerwatch.web.api.SetupPart;
+import org.trackerwatch.web.api.SilencesPart;
 import org.trackerwatch.web.api.TargetFormsPart;
 import org.trackerwatch.web.api.TargetKindsPart;
 import org.trackerwatch.web.api.TargetTrialsPart;
@@ -66,6 +70,10 @@ final class Serving {
                 new TargetTrialsPart(app),
                 new TargetKindsPart(app),
                 new EventTypesPart(app),
+                new EventsPart(app),
+                new DeliveriesPart(app),
+                new IncidentsPart(app),
+                new SilencesPart(app),
                 new DashboardPart(app),
                 new SeriesPart(app),
                 new FleetPart(app),
@@ -88,6 +96,10 @@ final class Serving {
                 "targets",
                 "target-kinds",
                 "event-types",
+                "events",
+                "deliveries",
+                "incidents",
+                "silences",
                 "dashboard",
                 "series",
                 "fleet",

@@ -9,6 +9,7 @@ import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.core.Offline;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.report.InquiryReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,7 +50,7 @@ final class EventExplainCommand implements Callable<Integer> {
             throw Refusal.usage("Whether trackerwatch is offline shows over all trackers, and not in a poll of one;"
                     + " “trackerwatch incident list” tells when it was.");
         }
-        var inquiry = session.read(books -> Inquiry.of(books, session.rules(), rule, books.tracker(tracker), until, books.target(target)))
+        var inquiry = session.read(books -> InquiryReport.of(books.app(), books.tx(), session.rules(), rule, books.tracker(tracker), until, books.target(target)))
                 .orElseThrow(() -> Refusal.failed("Nothing is known of “" + Plain.of(tracker) + "” until "
                         + Shown.time(until, session.zone()) + "."));
         var limits = session.read(books -> books.report(books.tracker(tracker))).limits();
@@ -64,13 +65,13 @@ final class EventExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void print(Inquiry inquiry, Rule rule, PrintStream out) {
+    private void print(InquiryReport inquiry, Rule rule, PrintStream out) {
         var zone = session.zone();
         out.println((inquiry.tracker().mode() == Tracker.Mode.MANUAL ? "Record of " : "Poll of ") + Shown.time(inquiry.poll().at(), zone) + ": " + Plain.of(inquiry.explanation().sentence()));
         inquiry.told().ifPresentOrElse(told -> {
             out.println("\n" + rule.title() + " of " + Shown.time(told.event().event().at(), zone) + ": "
                     + Plain.of(Details.words(told.event().event().detail(), zone)) + "\n");
-            told.table(zone).print(out);
+            FateView.table(told, zone).print(out);
         }, () -> out.println("\nIt has never happened to this tracker until then."));
     }
 }

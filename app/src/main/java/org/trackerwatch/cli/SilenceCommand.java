@@ -14,6 +14,7 @@ import org.trackerwatch.core.Silence;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.report.Json;
+import org.trackerwatch.report.SilenceReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,14 +48,7 @@ final class SilenceCommand {
         }
 
         ObjectNode document(Silence silence) {
-            var node = Json.object().put("id", silence.id());
-            node.set("tracker", Json.text(silence.tracker().map(trackers::get)));
-            node.set("target", Json.text(silence.target().map(targets::get)));
-            node.set("event", Json.text(silence.rule()));
-            node.put("from", silence.from().toString()).put("until", silence.until().toString()).put("mode", mode(silence))
-                    .put("lasts", silence.lastsAt(now));
-            node.set("reason", Json.text(silence.reason()));
-            return node;
+            return SilenceReport.of(silence, trackers, targets, now);
         }
 
         private static String mode(Silence silence) {

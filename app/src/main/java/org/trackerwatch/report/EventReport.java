@@ -3,11 +3,13 @@ package org.trackerwatch.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.trackerwatch.App;
 import org.trackerwatch.core.Event;
 import org.trackerwatch.core.Event.Detail;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Verdict;
 import org.trackerwatch.store.Events;
+import org.trackerwatch.store.Transaction;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.Value;
 import tools.jackson.databind.JsonNode;
@@ -56,6 +58,15 @@ public final class EventReport {
         };
     }
 
+    /// In the words of its alert, with what became of it for each target.
+    public static ObjectNode whole(App app, Transaction tx, Events.Stored stored, List<Target> targets) {
+        var node = app.registry().get(tx, stored.event().tracker()).map(tracker -> NewsReport.document(app, stored, tracker))
+                .orElseGet(() -> of(stored.event()).put("id", stored.id()).putNull("tracker").putNull("tracker_name").put("title", stored.event().rule()).put("text", ""));
+        node.set("detail", detail(stored.event().detail()));
+        node.set("targets", fates(targets, app.events().verdicts(tx, stored.id())));
+        return node;
+    }
+
     /// Those targets that are gone are left out.
     public static ArrayNode fates(List<Target> targets, List<Events.Judged> verdicts) {
         var names = targets.stream().collect(Collectors.toMap(Target::id, Target::name));
@@ -63,6 +74,7 @@ public final class EventReport {
         verdicts.stream().filter(judged -> names.containsKey(judged.target())).forEach(judged -> {
             var node = list.addObject().put("target", names.get(judged.target())).put("target_id", judged.target())
                     .put("verdict", word(judged.verdict()));
+            node.set("held_until", Json.text(judged.verdict() instanceof Verdict.Waiting waiting ? Optional.of(waiting.until()) : Optional.empty()));
             node.set("released_at", Json.text(judged.released()));
             node.set("delivery_id", judged.delivery().map(Json::whole).orElseGet(node::nullNode));
         });

@@ -35,7 +35,7 @@ public final class NewsReport {
         return list;
     }
 
-    private static ObjectNode document(App app, Events.Stored stored, Tracker tracker) {
+    static ObjectNode document(App app, Events.Stored stored, Tracker tracker) {
         var event = stored.event();
         var wording = new Wording(tracker, new Naming(tracker.name(), List.of(), List.of(), Optional.empty()), PAGE, true, app.config().zone());
         var message = app.rulebook().find(event.rule()).map(rule -> wording.message(event, rule, event.at()));

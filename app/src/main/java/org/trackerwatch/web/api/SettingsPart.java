@@ -1,8 +1,11 @@
 package org.trackerwatch.web.api;
 
 import java.util.List;
+import java.util.Optional;
 import org.trackerwatch.App;
+import org.trackerwatch.Revision;
 import org.trackerwatch.report.SettingReport;
+import org.trackerwatch.store.SealedSettings;
 import org.trackerwatch.store.Setting;
 import org.trackerwatch.web.Part;
 import org.trackerwatch.web.Problem;
@@ -13,6 +16,9 @@ import org.trackerwatch.web.Route;
 
 /// What holds for all trackers.
 public final class SettingsPart implements Part {
+
+    /// Takes an address back.
+    private static final String NONE = "none";
 
     private final App app;
 
@@ -33,11 +39,31 @@ public final class SettingsPart implements Part {
     }
 
     private Reply set(Request request) {
+        if (request.part("key").equals(SealedSettings.PING_URL)) {
+            return ping(request);
+        }
         var setting = setting(request.part("key"));
         var fields = request.fields();
         var value = fields.needed("value");
         fields.done();
-        return Reply.json(app.database().writeAndGet(tx -> SettingReport.of(fields.parsed("value", text -> setting.set(tx, text), value))));
+        return Reply.json(app.database().writeAndGet(tx -> {
+            var changed = fields.parsed("value", text -> setting.set(tx, text), value);
+            if (setting.equals(Setting.POLL_INTERVAL)) {
+                app.registry().list(tx).forEach(tracker -> new Revision(app).sooner(tx, tracker));
+            }
+            return SettingReport.of(changed);
+        }));
+    }
+
+    /// Whoever has the address can keep the watcher quiet, so it is told to nobody.
+    private Reply ping(Request request) {
+        var fields = request.fields();
+        var given = fields.needed("value");
+        fields.done();
+        var address = Optional.of(given).filter(text -> !text.strip().equalsIgnoreCase(NONE)).map(text -> fields.parsed("value", App::pingAddress, text));
+        app.database().write(tx -> address.ifPresentOrElse(known -> app.sealedSettings().set(tx, SealedSettings.PING_URL, known),
+                () -> app.sealedSettings().clear(tx, SealedSettings.PING_URL)));
+        return Reply.json(SettingReport.ping(address.isPresent()));
     }
 
     private static Setting<?> setting(String key) {
