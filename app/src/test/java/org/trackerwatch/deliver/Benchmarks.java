@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import org.trackerwatch.BenchmarkPage;
 import org.trackerwatch.Seed;
 
-/// Writes docs/benchmarks.md: what becomes of a day's alerts by each way to deliver them. To be run from the module's
-/// folder, with the page to be written as its argument.
+/// Writes its part of docs/benchmarks.md: what becomes of a day's alerts by each way to deliver them. To be run from the
+/// module's folder, with the page to be written as its argument.
 final class Benchmarks {
 
     private static final Duration A_DAY = Duration.ofHours(24);
@@ -28,9 +28,7 @@ final class Benchmarks {
             kills = own.kills + " of these came to pass, and " + own.killsInPolls + " in a poll, before or after its commit";
         }
         Rival.ALL.forEach(rival -> table.append(line(rival.name(), rival.run(script))));
-        var page = Path.of(arguments[0]);
-        Files.writeString(page, Files.readString(page).replaceFirst("(?s)## A bad day\n.*?(?=\n## |$)",
-                Matcher.quoteReplacement(section(script, kills, table.toString()))));
+        BenchmarkPage.put(Path.of(arguments[0]), section(script, kills, table.toString()));
         System.exit(0);
     }
 

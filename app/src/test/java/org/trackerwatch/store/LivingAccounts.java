@@ -18,7 +18,7 @@ import org.trackerwatch.trackers.Value;
 /// Accounts that live as real ones do: totals grow hour by hour, bonus rises and is spent, torrents come and go, and
 /// each engine prints what it prints: UNIT3D sizes rounded to hundredths, Gazelle bytes, NexusPHP three places and
 /// many fields.
-final class LivingAccounts {
+public final class LivingAccounts {
 
     private enum Engine { UNIT3D, GAZELLE, NEXUSPHP }
 
@@ -26,7 +26,7 @@ final class LivingAccounts {
     private final List<Account> accounts = new ArrayList<>();
     private Instant hour = Instant.parse("2026-01-01T00:00:00Z");
 
-    LivingAccounts(long seed, int count) {
+    public LivingAccounts(long seed, int count) {
         this.random = new Random(seed);
         for (int i = 0; i < count; i++) {
             accounts.add(new Account(i + 1, Engine.values()[i % 3]));
@@ -34,13 +34,13 @@ final class LivingAccounts {
     }
 
     /// What one hour's polls bring, one to a tracker. About one in a hundred fails and brings nothing.
-    List<Snapshot> nextHour() {
+    public List<Snapshot> nextHour() {
         hour = hour.plus(Duration.ofHours(1));
         return accounts.stream().filter(_ -> random.nextInt(100) > 0).map(Account::poll).toList();
     }
 
     /// How far time went.
-    Instant hour() {
+    public Instant hour() {
         return hour;
     }
 
