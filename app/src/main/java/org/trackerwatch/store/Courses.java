@@ -23,8 +23,9 @@ public final class Courses {
     /// @param fields of which the numbers are, in this order
     public List<Stretch> readings(Transaction tx, long tracker, List<Field> fields, Instant from, Instant to) {
         var found = new ArrayList<Stretch>();
+        var scan = new Scan(fields);
         tx.query("SELECT block FROM reading WHERE tracker = ? AND latest >= ? AND earliest < ? ORDER BY nr",
-                row -> row.getBytes(1), tracker, from, to).forEach(block -> unpack(block, fields, from, to, found));
+                row -> row.getBytes(1), tracker, from, to).forEach(block -> unpack(block, scan, from, to, found));
         found.sort((one, other) -> Long.compare(one.from(), other.from()));
         return found;
     }
@@ -42,23 +43,25 @@ public final class Courses {
 
     /// Days (UTC) from `from` until `to`, both included; those without a reading are missing.
     public List<Stretch> days(Transaction tx, long tracker, List<Field> fields, LocalDate from, LocalDate to) {
+        var scan = new Scan(fields);
         return tx.query("SELECT day, figures FROM daily WHERE tracker = ? AND day BETWEEN ? AND ? ORDER BY day",
-                row -> day(row, 1, fields), tracker, from.toEpochDay(), to.toEpochDay());
+                row -> day(row, 1, scan), tracker, from.toEpochDay(), to.toEpochDay());
     }
 
     /// The same of every tracker that has any, in one question. Naming the trackers lets SQLite look each of them up at the
     /// first day that is wanted.
     public Map<Long, List<Stretch>> days(Transaction tx, List<Field> fields, LocalDate from, LocalDate to) {
         var found = new HashMap<Long, List<Stretch>>();
+        var scan = new Scan(fields);
         tx.query("SELECT tracker, day, figures FROM daily WHERE tracker IN (SELECT id FROM tracker) AND day BETWEEN ? AND ? ORDER BY tracker, day",
-                row -> found.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>()).add(day(row, 2, fields)),
+                row -> found.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>()).add(day(row, 2, scan)),
                 from.toEpochDay(), to.toEpochDay());
         return found;
     }
 
-    private static void unpack(byte[] block, List<Field> fields, Instant from, Instant to, List<Stretch> into) {
+    private static void unpack(byte[] block, Scan scan, Instant from, Instant to, List<Stretch> into) {
         var in = new Packed.Reader(block);
-        var scan = new Scan(fields);
+        scan.begin();
         for (long at = 0; in.hasMore(); ) {
             at += in.signed();
             boolean doubtful = scan.read(in);
@@ -69,10 +72,10 @@ public final class Courses {
     }
 
     /// The four kinds of figures of a [Day] lie one after the other, each as its difference to the one before.
-    private static Stretch day(ResultSet row, int column, List<Field> fields) throws SQLException {
+    private static Stretch day(ResultSet row, int column, Scan scan) throws SQLException {
         long begin = row.getLong(column) * DAY;
         var in = new Packed.Reader(row.getBytes(column + 1));
-        var scan = new Scan(fields);
+        scan.begin();
         return new Stretch(begin, begin + DAY, next(scan, in), next(scan, in), next(scan, in), next(scan, in), false);
     }
 

@@ -2,6 +2,7 @@ package org.trackerwatch.store;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import org.trackerwatch.trackers.Field;
 
@@ -38,6 +39,11 @@ final class Scan {
 
     Scan(List<Field> fields) {
         wanted = fields.stream().mapToInt(Figures.FIELDS::indexOf).toArray();
+    }
+
+    /// Nothing is known any more: what is read next begins anew. One scan serves for thousands of rows.
+    void begin() {
+        Arrays.fill(kind, Figures.GONE);
     }
 
     /// Goes on to the next moment.
