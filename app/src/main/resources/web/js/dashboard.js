@@ -126,7 +126,7 @@ async function hide(tracker, hidden) {
 }
 
 function aside() {
-    return h("aside", {class: "stack"}, h("section", {class: "card"}, h("h2", {}, "Events"),
+    return h("aside", {class: "stack"}, h("section", {class: "card"}, h("header", {class: "row apart"}, h("h2", {}, "Events"), h("a", {class: "small", href: "events"}, "All")),
         overview.events.length === 0 ? h("p", {class: "muted"}, "Nothing has happened yet. What does is listed here, and told to your targets.")
             : [feed(overview.events.slice(0, FRONT)), overview.events.length > FRONT && h("details", {class: "folded older"}, h("summary", {dataset: {key: "older"}}, "Older"),
                 feed(overview.events.slice(FRONT)))]));

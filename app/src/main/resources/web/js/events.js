@@ -1,4 +1,4 @@
-/// Events in words: the feed of the dashboard, the list of a tracker, the marks on its charts.
+/// Events in words: the feed of the dashboard, the list of a tracker, the looks of the marks on its charts.
 
 import {h} from "./dom.js";
 import * as format from "./format.js";
@@ -20,23 +20,6 @@ export const lookOf = severity => LOOKS[severity] ?? "news";
 
 export const titleOf = key => TITLES[key] ?? format.words(key);
 
-/// What happened, in few words; holds figures, so it is shown as such.
-function story(detail) {
-    switch (detail.kind) {
-        case "changed": return `${field(detail.field)} ${shown(detail.field, detail.before)} → ${shown(detail.field, detail.after)}`;
-        case "standing": return `${field(detail.field)} ${shown(detail.field, detail.value)}`
-            + (detail.limit === null ? "" : `, limit ${shown(detail.field, detail.limit)}`);
-        case "failing": return detail.text;
-        case "recovered": return `after ${format.length(detail.lasted_seconds)}`;
-        case "flapping": return `${detail.turns} times since ${format.moment(detail.since)}`;
-        case "due": return detail.months % 12 === 0 ? `${format.plural(detail.months / 12, "year")} on ${format.day(detail.date)}`
-            : `${format.plural(detail.months, "month")} on ${format.day(detail.date)}`;
-        case "corrected": return Object.entries(detail.after).map(([key, after]) =>
-            `${field(key)} ${shown(key, detail.before[key])} → ${shown(key, after)}`).join(", ");
-        default: return "";
-    }
-}
-
 /// @param events newest first, as the dashboard or the list of events has them
 /// @param {{named?: boolean}} named whether each says whose it is
 export function feed(events, {named = true} = {}) {
@@ -52,16 +35,6 @@ function whose(event) {
 }
 
 /// An alert's title without the tracker's name before it, which stands beside it already.
-export function inShort({title, tracker_name: tracker = "", detail}) {
-    const rest = title?.startsWith(tracker) ? title.slice(tracker.length).replace(/^[:\s]+/, "") : title;
-    return format.capital(rest ?? story(detail));
-}
-
-const SIZES = new Set(["uploaded", "downloaded", "buffer", "real_uploaded", "real_downloaded", "seed_size"]);
-const RATIOS = new Set(["ratio", "real_ratio", "required_ratio"]);
-const field = key => format.words(key);
-
-function shown(key, value) {
-    return value === null || value === undefined ? format.UNKNOWN : SIZES.has(key) ? format.bytes(value) : RATIOS.has(key) ? format.ratio(value)
-        : typeof value === "boolean" ? (value ? "yes" : "no") : typeof value === "number" ? format.amount(value) : String(value);
+export function inShort({title, tracker_name: tracker}) {
+    return format.capital(tracker && title.startsWith(tracker) ? title.slice(tracker.length).replace(/^[:\s]+/, "") : title);
 }

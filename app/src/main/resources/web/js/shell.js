@@ -11,7 +11,7 @@ import {icon} from "./icons.js";
 import {live} from "./live.js";
 import {isPrivate, masked, setPrivate} from "./privacy.js";
 
-const WAYS = [["Dashboard", "./"], ["Fleet", "fleet"], ["Targets", "targets"], ["Deliveries", "deliveries"],
+const WAYS = [["Dashboard", "./"], ["Fleet", "fleet"], ["Events", "events"], ["Targets", "targets"], ["Deliveries", "deliveries"],
     ["Incidents", "incidents"], ["Add a tracker", "catalog"], ["Settings", "settings"]];
 
 const THEMES = {dark: "light", light: "system", system: "dark"};
