@@ -148,6 +148,7 @@ final class ArchitectureTest {
                 "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "store.Tokens", "store.ApiKeys", "store.OidcErrands", "Webhooks",
                 "IdentityHttp", "report.KeyReport", "web.access.Oidc", "web.access.Provider", "cli.WebKeyCommand", "web.access.Authenticator", "web.access.Codes", "web.access.Cookies", "web.access.Passwords", "web.access.Reception", "cli.ServeCommand",
                 "indexers.LocalApi", "indexers.Matching",
+                "demo.Demo",
                 "deliver.Apprise",
                 "deliver.AppriseAddress",
                 "deliver.Discord",

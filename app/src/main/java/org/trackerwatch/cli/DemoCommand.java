@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "demo", description = "Shows everything on simulated trackers and a simulated Discord: a minute in which"
-        + " each event happens. Nothing leaves this machine, and nothing stays on it.",
+        + " each event happens, and the page to try, whose address it tells. Nothing leaves this machine, and nothing stays on it.",
         footer = {"", "Example:", "  trackerwatch demo --once --seed 7"})
 final class DemoCommand implements Callable<Integer> {
 
@@ -22,7 +22,7 @@ final class DemoCommand implements Callable<Integer> {
     private final Session session;
 
     @Option(names = "--once", description = "Ends after the minute, with status 0 if each of the nine events was delivered."
-            + " Otherwise more happens until Ctrl-C.")
+            + " Otherwise the page is served, and more happens until Ctrl-C.")
     boolean once;
 
     @Option(names = "--seed", paramLabel = "N", description = "What is left to chance: the same number shows the same again."
@@ -39,6 +39,9 @@ final class DemoCommand implements Callable<Integer> {
         var demo = demo();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(demo, ended)));
         try (demo) {
+            if (!once) {
+                demo.serve(session.app().config().port());
+            }
             return demo.run(once) ? 0 : Refusal.FAILED;
         } finally {
             ended.countDown();

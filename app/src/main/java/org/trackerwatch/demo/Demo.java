@@ -56,6 +56,8 @@ public final class Demo implements AutoCloseable {
     private final Script script;
     private final Story story;
     private final App app;
+    private final Time real;
+    private Optional<Tryout> tryout = Optional.empty();
     private Instant reported;
     private volatile boolean stopping;
 
@@ -70,6 +72,7 @@ public final class Demo implements AutoCloseable {
         this.workplace = workplace;
         var chance = new SplittableRandom(seed);
         this.seed = seed;
+        this.real = real;
         start = TODAY.atTime(Story.BEGINS, 0).atZone(zone).toInstant();
         reported = start;
         time = new PacedTime(real, start, SPEED);
@@ -100,6 +103,26 @@ public final class Demo implements AutoCloseable {
         return complete;
     }
 
+    /// Serves the page beside what is shown, on a program of its own, to be looked at and tried.
+    ///
+    /// @param port another one is taken if it is not free
+    public void serve(int port) {
+        screen.say("One moment: two months of figures are made up for the page.");
+        screen.say("");
+        var opened = new Tryout(real, app.config().zone(), port, new SplittableRandom(seed), posts::add);
+        tryout = Optional.of(opened);
+        screen.title("The page: " + opened.page());
+        screen.say("""
+                Choose any password there, and look around: seven simulated trackers, with
+                their last two months. Then let it tell you something: under Targets, add one
+                with this address of the simulated Discord, and press Test.
+                """);
+        screen.say("  " + opened.webhook().reveal());
+        screen.say("");
+        screen.say("What you send there is shown below, as #yours. Meanwhile:");
+        screen.say("");
+    }
+
     /// Ends the present round by itself; another thread may say so.
     public void stop() {
         stopping = true;
@@ -110,6 +133,7 @@ public final class Demo implements AutoCloseable {
     public void close() {
         try (workplace; discord; world; app) {
             stopping = true;
+            tryout.ifPresent(Tryout::close);
         }
     }
 
@@ -119,6 +143,7 @@ public final class Demo implements AutoCloseable {
             script.playUntil(time.now());
             world.liveUntil(time.now());
             rounds.run();
+            tryout.ifPresent(Tryout::live);
             showPosts();
             time.sleep(untilNextRound());
         }
