@@ -36,9 +36,12 @@ function about({about: words}) {
     return titleOf(key) + (kind ? `, ${kind}` : "");
 }
 
+/// What the command line says of it, without the commands.
+export const sentenceOf = ({sentence}) => format.capital(sentence.replace(/ \((?:target|tracker|trackerwatch) [^)]*\)/, ""));
+
 function unfold(details, delivery, changed) {
     return loaded(details, () => api.get(`deliveries/${delivery.id}`), full => details.replaceChildren(h("div", {class: "stack tight"},
-        h("p", {class: "wrap"}, format.capital(full.sentence)),
+        h("p", {class: "wrap"}, sentenceOf(full)),
         full.next_at && h("p", {class: "muted small"}, "Next attempt ", age(full.next_at), "."),
         full.uncertain && h("p", {class: "muted small"}, "It may have arrived already: an attempt ended without an answer."),
         full.log.length === 0 ? h("p", {class: "muted small"}, "No attempt yet.") : h("ol", {class: "attempts"}, full.log.map(attempt)),

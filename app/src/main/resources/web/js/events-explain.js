@@ -12,7 +12,7 @@ export function explainer(trackers, types) {
     const tracker = field({name: "tracker", label: "Of tracker", type: "select", options: trackers.map(each => [each.id, each.name]), value: trackers[0]?.id ?? ""});
     const event = field({name: "event", label: "About", type: "select", options: types.map(each => [each.key, each.title]), value: types[0]?.key ?? ""});
     const moment = field({name: "at", label: "At", type: "datetime-local", hint: "The last poll until then; the latest if empty."});
-    const outcome = h("div", {ariaLive: "polite"});
+    const outcome = h("div", {class: "explained", ariaLive: "polite"});
     const fields = [tracker, event, moment];
     return h("details", {class: "card folded", open: location.hash === "#why"}, h("summary", {}, "Why was I (not) told?"),
         submitted(fields, h("div", {class: "fields two"}, fields.map(each => each.node)), "Explain", async () => {

@@ -1,6 +1,7 @@
 /// Outages: when, how long, through whom, and what was lost by them.
 
 import {api, query} from "./api.js";
+import {sentenceOf} from "./delivery-row.js";
 import {find, h} from "./dom.js";
 import {filters} from "./filters.js";
 import {age, at, name} from "./figures.js";
@@ -34,5 +35,5 @@ function row(incident) {
         incident.within !== null && h("p", {class: "muted small"}, "While trackerwatch itself was offline, so it says nothing about the site."),
         h("p", {class: "muted small"}, incident.announced_at === null ? "It was not announced." : ["Announced ", age(incident.announced_at), "."]),
         incident.deliveries?.length > 0 && h("ul", {class: "small"}, incident.deliveries.map(each => h("li", {},
-            h("a", {href: `deliveries?id=${each.id}`}, name(each.target, each.target_id, "Target")), `: ${each.sentence}`))))));
+            h("a", {href: `deliveries?id=${each.id}`}, name(each.target, each.target_id, "Target")), `: ${sentenceOf(each)}`))))));
 }

@@ -1,5 +1,6 @@
 /// What became of an event at a target, in words.
 
+import {sentenceOf} from "./delivery-row.js";
 import {h} from "./dom.js";
 import {age, at, name} from "./figures.js";
 import {badge} from "./parts.js";
@@ -19,6 +20,6 @@ export function fate(each) {
     const [kind, text, why] = WORDS[each.verdict] ?? ["plain", each.verdict];
     const delivery = each.delivery?.id ?? each.delivery_id;
     return h("li", {class: "row"}, badge(kind, text, {sign: kind === "plain" ? "pause" : kind}), h("span", {}, name(each.target, each.target_id, "Target"), why ? `: ${why}` : "",
-        each.held_until && [", until ", at(each.held_until)], each.released_at && [". Let go ", age(each.released_at)], each.delivery?.sentence && `: ${each.delivery.sentence}`),
+        each.held_until && [", until ", at(each.held_until)], each.released_at && [". Let go ", age(each.released_at)], each.delivery?.sentence && `: ${sentenceOf(each.delivery)}`),
     delivery && h("a", {href: `deliveries?id=${delivery}`}, "its delivery"));
 }
