@@ -4,18 +4,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.trackerwatch.core.Delivery;
+import org.trackerwatch.core.Event;
+import org.trackerwatch.core.Link;
 import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Naming;
 import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Rule;
+import org.trackerwatch.core.Story;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
+import org.trackerwatch.core.Wishes;
 import org.trackerwatch.core.Wording;
 import org.trackerwatch.deliver.Trial;
 import org.trackerwatch.store.Attempts;
 import org.trackerwatch.store.Outbox;
+import org.trackerwatch.trackers.Secret;
 
 /// Tries a target with a message on the way that every alert takes: worded by the rule, queued, sent, logged.
 public final class Rehearsal {
@@ -72,14 +78,28 @@ public final class Rehearsal {
 
     private Message message(Target target, Rule rule) {
         var now = app.time().now();
-        var tracker = new Tracker(0, "Example tracker", "example", Optional.empty(), Optional.empty(), Duration.ofHours(1),
-                Optional.empty(), Optional.empty(), Tracker.Mode.ACTIVE, now);
-        var event = rule.examples().stream().flatMap(example -> example.event(rule, app.rulebook().rules()).stream()).findFirst()
+        var event = examples(rule).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("The rule " + rule.key() + " has no example that fires."));
-        var wording = new Wording(tracker, new Naming("Example", List.of(), List.of(), Optional.empty()), target, true,
-                app.config().zone());
-        var message = wording.message(event, rule, event.at());
+        var message = words(target, rule, event);
         return new Message(message.severity(), message.title(), message.text(), message.figures(), now, message.code(),
                 Optional.of(NOTE), Optional.of(message.told().rehearsed("rehearsal at " + now)));
+    }
+
+    /// What programs read of each of a rule's examples that fires.
+    public List<Story> stories(Rule rule) {
+        var anyone = new Target(0, "example", new Link("", new Secret("")), Wishes.ALL, Target.Health.GOOD);
+        return examples(rule).map(event -> words(anyone, rule, event).told()).toList();
+    }
+
+    private Stream<Event> examples(Rule rule) {
+        return rule.examples().stream().flatMap(example -> example.event(rule, app.rulebook().rules()).stream());
+    }
+
+    private Message words(Target target, Rule rule, Event event) {
+        var tracker = new Tracker(0, "Example tracker", "example", Optional.empty(), Optional.empty(), Duration.ofHours(1),
+                Optional.empty(), Optional.empty(), Tracker.Mode.ACTIVE, app.time().now());
+        var wording = new Wording(tracker, new Naming("Example", List.of(), List.of(), Optional.empty()), target, true,
+                app.config().zone());
+        return wording.message(event, rule, event.at());
     }
 }

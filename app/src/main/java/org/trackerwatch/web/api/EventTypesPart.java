@@ -2,8 +2,10 @@ package org.trackerwatch.web.api;
 
 import java.util.List;
 import org.trackerwatch.App;
+import org.trackerwatch.Rehearsal;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.report.EventTypeReport;
+import org.trackerwatch.report.PayloadSchema;
 import org.trackerwatch.web.Part;
 import org.trackerwatch.web.Problem;
 import org.trackerwatch.web.Refused;
@@ -24,7 +26,8 @@ public final class EventTypesPart implements Part {
     public List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/event-types", this::list),
-                Route.get("/api/v1/event-types/{key}", this::get));
+                Route.get("/api/v1/event-types/{key}", this::get),
+                Route.get("/api/v1/event-types/{key}/schema", this::schema));
     }
 
     private Reply list(Request request) {
@@ -35,6 +38,12 @@ public final class EventTypesPart implements Part {
     private Reply get(Request request) {
         request.query();
         return Reply.json(EventTypeReport.of(rule(request)));
+    }
+
+    private Reply schema(Request request) {
+        request.query();
+        var rule = rule(request);
+        return Reply.json(PayloadSchema.of(rule, new Rehearsal(app).stories(rule)));
     }
 
     private Rule rule(Request request) {

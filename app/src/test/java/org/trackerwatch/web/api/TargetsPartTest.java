@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.trackerwatch.core.Target;
@@ -81,6 +85,18 @@ final class TargetsPartTest extends WithDiscord {
         assertFalse(any.get("certain").asBoolean());
         assertEquals("[]", json(200, api.post("/api/v1/target-kinds/recognise", "{\"url\":\"hello\"}")).get("kinds").toString());
         refused("url", api.post("/api/v1/target-kinds/recognise", "{\"url\":\" \"}"));
+    }
+
+    @Test
+    void what_a_webhook_is_sent_of_each_event_is_as_that_event_s_schema_says() {
+        var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        for (var rule : api.app().rulebook().rules()) {
+            var schema = json(200, api.get("/api/v1/event-types/" + rule.key() + "/schema"));
+            assertFalse(schema.at("/$defs/data/properties").isEmpty(), rule.key());
+            var sent = json(200, api.post("/api/v1/targets/preview", "{\"kind\":\"webhook\",\"url\":\"https://hook.example.org/x\",\"event\":\""
+                    + rule.key() + "\"}")).get("body").asString();
+            assertEquals(List.of(), registry.getSchema(schema.toString()).validate(sent, InputFormat.JSON), rule.key());
+        }
     }
 
     @Test
