@@ -4,9 +4,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
@@ -35,6 +37,7 @@ final class Limits extends Handler.Wrapper {
     private final Predicate<InetAddress> free;
     private final Map<Connection, Watch> watches = new ConcurrentHashMap<>();
     private final Map<InetAddress, Integer> counts = new ConcurrentHashMap<>();
+    private final AtomicBoolean looking = new AtomicBoolean();
 
     /// @param round twice as long at most is given for a request, from its first byte to its last
     /// @param all   connections at a time; who comes then waits
@@ -76,7 +79,7 @@ final class Limits extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         var connection = request.getConnectionMetaData().getConnection();
-        var watch = watches.getOrDefault(connection, new Watch());
+        var watch = Optional.ofNullable(watches.get(connection)).orElseGet(() -> new Watch(address(connection)));
         watch.begin(request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) || request.getLength() > 0);
         Request.addCompletionListener(request, _ -> watch.end(connection.getBytesIn()));
         return super.handle(new Request.Wrapper(request) {
@@ -92,34 +95,38 @@ final class Limits extends Handler.Wrapper {
     }
 
     private void opened(Connection connection, ServerConnector connector) {
-        boolean first = watches.isEmpty();
-        watches.put(connection, new Watch());
-        if (counts.merge(address(connection), 1, Integer::sum) > each && !free.test(address(connection))) {
+        var from = address(connection);
+        if (counts.merge(from, 1, Integer::sum) > each && !free.test(from)) {
+            gone(from);
             connection.getEndPoint().close();
+            return;
         }
-        if (first) {
-            later(connector);
-        }
+        watches.put(connection, new Watch(from));
+        look(connector);
     }
 
+    /// A connection that is closed doesn't know any more with whom it was.
     private void closed(Connection connection) {
-        if (watches.remove(connection) != null) {
-            counts.computeIfPresent(address(connection), (_, count) -> count == 1 ? null : count - 1);
-        }
+        Optional.ofNullable(watches.remove(connection)).ifPresent(watch -> gone(watch.from));
     }
 
-    /// Goes on as long as there is somebody to be looked at.
-    private void later(ServerConnector connector) {
-        connector.getScheduler().schedule(() -> {
-            watches.forEach((connection, watch) -> {
-                if (watch.isOverdue(connection.getBytesIn())) {
-                    connection.getEndPoint().close(new TimeoutException("the request took too long to be sent"));
-                }
-            });
-            if (!watches.isEmpty() && connector.isRunning()) {
-                later(connector);
-            }
-        }, round.toMillis(), TimeUnit.MILLISECONDS);
+    private void gone(InetAddress from) {
+        counts.computeIfPresent(from, (_, count) -> count == 1 ? null : count - 1);
+    }
+
+    /// Once in a round, as long as there is somebody to be looked at.
+    private void look(ServerConnector connector) {
+        if (!watches.isEmpty() && connector.isRunning() && looking.compareAndSet(false, true)) {
+            connector.getScheduler().schedule(() -> {
+                watches.forEach((connection, watch) -> {
+                    if (watch.isOverdue(connection.getBytesIn())) {
+                        connection.getEndPoint().close(new TimeoutException("the request took too long to be sent"));
+                    }
+                });
+                looking.set(false);
+                look(connector);
+            }, round.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private static InetAddress address(Connection connection) {
@@ -130,10 +137,15 @@ final class Limits extends Handler.Wrapper {
     /// finished none between them, is overdue.
     private static final class Watch {
 
+        private final InetAddress from;
         private long finished;
         private boolean sending;
         private boolean answered;
         private boolean noticed;
+
+        Watch(InetAddress from) {
+            this.from = from;
+        }
 
         /// The headers are there.
         synchronized void begin(boolean more) {

@@ -50,7 +50,11 @@ final class LimitsTest {
     }
 
     private Socket connect() throws IOException {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), server.orElseThrow().port());
+        return connect("127.0.0.1");
+    }
+
+    private Socket connect(String from) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), server.orElseThrow().port(), InetAddress.ofLiteral(from), 0);
         socket.setSoTimeout(10_000);
         sockets.add(socket);
         return socket;
@@ -165,17 +169,18 @@ final class LimitsTest {
     void one_address_gets_so_many_connections_and_no_more() throws Exception {
         serve(50, 3);
         for (int i = 0; i < 3; i++) {
-            assertEquals("HTTP/1.1 200 OK", answer(send(connect(), GET)));
+            assertEquals("HTTP/1.1 200 OK", answer(send(connect("127.0.0.2"), GET)));
         }
-        var fourth = connect();
+        assertEquals("HTTP/1.1 200 OK", answer(send(connect("127.0.0.3"), GET)), "another address");
+        var fourth = connect("127.0.0.2");
         try {
             assertEquals("null", answer(send(fourth, GET)), "hung up on");
         } catch (IOException _) {
             assertFalse(fourth.isInputShutdown(), "hung up on while it spoke");
         }
         sockets.getFirst().close();
-        Thread.sleep(300);
-        assertEquals("HTTP/1.1 200 OK", answer(send(connect(), GET)));
+        Thread.sleep(1000);
+        assertEquals("HTTP/1.1 200 OK", answer(send(connect("127.0.0.2"), GET)), "one was given back");
     }
 
     @Test
