@@ -3,6 +3,7 @@
 import {api, query} from "./api.js";
 import {ask, asked, find, h} from "./dom.js";
 import {deliveryRow} from "./delivery-row.js";
+import {nameOption} from "./figures.js";
 import {filters} from "./filters.js";
 import {sure} from "./forms.js";
 import {live} from "./live.js";
@@ -16,8 +17,8 @@ const STATES = [["", "any state"], ["waiting", "waiting"], ["sending", "being se
 shell("Deliveries");
 const [targets, trackers] = await Promise.all([api.get("targets"), api.get("trackers")]).catch(() => [[], []]);
 const chosen = filters({
-    target: {label: "Target", options: [["", "any target"], ...targets.map(each => [each.id, each.name])]},
-    tracker: {label: "Tracker", options: [["", "any tracker"], ...trackers.map(each => [each.id, each.name])]},
+    target: {label: "Target", options: [["", "any target"], ...targets.map(each => nameOption(each, "Target"))]},
+    tracker: {label: "Tracker", options: [["", "any tracker"], ...trackers.map(each => nameOption(each))]},
     state: {label: "State", options: STATES},
 }, everything);
 const open = new Set([Number(asked("id"))]);

@@ -3,13 +3,13 @@
 import {api, query} from "./api.js";
 import {h} from "./dom.js";
 import {field, submitted} from "./forms.js";
-import {at} from "./figures.js";
+import {at, nameOption} from "./figures.js";
 import {note, progress} from "./parts.js";
 import {secret} from "./privacy.js";
 import {fate} from "./verdicts.js";
 
 export function explainer(trackers, types) {
-    const tracker = field({name: "tracker", label: "Of tracker", type: "select", options: trackers.map(each => [each.id, each.name]), value: trackers[0]?.id ?? ""});
+    const tracker = field({name: "tracker", label: "Of tracker", type: "select", options: trackers.map(each => nameOption(each)), value: trackers[0]?.id ?? ""});
     const event = field({name: "event", label: "About", type: "select", options: types.map(each => [each.key, each.title]), value: types[0]?.key ?? ""});
     const moment = field({name: "at", label: "At", type: "datetime-local", hint: "The last poll until then; the latest if empty."});
     const outcome = h("div", {class: "explained", ariaLive: "polite"});

@@ -5,7 +5,7 @@ import {find, h} from "./dom.js";
 import {explainer} from "./events-explain.js";
 import {inShort, lookOf, titleOf} from "./events.js";
 import {filters} from "./filters.js";
-import {age, at, name} from "./figures.js";
+import {age, at, name, nameOption} from "./figures.js";
 import {live} from "./live.js";
 import {paged} from "./paged.js";
 import {badge, empty} from "./parts.js";
@@ -18,7 +18,7 @@ const SEVERITIES = {urgent: "Urgent", warning: "Warning", good: "Good", info: "I
 shell("Events");
 const [trackers, types] = await Promise.all([api.get("trackers"), api.get("event-types")]).catch(() => [[], []]);
 const chosen = filters({
-    tracker: {label: "Tracker", options: [["", "any tracker"], ...trackers.map(each => [each.id, each.name])]},
+    tracker: {label: "Tracker", options: [["", "any tracker"], ...trackers.map(each => nameOption(each))]},
     event: {label: "Event", options: [["", "any event"], ...types.map(each => [each.key, each.title])]},
     severity: {label: "Gravity", options: [["", "any gravity"], ...Object.entries(SEVERITIES).map(([key, text]) => [key, text.toLowerCase()])]},
 }, () => list.start());

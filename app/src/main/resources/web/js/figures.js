@@ -36,6 +36,11 @@ export function name(text, id, what = "Tracker") {
     return secret("name", text, id === undefined || id === null ? what : `${what} ${id}`);
 }
 
+/// The same as an option of a select.
+export function nameOption({id, name: text}, what = "Tracker") {
+    return secret("name", text, `${what} ${id}`, {tag: "option", value: id});
+}
+
 /// "12 min ago", with the full moment as title; `keepAges` keeps it true.
 export function age(moment, why = "never") {
     return moment === null || moment === undefined ? unknown(why)

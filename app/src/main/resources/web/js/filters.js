@@ -10,7 +10,7 @@ export function filters(given, changed) {
         const picker = h("select", {class: "input", ariaLabel: label, onchange: () => {
             ask(name, picker.value === "" ? null : picker.value);
             changed();
-        }}, options.map(([value, text]) => h("option", {value}, text)));
+        }}, options.map(each => each instanceof Node ? each : h("option", {value: each[0]}, each[1])));
         picker.value = asked(name) ?? "";
         if (picker.selectedIndex < 0) {
             picker.value = ""; // of what is gone

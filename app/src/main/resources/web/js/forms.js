@@ -12,14 +12,14 @@ let made = 0;
 
 /// One field: `{node, input, name, value(), fail(text)}`.
 /// @param {{name: string, label: string, type?: "text"|"password"|"number"|"url"|"date"|"time"|"area"|"select", value?: any,
-///          hint?: any, needed?: boolean, options?: [string, string][], secret?: boolean}} given
-///        `options` are pairs of value and text; `secret` keeps password managers and spelling away
+///          hint?: any, needed?: boolean, options?: ([string, string] | Node)[], secret?: boolean}} given
+///        `options` are pairs of value and text, or option elements; `secret` keeps password managers and spelling away
 export function field({name, label, type = "text", value = "", hint, needed = false, options = [], secret = false, ...props}) {
     const id = `field-${++made}`;
     const common = {class: "input", id, name, ariaDescribedby: `${id}-hint ${id}-fault`, required: needed, ...props,
         ...(secret ? {autocomplete: "off", spellcheck: "false", autocapitalize: "off"} : {})};
     const input = type === "area" ? h("textarea", {...common, value}) : type === "select"
-        ? h("select", common, options.map(([each, text]) => h("option", {value: each}, text))) : h("input", {...common, type, value});
+        ? h("select", common, options.map(each => each instanceof Node ? each : h("option", {value: each[0]}, each[1]))) : h("input", {...common, type, value});
     if (type === "select") {
         input.value = value;
     }

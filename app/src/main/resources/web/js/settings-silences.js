@@ -4,7 +4,7 @@ import {api} from "./api.js";
 import {h, show} from "./dom.js";
 import {radios} from "./choices.js";
 import {dialog, field, submitted} from "./forms.js";
-import {at, name} from "./figures.js";
+import {at, name, nameOption} from "./figures.js";
 import {badge, button} from "./parts.js";
 import {titleOf} from "./events.js";
 
@@ -38,8 +38,8 @@ function what(silence) {
 async function add(room) {
     const [trackers, targets, types] = await Promise.all(["trackers", "targets", "event-types"].map(path => api.get(path)));
     const pick = (name, label, all, list) => field({name, label, type: "select", value: "", options: [["", all], ...list]});
-    const tracker = pick("tracker_id", "Of", "all trackers", trackers.map(each => [each.id, each.name]));
-    const target = pick("target_id", "At", "all targets", targets.map(each => [each.id, each.name]));
+    const tracker = pick("tracker_id", "Of", "all trackers", trackers.map(each => nameOption(each)));
+    const target = pick("target_id", "At", "all targets", targets.map(each => nameOption(each, "Target")));
     const event = pick("event", "Event", "all", types.map(each => [each.key, each.title]));
     const length = field({name: "until", label: "For", type: "select", value: "7200", options: LENGTHS});
     const mode = radios({name: "mode", label: "What happens meanwhile is", value: "hold", options: Object.entries(MODES)});

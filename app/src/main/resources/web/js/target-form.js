@@ -8,6 +8,7 @@ import {dialog, field, submitted, tick} from "./forms.js";
 import {name as masked} from "./figures.js";
 import {onceShown, shownOnce} from "./once.js";
 import {button, toast} from "./parts.js";
+import {masked as maskedText} from "./privacy.js";
 import {calm} from "./target-calm.js";
 import {choicesOf, kindName, recogniser} from "./target-kinds.js";
 import {tryPanel} from "./target-try.js";
@@ -31,7 +32,7 @@ export function targetForm(given, target, done) {
         hint: "For a service at home; then plain http is taken, too."});
     const check = tick({name: "check", label: "Ask the service about the address before saving", value: true, hint: "Nothing is posted. Without it, the address is taken on your word."});
     const fallback = field({name: "fallback_id", label: "If it can't be reached", type: "select", value: target?.fallback_id ?? "",
-        options: [["", "every other target says so"], ...targets.filter(each => each.id !== target?.id).map(each => [each.id, `${each.name} says so`])]});
+        options: [["", "every other target says so"], ...targets.filter(each => each.id !== target?.id).map(each => [each.id, `${maskedText(each.name, `Target ${each.id}`)} says so`])]});
 
     const choices = h("div", {class: "fields"});
     let chosen = {fields: [], body: () => ({options: {}, secrets: {}})};
