@@ -5,10 +5,10 @@ import {api} from "./api.js";
 import {h} from "./dom.js";
 import {secretField} from "./choices.js";
 import {dialog, field, submitted, tick} from "./forms.js";
-import {name as masked} from "./figures.js";
+import {name as shownName} from "./figures.js";
 import {onceShown, shownOnce} from "./once.js";
 import {button, toast} from "./parts.js";
-import {masked as maskedText} from "./privacy.js";
+import {masked} from "./privacy.js";
 import {calm} from "./target-calm.js";
 import {choicesOf, kindName, recogniser} from "./target-kinds.js";
 import {tryPanel} from "./target-try.js";
@@ -32,7 +32,7 @@ export function targetForm(given, target, done) {
         hint: "For a service at home; then plain http is taken, too."});
     const check = tick({name: "check", label: "Ask the service about the address before saving", value: true, hint: "Nothing is posted. Without it, the address is taken on your word."});
     const fallback = field({name: "fallback_id", label: "If it can't be reached", type: "select", value: target?.fallback_id ?? "",
-        options: [["", "every other target says so"], ...targets.filter(each => each.id !== target?.id).map(each => [each.id, `${maskedText(each.name, `Target ${each.id}`)} says so`])]});
+        options: [["", "every other target says so"], ...targets.filter(each => each.id !== target?.id).map(each => [each.id, `${masked(each.name, `Target ${each.id}`)} says so`])]});
 
     const choices = h("div", {class: "fields"});
     let chosen = {fields: [], body: () => ({options: {}, secrets: {}})};
@@ -68,7 +68,7 @@ export function targetForm(given, target, done) {
         section("When it is left in peace", false, spared.node),
         section("Privacy, network, fallback", false, h("div", {class: "fields"}, hidden.node, inside.node, check.node, fallback.node)),
         trial);
-    const box = dialog(target === null ? "Add a target" : ["Edit ", masked(target.name, target.id, "Target")], submitted(fields, content, target === null ? "Add it" : "Save", async () => {
+    const box = dialog(target === null ? "Add a target" : ["Edit ", shownName(target.name, target.id, "Target")], submitted(fields, content, target === null ? "Add it" : "Save", async () => {
         const saved = target === null ? await api.post("targets", body()) : await api.patch(`targets/${target.id}`, body());
         box.close();
         toast([target === null ? "Added." : "Saved.", saved.remark].filter(Boolean).join(" "));
