@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -136,6 +137,7 @@ final class MetricsPartTest {
         watched.tracker("Otters");
         watched.api.anonymous();
         assertEquals("{\"status\":\"ok\"}", watched.api.get("/ping").text());
+        assertEquals(200, watched.api.bare("HEAD", "/ping", Optional.empty()).status());
         assertEquals("{\"status\":\"live\"}", watched.api.get("/health/live").text());
         assertEquals("{\"status\":\"not_ready\",\"database\":true,\"loops\":false}", watched.api.get("/health/ready").text());
         assertEquals(503, watched.api.get("/health/ready").status());
