@@ -81,7 +81,7 @@ public final class History {
     /// The last one of each tracker that has one.
     public Map<Long, Snapshot> latest(Transaction tx) {
         return blocks(tx, """
-                JOIN tracker ON id = tracker WHERE nr = (SELECT max(nr) FROM reading r WHERE r.tracker = id)""")
+                WHERE (tracker, nr) IN (SELECT id, (SELECT max(nr) FROM reading r WHERE r.tracker = t.id) FROM tracker t)""")
                 .flatMap(block -> block.last().stream())
                 .collect(Collectors.toUnmodifiableMap(Snapshot::tracker, snapshot -> snapshot));
     }
