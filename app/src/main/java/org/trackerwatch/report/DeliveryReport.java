@@ -23,8 +23,13 @@ public record DeliveryReport(Delivery delivery, Target to, Optional<String> trac
                     Map<Long, String> marks) {
 
     public static DeliveryReport of(App app, Transaction tx, Delivery delivery) {
+        return of(app, tx, delivery, app.targets().get(tx, delivery.target()).orElseThrow());
+    }
+
+    /// One of many, whose targets are read once: reading one opens its seals.
+    public static DeliveryReport of(App app, Transaction tx, Delivery delivery, Target to) {
         var attempts = app.attempts().of(tx, delivery.id());
-        return new DeliveryReport(delivery, app.targets().get(tx, delivery.target()).orElseThrow(),
+        return new DeliveryReport(delivery, to,
                 app.registry().get(tx, delivery.tracker()).map(Tracker::name),
                 delivery.events().stream().flatMap(id -> app.events().get(tx, id).stream()).toList(), attempts,
                 attempts.stream().collect(Collectors.toUnmodifiableMap(Attempt::id, attempt -> key(app, tx, attempt))));

@@ -3,9 +3,11 @@ package org.trackerwatch.web.api;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.trackerwatch.App;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Delivery.State;
+import org.trackerwatch.core.Target;
 import org.trackerwatch.report.DeliveryReport;
 import org.trackerwatch.report.Json;
 import org.trackerwatch.store.Archive;
@@ -44,9 +46,12 @@ public final class DeliveriesPart implements Part {
     private Reply list(Request request) {
         var paging = Paging.of(request, "id", "target", "state");
         var states = paging.query().list("state").stream().map(DeliveriesPart::state).toList();
-        return app.database().read(tx -> paging.reply(
-                new Archive().deliveries(tx, paging.range(), paging.query().id("id"), paging.query().id("target"), states),
-                delivery -> new Archive.Place(delivery.created(), delivery.id()), delivery -> DeliveryReport.of(app, tx, delivery).summary()));
+        return app.database().read(tx -> {
+            var targets = app.targets().list(tx).stream().collect(Collectors.toMap(Target::id, target -> target));
+            return paging.reply(new Archive().deliveries(tx, paging.range(), paging.query().id("id"), paging.query().id("target"), states),
+                    delivery -> new Archive.Place(delivery.created(), delivery.id()),
+                    delivery -> DeliveryReport.of(app, tx, delivery, targets.get(delivery.target())).summary());
+        });
     }
 
     private static State state(String word) {
