@@ -16,7 +16,7 @@ let made = 0;
 ///        `options` are pairs of value and text, or option elements; `secret` keeps password managers and spelling away
 export function field({name, label, type = "text", value = "", hint, needed = false, options = [], secret = false, ...props}) {
     const id = `field-${++made}`;
-    const common = {class: "input", id, name, ariaDescribedby: `${id}-hint ${id}-fault`, required: needed, ...props,
+    const common = {class: "input", id, name, ariaDescribedby: hint ? `${id}-hint ${id}-fault` : `${id}-fault`, required: needed, ...props,
         ...(secret ? {autocomplete: "off", spellcheck: "false", autocapitalize: "off"} : {})};
     const input = type === "area" ? h("textarea", {...common, value}) : type === "select"
         ? h("select", common, options.map(each => each instanceof Node ? each : h("option", {value: each[0]}, each[1]))) : h("input", {...common, type, value});
