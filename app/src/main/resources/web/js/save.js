@@ -21,8 +21,9 @@ function cell(value) {
 /// @param legend `[[colour, text], …]`
 export function savePng(name, title, legend, canvas) {
     const scale = devicePixelRatio;
-    const head = 58 * scale;
     const edge = 16 * scale;
+    const places = placed(legend, canvas.width, scale);
+    const head = 38 * scale + (places.length === 0 ? 0 : places.at(-1).y + 20 * scale);
     const picture = h("canvas", {width: canvas.width + 2 * edge, height: canvas.height + head + edge});
     const ctx = picture.getContext("2d");
     ctx.fillStyle = colour("surface");
@@ -30,17 +31,35 @@ export function savePng(name, title, legend, canvas) {
     ctx.fillStyle = colour("text");
     ctx.font = `600 ${16 * scale}px system-ui, sans-serif`;
     ctx.fillText(title, edge, 26 * scale, canvas.width);
-    ctx.font = `${12 * scale}px system-ui, sans-serif`;
-    let x = edge;
-    for (const [paint, text] of legend) {
+    ctx.font = small(scale);
+    for (const {paint, text, x, y} of places) {
         ctx.fillStyle = paint;
-        ctx.fillRect(x, 38 * scale, 10 * scale, 10 * scale);
+        ctx.fillRect(edge + x, 38 * scale + y, 10 * scale, 10 * scale);
         ctx.fillStyle = colour("muted");
-        ctx.fillText(text, x + 15 * scale, 47 * scale);
-        x += ctx.measureText(text).width + 31 * scale;
+        ctx.fillText(text, edge + x + 15 * scale, 47 * scale + y, canvas.width - 15 * scale);
     }
     ctx.drawImage(canvas, edge, head);
     picture.toBlob(blob => save(`${file(name)}.png`, blob));
+}
+
+const small = scale => `${12 * scale}px system-ui, sans-serif`;
+
+/// Where each entry of the legend stands, in as many lines as it needs.
+function placed(legend, width, scale) {
+    const ctx = h("canvas").getContext("2d");
+    ctx.font = small(scale);
+    let x = 0;
+    let y = 0;
+    return legend.map(([paint, text]) => {
+        const long = ctx.measureText(text).width + 31 * scale;
+        if (x > 0 && x + long > width) {
+            x = 0;
+            y += 18 * scale;
+        }
+        const place = {paint, text, x, y};
+        x += long;
+        return place;
+    });
 }
 
 function save(name, blob) {
