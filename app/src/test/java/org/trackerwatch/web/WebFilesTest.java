@@ -90,6 +90,24 @@ class WebFilesTest {
     }
 
     @Test
+    void every_file_is_of_use_to_a_page() {
+        var used = new TreeSet<>(Set.of("icon.svg", "app.webmanifest", "vendor/uPlot.js", "vendor/uPlot.css", "vendor/uPlot-LICENSE.txt"));
+        pages().keySet().forEach(name -> {
+            used.add(name);
+            used.addAll(whole(name));
+        });
+        assertEquals(used, new TreeSet<>(files().keySet()));
+    }
+
+    @Test
+    void every_way_of_the_bar_leads_to_a_page() {
+        var shell = files().get("js/shell.js");
+        var ways = Pattern.compile("\\[\"[^\"]+\", \"([a-z-]+)\"]").matcher(shell).results().map(match -> match.group(1) + ".html").toList();
+        assertTrue(ways.size() >= 6, shell);
+        ways.forEach(way -> assertTrue(files().containsKey(way), way));
+    }
+
+    @Test
     void the_dashboard_is_small() {
         var pieces = whole("index.html");
         pieces.add("index.html");
