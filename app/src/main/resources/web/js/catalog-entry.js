@@ -44,7 +44,7 @@ function about(entry) {
             ["Opened by", entry.auth.map(each => WAYS[each]).join(", ") || "nothing: by hand"],
             entry.min_interval_seconds && !entry.manual && ["Asked at most every", written("span", entry.min_interval_seconds)],
             entry.min_ratio !== null && ["Minimum ratio", String(entry.min_ratio)]]),
-        entry.evidence && h("p", {class: "muted small wrap"}, entry.evidence),
+        entry.evidence && h("p", {class: "muted small wrap"}, `Read right: ${entry.evidence}.`),
         !entry.manual && (WISHES[entry.user_stats] || entry.note) && note("attention", WISHES[entry.user_stats] && h("p", {}, WISHES[entry.user_stats]), entry.note && h("p", {class: "muted small wrap"}, entry.note))),
     entry.access.map(each => access(each, entry.access.length > 1)));
 }

@@ -126,6 +126,20 @@ export function dialog(title, ...children) {
     return element;
 }
 
+/// Keeps what was typed into a dialog from being lost by one Escape.
+export function careful(element) {
+    let touched = false;
+    let warned = false;
+    element.addEventListener("input", () => touched = true);
+    element.addEventListener("cancel", event => {
+        if (touched && !warned) {
+            event.preventDefault();
+            warned = true;
+            toast("Escape once more throws away what you typed.", "attention");
+        }
+    });
+}
+
 /// Asks before what can't be undone. Resolves to whether it is wanted.
 export function sure(title, text, action, {kind = "broken"} = {}) {
     return new Promise(resolve => {

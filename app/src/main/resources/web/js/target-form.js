@@ -4,7 +4,7 @@
 import {api} from "./api.js";
 import {h} from "./dom.js";
 import {secretField} from "./choices.js";
-import {dialog, field, submitted, tick} from "./forms.js";
+import {careful, dialog, field, submitted, tick} from "./forms.js";
 import {name as shownName} from "./figures.js";
 import {onceShown, shownOnce} from "./once.js";
 import {button, toast} from "./parts.js";
@@ -17,6 +17,7 @@ import {wishes} from "./target-wishes.js";
 /// @param given `{kinds, types, trackers, targets}` as the API answers them
 /// @param target what is edited; null for a new one
 /// @param done is called with the target as it was saved
+/// @return the dialog
 export function targetForm(given, target, done) {
     const {kinds, types, trackers, targets} = given;
     const url = secretField({name: "url", label: "Address", needed: true, isSet: target !== null, inputmode: "url",
@@ -76,7 +77,9 @@ export function targetForm(given, target, done) {
         signingKey(saved);
     }, {more: [button("Cancel", () => box.close())]}));
     box.classList.add("wide");
+    careful(box);
     (target === null ? url : name).input.focus();
+    return box;
 }
 
 function section(title, open, ...children) {

@@ -50,10 +50,9 @@ function actions(target) {
 }
 
 function open(target) {
-    targetForm(state, target, async () => {
+    targetForm(state, target, refresh).addEventListener("close", () => {
         ask("add", null);
         ask("edit", null);
-        await refresh();
     });
 }
 

@@ -6,7 +6,7 @@
 
 import {api} from "./api.js";
 import {h} from "./dom.js";
-import {blamed, dialog, submitted, sure} from "./forms.js";
+import {blamed, careful, dialog, submitted, sure} from "./forms.js";
 import {name} from "./figures.js";
 import {button, note, progress, toast} from "./parts.js";
 import {trackerFields} from "./tracker-fields.js";
@@ -16,10 +16,11 @@ import {trialResult} from "./tracker-trial.js";
 /// @param done is called with the tracker as it was added
 export function addForm(entry, done) {
     const form = trackerFields(entry, null);
+    const called = entry.kind === "engine" ? "the site" : entry.name;
     const outcome = h("div", {class: "stack", ariaLive: "polite"});
     const body = () => ({site: entry.slug, ...form.body()});
     const trial = entry.manual ? null : button("Test it", async () => {
-        outcome.replaceChildren(progress(`Asking ${entry.name}. That may take up to a minute; nothing is kept.`));
+        outcome.replaceChildren(progress(`Asking ${called}. That may take up to a minute; nothing is kept.`));
         try {
             form.fields().forEach(each => each.fail(""));
             outcome.replaceChildren(trialResult(entry, await api.post("trackers/test", body())));
@@ -33,7 +34,7 @@ export function addForm(entry, done) {
         }
     });
     return submitted(form.fields, h("div", {class: "stack"}, form.node, outcome), "Add it", async () => {
-        outcome.replaceChildren(entry.manual ? "" : progress(`Asking ${entry.name} whether that opens it, unless it was just tested. That may take up to a minute.`));
+        outcome.replaceChildren(entry.manual ? "" : progress(`Asking ${called} whether that opens it, unless it was just tested. That may take up to a minute.`));
         try {
             done(await api.post("trackers", body()));
         } finally {
@@ -78,6 +79,7 @@ export async function editTracker(tracker, done) {
             }
         })].filter(Boolean)}));
     box.classList.add("wide");
+    careful(box);
     form.first.input.focus();
 }
 

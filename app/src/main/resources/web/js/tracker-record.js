@@ -4,7 +4,7 @@
 
 import {api} from "./api.js";
 import {h} from "./dom.js";
-import {dialog, field, submitted} from "./forms.js";
+import {careful, dialog, field, submitted} from "./forms.js";
 import {name} from "./figures.js";
 import {bytes} from "./format.js";
 import {button, toast} from "./parts.js";
@@ -28,5 +28,6 @@ export function recordFigures(tracker, done) {
         done(answer);
     }, {more: [button("Cancel", () => box.close())]}));
     box.classList.add("wide");
+    careful(box);
     fields[0].input.focus();
 }

@@ -18,7 +18,7 @@ export function trialResult(entry, trial) {
     const told = Object.entries(trial).filter(([key, value]) => !NOT_FIGURES.has(key) && value !== null);
     const order = key => FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length;
     told.sort(([a], [b]) => order(a) - order(b));
-    return note("good", h("p", {}, `${entry.name} can be read${trial.asked_before ? ", as it said a moment ago" : ""}. These are your figures there:`),
+    return note("good", h("p", {}, `${entry.kind === "engine" ? "The site" : entry.name} can be read${trial.asked_before ? ", as it said a moment ago" : ""}. These are your figures there:`),
         facts(told.map(([key, value]) => [label(key), shown(key, value)])));
 }
 
