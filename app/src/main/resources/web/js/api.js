@@ -45,7 +45,7 @@ async function ask(method, path, body, {signal, stay = false} = {}) {
         credentials: "same-origin",
         headers: {"Accept": "application/json", ...(body === undefined ? {} : {"Content-Type": "application/json"})},
         body: body === undefined ? undefined : JSON.stringify(body),
-        signal: AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), ...(signal ? [signal] : [])]),
+        signal: signal ?? AbortSignal.timeout(PATIENCE_MS),
     });
     if (answer.ok) {
         return answer.status === 204 ? null : answer.json();

@@ -7,7 +7,7 @@ import * as format from "./format.js";
 import {age, at, figure, name} from "./figures.js";
 import {live} from "./live.js";
 import {badge, chips, loaded, toast} from "./parts.js";
-import {masked, secret} from "./privacy.js";
+import {isPrivate, masked, secret} from "./privacy.js";
 import {difference, RANGES, RANGE_WORDS} from "./ranges.js";
 import {shell, title} from "./shell.js";
 import {readSeries} from "./series.js";
@@ -63,7 +63,7 @@ function list(title, path, of) {
 function heading(tracker) {
     const site = tracker.url ?? tracker.site.url;
     return [h("div", {class: "stack tight"}, h("div", {class: "row"}, h("h1", {}, name(tracker.name, tracker.id)), stateBadge(tracker)),
-        h("p", {class: "row small"}, site ? h("a", {href: safe(site), rel: "noreferrer noopener", target: "_blank"}, secret("name", tracker.site.name ?? site, "its site")) : null,
+        h("p", {class: "row small"}, site && !isPrivate() ? h("a", {href: safe(site), rel: "noreferrer noopener", target: "_blank"}, tracker.site.name ?? site) : null,
             tracker.site.engine && h("span", {}, tracker.site.engine), h("span", {}, tracker.mode === "manual" ? "typed in " : "read ", age(tracker.reading?.at ?? null, "never read")),
             tracker.due_at && tracker.mode === "active" ? h("span", {}, "next poll ", age(tracker.due_at)) : null)),
     h("div", {class: "row"}, trackerActions(tracker, async () => draw(await load())))];
