@@ -33,7 +33,7 @@ export function checks({name, label, options, value = [], hint, needed = false})
 /// `value()` is `undefined` to leave it as it is, `null` to forget it, or the new one.
 /// @param {{isSet?: boolean, forgets?: boolean, long?: boolean}} given
 export function secretField({isSet = false, forgets = false, long = false, needed = false, label, ...given}) {
-    const plain = field({...given, label, needed: needed && !isSet, type: long ? "area" : "password", secret: true, ...(long ? {} : {autocomplete: "new-password"}),
+    const plain = field({...given, label, needed: needed || isSet, required: needed && !isSet, type: long ? "area" : "password", secret: true, ...(long ? {} : {autocomplete: "new-password"}),
         placeholder: isSet ? "set; type a new one to replace it" : null});
     const inner = long ? plain : revealing(plain);
     let gone = false;

@@ -13,10 +13,11 @@ let made = 0;
 /// One field: `{node, input, name, value(), fail(text)}`.
 /// @param {{name: string, label: string, type?: "text"|"password"|"number"|"url"|"date"|"time"|"area"|"select", value?: any,
 ///          hint?: any, needed?: boolean, options?: ([string, string] | Node)[], secret?: boolean}} given
-///        `options` are pairs of value and text, or option elements; `secret` keeps password managers and spelling away
-export function field({name, label, type = "text", value = "", hint, needed = false, options = [], secret = false, ...props}) {
+///        `required` differs from `needed` where something is there already; `options` are pairs of value and text, or
+///        option elements; `secret` keeps password managers and spelling away
+export function field({name, label, type = "text", value = "", hint, needed = false, required = needed, options = [], secret = false, ...props}) {
     const id = `field-${++made}`;
-    const common = {class: "input", id, name, ariaDescribedby: hint ? `${id}-hint ${id}-fault` : `${id}-fault`, required: needed, ...props,
+    const common = {class: "input", id, name, ariaDescribedby: hint ? `${id}-hint ${id}-fault` : `${id}-fault`, required, ...props,
         ...(secret ? {autocomplete: "off", spellcheck: "false", autocapitalize: "off"} : {})};
     const input = type === "area" ? h("textarea", {...common, value}) : type === "select"
         ? h("select", common, options.map(each => each instanceof Node ? each : h("option", {value: each[0]}, each[1]))) : h("input", {...common, type, value});

@@ -98,7 +98,7 @@ function schedule(entry, tracker) {
         placeholder: "as the settings say", hint: `Such as 60 min, 6 h or 1 d.${least}`});
     const perDay = field({name: "max_per_day", label: "Polls a day at most", type: "number", min: "1", max: "96", value: tracker?.max_per_day ?? ""});
     const ratio = field({name: "min_ratio", label: "Ratio to keep", value: tracker?.min_ratio ?? "", placeholder: entry.min_ratio ?? "", inputmode: "decimal",
-        hint: "Below it you are warned; the site's own minimum goes before a lower one of yours."});
+        hint: "Below it you are warned. It goes before what the site demands; 0 is none."});
     const joined = field({name: "joined", label: "Joined on", type: "date", value: tracker?.joined ?? "", hint: "Where the site does not tell it; for anniversaries."});
     const proxy = secretField({name: "proxy", label: "Proxy", forgets: true, isSet: false, hint: "Reaches the site through http://host:port or socks5://host:port, with user and password if it wants them."
         + (tracker === null ? "" : " What is set stays if nothing is typed.")});
