@@ -3,7 +3,7 @@
 import {api} from "./api.js";
 import {asked, find, h} from "./dom.js";
 import {field, nameless, revealing, submitted} from "./forms.js";
-import {loaded, note, progress, way} from "./parts.js";
+import {loaded, progress, way} from "./parts.js";
 import {bareShell} from "./shell.js";
 
 bareShell();
@@ -28,7 +28,6 @@ function enter() {
 function draw(ways) {
     const byPassword = ways.includes("password") ? passwordForm() : null;
     content.replaceChildren(h("section", {class: "card entry"},
-        asked("fault") && note("broken", asked("fault")),
         byPassword?.node,
         byPassword && ways.includes("oidc") && h("p", {class: "or"}, "or"),
         ways.includes("oidc") && way("Sign in with your provider", api.address("oidc/start"), {kind: "wide"})));
