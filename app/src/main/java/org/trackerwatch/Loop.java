@@ -3,6 +3,7 @@ package org.trackerwatch;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trackerwatch.core.Stumble;
 import org.trackerwatch.store.StoreException;
 import org.trackerwatch.trackers.Time;
 
@@ -47,15 +48,16 @@ final class Loop implements Runnable {
         }
     }
 
-    /// The same trouble each second is told once; the database's own has no need of a stack.
+    /// The same trouble each second is told once. Only the database's own words are known to hold no secret.
     private String attempt(String last) {
         try {
             round.run();
             return "";
         } catch (RuntimeException e) {
-            var trouble = String.valueOf(e.getMessage());
+            var trouble = e instanceof StoreException ? String.valueOf(e.getMessage())
+                    : "A fault of trackerwatch's own: " + Stumble.of(e) + ". Please report it.";
             if (!trouble.equals(last)) {
-                LOG.error("The {} loop could not go round. {}", name, trouble, e instanceof StoreException ? null : e);
+                LOG.error("The {} loop could not go round. {}", name, trouble);
             }
             return trouble;
         }

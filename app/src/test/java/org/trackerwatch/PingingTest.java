@@ -102,7 +102,7 @@ final class PingingTest {
         var target = app.database().writeAndGet(tx -> app.targets().add(tx, new Target(0, "T", "discord",
                 new Secret("https://discord.com/api/webhooks/1/x"), Set.of(), Set.of(), Map.of(), Map.of(), false, Target.Health.GOOD)));
         app.database().write(tx -> app.targets().health(tx, target,
-                Transitions.after(target.health(), new Result.TargetRefused("It was deleted."), time.now())));
+                Transitions.after(target.health(), new Result.TargetRefused("It was deleted."), time.now(), 0)));
         round(Duration.ZERO);
         assertEquals(0, watcher.getRequestCount());
         app.database().write(tx -> app.targets().resume(tx, target.id()));

@@ -12,6 +12,7 @@ import org.trackerwatch.cli.terminal.JsonPrinter;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Terminal;
+import org.trackerwatch.core.Stumble;
 import org.trackerwatch.report.Json;
 import org.trackerwatch.store.StoreException;
 import org.trackerwatch.trackers.Nearest;
@@ -53,9 +54,7 @@ record Troubles(Terminal terminal) implements IParameterExceptionHandler, IExecu
             case InterruptedException interrupt -> failed(arguments, "Interrupted.", interrupt);
             case UncheckedIOException files -> failed(arguments, "A file could not be read or written: "
                     + files.getCause().getMessage(), files);
-            default -> failed(arguments, "trackerwatch stumbled over a fault of its own (" + trouble.getClass().getSimpleName()
-                    + origin(trouble).map(place -> " at " + place).orElse("")
-                    + "). Please report it, with what TRACKERWATCH_LOG_LEVEL=debug shows.", trouble);
+            default -> failed(arguments, "trackerwatch stumbled over a fault of its own (" + Stumble.of(trouble) + "). Please report it, with what TRACKERWATCH_LOG_LEVEL=debug shows.", trouble);
         };
     }
 
@@ -80,11 +79,6 @@ record Troubles(Terminal terminal) implements IParameterExceptionHandler, IExecu
             terminal.say(at.get().getClass().getName());
             Arrays.stream(at.get().getStackTrace()).forEach(frame -> terminal.say("    at " + frame));
         }
-    }
-
-    private static Optional<StackTraceElement> origin(Exception trouble) {
-        return Arrays.stream(trouble.getStackTrace()).filter(frame -> frame.getClassName().startsWith("org.trackerwatch"))
-                .findFirst();
     }
 
     private static String sentence(ParameterException trouble) {

@@ -70,14 +70,16 @@ public final class Transitions {
     }
 
     /// An answer that refuses one message shows that the target is there, as much as one that takes it.
-    public static Health after(Health health, Result result, Instant now) {
+    ///
+    /// @param chance as for the message that it was, so that both may be tried again at the same moment
+    public static Health after(Health health, Result result, Instant now, double chance) {
         return switch (result) {
             case Result.Delivered _, Result.Accepted _, Result.PayloadRefused _ -> recovered(health);
             case Result.Throttled _ -> health;
-            case Result.Transient failed -> failed(health, failed.reason(), now);
-            case Result.TurnedAway away -> failed(health, away.reason(), now);
-            case Result.Uncertain lost -> failed(health, lost.reason(), now);
-            case Result.Unreadable strange -> failed(health, strange.reason(), now);
+            case Result.Transient failed -> failed(health, failed.reason(), now, chance);
+            case Result.TurnedAway away -> failed(health, away.reason(), now, chance);
+            case Result.Uncertain lost -> failed(health, lost.reason(), now, chance);
+            case Result.Unreadable strange -> failed(health, strange.reason(), now, chance);
             case Result.TargetRefused(var reason, var mayReturn) -> refused(health, reason, mayReturn, now);
         };
     }
@@ -207,7 +209,9 @@ public final class Transitions {
                 Optional.of(reason), since(health, now));
     }
 
-    private static Health failed(Health health, String reason, Instant now) {
+    /// What failed is left alone as long as the message that it failed with, whatever else waits for it: else each of them
+    /// would bring the next attempt nearer. It rests only when it went on failing.
+    private static Health failed(Health health, String reason, Instant now, double chance) {
         if (health.state() == Health.State.REFUSED) {
             return new Health(health.state(), 0, health.restsUntil().map(_ -> now.plus(BETWEEN_PROBES)), health.rest(),
                     health.reason(), health.since());
@@ -215,7 +219,8 @@ public final class Transitions {
         int failures = health.failures() + 1;
         var since = since(health, now);
         if (failures < FAILURES_BEFORE_REST) {
-            return new Health(health.state(), failures, Optional.empty(), Duration.ZERO, Optional.of(reason), since);
+            var again = now.plus(spread(DELAYS.get(failures - 1), chance));
+            return new Health(health.state(), failures, Optional.of(again), Duration.ZERO, Optional.of(reason), since);
         }
         var rest = health.rest().isZero() ? FIRST_REST : health.rest().multipliedBy(2);
         var capped = rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;

@@ -13,6 +13,7 @@ import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Result;
+import org.trackerwatch.core.Stumble;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.Leases;
@@ -133,8 +134,18 @@ final class Courier {
         if (delivery.kind() != Delivery.Kind.EDIT || !(notifier instanceof OverHttp http)) {
             return Optional.empty();
         }
-        return writer.edit(tx, delivery, target).flatMap(edit -> http.edit(edit.messageId(),
-                new Parcel(edit.messages(), edit.form(), edit.messageId(), now, false), target)).map(call -> new Edit(http, call));
+        return writer.edit(tx, delivery, target).flatMap(edit -> call(http, target, edit.messageId(),
+                new Parcel(edit.messages(), edit.form(), edit.messageId(), now, false))).map(call -> new Edit(http, call));
+    }
+
+    /// What can't be made ready as a change is told anew.
+    private static Optional<HttpCall> call(OverHttp notifier, Target target, String messageId, Parcel parcel) {
+        try {
+            return notifier.edit(messageId, parcel, target);
+        } catch (RuntimeException e) {
+            LOG.warn("A message of “{}” can't be changed ({}).", target.name(), Stumble.of(e));
+            return Optional.empty();
+        }
     }
 
     /// Where the receiver goes by a key, what may have arrived is sent again exactly as it was, with nothing new beside it.
@@ -182,7 +193,17 @@ final class Courier {
         return new Step.Sent();
     }
 
+    /// What can't be made ready together is tried one by one; whose fault it is, its own attempt will show.
     private int fitting(Plan plan, Instant now) {
+        try {
+            return fittingTogether(plan, now);
+        } catch (RuntimeException e) {
+            LOG.warn("What waits for “{}” can't be made ready together ({}).", plan.target().name(), Stumble.of(e));
+            return 1;
+        }
+    }
+
+    private int fittingTogether(Plan plan, Instant now) {
         int messages = plan.notifier().render(parcel(plan, plan.letters(), now), plan.target()).messages();
         return plan.backlog() ? pages(plan, plan.letters()).stream().limit(messages).mapToInt(page -> page.messages().size()).sum() : messages;
     }

@@ -23,6 +23,7 @@ import org.trackerwatch.core.Message;
 import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Severity;
+import org.trackerwatch.core.Stumble;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.store.Attempts;
 import org.trackerwatch.store.Database;
@@ -73,6 +74,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Limits limits = new Limits();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Long, CompletableFuture<Courier.Round>> running = new HashMap<>();
+    private final Map<Long, String> stumbles = new HashMap<>();
     private Instant upkeep;
 
     public Dispatcher(Database database, Targets targets, Outbox outbox, Leases leases, Letters letters,
@@ -213,14 +215,28 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /// Takes out those that ended. The first failure among them goes on to the caller, after all were taken.
+    /// Takes out those that ended. Trouble with the database is everybody's and goes on to the caller, after all were taken;
+    /// what one target alone stumbled over is told and keeps no other waiting.
     private List<Courier.Round> finished() {
         var ended = running.entrySet().stream().filter(entry -> entry.getValue().isDone()).toList();
         ended.forEach(entry -> running.remove(entry.getKey()));
-        ended.stream().map(Map.Entry::getValue).filter(CompletableFuture::isCompletedExceptionally).findFirst().ifPresent(failed -> {
-            throw failed.exceptionNow() instanceof StoreException known ? known : new IllegalStateException(failed.exceptionNow());
-        });
-        return ended.stream().map(entry -> entry.getValue().resultNow()).toList();
+        var failed = ended.stream().filter(entry -> entry.getValue().isCompletedExceptionally()).toList();
+        failed.stream().map(entry -> entry.getValue().exceptionNow()).filter(StoreException.class::isInstance)
+                .map(StoreException.class::cast).findFirst().ifPresent(trouble -> {
+                    throw trouble;
+                });
+        failed.forEach(entry -> stumbled(entry.getKey(), Stumble.of(entry.getValue().exceptionNow())));
+        var well = ended.stream().filter(entry -> !entry.getValue().isCompletedExceptionally()).toList();
+        well.forEach(entry -> stumbles.remove(entry.getKey()));
+        return well.stream().map(entry -> entry.getValue().resultNow()).toList();
+    }
+
+    /// The same each second is told once.
+    private void stumbled(long target, String trouble) {
+        if (!trouble.equals(stumbles.put(target, trouble))) {
+            LOG.error("What waits for target {} could not be worked off, and is tried again: a fault of trackerwatch's own ({})."
+                    + " Please report it.", target, trouble);
+        }
     }
 
     /// Of what the answer says of limits, the channel matters to posting; the rest is about asking, which is counted apart.

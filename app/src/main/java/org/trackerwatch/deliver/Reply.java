@@ -26,8 +26,8 @@ record Reply(String who, HttpAnswer answer) {
             return new Result.Throttled(answer.wait("retry-after").orElse(UNTOLD), Pace.Scope.BUCKET);
         }
         if (status >= 300 && status < 400) {
-            return new Result.TargetRefused("The address of " + who + " leads somewhere else now (" + status + leads() + "), and"
-                    + " redirects are not followed, since they could lead anywhere. Enter the new address.");
+            return new Result.TargetRefused("The address of " + who.replaceFirst("^The ", "the ") + " leads somewhere else now (" + status + leads() + "), and"
+                    + " redirects are not followed, since they could lead anywhere. Look there, and enter the new address.");
         }
         return status >= 500 || status == 408 || status == 425 ? trouble() : new Result.Transient(who + ", or something on the"
                 + " way to it, answered " + status + ", which says neither yes nor no" + quote() + ".");

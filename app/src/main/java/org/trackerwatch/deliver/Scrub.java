@@ -6,21 +6,29 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.trackerwatch.core.Result;
 import org.trackerwatch.trackers.Secret;
 
 /// Takes a call's secrets out of what came back for it: some services repeat what they were told, and their words go into
-/// the log, into lists and into messages to others. They repeat it in whatever [Writing], and may cut it.
+/// the log, into lists and into messages to others. They repeat it in whatever [Writing], and may cut it. What leaves a piece of a secret in no writing that is known to begin and end
+/// somewhere ([Traces]) goes as a whole word or, where it stands in no word, as a line.
 final class Scrub {
 
     private static final String DOTS = "•••";
 
+    private static final Pattern WORD = Pattern.compile("[^\\s\"<>{}]+");
+    private static final Pattern LINE = Pattern.compile("[^\r\n]+");
+
     private final List<Writing> writings;
+    private final Traces traces;
 
     Scrub(Call call) {
-        this.writings = call.secrets().stream().map(Secret::reveal).flatMap(Scrub::texts).filter(text -> !text.isBlank())
-                .distinct().map(Writing::new).toList();
+        var secrets = call.secrets().stream().map(Secret::reveal).toList();
+        this.writings = secrets.stream().flatMap(Scrub::texts).filter(text -> !text.isBlank()).distinct().map(Writing::new).toList();
+        this.traces = new Traces(secrets.stream().flatMap(secret -> Stream.of(secret, PastedUrl.decoded(secret))));
     }
 
     /// In a URL it was written already; and whoever got it in a header may name it in base64.
@@ -33,6 +41,19 @@ final class Scrub {
     }
 
     String over(String text) {
+        var clean = known(text);
+        return traces.in(clean) ? LINE.matcher(clean).replaceAll(line -> Matcher.quoteReplacement(untraced(line.group()))) : clean;
+    }
+
+    private String untraced(String line) {
+        if (!traces.in(line)) {
+            return line;
+        }
+        var words = WORD.matcher(line).replaceAll(word -> traces.in(word.group()) ? DOTS : Matcher.quoteReplacement(word.group()));
+        return traces.in(words) ? DOTS : words;
+    }
+
+    private String known(String text) {
         var secret = new BitSet(text.length());
         for (int at = 0; at < text.length(); at++) {
             secret.set(at, end(text, at));

@@ -132,21 +132,31 @@ public final class Wire {
         if (url == null) {
             return new Outcome.Broken(false, Optional.empty(), "The target's address is no URL. Enter it again.");
         }
-        var objection = Guard.objection(url, call.reach());
-        if (objection.isPresent()) {
-            return new Outcome.Astray(objection.get());
-        }
+        return Guard.objection(url, call.reach()).<Outcome>map(Outcome.Astray::new).orElseGet(() -> exchanged(call, url));
+    }
+
+    /// What nobody foresaw ends here as well, as one attempt that failed.
+    private Outcome exchanged(HttpCall call, HttpUrl url) {
         var body = new OneShot(call.body());
+        try {
+            return exchanged(call, url, body);
+        } catch (Guard.Refused refused) {
+            return new Outcome.Astray(refused.getMessage());
+        } catch (IOException e) {
+            return new Outcome.Broken(body.left, Optional.empty(), reason(e, url.host()));
+        } catch (RuntimeException e) {
+            return new Outcome.Broken(body.left, Optional.empty(), (body.left ? "The answer of " + url.host() + " can't be read ("
+                    : "The request to " + url.host() + " can't be made (") + e.getClass().getSimpleName() + ").");
+        }
+    }
+
+    private Outcome exchanged(HttpCall call, HttpUrl url, OneShot body) throws IOException {
         var request = new Request.Builder().url(url).headers(headers(call))
                 .method(call.method().name(), call.method() == HttpCall.Method.GET ? null : body).build();
         var exchange = clients.get(call.reach()).newCall(request);
         exchange.timeout().timeout(Math.min(exchange.timeout().timeoutNanos(), call.within().toNanos()), TimeUnit.NANOSECONDS);
         try (var response = exchange.execute()) {
             return answer(response);
-        } catch (Guard.Refused refused) {
-            return new Outcome.Astray(refused.getMessage());
-        } catch (IOException e) {
-            return new Outcome.Broken(body.left, Optional.empty(), reason(e, url.host()));
         }
     }
 
@@ -165,7 +175,7 @@ public final class Wire {
         return switch (outcome) {
             case Smtp.Outcome.Answered(var answer) -> new Attempts.Answer(answer.at(), Optional.of(answer.code()), "",
                     Text.cut(answer.text(), LONGEST_KEPT));
-            case Smtp.Outcome.Broken _, Smtp.Outcome.Astray _ -> new Attempts.Answer(time.now(), Optional.empty(), "", "");
+            case Smtp.Outcome.Broken _, Smtp.Outcome.Astray _ -> nothing();
         };
     }
 
@@ -173,17 +183,18 @@ public final class Wire {
     Attempts.Answer kept(HttpCall call, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Broken broken -> new Attempts.Answer(time.now(), broken.status(), "", "");
-            case Outcome.Astray _ -> new Attempts.Answer(time.now(), Optional.empty(), "", "");
+            case Outcome.Astray _ -> nothing();
             case Outcome.Answered(var answer) -> new Attempts.Answer(answer.at(), Optional.of(answer.status()),
                     new Scrub(call).over(headers(answer)), Text.cut(new Scrub(call).over(answer.body()), LONGEST_KEPT));
         };
     }
 
-    /// A refusal is clear from its head alone. Only a success needs its body, which says what was taken.
+    /// A refusal is clear from its head alone. Only a success needs its body, which says what was taken. A length that
+    /// can't be is found when it is read, in an exception that is none of input and output.
     private Outcome answer(Response response) {
         try {
             return answered(response, text(response.body().source()));
-        } catch (IOException _) {
+        } catch (IOException | RuntimeException _) {
             return response.isSuccessful()
                     ? new Outcome.Broken(true, Optional.of(response.code()), "The answer (" + response.code() + ") broke off.")
                     : answered(response, "");
@@ -195,10 +206,17 @@ public final class Wire {
                 renamed(response, UNSEEN, RETRY_AFTER).headers().toMultimap(), body));
     }
 
-    /// OkHttp repeats a GET that is answered 503 with `Retry-After: 0`. Under another name it does not see it.
+    /// OkHttp repeats a GET that is answered 503 with `Retry-After: 0`. Under another name it does not see it. The value is
+    /// taken as it came: of one that has letters with accents or control characters OkHttp would make an exception.
     private static Response renamed(Response response, String from, String to) {
         var value = response.header(from);
-        return value == null ? response : response.newBuilder().removeHeader(from).header(to, value).build();
+        return value == null ? response : response.newBuilder()
+                .headers(response.headers().newBuilder().removeAll(from).addUnsafeNonAscii(to, value).build()).build();
+    }
+
+    /// Of a request that was never made.
+    Attempts.Answer nothing() {
+        return new Attempts.Answer(time.now(), Optional.empty(), "", "");
     }
 
     private static String text(BufferedSource source) throws IOException {

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trackerwatch.core.Connection;
+import org.trackerwatch.core.Stumble;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.Registry;
 import org.trackerwatch.store.Roads;
@@ -67,6 +68,8 @@ public final class Lookout {
             LOG.debug("Stopped while {} was asked.", task.address.getHost());
         } catch (StoreException e) {
             LOG.error("What the neutral address said could not be kept; it is asked again. {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("{} could not be asked. {}", task.address.getHost(), Stumble.of(e));
         } finally {
             asking.remove(task.road);
         }

@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trackerwatch.core.Stumble;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.Registry;
@@ -85,7 +86,8 @@ public final class Scheduler {
             } catch (StoreException e) {
                 LOG.error("A poll could not be kept; the tracker is asked again after {}. {}", Poller.LEASE, e.getMessage());
             } catch (RuntimeException e) {
-                LOG.error("A poll failed in a way that nobody foresaw; the tracker is asked again after {}.", Poller.LEASE, e);
+                LOG.error("A poll failed in a way that nobody foresaw; the tracker is asked again after {}. {}",
+                        Poller.LEASE, Stumble.of(e));
             } finally {
                 places.release();
             }

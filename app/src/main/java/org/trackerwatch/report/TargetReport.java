@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.trackerwatch.App;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.core.Transitions;
 import org.trackerwatch.store.Deliveries;
 import org.trackerwatch.store.Transaction;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,7 +36,7 @@ public record TargetReport(Target target, Map<Long, String> trackers, Optional<S
         return switch (target.health().state()) {
             case PAUSED -> "paused";
             case REFUSED -> "refused";
-            case ACTIVE -> target.health().restsUntil().isPresent() ? "resting" : target.health().failures() > 0 ? "failing" : "good";
+            case ACTIVE -> Transitions.isRested(target.health()) ? "resting" : target.health().failures() > 0 ? "failing" : "good";
         };
     }
 

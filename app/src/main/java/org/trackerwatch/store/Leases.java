@@ -131,7 +131,7 @@ public final class Leases {
         var counted = counted(tx, pace, result, answer.at(), chance);
         var settled = move(tx, attempt, counted, answer.at(), chance);
         if (!settled.isEmpty()) {
-            judge(tx, tried, pace, counted, answer.at());
+            judge(tx, tried, pace, counted, answer.at(), chance);
         }
         return settled;
     }
@@ -238,12 +238,12 @@ public final class Leases {
                 ? Transitions.ended(before, State.CANCELLED, "Another message tells of it. " + after.reason().orElse("")) : after;
     }
 
-    private void judge(Transaction tx, Target tried, Pace pace, Result result, Instant now) {
+    private void judge(Transaction tx, Target tried, Pace pace, Result result, Instant now, double chance) {
         if (Transitions.wasReached(result)) {
             notices.back(tx, tried, now);
         }
         var before = targets.get(tx, tried.id()).map(Target::health).orElse(tried.health());
-        var after = Transitions.after(before, result, now);
+        var after = Transitions.after(before, result, now, chance);
         if (after.equals(before) || !targets.health(tx, tried, after)) {
             return;
         }

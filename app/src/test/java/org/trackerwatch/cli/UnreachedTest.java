@@ -83,7 +83,7 @@ final class UnreachedTest {
         var target = new Stocked(directory).target("phone");
         new Stocked(directory).with((app, tx) -> app.outbox().test(tx, target, time.now()));
         new Stocked(directory).with((app, tx) -> app.targets().health(tx, target,
-                Transitions.after(target.health(), new Result.TargetRefused("It was deleted."), time.now())));
+                Transitions.after(target.health(), new Result.TargetRefused("It was deleted."), time.now(), 0)));
         time.pass(Duration.ofHours(3));
     }
 

@@ -140,14 +140,14 @@ final class TransitionsTest {
     }
 
     @Test
-    void three_failures_in_a_row_make_a_target_rest_for_a_minute_then_twice_as_long_up_to_half_an_hour() {
+    void a_target_waits_as_its_message_does_and_rests_from_the_third_failure_in_a_row_for_a_minute_then_twice_as_long() {
         var health = Health.GOOD;
         var rests = new ArrayList<Long>();
         for (int i = 0; i < 9; i++) {
-            health = Transitions.after(health, i % 2 == 0 ? new Result.Transient("x") : new Result.Uncertain("x"), NOW);
+            health = Transitions.after(health, i % 2 == 0 ? new Result.Transient("x") : new Result.Uncertain("x"), NOW, MIDDLE);
             rests.add(health.restsUntil().map(until -> Duration.between(NOW, until).toSeconds()).orElse(0L));
         }
-        assertEquals(List.of(0L, 0L, 60L, 120L, 240L, 480L, 960L, 1800L, 1800L), rests);
+        assertEquals(List.of(5L, 30L, 60L, 120L, 240L, 480L, 960L, 1800L, 1800L), rests);
         assertTrue(Transitions.probing(health));
         assertEquals(Health.State.ACTIVE, health.state());
     }
@@ -156,20 +156,20 @@ final class TransitionsTest {
     void any_answer_about_the_message_ends_a_target_s_troubles() {
         var resting = new Health(Health.State.ACTIVE, 5, Optional.of(NOW), Duration.ofMinutes(4), Optional.of("down"), Optional.of(NOW));
         for (var answer : List.of(new Result.Delivered(Optional.empty()), new Result.Accepted(), new Result.PayloadRefused("no"))) {
-            assertEquals(Health.GOOD, Transitions.after(resting, answer, NOW));
+            assertEquals(Health.GOOD, Transitions.after(resting, answer, NOW, MIDDLE));
         }
     }
 
     @Test
     void throttling_says_nothing_of_a_target_s_health() {
         var failing = new Health(Health.State.ACTIVE, 2, Optional.empty(), Duration.ZERO, Optional.of("down"), Optional.of(NOW));
-        assertEquals(failing, Transitions.after(failing, new Result.Throttled(Duration.ofSeconds(9), Pace.Scope.BUCKET), NOW));
+        assertEquals(failing, Transitions.after(failing, new Result.Throttled(Duration.ofSeconds(9), Pace.Scope.BUCKET), NOW, MIDDLE));
         assertFalse(Transitions.probing(failing));
     }
 
     @Test
     void a_refused_target_is_refused_at_once_and_says_why() {
-        var after = Transitions.after(Health.GOOD, new Result.TargetRefused("deleted"), NOW);
+        var after = Transitions.after(Health.GOOD, new Result.TargetRefused("deleted"), NOW, MIDDLE);
         assertEquals(Health.State.REFUSED, after.state());
         assertEquals(Optional.of("deleted"), after.reason());
     }

@@ -281,7 +281,7 @@ final class DeadChannelTest {
 
     private void refuse(boolean mayReturn) {
         office.parts().database().write(tx -> office.parts().targets().health(tx, home,
-                Transitions.after(home.health(), new Result.TargetRefused("It is archived.", mayReturn), office.time.now())));
+                Transitions.after(home.health(), new Result.TargetRefused("It is archived.", mayReturn), office.time.now(), 0)));
     }
 
     private void mend() {

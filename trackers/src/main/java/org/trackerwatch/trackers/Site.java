@@ -77,10 +77,12 @@ final class Site {
                 .addNetworkInterceptor(chain -> hidden(chain.proceed(chain.request()))).build();
     }
 
-    /// OkHttp by itself repeats a request that is answered with `Retry-After: 0`. Under another name it does not see it.
+    /// OkHttp by itself repeats a request that is answered with `Retry-After: 0`. Under another name it does not see it. What
+    /// it says is taken as it came, signs and all that no header should have.
     private static Response hidden(Response response) {
         var wait = response.header("Retry-After");
-        return wait == null ? response : response.newBuilder().removeHeader("Retry-After").header(WAIT, wait).build();
+        return wait == null ? response : response.newBuilder()
+                .headers(response.headers().newBuilder().removeAll("Retry-After").addUnsafeNonAscii(WAIT, wait).build()).build();
     }
 
     private static OkHttpClient through(OkHttpClient http, ProxyAddress proxy) {
@@ -107,7 +109,8 @@ final class Site {
         try (var _ = proxy.map(by -> through(http, by)).orElse(http).newCall(request.build()).execute()) {
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(Mishaps.failure(e, address.getHost(), proxy.isPresent())).filter(failure -> failure.reason().blame() == PollFailure.Blame.NETWORK);
+            return Optional.of(Mishaps.failure(e, address.getHost(), proxy.isPresent())).filter(failure -> failure.reason().blame() == PollFailure.Blame.NETWORK);        } catch (IllegalArgumentException | IllegalStateException _) {
+            return Optional.empty();
         }
     }
 

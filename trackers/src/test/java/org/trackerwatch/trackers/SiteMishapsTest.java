@@ -224,4 +224,14 @@ class SiteMishapsTest {
         harbour.answers(200, FIGURES.substring(0, 20));
         assertFalse(failure(harbour.visit(definition(), KEY)).detail().contains("Exception"));
     }
+
+    @Test
+    void a_wait_in_letters_that_no_header_may_have_is_no_wait_and_no_fault() throws IOException {
+        try (var site = RawServer.saying("HTTP/1.1 503 X\r\nRetry-After: \u00e9 secret\r\nContent-Length: 0\r\n\r\n")) {
+            var failed = failure(at(site.url()));
+            assertEquals(Optional.empty(), failed.retryAfter());
+            assertFalse(failed.detail().contains("secret"), failed::detail);
+            assertFalse(failed.detail().contains("broken"), failed::detail);
+        }
+    }
 }
