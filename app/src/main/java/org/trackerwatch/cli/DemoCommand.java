@@ -39,10 +39,8 @@ final class DemoCommand implements Callable<Integer> {
         var demo = demo();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(demo, ended)));
         try (demo) {
-            if (!once) {
-                demo.serve(session.app().config().port());
-            }
-            return demo.run(once) ? 0 : Refusal.FAILED;
+            boolean complete = once ? demo.run(true) : demo.runWithPage(session.app().config().port());
+            return complete ? 0 : Refusal.FAILED;
         } finally {
             ended.countDown();
         }

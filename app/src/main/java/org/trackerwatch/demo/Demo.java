@@ -85,11 +85,36 @@ public final class Demo implements AutoCloseable {
                 new Doors(time, chance.split(), LoopbackOnly.client()));
     }
 
-    /// @param once ends after the story; else life goes on until it is told to stop
+    /// Shows the story alone and ends, if `once`; else life goes on until it is told to stop.
+    ///
     /// @return whether every event of the contract was delivered
     public boolean run(boolean once) throws InterruptedException {
-        var rounds = app.rounds();
         introduce();
+        return tell(once);
+    }
+
+    /// The same without end, and with the page beside it on a program of its own, to be looked at and tried.
+    ///
+    /// @param port another one is taken if it is not free
+    public boolean runWithPage(int port) throws InterruptedException {
+        introduce();
+        screen.say("");
+        screen.say("For the page, two months of figures are made up; one moment.");
+        var opened = new Tryout(real, app.config().zone(), port, new SplittableRandom(seed), posts::add);
+        tryout = Optional.of(opened);
+        screen.say("");
+        screen.title("The page: " + opened.page());
+        screen.say("""
+                Choose any password there, and look around. Then let it tell you something:
+                under Targets, add one with this address of the simulated Discord, and press
+                Test. What you send there is shown below, as #yours.
+                """);
+        screen.say("  " + opened.webhook().reveal());
+        return tell(false);
+    }
+
+    private boolean tell(boolean once) throws InterruptedException {
+        var rounds = app.rounds();
         world.sites().forEach(this::addTracker);
         addTarget("1312", ALERTS, Set.of(), false);
         addTarget("1313", FRIENDS, Set.of("anniversary"), true);
@@ -101,26 +126,6 @@ public final class Demo implements AutoCloseable {
         }
         summary().print(screen, world, discord.answers());
         return complete;
-    }
-
-    /// Serves the page beside what is shown, on a program of its own, to be looked at and tried.
-    ///
-    /// @param port another one is taken if it is not free
-    public void serve(int port) {
-        screen.say("One moment: two months of figures are made up for the page.");
-        screen.say("");
-        var opened = new Tryout(real, app.config().zone(), port, new SplittableRandom(seed), posts::add);
-        tryout = Optional.of(opened);
-        screen.title("The page: " + opened.page());
-        screen.say("""
-                Choose any password there, and look around: seven simulated trackers, with
-                their last two months. Then let it tell you something: under Targets, add one
-                with this address of the simulated Discord, and press Test.
-                """);
-        screen.say("  " + opened.webhook().reveal());
-        screen.say("");
-        screen.say("What you send there is shown below, as #yours. Meanwhile:");
-        screen.say("");
     }
 
     /// Ends the present round by itself; another thread may say so.
@@ -181,6 +186,7 @@ public final class Demo implements AutoCloseable {
     private void improvise(Runnable rounds) throws InterruptedException {
         screen.say("");
         screen.title("  The story is told; from here on things happen as they like. Ctrl-C ends it.");
+        tryout.ifPresent(opened -> screen.say("  The page: " + opened.page()));
         while (!stopping) {
             liveUntil(story.improvise(time.now()), rounds);
         }
