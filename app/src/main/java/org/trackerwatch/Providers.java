@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.deliver.Guard;
+import org.trackerwatch.deliver.Keys;
 import org.trackerwatch.deliver.Notifier;
 import org.trackerwatch.trackers.Secret;
 
@@ -37,6 +38,7 @@ public final class Providers {
     ///
     /// @param key     as in `target add`
     /// @param address what such an address looks like and where it is found
+    /// @param choices what is the user's to set
     public record Kind(String key, String address, List<Choice> choices) {}
 
     /// Something that a target of a kind may be told beside its address.
@@ -133,7 +135,8 @@ public final class Providers {
     }
 
     private static Kind kind(Notifier notifier) {
-        return new Kind(notifier.kind(), looks(notifier), choices(notifier));
+        return new Kind(notifier.kind(), looks(notifier),
+                choices(notifier).stream().filter(choice -> !Keys.isOurs(choice.key())).toList());
     }
 
     private static List<Choice> choices(Notifier notifier) {

@@ -13,9 +13,6 @@ const NAMES = {apprise: "Apprise", discord: "Discord", email: "E-mail", gotify: 
 /// Texts of several lines.
 const LONG = new Set(["template", "headers"]);
 
-/// Set by the program itself, when a key is replaced.
-const OWN = new Set(["old-secret", "old-secret-until"]);
-
 const LET_ONE_TYPE_MS = 250;
 
 export const kindName = kind => NAMES[kind] ?? format.words(kind);
@@ -23,7 +20,7 @@ export const kindName = kind => NAMES[kind] ?? format.words(kind);
 /// The fields of a kind's choices: `{node, fields, body()}`; `body()` is `{options, secrets}`, with null for what is taken back.
 /// @param target null for a new one
 export function choicesOf(kind, target) {
-    const fields = kind.settings.filter(each => !OWN.has(each.key)).map(each => each.secret
+    const fields = kind.settings.map(each => each.secret
         ? secretField({name: `secrets.${each.key}`, label: format.words(each.key), hint: `${each.meaning} Allowed is ${each.allowed}.`,
             isSet: target?.secrets.includes(each.key), forgets: true, long: LONG.has(each.key)})
         : plain(each, target?.options[each.key] ?? ""));

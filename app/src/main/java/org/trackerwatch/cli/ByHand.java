@@ -1,6 +1,7 @@
 package org.trackerwatch.cli;
 
 import org.trackerwatch.Admission;
+import org.trackerwatch.core.ShellWord;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.trackers.Definition;
 
@@ -25,6 +26,6 @@ final class ByHand {
 
     /// As a shell takes it.
     static String quoted(Tracker tracker) {
-        return tracker.name().contains(" ") ? "\"" + tracker.name() + "\"" : tracker.name();
+        return ShellWord.of(tracker.name());
     }
 }

@@ -15,7 +15,7 @@ final class Details {
     static String words(Detail detail, ZoneId zone) {
         return switch (detail) {
             case Detail.Changed(var field, var before, var after) -> field.key() + " "
-                    + before.map(value -> Shown.of(value, zone)).orElse(Shown.UNKNOWN) + " → " + Shown.of(after, zone);
+                    + before.map(value -> Shown.of(value, zone) + " → ").orElse("") + Shown.of(after, zone);
             case Detail.Standing(var field, var value, var limit, _) -> field.key() + " " + Shown.of(value, zone)
                     + limit.map(bound -> ", limit " + Shown.of(bound, zone)).orElse("");
             case Detail.Failing(var reason, var text, _, _) -> reason.key() + ": " + text;

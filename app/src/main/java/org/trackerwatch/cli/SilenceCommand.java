@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.trackerwatch.SendNow;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Shown;
@@ -104,14 +105,22 @@ final class SilenceCommand {
         return 0;
     }
 
+    private boolean released() throws InterruptedException {
+        new SendNow(session.app()).pending();
+        return true;
+    }
+
     @Command(name = "end", description = "Ends a silence now; what it held is told.", footer = {"", "Example:", "  trackerwatch silence end 3"})
-    int end(@Parameters(index = "0", paramLabel = "ID", description = "Its number, as “silence list” shows it.") long id) {
+    int end(@Parameters(index = "0", paramLabel = "ID", description = "Its number, as “silence list” shows it.") long id) throws InterruptedException {
         var now = session.moment().now();
         if (session.read(books -> books.app().silences().get(books.tx(), id)).isEmpty()) {
             throw Refusal.failed("There is no silence " + id + "; “trackerwatch silence list” shows them.");
         }
         boolean ended = session.write(books -> books.app().silences().end(books.tx(), id, now));
         session.terminal().say(Plain.of("Silence " + id + (ended ? " is over." : " was over already.")));
+        if (ended) {
+            session.during("Sending what it held …", this::released);
+        }
         return 0;
     }
 }

@@ -11,6 +11,7 @@ import org.trackerwatch.cli.input.Suspect;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.core.Link;
+import org.trackerwatch.core.ShellWord;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.store.Registry;
 import org.trackerwatch.store.Targets;
@@ -74,7 +75,7 @@ final class TargetAddCommand implements Callable<Integer> {
             var view = session.read(books -> TargetView.of(books, added));
             output.print(session.terminal(), view::document, _ -> {});
         }
-        session.terminal().say("Added “" + Plain.of(added.name()) + "”. “trackerwatch target test " + Plain.of(added.name())
+        session.terminal().say("Added “" + Plain.of(added.name()) + "”. “trackerwatch target test " + Plain.of(ShellWord.of(added.name()))
                 + "” sends an alert to try it.");
         return 0;
     }

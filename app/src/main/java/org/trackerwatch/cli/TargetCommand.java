@@ -106,7 +106,7 @@ final class TargetCommand {
                 .row("events", found.events(session.rules()))
                 .row("trackers", found.scope())
                 .row("tracker names", target.hideName() ? "hidden" : "shown")
-                .row("settings", otherwise(found.options(), "-"))
+                .row("settings", otherwise(found.options(session.zone()), "-"))
                 .row("own network", target.link().allowPrivate() ? "allowed" : "not allowed")
                 .row("fallback", found.fallback().orElse("every other target"))
                 .row("thresholds", otherwise(found.thresholds(session.rules()), "the events' own"))

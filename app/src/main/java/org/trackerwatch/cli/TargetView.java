@@ -1,11 +1,15 @@
 package org.trackerwatch.cli;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trackerwatch.cli.input.Moment;
+import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.ValueText;
@@ -32,11 +36,19 @@ record TargetView(TargetReport report) {
         return report.fallback();
     }
 
-    /// What was set beside the address.
-    String options() {
+    /// What was set beside the address; a moment by the user's clock.
+    String options(ZoneId zone) {
         return Stream.concat(new TreeMap<>(target().link().options()).entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue().replaceAll("\\s+", " ")),
+                        .map(entry -> entry.getKey() + "=" + moment(entry.getValue(), zone).replaceAll("\\s+", " ")),
                 target().link().secrets().keySet().stream().sorted().map(key -> key + "=•••")).collect(Collectors.joining("; "));
+    }
+
+    private static String moment(String value, ZoneId zone) {
+        try {
+            return Shown.time(Instant.parse(value), zone);
+        } catch (DateTimeException _) {
+            return value;
+        }
     }
 
     String state() {

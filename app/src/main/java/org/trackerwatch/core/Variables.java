@@ -49,7 +49,7 @@ record Variables(Wording wording, Privacy privacy, Condition when, AccountStats 
         var values = new TreeMap<String, String>();
         values.put("tracker", privacy.nameHidden() ? "A tracker" : privacy.clean(wording.tracker().name()));
         values.put("site", privacy.nameHidden() ? "the site" : privacy.clean(wording.naming().site()));
-        values.put("name", privacy.nameHidden() ? "NAME" : argument(privacy.clean(wording.tracker().name())));
+        values.put("name", privacy.nameHidden() ? "NAME" : ShellWord.of(privacy.clean(wording.tracker().name())));
         switch (detail) {
             case Detail.Changed change -> changed(change, values);
             case Detail.Standing level -> standing(level, values);
@@ -138,11 +138,6 @@ record Variables(Wording wording, Privacy privacy, Condition when, AccountStats 
     private void since(Instant since, Map<String, String> values) {
         values.put("since", moment(since));
         values.put("duration", ValueText.length(Duration.between(since, now)));
-    }
-
-    /// As a shell takes it.
-    private static String argument(String name) {
-        return name.matches("[\\p{L}\\p{N}._-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
     }
 
     private static String sentence(String text) {

@@ -22,6 +22,8 @@ public final class Guard implements Dns {
     /// What OkHttp takes for an address and not for a name.
     private static final Pattern NUMBER = Pattern.compile("[\\d.]+|.*:.*");
 
+    private static final Pattern AMBIGUOUS = Pattern.compile("(?:[\\d.]*\\.)?0\\d[\\d.]*");
+
     /// A name that the internet doesn't know: one without a dot, and those that routers and containers give out.
     private static final Pattern AT_HOME = Pattern.compile("(?i)[^.]+|.*\\.(?:local|localhost|internal|lan|home|home\\.arpa)");
 
@@ -79,10 +81,12 @@ public final class Guard implements Dns {
         return new Guard(reach, dns).lookup(host);
     }
 
-    /// Some spellings of an address are read as one by some and as another by others: such a one is none.
+    /// Some spellings of an address are read as one by some and as another by others: such a one is none. A zero before other
+    /// digits is left out by Java, and makes them octal elsewhere.
     private static Optional<String> number(String host, Reach reach) {
         try {
-            return judge(host, InetAddress.ofLiteral(host), reach);
+            return AMBIGUOUS.matcher(host).matches() ? Optional.of(host + " can be read as more than one address. Write its numbers"
+                    + " without zeros before them.") : judge(host, InetAddress.ofLiteral(host), reach);
         } catch (IllegalArgumentException _) {
             return Optional.of(host + " is neither a name nor an address. Write the address as four numbers with dots.");
         }

@@ -1,6 +1,7 @@
 package org.trackerwatch.deliver;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -12,6 +13,7 @@ final class JsonText {
     private static final class Mapper {
 
         private static final JsonMapper JSON = new JsonMapper();
+        private static final JsonMapper STRICT = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     }
 
     private JsonText() {}
@@ -19,6 +21,16 @@ final class JsonText {
     /// @param body of maps, lists, texts, numbers and booleans
     static String write(Object body) {
         return Mapper.JSON.writeValueAsString(body);
+    }
+
+    /// Whether an object in it has a field twice, of which only one would be read.
+    static boolean repeats(String text) {
+        try {
+            Mapper.STRICT.readTree(text);
+            return false;
+        } catch (JacksonException _) {
+            return !read(text).isMissingNode();
+        }
     }
 
     /// A missing node where it is no JSON.

@@ -27,6 +27,11 @@ public final class Keys {
 
     private Keys() {}
 
+    /// Whether it is set by a change of keys, and so not offered to the user.
+    public static boolean isOurs(String choice) {
+        return choice.equals(OLD_SECRET) || choice.equals(OLD_UNTIL);
+    }
+
     /// Until when a former key is good, if there is one.
     public static Optional<String> formerUntil(Link link) {
         return Optional.ofNullable(link.options().get(OLD_UNTIL));

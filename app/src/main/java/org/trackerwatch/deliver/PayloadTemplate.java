@@ -2,6 +2,7 @@ package org.trackerwatch.deliver;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.MustacheParseException;
 import com.samskivert.mustache.Template;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ final class PayloadTemplate {
     /// Of sections, partials and comments, and of the three braces that ask for text, the first character gives it away.
     private static final Pattern ALONE = Pattern.compile("\\{\\{\\s*([\\w][^\\s{}]*)\\s*}}");
 
+    private static final Pattern SECTION = Pattern.compile("\\{\\{\\s*[#^/]");
+
     private static final Mustache.Compiler MUSTACHE = Mustache.compiler().escapeHTML(false).defaultValue("")
             .withCollector(new MapsOnly()).withFormatter(PayloadTemplate::shown)
             .withLoader(name -> {
@@ -55,6 +58,9 @@ final class PayloadTemplate {
         var document = JsonText.read(text);
         if (!document.isObject() && !document.isArray()) {
             throw new IllegalArgumentException("The template is no JSON object or list: " + hint(text));
+        }
+        if (JsonText.repeats(text)) {
+            throw new IllegalArgumentException("The template has a field twice in one object, and only one of them would be sent.");
         }
         var template = new PayloadTemplate(document);
         template.compile(document, 1);
@@ -93,8 +99,14 @@ final class PayloadTemplate {
             return template;
         } catch (MustacheException e) {
             throw new IllegalArgumentException("The template's string “" + Text.cut(text, 60) + "” is not right: "
-                    + String.valueOf(e.getMessage()).replaceFirst("[.\\s]*$", "."));
+                    + (e instanceof MustacheParseException ? torn(text) : e.getMessage()) + ".");
         }
+    }
+
+    /// In our words: the library's name lines of a file that there is none of.
+    private static String torn(String text) {
+        return SECTION.matcher(text).find() ? "each {{#name}} or {{^name}} needs its own {{/name}} behind it, and each {{ its }}"
+                : "a variable stands in it as {{name}}, and nothing else in double braces";
     }
 
     /// The JSON document with its strings filled; empty if it becomes larger than a receiver takes.

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import org.trackerwatch.trackers.Secret;
 /// @param rest path and query
 record WebhookAddress(String scheme, String host, Secret rest) {
 
-    private static final Pattern SHAPE = Pattern.compile("(?i)(https?)://([^/?#]+)([^#\\s\\p{Cntrl}]*)(?:#.*)?");
+    private static final Pattern SHAPE = Pattern.compile("(?i)(https?)://([^/?#]+)([^#\\s\\p{Cntrl}]*)(#.*)?");
 
     /// Names of machines in home networks may have an underscore, which Java's URI refuses.
     private static final Pattern HOST = Pattern.compile("(?:[\\w.-]+|\\[[0-9a-fA-F:.]+])(?::\\d{1,5})?", Pattern.UNICODE_CHARACTER_CLASS);
@@ -37,6 +38,10 @@ record WebhookAddress(String scheme, String host, Secret rest) {
         if (shape.group(2).contains("@")) {
             throw new IllegalArgumentException("That address has a user or a password in it. Leave it out, and tell the target"
                     + " with the options auth=basic, user and the secret credential.");
+        }
+        if (Optional.ofNullable(shape.group(4)).filter(fragment -> fragment.contains("@")).isPresent()) {
+            throw new IllegalArgumentException("That address has a # and an @ behind it, which some programs read as another machine."
+                    + " Leave out what stands from the # on; it is never sent." + LOOKS_LIKE);
         }
         if (!HOST.matcher(shape.group(2)).matches()) {
             throw new IllegalArgumentException("That address names no machine after https://." + LOOKS_LIKE);

@@ -2,6 +2,7 @@ package org.trackerwatch.poll;
 
 import java.net.URI;
 import java.util.Optional;
+import org.trackerwatch.core.ShellWord;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.store.Registry;
 import org.trackerwatch.trackers.Account;
@@ -46,6 +47,6 @@ public final class Accounts {
     private static URI base(Tracker tracker, Definition definition) {
         return tracker.url().map(URI::create).orElseGet(() -> definition.links().stream().findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("“" + tracker.name() + "” has no address. Give it one:"
-                        + " trackerwatch tracker edit " + tracker.name() + " --url https://…")));
+                        + " trackerwatch tracker edit " + ShellWord.of(tracker.name()) + " --url https://…")));
     }
 }

@@ -7,6 +7,8 @@ import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 import org.trackerwatch.App;
 import org.trackerwatch.core.Delivery;
+import org.trackerwatch.core.Message;
+import org.trackerwatch.core.Story;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.store.Attempts.Attempt;
@@ -55,8 +57,14 @@ public record DeliveryReport(Delivery delivery, Target to, Optional<String> trac
 
     /// What it tells of: the event, or what kind of message it is.
     public String about() {
-        return events.isEmpty() ? Json.word(delivery.kind()) : events.getLast().event().rule()
+        return events.isEmpty() ? Json.word(delivery.kind()) + rehearsed().map(rule -> " (" + rule + ")").orElse("") : events.getLast().event().rule()
                 + (delivery.kind() == Delivery.Kind.ALERT ? "" : " (" + Json.word(delivery.kind()) + ")");
+    }
+
+    /// The event that a test looks like.
+    private Optional<String> rehearsed() {
+        return delivery.notice().filter(_ -> delivery.kind() == Delivery.Kind.TEST).flatMap(Message::story).map(Story::type)
+                .filter(type -> !type.equals(Story.TEST));
     }
 
     public String sentence() {

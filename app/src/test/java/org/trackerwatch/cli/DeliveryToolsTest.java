@@ -154,4 +154,12 @@ class DeliveryToolsTest {
         assertTrue(first.get("key").asString().matches("[A-Za-z0-9-]{1,40}"), first::toString);
         assertNotEquals(first.get("key").asString(), program.run("delivery", "show", "2", "--json").json().get("key").asString());
     }
+
+    @Test
+    void the_list_says_what_a_test_looked_like() {
+        program.run("target", "test", "phone");
+        program.run("target", "test", "phone", "--event", "hit-and-run");
+        var about = program.run("delivery", "list", "--json").json().valueStream().map(each -> each.get("about").asString()).toList();
+        assertEquals(List.of("test", "test (hit-and-run)"), about);
+    }
 }

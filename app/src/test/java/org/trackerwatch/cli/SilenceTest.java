@@ -126,4 +126,17 @@ final class SilenceTest {
         time.pass(Duration.ofHours(2));
         run("tracker", "poll", "Otters");
     }
+
+    @Test
+    void what_a_silence_held_is_sent_when_it_ends_also_without_a_daemon() {
+        run("target", "edit", "phone", "--batch", "off");
+        site.says("User", 4_000, 1_000, 0);
+        polled();
+        run("silence", "add", "--tracker", "otters", "--until", "3d");
+        site.says("User", 4_000, 1_000, 3);
+        polled();
+        assertEquals(0, discord.posts().size());
+        assertEquals(0, run("silence", "end", "1").status());
+        assertEquals(1, discord.posts().size());
+    }
 }

@@ -118,6 +118,9 @@ final class WebhookCommandTest {
         var rotated = program.run("webhook", "rotate", "mine");
         assertTrue(rotated.out().matches("whsec_[A-Za-z0-9+/]{32}\n"), rotated::both);
         assertTrue(rotated.err().contains("for a day"), rotated.err());
+        var settings = program.run("target", "show", "mine").out();
+        assertTrue(settings.contains("old-secret-until=") && !settings.matches("(?s).*old-secret-until=\\S+Z.*"), settings);
+        assertFalse(program.run("target", "kinds", "webhook").out().contains("old-secret"), "nobody sets it himself");
         assertFalse(added.err().contains(rotated.out().strip()));
         var preview = program.run("target", "preview", "mine", "--event", "ratio-drop");
         assertTrue(preview.out().contains("v1,") && preview.out().contains(" v1,"), preview.out());

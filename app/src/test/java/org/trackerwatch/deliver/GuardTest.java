@@ -168,4 +168,14 @@ final class GuardTest {
     private static HttpCall call(String url, Reach reach) {
         return new HttpCall(Method.POST, new Secret(url), Map.of(), "{}", 1, List.of(), reach);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0177.0.0.1", "127.0.00.1", "017700000001", "8.8.8.08"})
+    void a_number_that_some_read_as_another_is_refused_before_anybody_is_asked(String host) {
+        for (var reach : Reach.values()) {
+            assertTrue(Guard.objection(host, reach).isPresent(), host);
+        }
+        assertTrue(Guard.objection("8.8.8.8", Reach.PUBLIC).isEmpty());
+        assertTrue(Guard.objection("10.0.0.1", Reach.PRIVATE_TOO).isEmpty());
+    }
 }

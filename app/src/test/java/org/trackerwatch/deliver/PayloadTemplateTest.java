@@ -126,4 +126,13 @@ final class PayloadTemplateTest {
         var repeating = PayloadTemplate.parse("{\"a\": \"" + "{{summary}}".repeat(1000) + "\"}");
         assertEquals(Optional.empty(), repeating.fill(values("y".repeat(500))));
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{\"a\":1,\"a\":2} | a field twice", "{\"a\":[{\"b\":1,\"b\":1}]} | a field twice",
+            "{\"a\":\"{{#a}}x\"} | needs its own {{/name}}", "{\"a\":\"{{#a}}x{{/b}}\"} | needs its own {{/name}}", "{\"a\":\"x{{/b}}\"} | needs its own {{/name}}"})
+    void what_is_wrong_with_it_is_said_in_our_words(String template, String words) {
+        var fault = PayloadTemplate.fault(template).orElseThrow();
+        assertTrue(fault.contains(words), fault);
+        assertTrue(!fault.contains("line") && !fault.contains("tag"), fault);
+    }
 }

@@ -308,4 +308,11 @@ final class WebhookTest {
             }
         }
     }
+
+    @Test
+    void a_fragment_that_some_read_as_another_machine_is_refused_with_words() {
+        var refused = assertThrows(IllegalArgumentException.class,
+                () -> WebhookAddress.parse("https://example.org#@127.0.0.1/x"));
+        assertTrue(refused.getMessage().contains("another machine"), refused.getMessage());
+    }
 }
