@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trackerwatch.core.Stumble;
 import org.trackerwatch.store.StoreException;
 import org.trackerwatch.trackers.Secret;
 
@@ -254,7 +255,8 @@ public final class Server implements AutoCloseable {
         if (e instanceof IOException) {
             return Problem.of(408, "Not sent whole", "The connection was broken off, or took too long, before the request was there.");
         }
-        LOG.error("{} {} could not be answered.", context.method().name(), context.path(), e);
+        LOG.error("{} {} could not be answered. {}", context.method().name(), context.path(),
+                e instanceof StoreException ? e.getMessage() : Stumble.of(e));
         return e instanceof StoreException ? Problem.of(503, "The database is in trouble", String.valueOf(e.getMessage()))
                 : Problem.of(500, "A fault of trackerwatch", "Something went wrong here that is no fault of yours; the log tells more.");
     }
