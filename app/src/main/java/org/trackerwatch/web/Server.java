@@ -151,18 +151,25 @@ public final class Server implements AutoCloseable {
     /// With what a reverse proxy puts before the path and without it, as some take it away themselves. The pages' own
     /// addresses are relative, so a page has to lie below it: the bare name of it would be too short by a slash.
     private void routes(JavalinConfig config, String base) {
-        wiring.parts.stream().flatMap(part -> part.routes().stream()).forEach(route -> config.routes.addEndpoint(
-                new Endpoint(HandlerType.findOrCreate(route.method().name()), base + route.path(), context -> answer(context, route))));
+        wiring.parts.stream().flatMap(part -> part.routes().stream())
+                .forEach(route -> add(config, route.method(), base + route.path(), context -> answer(context, route)));
         var start = new Route(Method.GET, "/", Access.OPEN, wiring.pages);
-        config.routes.addEndpoint(new Endpoint(HandlerType.GET, base + "/", context -> {
+        add(config, Method.GET, base + "/", context -> {
             if (context.path().endsWith("/")) {
                 answer(context, start);
             } else {
                 write(context, new Reply.Body(307, "text/plain", new byte[0], Map.of("Location", base + "/")));
             }
-        }));
-        config.routes.addEndpoint(new Endpoint(HandlerType.GET, base + "/<path>",
-                context -> answer(context, new Route(Method.GET, "/<path>", Access.OPEN, wiring.pages))));
+        });
+        add(config, Method.GET, base + "/<path>", context -> answer(context, new Route(Method.GET, "/<path>", Access.OPEN, wiring.pages)));
+    }
+
+    /// Who asks by HEAD is told what GET would tell him, but for the body: that he may not, too.
+    private static void add(JavalinConfig config, Method method, String path, io.javalin.http.Handler handler) {
+        config.routes.addEndpoint(new Endpoint(HandlerType.findOrCreate(method.name()), path, handler));
+        if (method == Method.GET) {
+            config.routes.addEndpoint(new Endpoint(HandlerType.HEAD, path, handler));
+        }
     }
 
     private static void harden(HttpConfiguration http) {
@@ -176,6 +183,7 @@ public final class Server implements AutoCloseable {
         var caller = wiring.gate.admit(request, route.needs());
         var reply = route.handler().handle(request.by(caller, body(context, caller)));
         switch (reply) {
+            case Reply.Live live when context.method().equals(HandlerType.HEAD) -> write(context, live);
             case Reply.Live live -> carry(context, live, () -> isAdmitted(request, route));
             case Reply.Body body -> write(context, Validators.of(request, placed(body)));
             case Reply.Done done -> write(context, done);
