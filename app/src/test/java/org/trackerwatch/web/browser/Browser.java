@@ -209,7 +209,7 @@ final class Browser implements AutoCloseable {
     /// Of the whole page, as PNG.
     byte[] picture() {
         var height = ((Number) run("return Math.min(document.documentElement.scrollHeight, 6000)")).intValue();
-        var width = ((Number) run("return innerWidth")).intValue();
+        var width = ((Number) run("return document.documentElement.clientWidth")).intValue();
         var clip = Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1);
         return OutputType.BYTES.convertFromBase64Png((String) driver.executeCdpCommand("Page.captureScreenshot",
                 Map.of("format", "png", "captureBeyondViewport", true, "clip", clip)).get("data"));

@@ -33,8 +33,9 @@ enum Pages {
         this.act = act;
     }
 
-    /// Goes there and makes it look as it is meant to.
+    /// Goes there and makes it look as it is meant to, whatever was looked at before.
     void show(Browser browser, URI home) {
+        browser.remember("tracker", "{}");
         browser.visit(home.resolve(path));
         act.accept(browser);
         browser.settled();

@@ -37,6 +37,7 @@ final class Screenshots {
             for (var page : Pages.values()) {
                 screenshots.take(page.name().toLowerCase(Locale.ROOT).replace('_', '-'), showcase.address(), () -> page.show(browser, showcase.address()));
             }
+            screenshots.readme(showcase.address());
             browser.forget();
             browser.visit(empty.address().resolve("/setup")).type("New password", Showcase.PASSWORD).type("Once more", Showcase.PASSWORD)
                     .press("Set the password").until("What to do first");
@@ -45,6 +46,20 @@ final class Screenshots {
                 screenshots.take("empty-" + (page.isEmpty() ? "dashboard" : page), empty.address(), () -> browser.visit(empty.address().resolve("/" + page)));
             }
             browser.complaints().forEach(System.err::println);
+        }
+    }
+
+    /// Those that the README shows: nobody has to read there what a hostile name is like.
+    private void readme(URI home) throws IOException {
+        browser.run("""
+                const asked = new XMLHttpRequest();
+                asked.open("PATCH", "api/v1/trackers/7", false);
+                asked.setRequestHeader("Content-Type", "application/json");
+                asked.send(JSON.stringify({name: "Tidepool"}));""");
+        browser.size(Browser.WIDE).remember("theme", "dark");
+        for (var page : List.of(Pages.DASHBOARD, Pages.TRACKER)) {
+            page.show(browser, home);
+            Files.write(folder.resolve("readme-" + page.name().toLowerCase(Locale.ROOT) + ".png"), browser.picture());
         }
     }
 
