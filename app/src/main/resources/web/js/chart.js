@@ -72,7 +72,7 @@ function options(view, uPlot) {
     const {given, stage} = view;
     const bars = BARS.has(given.draw) ? uPlot.paths.bars({size: [0.8, 40]}) : null;
     return {
-        width: stage.clientWidth || 300, height: height(given), padding: [10, 14, 0, 0],
+        width: stage.clientWidth || 300, height: height(given), padding: [10, 20, 0, 0],
         legend: {show: false}, select: {show: false},
         cursor: {y: false, drag: {x: false, y: false}, points: {size: 7}, ...(given.together ? {sync: {key: given.together, setSeries: false}} : {})},
         scales: {x: {time: true, range: BARS.has(given.draw) ? () => around(given.times) : given.span ? () => given.span : undefined}, y: {range: (_, low, high) => bounds(given, low, high)}},

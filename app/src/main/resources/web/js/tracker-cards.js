@@ -69,11 +69,11 @@ export function classCard(tracker, history) {
             secret("figure", each.class), h("span", {class: "muted"}, "since ", at(new Date(each.at * 1000).toISOString(), format.day)))))]);
 }
 
-const STEPS = {met: ["good", "met"], unmet: ["attention", "missing"], unknown: ["news", "not known"]};
+const STEPS = {met: ["good", "met"], unmet: ["todo", "missing"], unknown: ["news", "not known"]};
 
 function steps(list) {
     return h("ul", {class: "steps"}, list.map(({figure: key, needed, known, missing, state}) => h("li", {},
-        h("span", {class: STEPS[state][0]}, icon(STEPS[state][0] === "good" ? "good" : STEPS[state][0])), h("span", {}, wordsOf(key)),
+        h("span", {class: STEPS[state][0]}, icon(STEPS[state][0])), h("span", {}, wordsOf(key)),
         h("span", {class: "number"}, known === null ? unknown("not known") : figureOf(key, known), h("span", {class: "muted"}, " of ", figureOf(key, needed))),
         h("span", {class: "aloud"}, STEPS[state][1]),
         missing !== null && state === "unmet" ? h("span", {class: "step-missing small muted"}, figureOf(key, missing), " to go") : null)));

@@ -39,11 +39,11 @@ final class FirstRunTest extends InBrowser {
         discord = new FakeDiscord(time);
         site = new LoopbackSite();
         api = Api.in(directory, Map.of("TRACKERWATCH_DISCORD_URL", discord.base().toString()), time);
-        browser().forget();
     }
 
     @AfterEach
     void end() {
+        browser().leave();
         api.close();
         site.close();
         discord.close();

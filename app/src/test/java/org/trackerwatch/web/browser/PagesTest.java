@@ -32,6 +32,7 @@ final class PagesTest extends InBrowser {
     @AfterAll
     void end() {
         if (showcase != null) {
+            browser().leave();
             showcase.close();
         }
     }

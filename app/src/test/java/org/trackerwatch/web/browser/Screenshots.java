@@ -38,7 +38,7 @@ final class Screenshots {
                 screenshots.take(page.name().toLowerCase(Locale.ROOT).replace('_', '-'), showcase.address(), () -> page.show(browser, showcase.address()));
             }
             screenshots.readme(showcase.address());
-            browser.forget();
+            browser.leave();
             browser.visit(empty.address().resolve("/setup")).type("New password", Showcase.PASSWORD).type("Once more", Showcase.PASSWORD)
                     .press("Set the password").until("What to do first");
             screenshots.take("first-steps", empty.address(), () -> browser.visit(empty.address().resolve("/setup")));
