@@ -55,7 +55,7 @@ final class CoverageTest {
     void the_day_of_joining_comes_from_the_site_or_the_user() {
         var wanting = prospect(new Coverage(Set.of(), true, false, false), "anniversary");
         assertTrue(wanting.isOpen());
-        assertEquals("needs the day you joined from you (--joined)", wanting.why());
+        assertEquals("needs the day you joined from you", wanting.why());
         assertEquals(new Prospect.Works(), prospect(new Coverage(Set.of(), true, false, true), "anniversary"));
         assertEquals(new Prospect.Works(), prospect(new Coverage(Set.of(Field.JOINED), true, false, false), "anniversary"));
     }
