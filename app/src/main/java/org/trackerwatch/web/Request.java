@@ -70,8 +70,8 @@ public record Request(Method method, String path, Map<String, String> named, Map
                 return Fields.of(object);
             }
         } catch (JacksonException e) {
-            throw new Refused(Problem.wrong("The body can't be read as JSON, from line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + " on."));
+            throw new Refused(Problem.wrong("The body can't be read as JSON" + Optional.ofNullable(e.getLocation()).map(place -> ", from line "
+                    + place.getLineNr() + ", column " + place.getColumnNr() + " on").orElse(": it nests too deep, or something in it is too long") + "."));
         }
         throw new Refused(Problem.wrong("The body has to be one JSON object."));
     }

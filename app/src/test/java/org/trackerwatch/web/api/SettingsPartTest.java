@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,14 @@ final class SettingsPartTest {
         var refused = api.put("/api/v1/settings/poll-interval", "{\"value\":");
         assertEquals(400, refused.status());
         assertTrue(refused.detail().contains("line 1"), refused.detail());
+    }
+
+    @Test
+    void what_is_nested_too_deep_or_too_long_is_refused_like_anything_that_is_no_json() {
+        for (var body : List.of("[".repeat(5_000), "{\"value\":" + "9".repeat(2_000) + "}", "{\"value\":" + "{\"a\":".repeat(3_000))) {
+            var refused = api.put("/api/v1/settings/poll-interval", body);
+            assertEquals(400, refused.status(), refused.text());
+        }
     }
 
     @Test
