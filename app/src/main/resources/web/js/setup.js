@@ -63,7 +63,7 @@ async function next() {
             : "Search for the site, paste its API key or cookie, and see what it tells of your account before anything is saved.",
         way(trackers.length > 0 ? "Add another" : "Search the sites", "catalog", {kind: trackers.length > 0 ? "" : "main", sign: "plus"})),
         step(targets.length > 0, "Add a target", targets.length > 0 ? `${plural(targets.length, "target")} so far.`
-            : "Where you want to be told: paste a webhook's address, of Discord for one, and press Test.",
+            : "Where you want to be told: paste a webhook's address, of Discord for one, and press “Send a test”.",
         way(targets.length > 0 ? "Add another" : "Paste an address", "targets?add", {kind: trackers.length > 0 && targets.length === 0 ? "main" : "", sign: "bell"}))),
     h("div", {class: "row"}, way("To the dashboard", "./", {kind: trackers.length > 0 && targets.length > 0 ? "main" : ""}))));
     find("h1").focus();
