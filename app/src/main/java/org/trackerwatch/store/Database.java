@@ -21,6 +21,9 @@ public final class Database implements AutoCloseable {
     private static final List<String> MIGRATIONS = List.of("001-registry", "002-history", "003-outbox", "004-links",
             "005-calm", "006-incidents", "007-news-of-targets", "008-acknowledged", "009-web", "010-order");
 
+    /// What this version makes of a database, as `user_version` counts.
+    static final int FORMAT = MIGRATIONS.size();
+
     /// Each has a page cache of its own, so a crowd of readers takes turns.
     private static final int READERS = 4;
 

@@ -27,6 +27,11 @@ final class KeyFile {
         return read(file).orElseGet(() -> readOrMakeAlone(file, database, random));
     }
 
+    /// @throws StoreException if there is none
+    static byte[] required(Path file) {
+        return read(file).orElseThrow(() -> new StoreException("The key file " + file + " is missing."));
+    }
+
     /// Within a write transaction, since two programs that start at once would make two keys.
     private static byte[] readOrMakeAlone(Path file, Database database, RandomGenerator random) {
         return database.writeAndGet(tx -> read(file).orElseGet(() -> {

@@ -39,13 +39,17 @@ final class Migrations {
         return names.size();
     }
 
-    private static int done(Transaction tx) {
+    /// How many were applied to a database.
+    static int done(Transaction tx) {
         return tx.first("PRAGMA user_version", row -> row.getInt(1)).orElseThrow();
     }
 
+    static boolean isOurs(Transaction tx) {
+        return tx.first("PRAGMA application_id", row -> row.getInt(1)).orElseThrow() == OURS;
+    }
+
     private static boolean isForeign(Transaction tx) {
-        int owner = tx.first("PRAGMA application_id", row -> row.getInt(1)).orElseThrow();
-        return owner != OURS && tx.first("SELECT 1 FROM sqlite_schema", row -> row.getInt(1)).isPresent();
+        return !isOurs(tx) && tx.first("SELECT 1 FROM sqlite_schema", row -> row.getInt(1)).isPresent();
     }
 
     private static String read(String resource) {

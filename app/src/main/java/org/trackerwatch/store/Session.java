@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.trackerwatch.trackers.Time;
 
@@ -48,18 +48,35 @@ final class Session implements AutoCloseable {
         config.setSynchronous(SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setPragma(Pragma.SECURE_DELETE, "true");
-        var session = new Session(file, connect(file, config));
+        var session = new Session(file, connect(file, "jdbc:sqlite:" + file, config));
         if (readOnly) {
             session.execute("PRAGMA query_only = ON");
         }
         return session;
     }
 
+    /// To look at a file that nobody writes to: nothing is changed in it or made beside it.
+    static Session look(Path file) {
+        var config = new SQLiteConfig();
+        config.setReadOnly(true);
+        var session = new Session(file, connect(file, "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath() + "?immutable=1", config));
+        session.execute("PRAGMA cell_size_check = ON");
+        return session;
+    }
+
+    /// To change a file that nobody else uses, and that is to remain one file.
+    static Session plain(Path file) {
+        var config = new SQLiteConfig();
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setPragma(Pragma.SECURE_DELETE, "true");
+        return new Session(file, connect(file, "jdbc:sqlite:" + file, config));
+    }
+
     /// Of two programs that turn a new file to WAL at once, SQLite sends one away without letting it wait.
-    private static Connection connect(Path file, SQLiteConfig config) {
+    private static Connection connect(Path file, String address, SQLiteConfig config) {
         for (int left = TRIES - 1; ; left--) {
             try {
-                return config.createConnection("jdbc:sqlite:" + file);
+                return config.createConnection(address);
             } catch (SQLException e) {
                 boolean busy = (e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
                 if (!busy || left == 0 || !waited()) {
@@ -107,6 +124,16 @@ final class Session implements AutoCloseable {
     /// Brings all that was committed into the one file, and empties the log beside it.
     void checkpoint() {
         execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    /// Writes the database anew into an empty file, as it is at one moment.
+    void into(Path empty) {
+        try (var statement = connection.prepareStatement("VACUUM INTO ?")) {
+            statement.setString(1, empty.toString());
+            statement.execute();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
     }
 
     /// Some failures, such as a full disk, have rolled back by themselves.

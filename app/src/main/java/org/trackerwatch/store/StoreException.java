@@ -18,6 +18,11 @@ public final class StoreException extends RuntimeException {
         super(message, cause);
     }
 
+    /// @param message says it all; the cause is for the log of who looks for a fault
+    static StoreException caused(String message, Exception cause) {
+        return new StoreException(message, cause);
+    }
+
     static StoreException of(Path file, SQLException cause) {
         var code = SQLiteErrorCode.getErrorCode(cause.getErrorCode() & 0xff);
         var remedy = switch (code) {

@@ -1,0 +1,177 @@
+package org.trackerwatch.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes and finds copies of the database, while it is written to: pollers and commands wait for nothing. A copy has
+/// its final name only when it is whole, was read back and lies on the disk.
+///
+/// It holds what is free in the database's file neither: SQLite writes it anew, row by row.
+public final class Backups {
+
+    /// Beyond what a copy takes, so that it doesn't fill the disk that the database grows on.
+    private static final long SPARE = 16L << 20;
+
+    private static final String UNFINISHED = ".unfinished";
+
+    private final Path database;
+
+    /// @param database its file, whether any part of this program has it open or not
+    public Backups(Path database) {
+        this.database = database;
+    }
+
+    /// Makes one under a name that tells when and what for.
+    ///
+    /// @param folder made if it is missing
+    /// @param key    the key's file, if the key is to lie in it
+    /// @throws StoreException in words for the user; then nothing is left of it
+    public Inspection make(Path folder, Backup.Occasion occasion, Optional<Path> key, Instant now) {
+        return make(free(folder, name(occasion, now) + (key.isPresent() ? "-with-key" : "")), key);
+    }
+
+    /// Makes one under the name that the user wants.
+    ///
+    /// @throws StoreException in words for the user, if the file is there already; then nothing is left of it
+    public Inspection make(Path file, Optional<Path> key) {
+        var unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+        try {
+            refuseIfThere(file);
+            Private.directory(file.toAbsolutePath().getParent());
+            refuseIfFull(file);
+            Files.deleteIfExists(unfinished);
+            Private.file(unfinished);
+            copy(unfinished, key);
+            var found = verified(unfinished);
+            force(unfinished);
+            refuseIfThere(file);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            Private.force(file.toAbsolutePath().getParent());
+            return found.at(file);
+        } catch (IOException e) {
+            throw failed(file, unfinished, e.getClass().getSimpleName() + ": " + e.getMessage() + ". Check that the directory"
+                    + " belongs to the user that runs trackerwatch, and that the disk is not mounted read-only.", e);
+        } catch (StoreException e) {
+            throw failed(file, unfinished, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// Those of a folder by their names, the newest first. A missing folder has none.
+    public static List<Backup> list(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).flatMap(file -> Backup.of(file).stream())
+                    .sorted(Comparator.comparing(Backup::made).thenComparing(Backup::file).reversed()).toList();
+        } catch (IOException e) {
+            throw new StoreException("The backups in " + folder + " can't be listed (" + e.getClass().getSimpleName() + ").");
+        }
+    }
+
+    /// The newest that is whole, of whatever occasion: what a damaged database is best replaced by.
+    public static Optional<Inspection> lastGood(Path folder) {
+        return list(folder).stream().flatMap(backup -> inspected(backup.file()).stream()).findFirst();
+    }
+
+    private static Optional<Inspection> inspected(Path file) {
+        try {
+            return Optional.of(Inspection.of(file)).filter(Inspection::isGood);
+        } catch (StoreException _) {
+            return Optional.empty();
+        }
+    }
+
+    private String name(Backup.Occasion occasion, Instant now) {
+        return "trackerwatch-" + Backup.moment(now) + switch (occasion) {
+            case ASKED_FOR -> "";
+            case SCHEDULED -> "-scheduled";
+            case UPGRADE -> "-upgrade-" + format() + "-to-" + Database.FORMAT;
+        };
+    }
+
+    private int format() {
+        try (var session = Session.open(database, false)) {
+            return session.reading(Migrations::done);
+        }
+    }
+
+    private static Path free(Path folder, String name) {
+        var file = folder.resolve(name + ".db");
+        for (int nr = 2; Files.exists(file); nr++) {
+            file = folder.resolve(name + "-" + nr + ".db");
+        }
+        return file;
+    }
+
+    private void copy(Path to, Optional<Path> key) {
+        try (var source = Session.open(database, false)) {
+            var before = source.reading(Census::of);
+            source.into(to);
+            before.compare(source.reading(Census::of), rowsIn(to));
+        }
+        key.map(KeyFile::required).ifPresent(bytes -> {
+            try (var copy = Session.plain(to)) {
+                copy.writing(tx -> {
+                    EnclosedKey.put(tx, bytes);
+                    return to;
+                });
+            }
+        });
+    }
+
+    private static Map<String, Long> rowsIn(Path copy) {
+        try (var session = Session.look(copy)) {
+            return session.reading(Inspection::rows);
+        }
+    }
+
+    private static Inspection verified(Path copy) {
+        var found = Inspection.of(copy);
+        if (!found.isGood()) {
+            throw new StoreException(String.join(" ", found.troubles()) + " The database itself may be damaged; “trackerwatch doctor”"
+                    + " looks at it.");
+        }
+        return found;
+    }
+
+    private static void refuseIfThere(Path file) {
+        if (Files.exists(file)) {
+            throw new StoreException("There is a file of that name already, and it is not overwritten.");
+        }
+    }
+
+    private void refuseIfFull(Path file) throws IOException {
+        long free = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
+        long needed = Files.size(database) + SPARE;
+        if (free < needed) {
+            throw new StoreException("The disk has " + (free >> 20) + " MiB free, and it takes up to " + (needed >> 20)
+                    + " MiB with what should stay free. Free some space, or choose another disk.");
+        }
+    }
+
+    private static void force(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    private static StoreException failed(Path file, Path unfinished, String why, Exception cause) {
+        try {
+            Files.deleteIfExists(unfinished);
+            Files.deleteIfExists(unfinished.resolveSibling(unfinished.getFileName() + "-journal"));
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+        return StoreException.caused("The backup " + file + " was not made. " + why, cause);
+    }
+}

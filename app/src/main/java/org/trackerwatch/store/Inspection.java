@@ -1,0 +1,67 @@
+package org.trackerwatch.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What a file is that claims to hold a database of ours: every page of it is read, and nothing is changed.
+///
+/// @param format   how far its tables are, as `user_version` counts
+/// @param withKey  whether the key lies in it that opens its secrets
+/// @param rows     how many each table has
+/// @param troubles what is wrong with it, in words for the user; empty: it is good
+public record Inspection(Path file, long bytes, int format, boolean withKey, Map<String, Long> rows, List<String> troubles) {
+
+    /// More of SQLite's findings help nobody.
+    private static final int FINDINGS = 3;
+
+    public Inspection {
+        rows = Map.copyOf(rows);
+        troubles = List.copyOf(troubles);
+    }
+
+    /// Of a file that no program writes to meanwhile.
+    ///
+    /// @throws StoreException if it can't be read, is no database, or none of ours
+    public static Inspection of(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new StoreException("There is no file " + file + ".");
+        }
+        try (var session = Session.look(file)) {
+            return session.reading(tx -> of(tx, file));
+        }
+    }
+
+    Inspection at(Path other) {
+        return new Inspection(other, bytes, format, withKey, rows, troubles);
+    }
+
+    public boolean isGood() {
+        return troubles.isEmpty();
+    }
+
+    private static Inspection of(Transaction tx, Path file) {
+        if (!Migrations.isOurs(tx)) {
+            throw new StoreException("The file " + file + " is no database of trackerwatch.");
+        }
+        var findings = tx.query("PRAGMA integrity_check(" + FINDINGS + ")", row -> row.getString(1)).stream()
+                .filter(finding -> !finding.equals("ok")).map(finding -> "It is damaged: " + finding.replace('\n', ' ')).toList();
+        return new Inspection(file, file.toFile().length(), Migrations.done(tx), EnclosedKey.isIn(tx),
+                findings.isEmpty() ? rows(tx) : Map.of(), findings.isEmpty() ? strays(tx) : findings);
+    }
+
+    /// How many rows each table has.
+    static Map<String, Long> rows(Transaction tx) {
+        var rows = new TreeMap<String, Long>();
+        tx.query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", row -> row.getString(1)).forEach(table ->
+                rows.put(table, tx.first("SELECT count(*) FROM \"" + table + "\"", row -> row.getLong(1)).orElseThrow()));
+        return rows;
+    }
+
+    private static List<String> strays(Transaction tx) {
+        return tx.query("SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY 1",
+                row -> "In “" + row.getString(1) + "” " + row.getLong(2) + " row(s) belong to something that is gone.");
+    }
+}
