@@ -1,5 +1,7 @@
 package org.trackerwatch.demo;
 
+import java.util.Map;
+
 /// The software that a simulated site runs: how it asks who is there, and how it prints figures. Written after what real
 /// ones answer, as far as the program asks.
 sealed interface Engine permits Unit3d, Gazelle, NexusPhp {
@@ -14,6 +16,9 @@ sealed interface Engine permits Unit3d, Gazelle, NexusPhp {
     ///
     /// @param phrase its secret part
     String credential(String phrase);
+
+    /// What it shows to its member, by the names that the definition's requests have.
+    Map<String, String> pages(Figures member);
 
     /// What it says to whoever asks; the member's figures only if he has the phrase.
     Answer answer(Query query, String phrase, Figures member);

@@ -3,6 +3,7 @@ package org.trackerwatch.demo;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.random.RandomGenerator;
 
 /// What a simulated site knows of its one member.
 ///
@@ -13,6 +14,12 @@ record Figures(String username, String rank, long uploaded, long downloaded, int
                int hitAndRuns, boolean warned, BigDecimal required, LocalDate joined) {
 
     static final long GIB = 1L << 30;
+
+    /// What one torrent uploads in an hour, at most.
+    private static final long MOST_AN_HOUR = 4L << 20;
+
+    /// For one torrent, in hundredths.
+    private static final long POINTS_AN_HOUR = 5;
 
     /// A member without blemish.
     ///
@@ -25,6 +32,11 @@ record Figures(String username, String rank, long uploaded, long downloaded, int
 
     BigDecimal ratio() {
         return BigDecimal.valueOf(uploaded).divide(BigDecimal.valueOf(downloaded), 3, RoundingMode.DOWN);
+    }
+
+    /// What seeding as many torrents as now brings. Before so many hours, if they are negative.
+    Figures seeded(int hours, RandomGenerator random) {
+        return transferred(hours * seeding * random.nextLong(MOST_AN_HOUR), 0).earned(BigDecimal.valueOf(hours * seeding * POINTS_AN_HOUR, 2));
     }
 
     Figures transferred(long up, long down) {

@@ -2,6 +2,7 @@ package org.trackerwatch.demo;
 
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Map;
 
 /// Gazelle's `ajax.php`: bytes, a join date and the ratio that the site demands, over two requests. Every failure comes
 /// with status 200.
@@ -25,6 +26,11 @@ record Gazelle() implements Engine {
     }
 
     @Override
+    public Map<String, String> pages(Figures member) {
+        return Map.of("index", success(index(member)), "user", success(user(member)));
+    }
+
+    @Override
     public Answer answer(Query query, String phrase, Figures member) {
         if (!query.path().equals("/ajax.php") || query.header("authorization").isEmpty()) {
             return Answer.redirect("login.php");
@@ -33,15 +39,15 @@ record Gazelle() implements Engine {
             return failure("invalid token");
         }
         return switch (query.parameter("action")) {
-            case "index" -> success(index(member));
-            case "user" -> query.parameter("id").equals(String.valueOf(ID)) ? success(user(member))
+            case "index" -> Answer.json(200, success(index(member)));
+            case "user" -> query.parameter("id").equals(String.valueOf(ID)) ? Answer.json(200, success(user(member)))
                     : failure("bad id parameter");
             default -> failure("bad action");
         };
     }
 
-    private static Answer success(String response) {
-        return Answer.json(200, "{\"status\":\"success\",\"response\":" + response + "}");
+    private static String success(String response) {
+        return "{\"status\":\"success\",\"response\":" + response + "}";
     }
 
     private static Answer failure(String error) {

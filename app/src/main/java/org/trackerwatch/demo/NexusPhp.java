@@ -3,6 +3,7 @@ package org.trackerwatch.demo;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Map;
 
 /// NexusPHP's pages: figures in the header of every page, class, join date and warning on the profile. Its `GB` are
 /// powers of 1024; who has no cookie is sent to the login page.
@@ -40,6 +41,12 @@ record NexusPhp() implements Engine {
     }
 
     @Override
+    public Map<String, String> pages(Figures member) {
+        return Map.of("index", page("Index", member, "<p>Welcome back.</p>" + legend()),
+                "details", page("User details", member, details(member)));
+    }
+
+    @Override
     public Answer answer(Query query, String phrase, Figures member) {
         if (query.path().equals("/login.php")) {
             return Answer.html(200, LOGIN);
@@ -48,8 +55,8 @@ record NexusPhp() implements Engine {
             return Answer.redirect("login.php");
         }
         return switch (query.path()) {
-            case "/index.php" -> Answer.html(200, page("Index", member, "<p>Welcome back.</p>" + legend()));
-            case "/userdetails.php" -> Answer.html(200, page("User details", member, details(member)));
+            case "/index.php" -> Answer.html(200, pages(member).get("index"));
+            case "/userdetails.php" -> Answer.html(200, pages(member).get("details"));
             default -> Answer.html(404, "<!DOCTYPE html><html><head><title>404</title></head><body>Not found</body></html>");
         };
     }

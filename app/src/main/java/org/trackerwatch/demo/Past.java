@@ -1,62 +1,62 @@
 package org.trackerwatch.demo;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.trackerwatch.App;
 import org.trackerwatch.Backfill;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.trackers.AccountStats;
-import org.trackerwatch.trackers.ByteSize;
-import org.trackerwatch.trackers.Field;
-import org.trackerwatch.trackers.Value;
+import org.trackerwatch.trackers.Definition;
+import org.trackerwatch.trackers.Outcome;
+import org.trackerwatch.trackers.SavedPage;
 
 /// Two months that never were, so that charts have something to show. They are made from the present backwards, and end
-/// with what the site says now.
+/// with what the site says now. Each is read from the pages that the site would have shown then, so that the first poll
+/// goes on where they end: each engine rounds in its way, and has a buffer of its own.
 final class Past {
 
-    private static final Duration STEP = Duration.ofHours(4);
-    private static final int STEPS = 62 * 6;
+    private static final int STEP = 4;
+    private static final int STEPS = 62 * 24 / STEP;
 
-    /// Of all that was uploaded and downloaded ever, that much lies in these months.
-    private static final double SHARE = 0.25;
+    /// Of all that was downloaded ever, that much lies in these months.
+    private static final double SHARE = 0.1;
 
     /// One in so many steps has a download.
     private static final int RARELY = 18;
 
     private final RandomGenerator random;
-    private final Backfill backfill;
+    private final App app;
 
-    Past(RandomGenerator random, Backfill backfill) {
+    Past(RandomGenerator random, App app) {
         this.random = random;
-        this.backfill = backfill;
+        this.app = app;
     }
 
     void of(Transaction tx, Tracker tracker, SimulatedSite site, Instant end) {
-        var at = end.minus(STEP.multipliedBy(STEPS));
+        var backfill = new Backfill(app);
+        var definition = app.definitions().find(site.engine().definition()).orElseThrow();
+        var at = end.minus(Duration.ofHours(STEP * STEPS));
         for (var figures : figures(site.member())) {
-            at = at.plus(STEP);
-            backfill.keep(tx, tracker, AccountStats.of(told(figures, site.engine())), at);
+            at = at.plus(Duration.ofHours(STEP));
+            backfill.keep(tx, tracker, told(figures, site.engine(), definition), at);
         }
     }
 
     private Deque<Figures> figures(Figures present) {
         var all = new ArrayDeque<Figures>();
         int promoted = random.nextInt(STEPS / 3, STEPS);
-        long upload = (long) (present.uploaded() * SHARE / STEPS);
         long download = (long) (present.downloaded() * SHARE / STEPS * RARELY);
         var figures = present;
         for (int i = 0; i < STEPS; i++) {
             all.addFirst(figures);
             long down = random.nextInt(RARELY) == 0 ? random.nextLong(download) : 0;
-            figures = figures.transferred(-random.nextLong(2 * upload), -down)
-                    .earned(figures.bonus().divide(BigDecimal.valueOf(-2L * STEPS), 2, RoundingMode.DOWN))
+            figures = figures.seeded(-STEP, random).transferred(0, -down)
                     .seeding(Math.max(1, figures.seeding() - random.nextInt(-2, 3)));
             if (i == promoted) {
                 figures = figures.ranked("Newcomer");
@@ -65,15 +65,12 @@ final class Past {
         return all;
     }
 
-    /// As much as each engine tells.
-    private static Map<Field, Value> told(Figures figures, Engine engine) {
-        var told = new HashMap<Field, Value>(Map.of(
-                Field.UPLOADED, ByteSize.exact(figures.uploaded()), Field.DOWNLOADED, ByteSize.exact(figures.downloaded()),
-                Field.SEEDING, new Value.Count(figures.seeding()), Field.LEECHING, new Value.Count(figures.leeching()),
-                Field.BONUS, new Value.Amount(figures.bonus()), Field.CLASS, new Value.Text(figures.rank())));
-        if (!(engine instanceof Gazelle)) {
-            told.put(Field.HIT_AND_RUNS, new Value.Count(figures.hitAndRuns()));
-        }
-        return told;
+    private AccountStats told(Figures figures, Engine engine, Definition definition) {
+        var pages = new HashMap<String, SavedPage>();
+        engine.pages(figures).forEach((name, page) -> pages.put(name, SavedPage.of(page.getBytes(StandardCharsets.UTF_8))));
+        return switch (app.reader().read(definition, pages)) {
+            case Outcome.Read(var stats) -> stats;
+            case Outcome.Failed(var failure) -> throw new IllegalStateException(failure.detail());
+        };
     }
 }

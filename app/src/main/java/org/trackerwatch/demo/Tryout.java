@@ -12,7 +12,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.trackerwatch.App;
-import org.trackerwatch.Backfill;
 import org.trackerwatch.Config;
 import org.trackerwatch.Doors;
 import org.trackerwatch.core.Tracker;
@@ -44,7 +43,7 @@ final class Tryout implements AutoCloseable {
         webhook = discord.webhook("1414", world.phrase(), CHANNEL);
         app = App.open(new Config(workplace.directory(), workplace.directory().resolve("secret.key"), free(port), "127.0.0.1", "", zone,
                 Map.of("discord", discord.address())), new Doors(time, Doors.real().random(), LoopbackOnly.client()));
-        var past = new Past(random.split(), new Backfill(app));
+        var past = new Past(random.split(), app);
         world.sites().forEach(site -> settle(site, past, now));
         page = app.config().page(served());
     }

@@ -3,6 +3,7 @@ package org.trackerwatch.demo;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Map;
 
 /// UNIT3D's API: one address, sizes in words with two decimals, no join date and no warnings.
 record Unit3d() implements Engine {
@@ -24,6 +25,11 @@ record Unit3d() implements Engine {
     @Override
     public String credential(String phrase) {
         return phrase;
+    }
+
+    @Override
+    public Map<String, String> pages(Figures member) {
+        return Map.of("api", user(member));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.trackerwatch.demo;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,9 +14,6 @@ import java.util.stream.Collectors;
 final class World implements AutoCloseable {
 
     private static final Duration HOUR = Duration.ofHours(1);
-
-    /// What one torrent uploads in an hour, at most.
-    private static final long MOST_AN_HOUR = 4L << 20;
 
     private final RandomGenerator random;
     private final Map<String, SimulatedSite> sites = new LinkedHashMap<>();
@@ -48,7 +44,7 @@ final class World implements AutoCloseable {
     void liveUntil(Instant now) {
         while (!lived.plus(HOUR).isAfter(now)) {
             lived = lived.plus(HOUR);
-            sites.values().forEach(site -> site.happens(this::anHour));
+            sites.values().forEach(site -> site.happens(member -> member.seeded(1, random)));
         }
     }
 
@@ -65,10 +61,5 @@ final class World implements AutoCloseable {
 
     private void settle(String name, Engine engine, Figures member) {
         sites.put(name, new SimulatedSite(name, engine, sites.size() + 1, phrase(), member));
-    }
-
-    private Figures anHour(Figures member) {
-        long uploaded = member.seeding() * random.nextLong(MOST_AN_HOUR);
-        return member.transferred(uploaded, 0).earned(BigDecimal.valueOf(member.seeding() * 31L, 2));
     }
 }

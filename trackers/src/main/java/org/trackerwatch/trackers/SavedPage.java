@@ -62,7 +62,8 @@ public final class SavedPage {
                 head.stream().filter(line -> line.startsWith("#")).toList());
     }
 
-    static SavedPage of(byte[] body) {
+    /// What came with nothing but `200 OK`.
+    public static SavedPage of(byte[] body) {
         return new SavedPage(new Answer(Optional.empty(), 200, Map.of(), body), List.of());
     }
 
