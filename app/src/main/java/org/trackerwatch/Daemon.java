@@ -28,6 +28,12 @@ final class Daemon {
     /// How often it is looked whether a watcher is to be told. No loop sleeps as long: the program would end as late.
     private static final Duration PINGS = Duration.ofSeconds(5);
 
+    /// How often it is looked whether the disk has space.
+    private static final Duration DISK = Duration.ofSeconds(5);
+
+    /// What was damaged while nobody read it is found no later, and not after every good backup has been replaced.
+    private static final Duration INSPECTION = Duration.ofHours(12);
+
     private static final Duration SWEEP = Duration.ofHours(6);
 
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
@@ -89,9 +95,13 @@ final class Daemon {
     private List<Loop> loops(ExecutorService polls) {
         var scheduler = app.scheduler(polls);
         var lookout = app.lookout(polls);
+        var inspection = new Every(INSPECTION, app.time(), app.database()::inspect);
+        var disk = new Every(DISK, app.time(), new DiskWatch(app));
         var sweep = new Every(SWEEP, app.time(), this::sweep);
         return List.of(
                 loop(POLLS, () -> {
+                    inspection.run();
+                    disk.run();
                     scheduler.runDue();
                     lookout.runDue();
                     sweep.run();

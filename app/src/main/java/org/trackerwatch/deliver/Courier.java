@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trackerwatch.core.Backlog;
@@ -15,10 +16,12 @@ import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Stumble;
 import org.trackerwatch.core.Target;
+import org.trackerwatch.store.Attempts;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.Leases;
 import org.trackerwatch.store.Letters;
 import org.trackerwatch.store.Outbox;
+import org.trackerwatch.store.StoreException;
 import org.trackerwatch.store.Targets;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.trackers.Time;
@@ -36,6 +39,8 @@ final class Courier {
 
     /// Somebody else works on the same queue.
     private static final Duration STEP_ASIDE = Duration.ofSeconds(1);
+
+    private static final Duration BEFORE_KEEPING_AGAIN = Duration.ofSeconds(5);
 
     /// @param requests that were made
     /// @param next     when there is something to do again; empty: not before something new comes
@@ -185,12 +190,38 @@ final class Courier {
         }
         var came = plan.edit().map(edit -> Upshot.of(wire, edit.notifier(), edit.call(), plan.target()))
                 .orElseGet(() -> Upshot.of(wire, plan.notifier(), parcel(plan, fitting, now), plan.target()));
-        var settled = database.writeAndGet(tx -> {
+        var settled = kept(tx -> {
             came.moved().ifPresent(address -> targets.move(tx, plan.target(), address));
             return leases.settle(tx, attempt.get(), plan.target(), plan.pace(), came.result(), came.learned(), came.kept());
         });
         tell(plan.target(), came.result(), chosen.size(), settled);
         return new Step.Sent();
+    }
+
+    /// Nobody is told twice because our own disk is full or a backup locks the database: an answer waits until it can be kept,
+    /// as long as the attempt is ours. Later it counts as lost, and the message is sent again, marked.
+    private List<Delivery> kept(Function<Transaction, List<Delivery>> settling) {
+        var until = time.now().plus(Attempts.LEASE.dividedBy(2));
+        while (true) {
+            try {
+                return database.writeAndGet(settling);
+            } catch (StoreException e) {
+                LOG.debug("What a service answered can't be kept yet. {}", e.getMessage());
+                if (e.trouble() == StoreException.Trouble.DAMAGED || time.now().isAfter(until) || !waited()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean waited() {
+        try {
+            time.sleep(BEFORE_KEEPING_AGAIN);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /// What can't be made ready together is tried one by one; whose fault it is, its own attempt will show.

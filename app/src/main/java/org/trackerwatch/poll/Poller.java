@@ -141,15 +141,17 @@ public final class Poller {
     /// A site is not asked again because our own disk is full or a backup locks the database: what it said waits until
     /// it can be kept, as long as the tracker is ours.
     private Optional<Poll> keep(Task task, Visit visit, Instant at) {
-        while (true) {
+        for (boolean first = true; ; first = false) {
             try {
                 return database.writeAndGet(tx ->
                         bookkeeper.keep(tx, task.tracker().id(), task.access().credential(), visit, at));
             } catch (StoreException e) {
-                if (time.now().plus(BEFORE_KEEPING_AGAIN).isAfter(at.plus(LEASE.dividedBy(2))) || !waited()) {
+                if (first) {
+                    LOG.error("The poll of {} can't be kept yet. {}", task.tracker().name(), e.getMessage());
+                }
+                if (e.trouble() == StoreException.Trouble.DAMAGED || time.now().plus(BEFORE_KEEPING_AGAIN).isAfter(at.plus(LEASE.dividedBy(2))) || !waited()) {
                     throw e;
                 }
-                LOG.error("The poll of {} can't be kept yet. {}", task.tracker().name(), e.getMessage());
             }
         }
     }

@@ -51,10 +51,13 @@ public final class Scheduler {
         this.executor = executor;
     }
 
-    /// One round: starts what is due and has a place.
+    /// One round: starts what is due and has a place. Nothing while the disk is full: no site is asked for what can't be kept.
     ///
     /// @return how many polls it started
     public int runDue() {
+        if (database.reserve().isGivenUp()) {
+            return 0;
+        }
         realign();
         var due = database.read(tx -> schedules.due(tx, time.now(), places.availablePermits()));
         return (int) due.stream().filter(this::start).count();

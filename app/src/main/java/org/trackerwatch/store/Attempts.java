@@ -16,7 +16,7 @@ import org.trackerwatch.core.Result;
 public final class Attempts {
 
     /// Longer than a request can last.
-    static final Duration LEASE = Duration.ofSeconds(60);
+    public static final Duration LEASE = Duration.ofSeconds(60);
 
     private static final Duration KEPT = Duration.ofDays(30);
 

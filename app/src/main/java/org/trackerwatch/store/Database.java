@@ -32,10 +32,13 @@ public final class Database implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock();
     private final Deque<Session> readers = new ConcurrentLinkedDeque<>();
     private final Semaphore seats = new Semaphore(READERS);
+    private final Reserve reserve;
+    private volatile boolean damaged;
 
     private Database(Path file, Session writer) {
         this.file = file;
         this.writer = writer;
+        this.reserve = new Reserve(file.toAbsolutePath());
     }
 
     /// Opens the file and brings it to this version's shape in one transaction. If it is missing it is made, with its
@@ -70,10 +73,49 @@ public final class Database implements AutoCloseable {
         }
         turn.lock();
         try {
+            refuseIfDamaged();
             return writer.writing(work);
+        } catch (StoreException e) {
+            throw noted(e);
         } finally {
             turn.unlock();
         }
+    }
+
+    /// What the disk holds back for the day when it is full.
+    public Reserve reserve() {
+        return reserve;
+    }
+
+    /// Whether the file has been found damaged. Nothing is written to it from then on, so nothing is asked or sent either:
+    /// what can't be written down would be asked and sent again and again.
+    public boolean isDamaged() {
+        return damaged;
+    }
+
+    /// Reads all pages, but compares no index with its table, which takes much longer.
+    ///
+    /// @throws StoreException if they don't fit together
+    public void inspect() {
+        var found = read(tx -> tx.query("PRAGMA quick_check(1)", row -> row.getString(1)));
+        if (!found.equals(List.of("ok"))) {
+            throw noted(StoreException.damaged(file));
+        }
+    }
+
+    private void refuseIfDamaged() {
+        if (damaged) {
+            throw StoreException.damaged(file);
+        }
+    }
+
+    private StoreException noted(StoreException trouble) {
+        switch (trouble.trouble()) {
+            case FULL -> reserve.giveUp();
+            case DAMAGED -> damaged = true;
+            case LOCKED, DENIED, DISK, OTHER -> { }
+        }
+        return trouble;
     }
 
     /// Everything in it sees the same state, whatever is written meanwhile. Not nested.
@@ -87,6 +129,8 @@ public final class Database implements AutoCloseable {
             } finally {
                 readers.push(reader);
             }
+        } catch (StoreException e) {
+            throw noted(e);
         } finally {
             seats.release();
         }
@@ -110,6 +154,7 @@ public final class Database implements AutoCloseable {
                 reader.close();
             }
             writer.close();
+            reserve.release();
         } finally {
             turn.unlock();
         }

@@ -16,6 +16,9 @@ final class NoticeBoard {
     /// What was given up longer ago is no news.
     static final Duration OLD = Duration.ofDays(7);
 
+    /// In a target's place: a notice about trackerwatch itself.
+    static final long ITSELF = 0;
+
     private static final String GIVEN_UP = "target = ? AND state = 'dead' AND settled_at > ? AND kind NOT IN ('notice', 'test')";
 
     private final Deliveries deliveries = new Deliveries();
@@ -47,7 +50,7 @@ final class NoticeBoard {
     boolean isNews(Transaction tx, Delivery message, Instant now) {
         var about = tx.first("SELECT about FROM delivery WHERE id = ?", row -> Columns.number(row, "about"), message.id()).flatMap(id -> id);
         return about.isEmpty() || switch (message.severity()) {
-            case URGENT -> Targets.health(tx, about.get()).filter(health -> Transitions.isCutOff(health, now)).isPresent();
+            case URGENT -> about.get() == ITSELF || Targets.health(tx, about.get()).filter(health -> Transitions.isCutOff(health, now)).isPresent();
             case GOOD -> tx.first("""
                     SELECT 1 FROM delivery WHERE about = ? AND target = ? AND kind = 'notice' AND severity = 'urgent' AND id < ?
                     AND (state IN ('delivered', 'accepted', 'sending') OR uncertain)""", row -> row.getInt(1), about, message.target(),

@@ -81,6 +81,21 @@ final class NoticeText {
                 story("messages-given-up", target, Map.of("reason", reason, "given_up", lost, "waiting", waiting), now));
     }
 
+    static Message diskIsFull(Instant now) {
+        return message(Severity.URGENT, "The disk of trackerwatch is full", "No tracker is asked until there is space again, as nothing"
+                        + " that it says could be kept. What was found before is still delivered. Free some space; polling then goes on by itself.",
+                List.of(), now, ofItself("disk-full", now));
+    }
+
+    static Message diskHasSpace(Instant now) {
+        return message(Severity.GOOD, "The disk of trackerwatch has space again", "Polling goes on.", List.of(), now,
+                ofItself("disk-has-space", now));
+    }
+
+    private static Story ofItself(String about, Instant now) {
+        return Story.of(Story.NOTICE, about + " " + now, Map.of("about", about));
+    }
+
     /// Shows that a target works. Where names are hidden it does not say its own, which may be a tracker's.
     static Message test(Target target, Instant now) {
         var name = target.hideName() ? "this target" : Message.quoted(target.name());

@@ -36,6 +36,19 @@ public final class Notices {
         }
     }
 
+    /// Nothing new is asked of any tracker until there is space again. Told to every target, once a day at most.
+    public void diskIsFull(Transaction tx, Instant now) {
+        targets.list(tx).stream().filter(target -> target.health().state() == Target.Health.State.ACTIVE)
+                .filter(target -> !isRecent(board.last(tx, target.id(), NoticeBoard.ITSELF, Severity.URGENT), now))
+                .forEach(target -> board.add(tx, target.id(), NoticeBoard.ITSELF, NoticeText.diskIsFull(now), now));
+    }
+
+    /// Those that were told otherwise are told so.
+    public void diskHasSpace(Transaction tx, Instant now) {
+        board.bad(tx, NoticeBoard.ITSELF).stream().map(Delivery::target).distinct()
+                .forEach(target -> board.add(tx, target, NoticeBoard.ITSELF, NoticeText.diskHasSpace(now), now));
+    }
+
     /// Its alerts do not arrive. Repeated each day as long as anything waits for it.
     void cutOff(Transaction tx, Target target, Instant now) {
         var queue = deliveries.queues(tx).getOrDefault(target.id(), Deliveries.Queue.EMPTY);

@@ -27,6 +27,9 @@ final class Session implements AutoCloseable {
     /// For longer than any write of ours takes, pruning included.
     private static final int BUSY_MILLIS = 30_000;
 
+    /// Of the log beside the file, once a checkpoint has emptied it. Somebody who reads for hours lets it grow meanwhile.
+    private static final int LONGEST_LOG = 8 << 20;
+
     private static final int TRIES = 40;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(25);
 
@@ -48,6 +51,7 @@ final class Session implements AutoCloseable {
         config.setSynchronous(SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setPragma(Pragma.SECURE_DELETE, "true");
+        config.setJournalSizeLimit(LONGEST_LOG);
         var session = new Session(file, connect(file, "jdbc:sqlite:" + file, config));
         if (readOnly) {
             session.execute("PRAGMA query_only = ON");

@@ -3,6 +3,7 @@ package org.trackerwatch.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
 /// The database can't do what was asked. The message is for the user: what happened, to which file, what to do.
@@ -10,12 +11,25 @@ public final class StoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /// What a file and its disk can suffer from. What only one request was wrong about is `OTHER`.
+    public enum Trouble { FULL, LOCKED, DENIED, DAMAGED, DISK, OTHER }
+
+    private static final String DAMAGE = "The file is damaged. Stop trackerwatch and restore it from a backup.";
+
+    private final Trouble trouble;
+
     public StoreException(String message) {
         super(message);
+        this.trouble = Trouble.OTHER;
     }
 
-    private StoreException(String message, Exception cause) {
+    private StoreException(String message, Trouble trouble, @Nullable Exception cause) {
         super(message, cause);
+        this.trouble = trouble;
+    }
+
+    public Trouble trouble() {
+        return trouble;
     }
 
     /// @param message says it all; the cause is for the log of who looks for a fault
@@ -24,25 +38,40 @@ public final class StoreException extends RuntimeException {
     }
 
     static StoreException of(Path file, SQLException cause) {
-        var code = SQLiteErrorCode.getErrorCode(cause.getErrorCode() & 0xff);
-        var remedy = switch (code) {
-            case SQLITE_FULL -> "The disk is full. Free some space; nothing is lost that was stored before.";
-            case SQLITE_BUSY, SQLITE_LOCKED ->
-                "Another program keeps it locked (a backup tool, or a second trackerwatch). Try again when it is done.";
-            case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN ->
-                "It can't be opened for writing. Check that the file and its directory belong to the user that runs"
-                        + " trackerwatch, and that the disk is not mounted read-only.";
-            case SQLITE_CORRUPT, SQLITE_NOTADB ->
-                "The file is damaged. Stop trackerwatch and restore it from a backup.";
-            case SQLITE_IOERR -> "The disk failed to read or write it. Check the disk and its mount, then start again.";
-            default -> String.valueOf(cause.getMessage());
+        var trouble = trouble(cause.getErrorCode());
+        var remedy = switch (trouble) {
+            case FULL -> "The disk is full. Free some space; nothing is lost that was stored before.";
+            case LOCKED -> "Another program keeps it locked (a backup tool, or a second trackerwatch). Try again when it is done.";
+            case DENIED -> "It can't be opened for writing. Check that the file and its directory belong to the user that runs"
+                    + " trackerwatch, and that the disk is not mounted read-only.";
+            case DAMAGED -> DAMAGE;
+            case DISK -> "The disk failed to read or write it. Check the disk, its mount and its quota, then start again.";
+            case OTHER -> String.valueOf(cause.getMessage());
         };
-        return new StoreException("The database " + file + ": " + remedy, cause);
+        return new StoreException("The database " + file + ": " + remedy, trouble, cause);
+    }
+
+    static StoreException damaged(Path file) {
+        return new StoreException("The database " + file + ": " + DAMAGE, Trouble.DAMAGED, null);
+    }
+
+    private static Trouble trouble(int code) {
+        if (code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE.code) {
+            return Trouble.FULL;
+        }
+        return switch (SQLiteErrorCode.getErrorCode(code & 0xff)) {
+            case SQLITE_FULL -> Trouble.FULL;
+            case SQLITE_BUSY, SQLITE_LOCKED -> Trouble.LOCKED;
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN -> Trouble.DENIED;
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> Trouble.DAMAGED;
+            case SQLITE_IOERR -> Trouble.DISK;
+            default -> Trouble.OTHER;
+        };
     }
 
     static StoreException unmade(Path file, IOException cause) {
         return new StoreException("The database " + file + " can't be made (" + cause.getClass().getSimpleName() + ": "
                 + cause.getMessage() + "). Check that the directory belongs to the user that runs trackerwatch.",
-                cause);
+                Trouble.DENIED, cause);
     }
 }

@@ -1,0 +1,104 @@
+package org.trackerwatch.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A few megabytes of the disk that the daemon keeps from everybody, itself included, until a commit finds the disk full.
+/// Given up then, they are enough to deliver what was found before, to write down what was delivered, and to say why
+/// nothing new is asked for. It is taken anew when there is space again.
+///
+/// The bytes are random: of a file of zeros, file systems that compress would keep none.
+public final class Reserve {
+
+    static final int BYTES = 4 << 20;
+
+    /// Taken back only where as much again stays free, and some more: else it would be given up at the next commit.
+    private static final long NEEDED = 4L * BYTES;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reserve.class);
+
+    private final Path file;
+    private volatile boolean kept;
+    private volatile boolean given;
+
+    /// @param database beside which it lies
+    Reserve(Path database) {
+        this.file = database.resolveSibling("trackerwatch.reserve");
+    }
+
+    /// Whether the disk was full and is not known to have space again.
+    public boolean isGivenUp() {
+        return given;
+    }
+
+    /// Takes it, for as long as the program runs. To be called again and again, by the directory's one daemon.
+    ///
+    /// @return whether that changed anything
+    public boolean keep(RandomGenerator random) {
+        if (kept || !hasRoom()) {
+            return false;
+        }
+        boolean before = given;
+        kept = made(random);
+        given = given && !kept;
+        return before && kept;
+    }
+
+    /// The disk is full. Of no consequence in a program that never kept it.
+    void giveUp() {
+        if (kept) {
+            kept = false;
+            given = true;
+            drop();
+            LOG.error("The disk of {} is full. Nothing new is asked of any tracker until there is space again; what was found"
+                    + " before is delivered. Free some space.", file.getParent());
+        }
+    }
+
+    /// Given back by a program that ends.
+    void release() {
+        if (kept) {
+            kept = false;
+            drop();
+        }
+    }
+
+    private boolean hasRoom() {
+        try {
+            return Files.getFileStore(file.getParent()).getUsableSpace() >= NEEDED;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean made(RandomGenerator random) {
+        var bytes = new byte[1 << 16];
+        try (var out = FileChannel.open(drop(), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), Private.OF_FILES)) {
+            for (int written = 0; written < BYTES; written += bytes.length) {
+                random.nextBytes(bytes);
+                out.write(ByteBuffer.wrap(bytes));
+            }
+            return true;
+        } catch (IOException e) {
+            drop();
+            return false;
+        }
+    }
+
+    private Path drop() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("{} could not be removed ({}).", file, e.getClass().getSimpleName());
+        }
+        return file;
+    }
+}
