@@ -34,7 +34,7 @@ public final class StoreException extends RuntimeException {
 
     /// @param message says it all; the cause is for the log of who looks for a fault
     static StoreException caused(String message, Exception cause) {
-        return new StoreException(message, cause);
+        return new StoreException(message, Trouble.OTHER, cause);
     }
 
     static StoreException of(Path file, SQLException cause) {
