@@ -15,10 +15,12 @@ final class DefinitionParser {
 
     private final Section top;
     private final boolean bundled;
+    private final Optional<Recipe> recipe;
 
-    private DefinitionParser(Section top, boolean bundled) {
+    private DefinitionParser(Section top, boolean bundled, Optional<Recipe> recipe) {
         this.top = top;
         this.bundled = bundled;
+        this.recipe = recipe;
     }
 
     /// @param problems takes what is wrong; the result is only worth something if it stays empty
@@ -26,8 +28,13 @@ final class DefinitionParser {
         return parse(new Section(merged, problems), bundled);
     }
 
+    /// @param recipe that was made already of what is said here of reading; without it, it is made
+    static Definition parse(Yaml.Entries merged, boolean bundled, Optional<Recipe> recipe, List<Problem> problems) {
+        return new DefinitionParser(new Section(merged, problems), bundled, recipe).definition();
+    }
+
     static Definition parse(Section top, boolean bundled) {
-        return new DefinitionParser(top, bundled).definition();
+        return new DefinitionParser(top, bundled, Optional.empty()).definition();
     }
 
     private Definition definition() {
@@ -40,7 +47,8 @@ final class DefinitionParser {
                 links("links"), links("legacy_links"),
                 top.read("timezone", "a zone such as UTC, Europe/Paris or \"+08:00\"", ZoneId::of).orElse(ZoneId.of("UTC")),
                 top.text("language").orElse("en"), top.text("bonus_name"), policy(), rules(), ranks(),
-                new RecipeParser(top).recipe());
+                recipe.orElseGet(() -> new RecipeParser(top).recipe()));
+        RecipeParser.KEYS.forEach(top::has);
         top.text("since");
         top.close();
         return definition;

@@ -28,6 +28,9 @@ public final class Definitions {
     private final HostIndex hosts;
     private final Map<String, Definition> loaded = new ConcurrentHashMap<>();
 
+    /// By the engine. Most sites are read as their engine is, and to make that anew for each takes long, and much memory.
+    private final Map<String, Recipe> recipes = new ConcurrentHashMap<>();
+
     private Definitions(Shelf shelf) {
         this.shelf = shelf;
         this.hosts = new HostIndex(shelf);
@@ -57,14 +60,23 @@ public final class Definitions {
         }
         var found = stacked(slugOrPlatform).map(stack -> {
             var problems = new ArrayList<Problem>();
-            var definition = DefinitionParser.parse(stack.merged(), stack.bundled(), problems);
+            var engine = engine(stack);
+            var definition = DefinitionParser.parse(stack.merged(), stack.bundled(), engine.map(recipes::get), problems);
             if (!problems.isEmpty()) {
                 throw new Problem.Broken(problems);
             }
+            engine.ifPresent(name -> recipes.putIfAbsent(name, definition.recipe()));
             return below(definition).map(definition::within).orElse(definition);
         });
         found.ifPresent(definition -> loaded.put(slugOrPlatform, definition));
         return found;
+    }
+
+    /// As which engine it is read and no way else; empty, too, where a file of the user's has a say.
+    private Optional<String> engine(Stack stack) {
+        var platform = stack.merged().entries().get("platform") instanceof Yaml.Text text ? text.text() : "html";
+        boolean own = RecipeParser.KEYS.stream().anyMatch(stack.own().entries()::containsKey) && !stack.name().equals(platform);
+        return Optional.of(platform).filter(_ -> !own && stack.bundled() && !BARE.contains(platform) && !shelf.isUsers(Shelf.PLATFORMS, platform));
     }
 
     /// What reads an account at an address. The wishes of the staff whose address it is hold by whatever name their site

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 /// The part of a definition file that says how to read the site: pacing, auth, requests, envelope, session, fields.
 final class RecipeParser {
 
+    /// What a file may say of that. One that says nothing of it is read as its platform is.
+    static final Set<String> KEYS = Set.of("encoding", "pacing", "auth", "requests", "envelope", "session", "clock", "fields", "words", "pairs");
+
     /// Between two requests to a host. Also what is kept where a definition says nothing.
     static final Duration SHORTEST_GAP = Duration.ofSeconds(2);
 

@@ -18,6 +18,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,28 @@ class DefinitionsTest {
     @Test
     void every_bundled_file_is_right() {
         assertEquals(List.of(), Definitions.bundled().checkAll());
+    }
+
+    /// Each for itself, that would be most of the time and the memory that fifty trackers take.
+    @Test
+    void sites_that_are_read_as_their_engine_is_share_how() {
+        var together = Definitions.bundled();
+        var last = new TreeMap<String, Definition>();
+        together.slugs().stream().map(slug -> together.find(slug).orElseThrow()).forEach(site -> last.put(site.platform(), site));
+        last.forEach((platform, site) -> assertEquals(Definitions.bundled().find(site.slug()).orElseThrow(), site, platform));
+        var unit3d = together.slugs().stream().map(slug -> together.find(slug).orElseThrow().recipe())
+                .filter(recipe -> recipe == together.find("unit3d").orElseThrow().recipe()).count();
+        assertTrue(unit3d > 20, "so many share it: " + unit3d);
+    }
+
+    /// Else a site would be read as its engine is that says otherwise.
+    @Test
+    void what_a_file_may_say_of_reading_is_listed_whole() {
+        var asked = new TreeSet<String>();
+        var merged = (Yaml.Entries) Yaml.parse("x.yaml", OWN.formatted("mine"));
+        new RecipeParser(new Section(merged, new ArrayList<>(), "", (map, key) -> asked.addAll(map.isEmpty() ? Set.of(key) : Set.of()))).recipe();
+        asked.remove("platform");
+        assertEquals(new TreeSet<>(RecipeParser.KEYS), asked);
     }
 
     @ParameterizedTest
