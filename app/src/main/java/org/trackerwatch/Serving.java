@@ -53,7 +53,7 @@ final class Serving {
 
     /// Each with its description in `openapi/`.
     private static Stream<Part> described(App app) {
-        var reception = new Reception(app, app.config().base());
+        var reception = new Reception(app);
         return Stream.of(
                 new SetupPart(reception),
                 new SessionPart(app, reception),

@@ -9,7 +9,7 @@ import {toast} from "./parts.js";
 import {onceShown} from "./once.js";
 
 /// What says who may come in; the rest is how is watched.
-const COMING = /^(allowed-hosts|trusted-proxies|auth-header|base-path|oidc-.*)$/;
+const COMING = /^(allowed-hosts|trusted-proxies|auth-header.*|base-path|oidc-.*)$/;
 
 export const watching = settings => list(settings.filter(each => !COMING.test(each.key)));
 

@@ -9,6 +9,11 @@ import {bareShell, shell} from "./shell.js";
 
 const LEAST = 10;
 
+/// The link that the log shows brings it along, where neither a server nor a proxy sees it; nor shall the history keep it.
+const brought = new URLSearchParams(location.hash.slice(1)).get("code") ?? "";
+history.replaceState(null, "", location.pathname + location.search);
+addEventListener("hashchange", () => location.reload());
+
 bareShell();
 const content = find("#content");
 content.append(progress("Asking how far it is set up"));
@@ -23,8 +28,8 @@ await loaded(content, () => Promise.all([api.get("setup"), api.get("session")]),
 });
 
 function draw(setup) {
-    const code = setup.code_needed && field({name: "code", label: "Setup code", needed: true, secret: true,
-        hint: "trackerwatch printed it in its log when it started (“docker logs trackerwatch”). It shows that it is you who installed it."});
+    const code = setup.code_needed && field({name: "code", label: "Setup code", value: brought, needed: true, secret: true,
+        hint: "trackerwatch printed it when it started, with a link that fills it in (in a container: “docker compose logs trackerwatch”). It shows that it is you who installed it."});
     const password = revealing(field({name: "password", label: "New password", type: "password", needed: true, autocomplete: "new-password",
         hint: `At least ${LEAST} characters. A few words in a row are fine.`}));
     const again = field({name: "again", label: "Once more", type: "password", needed: true, autocomplete: "new-password"});
@@ -42,7 +47,7 @@ function draw(setup) {
     content.replaceChildren(h("section", {class: "card entry stack"},
         h("p", {}, "Choose the password that opens this page. It watches over keys and cookies of your accounts, so make it one that you use nowhere else."),
         form, h("p", {class: "muted small"}, `trackerwatch ${setup.version}`)));
-    fields[0].input.focus();
+    fields.find(each => each.value() === "").input.focus();
 }
 
 function refuse(field, text) {

@@ -135,6 +135,16 @@ public final class Api implements AutoCloseable {
         return listen(address().resolve("/api/v1/live"), Optional.empty());
     }
 
+    /// Sets the first password as whoever can read the log, where `serve` would print the code.
+    public Answer begin(String password) {
+        return post("/api/v1/setup", beginning(password));
+    }
+
+    public String beginning(String password) {
+        var code = with(tx -> app.admissions().owner().newSetupCode(tx, app.random()));
+        return Json.object().put("password", password).put("code", code.reveal()).toString();
+    }
+
     public Answer get(String path) {
         return send("GET", path, Optional.empty());
     }

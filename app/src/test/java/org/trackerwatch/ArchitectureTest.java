@@ -146,7 +146,7 @@ final class ArchitectureTest {
                 "trackers.Secret", "trackers.Site", "trackers.CookieJar", "trackers.Veil", "trackers.Pasted",
                 "trackers.PastedLogin", "trackers.LoginText", "trackers.Keyring", "trackers.Totp", "trackers.Substitutes",
                 "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "store.Tokens", "store.ApiKeys", "store.OidcErrands", "Webhooks",
-                "IdentityHttp", "report.KeyReport", "web.access.Oidc", "web.access.Provider", "cli.WebKeyCommand", "web.access.Authenticator", "web.access.Codes", "web.access.Cookies", "web.access.Passwords", "web.access.Reception", "cli.ServeCommand",
+                "IdentityHttp", "report.KeyReport", "web.access.Oidc", "web.access.Provider", "cli.WebKeyCommand", "web.access.Authenticator", "web.access.Codes", "web.access.Cookies", "web.access.Passwords", "web.access.Reception", "SetupLink",
                 "indexers.LocalApi", "indexers.Matching",
                 "demo.Demo",
                 "deliver.Apprise",

@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,9 +99,22 @@ final class BasePathTest {
     }
 
     @Test
-    void the_page_s_cookie_goes_to_the_path_alone() {
-        var answer = api.anonymous().bare("POST", "/trackerwatch/api/v1/setup", Optional.of("{\"password\":\"otters swim at dusk\"}"));
-        assertTrue(answer.status() < 300, answer.text());
-        assertTrue(answer.headers().get("set-cookie").contains("; Path=/trackerwatch;"), answer.headers().get("set-cookie"));
+    void the_page_s_cookie_goes_to_where_it_came_from_with_the_path_or_without() throws Exception {
+        var first = api.beginning("otters swim at dusk");
+        try (var proxy = proxy(true)) {
+            for (var page : List.of(proxy.address() + "/trackerwatch/", api.address() + "/trackerwatch/", api.address() + "/")) {
+                var kept = new CookieManager();
+                try (var browser = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(kept).build()) {
+                    var body = page.startsWith(proxy.address().toString()) ? first : "{\"password\":\"otters swim at dusk\"}";
+                    var path = body.equals(first) ? "setup" : "session";
+                    var entered = browser.send(HttpRequest.newBuilder(URI.create(page + "api/v1/" + path)).header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
+                    assertTrue(entered.statusCode() < 300, page + entered.body());
+                    assertEquals(200, browser.send(HttpRequest.newBuilder(URI.create(page + "api/v1/settings")).build(),
+                            HttpResponse.BodyHandlers.discarding()).statusCode(), page);
+                    assertTrue(kept.get(URI.create(page + "another/program"), Map.of()).get("Cookie").isEmpty(), "no other program at the same host gets it");
+                }
+            }
+        }
     }
 }

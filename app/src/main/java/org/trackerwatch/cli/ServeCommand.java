@@ -1,17 +1,16 @@
 package org.trackerwatch.cli;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.trackerwatch.App;
+import org.trackerwatch.SetupLink;
 import org.trackerwatch.Version;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.trackers.Problem;
-import org.trackerwatch.trackers.Secret;
 import picocli.CommandLine.Command;
 
 @Command(name = "serve", description = "The daemon: polls, alerts, and goes on until it is ended.",
@@ -53,10 +52,8 @@ final class ServeCommand implements Callable<Integer> {
 
     /// Whoever is first on the network could make it his; who installed it reads this.
     private void firstPassword(App app, String page) {
-        var owner = app.admissions().owner();
-        session.write(books -> owner.isKnown(books.tx()) ? Optional.<Secret>empty() : Optional.of(owner.newSetupCode(books.tx(), app.random())))
-                .ifPresent(code -> session.terminal().say("No password is set for the page yet. Set it at " + page + "; from another machine"
-                        + " the setup code is needed: " + code.reveal()));
+        session.write(books -> SetupLink.of(app, books.tx(), page)).ifPresent(link -> session.terminal().say("No password is set for the page yet."
+                + " Set it at " + link.shown() + " – the page asks for the setup code, " + link.shownCode() + ", which this link brings along."));
     }
 
     private static Stream<String> warnings(App app, Stock stock) {

@@ -103,7 +103,7 @@ public final class Demo implements AutoCloseable {
         var opened = new Tryout(real, app.config().zone(), port, new SplittableRandom(seed), posts::add);
         tryout = Optional.of(opened);
         screen.say("");
-        screen.title("The page: " + opened.page());
+        screen.title("The page: " + opened.entrance().shown());
         screen.say("""
                 Choose any password there, and look around. Then let it tell you something:
                 under Targets, add one with this address of the simulated Discord, and press

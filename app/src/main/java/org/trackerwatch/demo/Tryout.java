@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.trackerwatch.App;
 import org.trackerwatch.Config;
 import org.trackerwatch.Doors;
+import org.trackerwatch.SetupLink;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.store.StoreException;
 import org.trackerwatch.trackers.Secret;
@@ -31,7 +32,7 @@ final class Tryout implements AutoCloseable {
     private final SimulatedDiscord discord;
     private final App app;
     private final Secret webhook;
-    private final String page;
+    private final SetupLink link;
 
     /// @param port    another one is taken if it is not free
     /// @param readers see what is posted to its channel
@@ -45,12 +46,18 @@ final class Tryout implements AutoCloseable {
                 Map.of("discord", discord.address())), new Doors(time, Doors.real().random(), LoopbackOnly.client()));
         var past = new Past(random.split(), app);
         world.sites().forEach(site -> settle(site, past, now));
-        page = app.config().page(served());
+        var page = app.config().page(served());
+        link = app.database().writeAndGet(tx -> SetupLink.of(app, tx, page)).orElseThrow();
     }
 
     /// Where the page is.
     String page() {
-        return page;
+        return link.page();
+    }
+
+    /// Where its password is chosen.
+    SetupLink entrance() {
+        return link;
     }
 
     /// The address that a user of Discord would copy.

@@ -87,8 +87,14 @@ public record Setting<T>(String key, String meaning, String fallback, String all
 
     /// Empty means off.
     public static final Setting<Optional<String>> AUTH_HEADER = new Setting<>("auth-header",
-            "The header by which a trusted proxy says who signed in there; whoever it lets in may do everything here.",
+            "The header by which a trusted proxy says who signed in there; whoever of them is let in (auth-header-allowed) may do everything here.",
             "off", "off, or a header's name, such as Remote-User", text -> unlessOff(text, "[A-Za-z][A-Za-z0-9-]{1,60}"), Setting::nothing);
+
+    /// Empty means everybody.
+    public static final Setting<Optional<List<String>>> AUTH_HEADER_ALLOWED = new Setting<>("auth-header-allowed",
+            "Whom of those that the proxy names in auth-header are let in.",
+            "everybody", "everybody, or names with commas between them, letter by letter as the proxy writes them",
+            text -> text.equalsIgnoreCase("everybody") ? Optional.of(Optional.empty()) : list(text, Setting::name).map(Optional::of), Setting::nothing, true);
 
     /// Empty means off.
     public static final Setting<Optional<URI>> OIDC_ISSUER = new Setting<>("oidc-issuer",
@@ -107,7 +113,7 @@ public record Setting<T>(String key, String meaning, String fallback, String all
             text -> list(text, Setting::user), Setting::nothing, true);
 
     public static final List<Setting<?>> ALL = List.of(POLL_INTERVAL, STORE_USERNAMES, RETENTION, EVENT_RETENTION, CONTROL_CHECK,
-            PING_ALLOW_PRIVATE, ALLOWED_HOSTS, TRUSTED_PROXIES, AUTH_HEADER, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_ALLOWED);
+            PING_ALLOW_PRIVATE, ALLOWED_HOSTS, TRUSTED_PROXIES, AUTH_HEADER, AUTH_HEADER_ALLOWED, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_ALLOWED);
 
     private static final Duration SHORTEST_PERIOD = Duration.ofDays(7);
 
@@ -200,6 +206,10 @@ public record Setting<T>(String key, String meaning, String fallback, String all
 
     private static Optional<String> user(String text) {
         return Optional.of(text).filter(name -> name.matches("[^\\s@]+@[^\\s@]+|(?:sub|group):.{1,200}"));
+    }
+
+    private static Optional<String> name(String text) {
+        return Optional.of(text).filter(name -> name.matches("\\S(.{0,198}\\S)?"));
     }
 
     private static Optional<Optional<String>> unlessOff(String text, String pattern) {

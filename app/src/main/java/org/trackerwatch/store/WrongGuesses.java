@@ -23,12 +23,13 @@ public final class WrongGuesses {
                 .filter(until -> until.isAfter(now) && Duration.between(now, until).compareTo(LONGEST_WAIT) <= 0);
     }
 
-    public void wrong(Transaction tx, String network, Instant now) {
+    /// @param longest that is waited
+    public void wrong(Transaction tx, String network, Instant now, Duration longest) {
         tx.update("DELETE FROM wrong_guess WHERE last_at < ?", now.minus(FORGOTTEN));
         tx.update("DELETE FROM wrong_guess WHERE network IN (SELECT network FROM wrong_guess ORDER BY last_at DESC LIMIT -1 OFFSET ?)", MOST);
         int times = 1 + tx.first("SELECT times FROM wrong_guess WHERE network = ?", row -> row.getInt(1), network).orElse(0);
         tx.update("INSERT INTO wrong_guess (network, times, last_at, until) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
-                + " SET times = excluded.times, last_at = excluded.last_at, until = excluded.until", network, times, now, now.plus(wait(times)));
+                + " SET times = excluded.times, last_at = excluded.last_at, until = excluded.until", network, times, now, now.plus(wait(times, longest)));
     }
 
     public void right(Transaction tx, String network) {
@@ -41,11 +42,11 @@ public final class WrongGuesses {
     }
 
     /// Twice as long each time.
-    private static Duration wait(int times) {
+    private static Duration wait(int times, Duration longest) {
         if (times <= FREE) {
             return Duration.ZERO;
         }
         var doubled = FIRST_WAIT.multipliedBy(1L << Math.min(times - FREE - 1, 20));
-        return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+        return doubled.compareTo(longest) < 0 ? doubled : longest;
     }
 }

@@ -69,7 +69,7 @@ class ServeTest {
     @Test
     void it_prints_the_setup_code_until_a_password_is_set_and_no_code_after() throws InterruptedException {
         var first = ended(daemon());
-        assertTrue(first.err().matches("(?s).*Set it at http://127\\.0\\.0\\.1:\\d+/; from another machine the setup code is needed: [a-z2-9]{4}-[a-z2-9]{4}\n.*"), first.err());
+        assertTrue(first.err().matches("(?s).*Set it at http://127\\.0\\.0\\.1:\\d+/setup#code=([a-z2-9]{4}-[a-z2-9]{4}) – the page asks for the setup code, \\1, .*"), first.err());
         assertEquals(0, program().piped("four otters in a boat", "web", "reset-password", "--password-stdin").status());
         var second = ended(daemon());
         assertFalse(second.err().contains("setup code"), second.err());

@@ -24,7 +24,7 @@ final class WebCommandTest {
     @Test
     void a_lost_password_is_set_anew_beside_a_running_daemon_and_signs_everybody_out() {
         try (var api = Api.in(directory).anonymous()) {
-            var cookie = api.post("/api/v1/setup", "{\"password\":\"four otters in a boat\"}").headers().get("set-cookie").replaceFirst(";.*", "");
+            var cookie = api.begin("four otters in a boat").headers().get("set-cookie").replaceFirst(";.*", "");
             var reset = program().piped("five otters in a boat\n", "web", "reset-password", "--password-stdin");
             assertEquals(0, reset.status(), reset::both);
             assertFalse(reset.both().contains("otters"), reset::both);

@@ -46,7 +46,7 @@ final class TryoutTest {
     @BeforeAll
     void chooseAPassword() throws Exception {
         assertEquals(200, browser.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString()).statusCode());
-        assertTrue(asked("setup", "{\"password\":\"otters swim at dusk\"}").statusCode() < 300);
+        assertTrue(asked("setup", "{\"password\":\"otters swim at dusk\",\"code\":\"" + tryout.entrance().shownCode() + "\"}").statusCode() < 300);
     }
 
     @AfterAll

@@ -89,9 +89,10 @@ public final class Showcase implements AutoCloseable {
 
     /// Once, as its user would.
     private void setPassword() {
+        var code = app.database().writeAndGet(tx -> app.admissions().owner().newSetupCode(tx, app.random())).reveal();
         try (var client = HttpClient.newHttpClient()) {
             client.send(HttpRequest.newBuilder(address().resolve("api/v1/setup")).header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"password\":\"" + PASSWORD + "\"}")).build(), BodyHandlers.discarding());
+                    .POST(BodyPublishers.ofString("{\"password\":\"" + PASSWORD + "\",\"code\":\"" + code + "\"}")).build(), BodyHandlers.discarding());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

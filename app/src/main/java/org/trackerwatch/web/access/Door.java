@@ -72,13 +72,14 @@ public final class Door implements Gate {
     private Optional<Visitor> session(Transaction tx, Request request, Sender sender, Instant now) {
         var sessions = app.admissions().sessions();
         var from = sender.address().getHostAddress();
-        return request.cookie(Cookies.NAME).flatMap(text -> sessions.whose(tx, text, now)).map(session ->
+        return app.admissions().instance().name(tx).map(name -> new Cookies(name, sender.secure()).session()).flatMap(request::cookie).flatMap(text -> sessions.whose(tx, text, now)).map(session ->
                 new Visitor(new Caller(Access.FULL, Caller.SESSION, Optional.of(session.id())), sender,
                         news(session.isNews(from, now), writing -> sessions.seen(writing, session.id(), from, now))));
     }
 
     private static Optional<Visitor> proxied(Transaction tx, Request request, Sender sender) {
-        return Setting.AUTH_HEADER.in(tx).filter(_ -> sender.proxied()).flatMap(request::header).filter(user -> !user.isBlank())
+        return Setting.AUTH_HEADER.in(tx).filter(_ -> sender.proxied()).flatMap(request::header).map(String::strip).filter(user -> !user.isEmpty())
+                .filter(user -> Setting.AUTH_HEADER_ALLOWED.in(tx).map(names -> names.contains(user)).orElse(true))
                 .map(_ -> new Visitor(new Caller(Access.FULL, Caller.PROXY, Optional.empty()), sender, Optional.empty()));
     }
 

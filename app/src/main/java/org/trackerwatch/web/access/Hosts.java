@@ -21,12 +21,6 @@ final class Hosts {
         }
     }
 
-    /// Whether it is a name or an address of the machine that it is said on.
-    static boolean isThisMachine(String host) {
-        var name = name(host);
-        return isLocal(name) || isAddress(name) && InetAddress.ofLiteral(name).isLoopbackAddress();
-    }
-
     /// HTTP/1.0 may leave it out; browsers never do.
     private static boolean isAllowed(String name, List<String> allowed) {
         return name.isEmpty() || isLocal(name) || isAddress(name) || allowed.contains(name);

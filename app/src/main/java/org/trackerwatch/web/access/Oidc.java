@@ -27,8 +27,6 @@ public final class Oidc {
 
     static final String CALLBACK = "/api/v1/oidc/callback";
 
-    private static final String ERRAND = "trackerwatch_errand";
-
     private final App app;
     private final Reception reception;
     private final String base;
@@ -59,14 +57,13 @@ public final class Oidc {
     }
 
     /// Sends the browser to the provider. What it is to bring back is also in a cookie, so that nobody else's answer is
-    /// put into its hands; not a strict one, since it comes back from another site.
+    /// put into its hands.
     public Reply leave(Request request) {
         return asking(provider -> {
             var errand = app.database().writeAndGet(tx -> app.admissions().errands().begin(tx, app.random(), app.time().now()));
             var entrance = provider.entrance(Map.of("redirect_uri", redirect(request), "state", errand.state().reveal(), "nonce", errand.nonce(),
                     "code_challenge", challenge(errand.verifier()), "code_challenge_method", "S256"));
-            return to(entrance.toString()).with("Set-Cookie", ERRAND + "=" + errand.state().reveal() + "; Path=" + base + "/api/v1/oidc; Max-Age=600;"
-                    + " HttpOnly; SameSite=Lax" + (reception.sender(request).secure() ? "; Secure" : ""));
+            return to(entrance.toString()).with("Set-Cookie", reception.cookies(request).leaving(errand.state(), base));
         });
     }
 
@@ -88,7 +85,7 @@ public final class Oidc {
                 throw new Refused(Problem.forbidden("You are signed in at the identity provider, but are none of those who may come in here. Add yourself: trackerwatch"
                         + " settings set " + Setting.OIDC_ALLOWED.key() + " sub:" + token.text("sub")));
             }
-            return reception.letIn(request, "oidc", to(base + "/"));
+            return to(base + "/").with("Set-Cookie", reception.cookies(request).holding(reception.session(request, "oidc"), base));
         });
     }
 
@@ -102,7 +99,7 @@ public final class Oidc {
 
     private Errand errand(Request request) {
         var state = given(request, "state").map(Secret::new)
-                .filter(said -> request.cookie(ERRAND).filter(held -> Codes.equal(held, said)).isPresent());
+                .filter(said -> request.cookie(reception.cookies(request).errand()).filter(held -> Codes.equal(held, said)).isPresent());
         return state.flatMap(said -> app.database().writeAndGet(tx -> app.admissions().errands().end(tx, said, app.time().now())))
                 .orElseThrow(() -> refused("this browser was not sent there a moment ago"));
     }

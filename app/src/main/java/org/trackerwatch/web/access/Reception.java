@@ -19,13 +19,10 @@ import org.trackerwatch.web.Request;
 public final class Reception {
 
     private final App app;
-    private final String base;
     private final Guesses guesses;
 
-    /// @param base what a reverse proxy leaves before the path; empty for nothing
-    public Reception(App app, String base) {
+    public Reception(App app) {
         this.app = app;
-        this.base = base;
         guesses = new Guesses(app);
     }
 
@@ -42,23 +39,18 @@ public final class Reception {
         return app.database().read(admissions().owner()::isKnown);
     }
 
-    /// Whether the first password is set with the code from the log: by everybody but who sits at this machine.
-    public boolean asksForCode(Request request) {
-        return !sender(request).local();
-    }
-
     /// Sets the first password.
+    ///
+    /// @param code from the log. It is asked of everybody: what a proxy on this machine sends on looks as if it were sent here
     public void begin(Request request, Secret password, Optional<Secret> code) throws InterruptedException {
         if (isSetUp()) {
             throw new Refused(Problem.conflict("A password is set already. Sign in with it; if it is lost: trackerwatch web reset-password."));
         }
         usable("password", password);
-        if (asksForCode(request)) {
-            var typed = code.orElseThrow(() -> new Refused(Problem.field("code", "This is needed here: the setup code that trackerwatch printed in"
-                    + " its log when it started. It shows that it is you who installed it.")));
-            if (!guesses.tried(sender(request), () -> app.database().read(tx -> admissions().owner().isSetupCode(tx, plain(typed))), right -> !right)) {
-                throw new Refused(Problem.field("code", "This is not the setup code. The latest start printed it in the log; each start prints another."));
-            }
+        var typed = code.orElseThrow(() -> new Refused(Problem.field("code", "This is needed: the setup code that trackerwatch printed, with a link"
+                + " that brings it along, when it started. It shows that it is you who installed it.")));
+        if (!guesses.tried(sender(request), () -> app.database().read(tx -> admissions().owner().isSetupCode(tx, plain(typed))), right -> !right)) {
+            throw new Refused(Problem.field("code", "This is not the setup code. The latest start printed it in the log; each start prints another."));
         }
         var hash = guesses.tried(sender(request), () -> Passwords.hash(password, app.random()), _ -> false);
         if (!app.database().writeAndGet(tx -> admissions().owner().begin(tx, hash, now()))) {
@@ -91,25 +83,36 @@ public final class Reception {
 
     /// Lets the browser in that sent this from now on.
     ///
-    /// @param way how it was proved: `password` or `oidc`
-    public Reply.Body letIn(Request request, String way, Reply.Body reply) {
-        var sender = sender(request);
-        var made = app.database().writeAndGet(tx -> {
+    public Reply.Body letIn(Request request, Reply.Body reply) {
+        return reply.with("Set-Cookie", cookies(request).holding(session(request, "password")));
+    }
+
+    /// Begins a session in place of the one that the browser may have had.
+    ///
+    /// @param way how it was proved who it is: `password` or `oidc`
+    Secret session(Request request, String way) {
+        var address = sender(request).address().getHostAddress();
+        return app.database().writeAndGet(tx -> {
             request.caller().session().ifPresent(former -> admissions().sessions().end(tx, former));
-            return admissions().sessions().make(tx, way, sender.address().getHostAddress(), request.header("User-Agent").orElse(""), app.random(), now());
-        });
-        return reply.with("Set-Cookie", Cookies.holding(made.text(), base, sender.secure()));
+            return admissions().sessions().make(tx, way, address, request.header("User-Agent").orElse(""), app.random(), now());
+        }).text();
     }
 
     /// Ends the session of the browser that sent this.
     public Reply.Done letOut(Request request) {
         request.caller().session().ifPresent(id -> app.database().write(tx -> admissions().sessions().end(tx, id)));
-        return new Reply.Done(Map.of("Set-Cookie", Cookies.gone(base, sender(request).secure())));
+        return new Reply.Done(Map.of("Set-Cookie", cookies(request).gone()));
     }
 
     /// How one may sign in on the page.
     public List<String> ways() {
         return app.database().read(Oidc::isSetUp) ? List.of("password", "oidc") : List.of("password");
+    }
+
+    Cookies cookies(Request request) {
+        var instance = admissions().instance();
+        var name = app.database().read(instance::name).orElseGet(() -> app.database().writeAndGet(tx -> instance.named(tx, app.random())));
+        return new Cookies(name, sender(request).secure());
     }
 
     Sender sender(Request request) {

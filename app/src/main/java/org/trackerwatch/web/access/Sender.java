@@ -11,14 +11,10 @@ import org.trackerwatch.web.Request;
 /// Where a request comes from, as far as what it came through is believed.
 ///
 /// @param address of the browser, where a trusted proxy tells it; else of who connected
-/// @param local   it was sent on this machine, to this machine, and nothing stands between
 /// @param secure  whether the browser uses HTTPS
 /// @param host    that the browser asked, with its port if it named one; empty if it said none
 /// @param proxied whether it came through a trusted proxy
-record Sender(InetAddress address, boolean local, boolean secure, String host, boolean proxied) {
-
-    /// What proxies add. Where one stands there and isn't trusted, nobody knows who is behind it.
-    private static final List<String> TRACES = List.of("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via");
+record Sender(InetAddress address, boolean secure, String host, boolean proxied) {
 
     static Sender of(Request request, List<Network> trusted) {
         var next = address(request.from()).orElseThrow(() -> new IllegalStateException("no address: " + request.from()));
@@ -26,9 +22,7 @@ record Sender(InetAddress address, boolean local, boolean secure, String host, b
         var asked = request.header("Host").orElse("");
         var host = proxied ? first(request, "X-Forwarded-Host").orElse(asked) : asked;
         boolean secure = request.secure() || proxied && first(request, "X-Forwarded-Proto").filter("https"::equalsIgnoreCase).isPresent();
-        boolean direct = TRACES.stream().allMatch(trace -> request.header(trace).isEmpty());
-        return new Sender(proxied ? behind(next, request, trusted) : next, direct && next.isLoopbackAddress() && Hosts.isThisMachine(host),
-                secure, host, proxied);
+        return new Sender(proxied ? behind(next, request, trusted) : next, secure, host, proxied);
     }
 
     /// Each proxy adds to the right whom it was asked by, so the last one that is no proxy of ours is who asks; whatever

@@ -27,7 +27,7 @@ public final class OidcPart implements Part {
         return List.of(
                 Route.get("/api/v1/oidc/start", oidc::leave).open(),
                 Route.get("/api/v1/oidc/callback", oidc::comeBack).open(),
-                Route.get("/api/v1/oidc", this::show),
+                Route.get("/api/v1/oidc", this::show).full(),
                 Route.put("/api/v1/oidc/client-secret", this::keep));
     }
 

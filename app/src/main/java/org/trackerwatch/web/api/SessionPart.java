@@ -50,7 +50,7 @@ public final class SessionPart implements Part {
         var code = fields.secret("code");
         fields.done();
         reception.signIn(request, password, code);
-        return reception.letIn(request, "password", Reply.json(document(new Caller(Access.FULL, Caller.SESSION, Optional.empty()))));
+        return reception.letIn(request, Reply.json(document(new Caller(Access.FULL, Caller.SESSION, Optional.empty()))));
     }
 
     private ObjectNode document(Caller caller) {

@@ -28,7 +28,7 @@ public final class SetupPart implements Part {
     private Reply state(Request request) {
         request.query();
         boolean done = reception.isSetUp();
-        return Reply.json(Json.object().put("password_set", done).put("code_needed", !done && reception.asksForCode(request))
+        return Reply.json(Json.object().put("password_set", done).put("code_needed", !done)
                 .put("version", Version.number()));
     }
 
@@ -38,7 +38,7 @@ public final class SetupPart implements Part {
         var code = fields.secret("code");
         fields.done();
         reception.begin(request, password, code);
-        return reception.letIn(request, "password", Reply.made("/api/v1/session", Json.object().put("password_set", true)
+        return reception.letIn(request, Reply.made("/api/v1/session", Json.object().put("password_set", true)
                 .put("code_needed", false).put("version", Version.number())));
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.Api;
 import org.trackerwatch.report.Json;
 import org.trackerwatch.store.Setting;
+import org.trackerwatch.trackers.Secret;
 import org.trackerwatch.web.Access;
 import org.trackerwatch.web.Caller;
 import org.trackerwatch.web.Method;
@@ -45,7 +46,7 @@ final class DoorTest {
     void open() {
         api = Api.in(directory);
         door = new Door(api.app());
-        reception = new Reception(api.app(), "");
+        reception = new Reception(api.app());
     }
 
     @AfterEach
@@ -126,7 +127,6 @@ final class DoorTest {
         assertEquals("198.51.100.7", address(told));
         assertTrue(reception.sender(told).secure());
         assertEquals("localhost", reception.sender(told).host());
-        assertFalse(reception.sender(told).local(), "what is said of a name is no proof of being here");
         assertEquals("172.19.0.5", address(request(Method.GET, "172.19.0.5", "X-Forwarded-For", "198.51.100.7")));
     }
 
@@ -141,17 +141,6 @@ final class DoorTest {
     }
 
     @Test
-    void only_who_asks_this_machine_on_this_machine_is_local() {
-        assertTrue(reception.sender(request(Method.GET, "127.0.0.1", "Host", "localhost:7373")).local());
-        assertTrue(reception.sender(request(Method.GET, "::1", "Host", "[::1]:7373")).local());
-        assertFalse(reception.sender(request(Method.GET, "127.0.0.1", "Host", "tracker.example.org")).local(), "a proxy on this machine");
-        for (var trace : List.of("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via", "X-Forwarded-Proto")) {
-            assertFalse(reception.sender(request(Method.GET, "127.0.0.1", "Host", "localhost", trace, "x")).local(), trace);
-        }
-        assertFalse(reception.sender(request(Method.GET, "192.168.1.20", "Host", "localhost")).local());
-    }
-
-    @Test
     void whom_a_trusted_proxy_signed_in_may_do_everything() {
         var told = request(Method.GET, PROXY, "Remote-User", "owner");
         assertEquals(Access.OPEN, admit(told).access(), "no header was set up");
@@ -162,6 +151,21 @@ final class DoorTest {
         assertEquals(Access.OPEN, admit(request(Method.GET, PROXY, "Remote-User", " ")).access());
         assertEquals(Access.OPEN, admit(request(Method.GET, "192.168.1.20", "Remote-User", "owner")).access(), "whoever writes it himself");
         assertEquals(Access.OPEN, admit(request(Method.GET, "192.168.1.20", "Remote-User", "owner", "X-Forwarded-For", PROXY)).access());
+    }
+
+    @Test
+    void of_those_whom_the_proxy_signed_in_only_the_named_come_in_once_any_are_named() {
+        set(Setting.AUTH_HEADER, "Remote-User");
+        set(Setting.TRUSTED_PROXIES, NETWORK);
+        set(Setting.AUTH_HEADER_ALLOWED, "Ann, bob@example.org");
+        for (var user : List.of("Ann", " bob@example.org ")) {
+            assertEquals(Access.FULL, admit(request(Method.GET, PROXY, "Remote-User", user)).access(), user);
+        }
+        for (var user : List.of("ann", "bob", "Ann, bob@example.org", "everybody", "eve")) {
+            assertEquals(Access.OPEN, admit(request(Method.GET, PROXY, "Remote-User", user)).access(), user);
+        }
+        set(Setting.AUTH_HEADER_ALLOWED, "everybody");
+        assertEquals(Access.FULL, admit(request(Method.GET, PROXY, "Remote-User", "eve")).access());
     }
 
     @Test
@@ -180,12 +184,20 @@ final class DoorTest {
     @Test
     void behind_https_the_cookie_never_travels_without() {
         set(Setting.TRUSTED_PROXIES, NETWORK);
-        var plain = reception.letIn(request(Method.POST, PROXY), "password", Reply.json(Json.object()));
+        var plain = reception.letIn(request(Method.POST, PROXY), Reply.json(Json.object()));
         assertFalse(plain.headers().get("Set-Cookie").contains("Secure"));
-        var sealed = reception.letIn(request(Method.POST, PROXY, "X-Forwarded-Proto", "https"), "password", Reply.json(Json.object()));
-        assertTrue(sealed.headers().get("Set-Cookie").endsWith("; SameSite=Strict; Secure"));
-        var below = new Reception(api.app(), "/tw").letIn(request(Method.POST, PROXY), "password", Reply.json(Json.object()));
-        assertTrue(below.headers().get("Set-Cookie").contains("Path=/tw;"));
+        var sealed = reception.letIn(request(Method.POST, PROXY, "X-Forwarded-Proto", "https"), Reply.json(Json.object())).headers().get("Set-Cookie");
+        assertTrue(sealed.startsWith("__Secure-trackerwatch_") && sealed.endsWith("; SameSite=Strict; Secure"), sealed);
+        assertEquals(Access.OPEN, admit(bearing(sealed.replaceFirst("^__Secure-", ""), "https")).access(), "a page without HTTPS could have planted it");
+        assertEquals(Access.OPEN, admit(bearing(sealed, "http")).access());
+        assertEquals(Access.FULL, admit(bearing(sealed, "https")).access());
+    }
+
+    /// What a browser sends that keeps this.
+    private static Request bearing(String cookie, String scheme) {
+        var pair = cookie.replaceFirst(";.*", "").split("=", 2);
+        return new Request(Method.GET, "/api/v1/settings", Map.of(), Map.of(), Map.of("host", "192.168.1.10:7373", "x-forwarded-proto", scheme),
+                Map.of(pair[0], new Secret(pair[1])), PROXY, false, new byte[0], Caller.NOBODY);
     }
 
     @Test

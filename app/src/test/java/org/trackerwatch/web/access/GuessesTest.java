@@ -39,7 +39,7 @@ final class GuessesTest {
     }
 
     private static Sender from(String address) {
-        return new Sender(InetAddress.ofLiteral(address), false, false, "192.168.1.10", false);
+        return new Sender(InetAddress.ofLiteral(address), false, "192.168.1.10", false);
     }
 
     private boolean guess(String address, boolean right) throws InterruptedException {
@@ -120,7 +120,7 @@ final class GuessesTest {
     }
 
     @Test
-    void a_crowd_does_not_pile_up_and_the_owner_at_his_machine_is_heard_all_the_same() throws Exception {
+    void a_crowd_does_not_pile_up() throws Exception {
         var begun = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -136,9 +136,7 @@ final class GuessesTest {
             }
             Thread.sleep(200);
             assertEquals("2", assertThrows(Refused.class, () -> guess("198.51.100.9", true)).headers().get("Retry-After"));
-            var local = threads.submit(() -> guesses.tried(new Sender(InetAddress.getLoopbackAddress(), true, false, "localhost", false), () -> true, _ -> false));
             goOn.countDown();
-            assertTrue(local.get());
         }
     }
 

@@ -26,8 +26,6 @@ import org.trackerwatch.trackers.Secret;
 
 final class OidcTest {
 
-    private static final String PASSWORD = "{\"password\":\"four otters in a boat\"}";
-
     @TempDir
     Path directory;
 
@@ -115,7 +113,8 @@ final class OidcTest {
         assertEquals(302, comeBack(leave()).status());
         assertTrue(provider.redeemed().getLast().contains("client_secret=s3cret%2Fwith%2Bsigns"), provider.redeemed()::toString);
         assertEquals("null", provider.authorization());
-        var shown = api.key(false).get("/api/v1/oidc");
+        assertEquals(403, api.key(false).get("/api/v1/oidc").status(), "who may only look learns nothing of who may come in");
+        var shown = api.key(true).get("/api/v1/oidc");
         assertTrue(api.json(200, shown).get("client_secret_set").asBoolean());
         assertFalse(shown.text().contains("s3cret"));
     }
@@ -268,6 +267,6 @@ final class OidcTest {
         assertEquals("[\"password\"]", api.json(200, api.get("/api/v1/session")).get("ways").toString());
         assertEquals(404, api.get("/api/v1/oidc/start").status());
         assertEquals(List.of(), provider.redeemed());
-        assertEquals(201, api.post("/api/v1/setup", PASSWORD).status());
+        assertEquals(201, api.begin("four otters in a boat").status());
     }
 }

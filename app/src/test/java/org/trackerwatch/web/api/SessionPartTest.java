@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.Api;
+import org.trackerwatch.store.Setting;
 
 final class SessionPartTest {
 
@@ -27,7 +28,7 @@ final class SessionPartTest {
     @BeforeEach
     void open() {
         api = Api.in(directory).anonymous();
-        assertEquals(201, api.post("/api/v1/setup", RIGHT).status());
+        assertEquals(201, api.begin("four otters in a boat").status());
     }
 
     @AfterEach
@@ -39,6 +40,11 @@ final class SessionPartTest {
         var answer = api.anonymous().post("/api/v1/session", RIGHT);
         assertEquals(200, answer.status(), answer.text());
         return answer.headers().get("set-cookie").replaceFirst(";.*", "");
+    }
+
+    private Api from(String address) {
+        api.with(tx -> Setting.TRUSTED_PROXIES.set(tx, "127.0.0.1"));
+        return api.anonymous().as("X-Forwarded-For", address);
     }
 
     /// As a page of ours does it.
@@ -77,7 +83,7 @@ final class SessionPartTest {
     @Test
     void the_cookie_is_out_of_reach_of_scripts_and_of_other_sites() {
         var cookie = api.post("/api/v1/session", RIGHT).headers().get("set-cookie");
-        assertTrue(cookie.matches("trackerwatch_session=[\\w-]{43}; Path=/; Max-Age=7776000; HttpOnly; SameSite=Strict"), cookie);
+        assertTrue(cookie.matches("trackerwatch_[0-9a-f]{8}=[\\w-]{43}; Max-Age=7776000; HttpOnly; SameSite=Strict"), cookie);
     }
 
     @Test
@@ -91,7 +97,7 @@ final class SessionPartTest {
     @Test
     void who_guesses_waits_ever_longer_and_the_owner_doesn_t() {
         var cookie = signIn();
-        api.anonymous().as("X-Forwarded-For", "198.51.100.7");
+        from("198.51.100.7");
         for (int i = 0; i < 5; i++) {
             assertEquals(401, api.post("/api/v1/session", WRONG).status());
         }
@@ -102,12 +108,37 @@ final class SessionPartTest {
         assertEquals(401, api.post("/api/v1/session", WRONG).status());
         assertEquals("4", api.post("/api/v1/session", RIGHT).headers().get("retry-after"));
         assertEquals(200, api.as("Cookie", cookie).get("/api/v1/settings").status(), "who is signed in is not concerned");
-        assertEquals(200, api.anonymous().post("/api/v1/session", RIGHT).status(), "nor is who sits at the machine");
+        assertEquals(200, api.anonymous().post("/api/v1/session", RIGHT).status(), "nor is who asks from elsewhere");
+    }
+
+    /// A proxy here that nobody named (`proxy_pass http://127.0.0.1:7373;` and no more) sends all the world's guesses so.
+    @Test
+    void who_guesses_on_this_machine_waits_as_well_but_half_a_minute_at_most() {
+        for (int i = 0; i < 20; i++) {
+            assertEquals(401, api.post("/api/v1/session", WRONG).status());
+            api.time().pass(Duration.ofSeconds(30));
+        }
+        assertEquals(401, api.post("/api/v1/session", WRONG).status());
+        assertEquals("30", api.post("/api/v1/session", RIGHT).headers().get("retry-after"));
+        api.time().pass(Duration.ofSeconds(30));
+        assertEquals(200, api.post("/api/v1/session", RIGHT).status());
+    }
+
+    @Test
+    void two_installations_on_one_host_do_not_sign_each_other_out(@TempDir Path elsewhere) {
+        var here = signIn();
+        try (var other = Api.in(elsewhere).anonymous()) {
+            other.app().random().nextInt(); // both begin with the same chance here
+            var there = other.begin("four otters in a boat").headers().get("set-cookie").replaceFirst(";.*", "");
+            assertFalse(there.startsWith(here.replaceFirst("=.*", "=")), "a browser keeps one cookie of a name for all ports of a host");
+            assertEquals(200, browser(here + "; " + there).get("/api/v1/settings").status());
+            assertEquals(200, other.as("Cookie", here + "; " + there).get("/api/v1/settings").status());
+        }
     }
 
     @Test
     void no_wait_is_longer_than_a_quarter_of_an_hour_and_a_right_guess_ends_it() {
-        api.as("X-Forwarded-For", "198.51.100.7");
+        from("198.51.100.7");
         for (int i = 0; i < 20; i++) {
             assertEquals(401, api.post("/api/v1/session", WRONG).status());
             api.time().pass(Duration.ofMinutes(15));

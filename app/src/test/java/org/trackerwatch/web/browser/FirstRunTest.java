@@ -59,16 +59,18 @@ final class FirstRunTest extends InBrowser {
     }
 
     private Browser welcomed() {
-        return browser().visit(page("setup")).type("New password", PASSWORD).type("Once more", PASSWORD).press("Set the password")
+        return browser().visit(SetupCode.link(api)).type("New password", PASSWORD).type("Once more", PASSWORD).press("Set the password")
                 .until("What to do first");
     }
 
     @Test
     void sets_a_password_and_signs_in_by_it_again() {
         browser().visit(page(""));
-        browser().until("Choose the password");
+        browser().until("Choose the password").until("Setup code");
         assertTrue(browser().complaints().stream().allMatch(each -> each.contains("401")), "nobody had signed in");
-        browser().type("New password", PASSWORD).type("Once more", "four otters in a goat").press("Set the password")
+        browser().type("Setup code", "aaaa-bbbb").type("New password", PASSWORD).type("Once more", PASSWORD).press("Set the password").until("This is not the setup code.");
+        assertTrue(browser().complaints().stream().allMatch(each -> each.contains("422")), "the code was wrong");
+        browser().visit(SetupCode.link(api)).type("New password", PASSWORD).type("Once more", "four otters in a goat").press("Set the password")
                 .until("The two are not the same.");
         browser().type("Once more", PASSWORD).press("Set the password").until("What to do first");
         browser().press("Sign out").until("the way in", () -> at("/sign-in")).settled();
@@ -77,7 +79,7 @@ final class FirstRunTest extends InBrowser {
 
     @Test
     void needs_no_mouse_for_it() {
-        browser().visit(page("setup")).keys(PASSWORD).tabTo("Once more").keys(PASSWORD).keys(Keys.ENTER).until("What to do first");
+        browser().visit(SetupCode.link(api)).keys(PASSWORD).tabTo("Once more").keys(PASSWORD).keys(Keys.ENTER).until("What to do first");
         browser().settled().tabTo("Sign out").keys(Keys.ENTER);
         browser().until("the way in", () -> at("/sign-in")).settled().keys(PASSWORD).keys(Keys.ENTER);
         browser().until("where they were", () -> at("/setup")).until("What to do first");

@@ -39,7 +39,7 @@ final class Screenshots {
             }
             screenshots.readme(showcase.address());
             browser.leave();
-            browser.visit(empty.address().resolve("/setup")).type("New password", Showcase.PASSWORD).type("Once more", Showcase.PASSWORD)
+            browser.visit(SetupCode.link(empty)).type("New password", Showcase.PASSWORD).type("Once more", Showcase.PASSWORD)
                     .press("Set the password").until("What to do first");
             screenshots.take("first-steps", empty.address(), () -> browser.visit(empty.address().resolve("/setup")));
             for (var page : EMPTY) {
