@@ -46,8 +46,9 @@ public final class Providers {
     /// @param allowed to complete "Allowed is …"
     /// @param secret  sealed, never shown
     /// @param fault   what is wrong with what isn't accepted, in a sentence; empty if `allowed` says it all
+    /// @param words   all that may be written, where that is one of a few words; else empty
     public record Choice(String key, String meaning, String allowed, boolean secret, Predicate<String> accepts,
-                         Function<String, Optional<String>> fault) {
+                         Function<String, Optional<String>> fault, List<Word> words) {
 
         /// What is wrong with what was given, and what is allowed, without repeating it; empty if it is accepted.
         public Optional<String> refusal(String value) {
@@ -55,6 +56,12 @@ public final class Providers {
                     : Optional.of(fault.apply(value).map(sentence -> sentence + " ").orElse("") + "Allowed is " + allowed + ".");
         }
     }
+
+    /// One of a few.
+    ///
+    /// @param key   as it is written
+    /// @param title what it stands for, to be read in the middle of a sentence
+    public record Word(String key, String title) {}
 
     /// The one that fits whatever takes JSON.
     public static final String ANY = "webhook";
@@ -141,7 +148,8 @@ public final class Providers {
 
     private static List<Choice> choices(Notifier notifier) {
         return notifier.choices().stream().map(choice -> new Choice(choice.key(), choice.meaning(), choice.allowed(),
-                choice.secret(), choice.accepts(), choice.fault())).toList();
+                choice.secret(), choice.accepts(), choice.fault(),
+                choice.words().stream().map(word -> new Word(word.key(), word.title())).toList())).toList();
     }
 
     /// What refuses a wrong address says what a right one looks like, after saying that this is none.

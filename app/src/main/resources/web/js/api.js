@@ -39,7 +39,29 @@ export function query(values) {
     return told.length === 0 ? "" : "?" + new URLSearchParams(told.map(([name, value]) => [name, String(value)]));
 }
 
+/// What anybody may ask.
+const OPEN = new Set(["setup", "session"]);
+
+let session = null;
+
+/// Whether somebody is signed in; who isn't is led to where he can. Asked once for each page and before anything else, since
+/// a browser writes every refusal into its console.
+export async function admitted() {
+    session ??= api.get("session");
+    const known = await session.catch(fault => {
+        session = null;
+        throw fault;
+    });
+    if (!known.signed_in) {
+        signIn();
+    }
+    return known.signed_in;
+}
+
 async function ask(method, path, body, {signal, stay = false} = {}) {
+    if (!stay && !OPEN.has(path) && !await admitted()) {
+        return new Promise(() => { }); // this page is being left
+    }
     const answer = await reach(new URL(path, ROOT), {
         method,
         credentials: "same-origin",

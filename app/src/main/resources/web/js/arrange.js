@@ -32,11 +32,11 @@ export async function keepOrder(trackers) {
     }
 }
 
-/// Lets the cards of `room` be dragged onto each other. `drop(from, to)` is told their ids.
-export function draggable(room, drop) {
+/// Lets the cards of `room` be dragged onto each other, or no more. `drop(from, to)` is told their ids.
+export function draggable(room, may, drop) {
     let held = null;
     const card = event => event.target.closest("[data-id]");
-    room.querySelectorAll("[data-id]").forEach(each => each.setAttribute("draggable", "true"));
+    room.querySelectorAll("[data-id]").forEach(each => each.toggleAttribute("draggable", may) && each.setAttribute("draggable", "true"));
     room.ondragstart = event => {
         held = card(event)?.dataset.id ?? null;
         event.dataTransfer.effectAllowed = "move";

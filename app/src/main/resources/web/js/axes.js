@@ -58,11 +58,11 @@ function times(_, splits, axis, space, step) {
 }
 
 /// What uPlot calls when it paints: bands under the lines, pins over them.
-/// @param bands `{from, to, look}` in seconds; @param pins `{at, look}`
+/// @param bands give `{from, to, look}` in seconds; @param pins give `{at, look}`
 export function marks(bands, pins) {
     return {
-        drawClear: [chart => bands.forEach(band => paintBand(chart, band))],
-        draw: [chart => pins.forEach(pin => paintPin(chart, pin))],
+        drawClear: [chart => bands().forEach(band => paintBand(chart, band))],
+        draw: [chart => pins().forEach(pin => paintPin(chart, pin))],
     };
 }
 

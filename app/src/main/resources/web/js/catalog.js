@@ -3,7 +3,7 @@
 import {api, query} from "./api.js";
 import {ask, asked, find, h, show} from "./dom.js";
 import {plural} from "./format.js";
-import {empty, loaded, note} from "./parts.js";
+import {button, empty, loaded, note} from "./parts.js";
 import {entryPage, statusBadges} from "./catalog-entry.js";
 import {shell} from "./shell.js";
 
@@ -37,11 +37,22 @@ function go(slug) {
 
 async function entry(slug) {
     show(room, h("div", {class: "bones"}));
-    await loaded(room, () => api.get(`catalog/${encodeURIComponent(slug)}`), found => {
+    await loaded(room, () => api.get(`catalog/${encodeURIComponent(slug)}`).catch(unheardOf), found => {
+        if (found === null) {
+            show(room, empty("mark", "No such site", "No site or engine of this address is known.", button("To the search", () => go(null), {kind: "main"})));
+            return;
+        }
         show(room, entryPage(found, () => go(null)));
         room.querySelector("h2").tabIndex = -1;
         room.querySelector("h2").focus({preventScroll: true});
     });
+}
+
+function unheardOf(problem) {
+    if (problem.status !== 404) {
+        throw problem;
+    }
+    return null;
 }
 
 async function search() {

@@ -2,10 +2,11 @@
 
 import {api} from "./api.js";
 import {arrangeTools, draggable, keepOrder, moved} from "./arrange.js";
-import {find, h, kept, show} from "./dom.js";
+import {find, h, kept} from "./dom.js";
 import {feed} from "./events.js";
 import * as format from "./format.js";
 import {icon} from "./icons.js";
+import {inPlace} from "./inplace.js";
 import {live} from "./live.js";
 import {chips, empty, loaded, ordered, table, toast, way} from "./parts.js";
 import {shell} from "./shell.js";
@@ -37,16 +38,28 @@ async function load() {
     return overview;
 }
 
+const frame = h("div", {class: "stack"});
+const spread = h("div");
+const list = h("section", {ariaLabel: "Trackers", class: "stack"});
+const rows = h("div", {id: "list"});
+
 function draw() {
     if (overview.trackers.length === 0) {
-        show(room, troubles(overview), nothing());
+        inPlace(room, [trouble(), ["nothing", null, nothing]]);
         return;
     }
-    const place = drawList(h("div", {id: "list"}));
-    const list = h("section", {ariaLabel: "Trackers", class: "stack"}, bar(), place);
-    show(room, h("div", {class: "stack"}, troubles(overview), totals(overview, () => set({filter: "needs"})),
-        h("div", {class: `overview ${look.view === "table" ? "flat" : ""}`}, list, aside())));
+    inPlace(room, [["frame", null, () => frame]]);
+    inPlace(frame, [trouble(), ["totals", [overview.totals, overview.trackers.map(each => each.hidden || each.attention)],
+        () => totals(overview, () => set({filter: "needs"}))], ["spread", null, () => spread]]);
+    spread.className = `overview ${look.view === "table" ? "flat" : ""}`;
+    inPlace(spread, [["list", null, () => list], ["aside", overview.events, aside]]);
+    const {words: _, ...chosen} = look;
+    inPlace(list, [["bar", [chosen, ...counts()], bar], ["rows", null, () => rows]]);
+    drawRows();
 }
+
+/// Of the loops only whether they beat: when they did last changes all the time.
+const trouble = () => ["trouble", [Object.values(overview.daemon.loops).map(loop => loop.fresh || loop.at), overview.targets], () => troubles(overview)];
 
 function set(changes) {
     Object.assign(look, changes);
@@ -55,9 +68,13 @@ function set(changes) {
     draw();
 }
 
+/// How many are hidden, and how many need attention.
+function counts() {
+    return [each => each.hidden, each => !each.hidden && each.attention.length > 0].map(which => overview.trackers.filter(which).length);
+}
+
 function bar() {
-    const hidden = overview.trackers.filter(each => each.hidden).length;
-    const inNeed = overview.trackers.filter(each => !each.hidden && each.attention.length > 0).length;
+    const [hidden, inNeed] = counts();
     const filters = {all: "All", needs: `Need attention ${format.count(inNeed)}`, ...(hidden > 0 ? {hidden: `Hidden ${format.count(hidden)}`} : {})};
     const sort = h("select", {class: "input", ariaLabel: "Sort by", dataset: {key: "sort"}, onchange: event =>
         set({sort: event.target.value, down: DOWNWARD.has(event.target.value)})},
@@ -67,7 +84,7 @@ function bar() {
         h("input", {type: "search", class: "input", placeholder: "Find", ariaLabel: "Find a tracker", value: look.words, dataset: {key: "find"},
             oninput: event => {
                 look.words = event.target.value;
-                drawList(find("#list"));
+                drawRows();
             }}),
         chips("Show", filters, look.filter, filter => set({filter, arranging: false})), sort,
         chips("As", {cards: "Cards", table: "Table"}, look.view, view => set({view, arranging: false})),
@@ -75,30 +92,31 @@ function bar() {
             set({arranging: !look.arranging, view: "cards", sort: "order", filter: "all"})}, icon(look.arranging ? "good" : "grip"), look.arranging ? "Done" : "Arrange"));
 }
 
-function drawList(list) {
-    const rows = shown();
-    if (rows.length === 0) {
-        show(list, h("p", {class: "muted"}, look.words ? `No tracker's name has “${look.words}” in it.`
-            : look.filter === "needs" ? "Nothing needs your attention." : "Nothing to show here."));
-    } else if (look.view === "table") {
-        show(list, table("Trackers", COLUMNS, rows, {order: {key: look.sort, down: look.down}, choose: ({key, down}) => set({sort: key, down})}));
-    } else {
-        const cards = h("div", {class: "trackers"}, rows.map(tracker => trackerCard(tracker, look.arranging ? tools(tracker) : null)));
-        show(list, cards);
-        if (look.arranging) {
-            draggable(cards, (from, to) => put(index(from), index(to)));
-        }
+function drawRows() {
+    const all = shown();
+    const order = {key: look.sort, down: look.down};
+    inPlace(rows, [all.length === 0 ? ["none", [look.words, look.filter], none]
+        : look.view === "table" ? ["table", [all, order], () => table("Trackers", COLUMNS, all, {order, choose: ({key, down}) => set({sort: key, down})})]
+            : ["cards", null, () => h("div", {class: "trackers"})]]);
+    const cards = rows.querySelector(".trackers");
+    if (cards) {
+        inPlace(cards, all.map(tracker => [tracker.id, [tracker, look.arranging && index(tracker.id), all.length], () => trackerCard(tracker, look.arranging ? tools(tracker) : null)]));
+        draggable(cards, look.arranging, (from, to) => put(index(from), index(to)));
     }
-    return list;
+}
+
+function none() {
+    return h("p", {class: "muted"}, look.words ? `No tracker's name has “${look.words}” in it.`
+        : look.filter === "needs" ? "Nothing needs your attention." : "Nothing to show here.");
 }
 
 function shown() {
     const words = look.words.trim().toLowerCase();
-    const rows = overview.trackers.filter(each => (look.filter === "hidden" ? each.hidden : look.arranging || !each.hidden)
+    const found = overview.trackers.filter(each => (look.filter === "hidden" ? each.hidden : look.arranging || !each.hidden)
         && (look.filter !== "needs" || each.attention.length > 0)
         && (words === "" || `${each.name} ${each.site.name ?? ""}`.toLowerCase().includes(words)));
     const column = COLUMNS.find(each => each.key === look.sort);
-    return look.sort === "needs" ? ordered(rows, weight, look.down) : column?.sort ? ordered(rows, column.sort, look.down) : rows;
+    return look.sort === "needs" ? ordered(found, weight, look.down) : column?.sort ? ordered(found, column.sort, look.down) : found;
 }
 
 const index = id => overview.trackers.findIndex(each => each.id === id);
@@ -118,7 +136,7 @@ async function put(from, to) {
 
 async function hide(tracker, hidden) {
     try {
-        tracker.hidden = (await api.patch(`trackers/${tracker.id}`, {hidden})).hidden;
+        overview.trackers[index(tracker.id)].hidden = (await api.patch(`trackers/${tracker.id}`, {hidden})).hidden;
         draw();
     } catch (problem) {
         toast(problem.message, "broken");

@@ -1,7 +1,7 @@
 /// What was sent to whom: where each message stands, what every attempt came to, and what can be done about it.
 
 import {api, query} from "./api.js";
-import {ask, asked, find, h} from "./dom.js";
+import {ask, asked, askedId, find, h} from "./dom.js";
 import {deliveryRow} from "./delivery-row.js";
 import {nameOption} from "./figures.js";
 import {filters} from "./filters.js";
@@ -21,19 +21,24 @@ const chosen = filters({
     tracker: {label: "Tracker", options: [["", "any tracker"], ...trackers.map(each => nameOption(each))]},
     state: {label: "State", options: STATES},
 }, everything);
-const open = new Set([Number(asked("id"))]);
+const open = new Set([askedId("id")]);
 const room = h("div");
 const again = h("div", {class: "row"});
 const single = h("div");
 find("#content").append(h("div", {class: "stack"}, h("div", {class: "row apart"}, chosen.node, again), single, room));
-const list = paged(room, before => api.get("deliveries" + query({...chosen.values(), id: asked("id"), before})),
+const list = paged(room, fetched,
     items => h("ul", {class: "rows"}, items.map(each => deliveryRow(each, open, list.refresh))), nothing);
 again.append(button("Send the given-up ones again", all, {kind: "small"}));
-if (asked("id") !== null) {
+if (askedId("id")) {
     single.append(note("plain", h("div", {class: "row"}, "This is the one that was linked to.", button("Show all", everything, {kind: "small"}))));
 }
 await list.start();
 live.on(["delivery", "health"], list.refresh);
+
+async function fetched(before) {
+    const id = askedId("id");
+    return id === undefined ? {items: [], next: null} : api.get("deliveries" + query({...chosen.values(), id, before}));
+}
 
 async function everything() {
     ask("id", null);
@@ -58,7 +63,7 @@ async function all() {
 }
 
 function nothing() {
-    return Object.values(chosen.values()).some(Boolean) ? empty("bell", "None of that kind", "Choose another target, tracker or state above.")
+    return asked("id") !== null ? empty("bell", "No such delivery", "There is none of this number. Old ones are removed after a while.", button("Show all", everything, {kind: "main"})) : Object.values(chosen.values()).some(Boolean) ? empty("bell", "None of that kind", "Choose another target, tracker or state above.")
         : empty("bell", "Nothing was sent yet", "When something happens on an account, each target is told, and what came of it is listed here. Send a test to see it work.",
             way("To the targets", "targets", {kind: "main"}));
 }

@@ -4,6 +4,8 @@
 ///     h("p", {class: "muted", title: "…"}, "read ", h("b", {}, name))
 ///     h("button", {onclick: poll, ariaLabel: "Poll now", disabled: busy}, icon("poll"))
 
+import {held} from "./carry.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /// An element. What `props` may have: `class`, `dataset`, `style` (an object; goes through the CSSOM, which the page's
@@ -54,21 +56,14 @@ export function add(element, ...children) {
     return element;
 }
 
-/// Shows these children instead of what is there. Focus stays where it was if something with the same `data-key` is
-/// there again, so a page may be drawn anew under the hands of who uses the keyboard.
+/// Shows these children instead of what is there. Focus, folds and scrolling stay as they were where something with the
+/// same `data-key` is there again, so a page may be drawn anew under the hands of who reads it.
 export function show(element, ...children) {
-    const before = document.activeElement;
-    const held = element.contains(before) ? before.closest("[data-key]")?.dataset.key : undefined;
+    const hands = held(element);
     const fresh = document.createDocumentFragment();
     add(fresh, children);
     element.replaceChildren(fresh);
-    if (held !== undefined) {
-        const now = element.querySelector(`[data-key="${CSS.escape(held)}"]`);
-        now?.focus({preventScroll: true});
-        if (now instanceof HTMLInputElement && now.type === "search") {
-            now.setSelectionRange(before.selectionStart, before.selectionEnd);
-        }
-    }
+    hands(element);
     return element;
 }
 
@@ -89,6 +84,12 @@ export function aloud(text) {
 /// What stands after the `?` of the page's own address.
 export function asked(name) {
     return new URLSearchParams(location.search).get(name);
+}
+
+/// The number that should stand there: `null` where nothing does, `undefined` where it is no number of anything.
+export function askedId(name) {
+    const text = asked(name);
+    return text === null ? null : /^[1-9]\d{0,15}$/.test(text) ? Number(text) : undefined;
 }
 
 /// Keeps it there too, without a new entry in the browser's history. `null` takes it out.

@@ -3,8 +3,9 @@
 
 import {calendar} from "./calendar.js";
 import {chart} from "./chart.js";
-import {ask, asked, find, h, kept, show} from "./dom.js";
+import {ask, asked, find, h, kept} from "./dom.js";
 import {readCalendar, readComparison, readDaily} from "./fleet-data.js";
+import {inPlace} from "./inplace.js";
 import {live} from "./live.js";
 import {chips, empty, loaded, toast, way} from "./parts.js";
 import {masked} from "./privacy.js";
@@ -25,6 +26,11 @@ look.range = asked("range") in RANGES ? asked("range") : look.range;
 look.range = look.range === "24h" ? "7d" : look.range;
 let all = null;
 
+/// What stays while its parts are brought up to date.
+const frame = h("div", {class: "stack"});
+const pair = h("div", {class: "fleet-pair"});
+const compare = h("section", {class: "stack tight"});
+
 shell("Fleet");
 loaded(room, load, draw);
 live.on(["poll", "tracker"], () => load().then(draw, fault => toast(fault.message, "broken")));
@@ -43,15 +49,22 @@ function set(changes) {
 }
 
 function draw() {
-    if (all.daily.trackers.length === 0) {
-        show(room, empty("mark", "No tracker yet", "Add the first account; what all of them move is shown here from its second reading on.",
-            way("Add a tracker", "catalog", {kind: "main", sign: "plus"})));
+    const {daily, year, way: chosen} = all;
+    if (daily.trackers.length === 0) {
+        inPlace(room, [["none", null, () => empty("mark", "No tracker yet", "Add the first account; what all of them move is shown here from its second reading on.",
+            way("Add a tracker", "catalog", {kind: "main", sign: "plus"}))]]);
         return;
     }
+    inPlace(room, [["frame", null, () => frame]]);
+    inPlace(frame, [["bar", [look.range, look.way], bar], ["volume", volumeChart(), chart], ["pair", null, () => pair], ["compare", null, () => compare]]);
+    inPlace(pair, [["share", [daily, chosen, look.range], (_, before) => share(daily, chosen, RANGE_WORDS[look.range], before)],
+        ["calendar", [[...year], chosen], (_, before) => calendar(year, chosen, before)]]);
+    inPlace(compare, [["bar", [look.metric, look.from], comparedBar], ["picks", [all.comparison.trackers.map(each => [each.id, each.name]), look.off], picks], ["chart", comparison(), chart]]);
+}
+
+function bar() {
     const {"24h": _, ...ranges} = RANGES;
-    show(room, h("div", {class: "stack"},
-        h("div", {class: "bar"}, chips("Range", ranges, look.range, range => set({range})), chips("Way", WAYS, look.way, chosen => set({way: chosen}))),
-        volumeChart(), h("div", {class: "fleet-pair"}, share(all.daily, all.way, RANGE_WORDS[look.range]), calendar(all.year, all.way)), comparison()));
+    return h("div", {class: "bar"}, chips("Range", ranges, look.range, range => set({range})), chips("Way", WAYS, look.way, chosen => set({way: chosen})));
 }
 
 const label = tracker => masked(tracker.name, `Tracker ${tracker.id}`);
@@ -60,29 +73,32 @@ function volumeChart() {
     const {times, trackers, days} = all.daily;
     const front = trackers.slice(0, STACKED);
     const others = trackers.slice(STACKED);
-    const lines = front.map(each => ({key: each.name, label: label(each), paint: each.paint, values: each.values}));
+    const lines = front.map(each => ({key: each.name, label: label(each), paint: each.paint, texture: each.texture, values: each.values}));
     if (others.length > 0) {
-        lines.push({key: "others", label: `${others.length} others`, paint: "c-j", values: times.map((_, i) => others.reduce((sum, each) => sum + (each.values[i] ?? 0), 0))});
+        lines.push({key: "others", label: `${others.length} others`, paint: "c-j", texture: 0, values: times.map((_, i) => others.reduce((sum, each) => sum + (each.values[i] ?? 0), 0))});
     }
-    return chart({title: `${WAYS[all.way]} each ${days === 1 ? "day" : `${days} days`}, by tracker`, form: "bytes", times, lines, draw: "stack", daily: true, tall: true});
+    return {title: `${WAYS[all.way]} each ${days === 1 ? "day" : `${days} days`}, by tracker`, form: "bytes", times, lines, draw: "stack", daily: true, tall: true};
 }
 
 function comparison() {
     const {times, trackers, from, to} = all.comparison;
     const [words, form] = METRICS[look.metric];
-    const first = values => values.find(value => value !== null) ?? 0;
+    const first = values => values.find(value => typeof value === "number") ?? 0;
     const shown = trackers.filter(each => !look.off.includes(each.id));
-    const lines = shown.map(each => ({key: each.name, label: label(each), paint: each.paint,
-        values: look.from === "change" ? each.values.map(value => value === null ? null : value - first(each.values)) : each.values}));
+    const lines = shown.map(each => ({key: each.name, label: label(each), paint: each.paint, texture: each.texture,
+        values: look.from === "change" ? each.values.map(value => typeof value !== "number" ? value : value - first(each.values)) : each.values}));
+    return {title: look.from === "change" ? `${words}, change ${RANGE_WORDS[look.range]}` : words, form, times, lines, span: [from, to], tall: true,
+        none: shown.length === 0 ? "Choose at least one tracker." : "None of them reports this figure in this time."};
+}
+
+function comparedBar() {
     const metric = h("select", {class: "input short", ariaLabel: "Figure", dataset: {key: "metric"}, onchange: event => set({metric: event.target.value})},
         Object.entries(METRICS).map(([key, [text]]) => h("option", {value: key}, text)));
     metric.value = look.metric;
-    return h("section", {class: "stack tight"}, h("div", {class: "bar"}, h("h2", {}, "Compare"), metric,
-        chips("Compared", {value: "Value", change: "Change since then"}, look.from, chosen => set({from: chosen}))),
-    h("div", {class: "row"}, trackers.map(pick)),
-    chart({title: look.from === "change" ? `${words}, change ${RANGE_WORDS[look.range]}` : words, form, times, lines, span: [from, to], tall: true, bridged: true,
-        none: shown.length === 0 ? "Choose at least one tracker." : "None of them reports this figure in this time."}));
+    return h("div", {class: "bar"}, h("h2", {}, "Compare"), metric, chips("Compared", {value: "Value", change: "Change since then"}, look.from, chosen => set({from: chosen})));
 }
+
+const picks = () => h("div", {class: "row"}, all.comparison.trackers.map(pick));
 
 /// A tracker in the comparison, or left out of it.
 function pick(tracker) {
@@ -91,5 +107,5 @@ function pick(tracker) {
         look.off = off ? look.off.filter(id => id !== tracker.id) : [...look.off, tracker.id];
         kept.set("fleet", look);
         draw();
-    }}, h("i", {style: {background: `var(--${tracker.paint})`}}), h("span", {class: "cut"}, label(tracker)));
+    }}, h("i", {class: `stroke-${tracker.texture}`, style: {"background-color": `var(--${tracker.paint})`}}), h("span", {class: "cut"}, label(tracker)));
 }

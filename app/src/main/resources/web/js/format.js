@@ -5,6 +5,7 @@ export const UNKNOWN = "—";
 
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
 const WHOLE = new Intl.NumberFormat(undefined, {maximumFractionDigits: 0});
+const POINTS = new Intl.NumberFormat(undefined, {maximumFractionDigits: 2, roundingMode: "trunc"});
 const MOMENT = new Intl.DateTimeFormat(undefined, {dateStyle: "medium", timeStyle: "short"});
 const DAY = new Intl.DateTimeFormat(undefined, {dateStyle: "medium"});
 const CLOCK = new Intl.DateTimeFormat(undefined, {timeStyle: "short"});
@@ -31,9 +32,10 @@ export function count(value) {
     return known(value, number => WHOLE.format(number));
 }
 
-/// Bonus points, rounded down: nobody can spend what he does not have.
+/// Bonus points with the decimals that the site gives; of more than two the rest is cut, since nobody can spend what he
+/// does not have.
 export function amount(value) {
-    return known(value, number => WHOLE.format(Math.floor(number)));
+    return known(value, number => POINTS.format(number));
 }
 
 /// A finite one with two digits, cut rather than rounded below 1.00, since 0.599 is below a minimum of 0.60.

@@ -8,7 +8,7 @@
 /// A page that nobody looks at lets its line go after a while: browsers allow few lines to one place, and other tabs need
 /// theirs. Coming back to it asks anew.
 
-import {api, signIn} from "./api.js";
+import {admitted, api, signIn} from "./api.js";
 
 const NAMES = ["poll", "event", "delivery", "target", "tracker", "health"];
 
@@ -41,9 +41,13 @@ export const live = {
     },
 };
 
-function open() {
+async function open() {
     close();
     tell("connecting");
+    if (!await admitted().catch(() => true)) { // where nobody answers, the line itself tries again
+        return;
+    }
+    source?.close();
     source = new EventSource(new URL("api/v1/live", document.baseURI));
     source.onopen = () => {
         wait = FIRST_WAIT_MS;

@@ -2,6 +2,7 @@
 
 import {h} from "./dom.js";
 import {icon} from "./icons.js";
+import {isPrivate} from "./privacy.js";
 
 /// One word about a state, with its sign.
 /// @param {"good"|"attention"|"broken"|"news"|"plain"} kind
@@ -50,6 +51,15 @@ export function chips(label, choices, chosen, choose) {
 
 export function card(title, ...children) {
     return h("section", {class: "card"}, title && h("h2", {}, title), children);
+}
+
+/// What saves a drawing. A table of raw figures can't be masked, so there is none while the privacy eye is shut; a picture
+/// is drawn with the mask.
+export function saveTools(title, csv, png) {
+    const tool = (text, label, onclick) => h("button", {type: "button", class: "button plain small", ariaLabel: label, title: label, dataset: {key: label}, onclick}, icon("save"), text);
+    return h("div", {class: "row"}, tool("CSV", `Save “${title}” as CSV`, () => isPrivate()
+        ? toast("The file would hold names and figures, which are hidden now. Show them again (the eye above) to save it.", "attention") : csv()),
+    tool("PNG", `Save “${title}” as a picture`, png));
 }
 
 /// A paragraph that stands out.

@@ -27,6 +27,17 @@ function grown(values, times, hours) {
     });
 }
 
+/// A gap as long as those before and after is how often it is read, and no line breaks there: `undefined` stands in it instead
+/// of null. What is longer is a time of which nothing is known.
+export function bridged(values) {
+    const places = values.flatMap((value, i) => value === null ? [] : [i]);
+    const gaps = places.slice(1).map((place, i) => place - places[i]).sort((a, b) => a - b);
+    const usual = (gaps[Math.floor(gaps.length / 2)] ?? 1) + 1;
+    const lines = [...values];
+    places.slice(1).forEach((place, i) => place - places[i] <= usual && lines.fill(undefined, places[i] + 1, place));
+    return lines;
+}
+
 /// From the first to the last known value; null where fewer than two are known.
 export function difference(values) {
     const known = values.filter(value => value !== null);

@@ -19,7 +19,7 @@ async function draw(room) {
     show(room, h("p", {class: "muted"}, "A program sends its key in the header X-Api-Key: Homepage, Home Assistant, a script of your own. Give each its own, and only reading where that is enough."),
         all.length === 0 ? h("p", {}, "There is none yet.") : h("ul", {class: "entries"}, all.map(key => h("li", {},
             h("div", {}, h("b", {}, key.name), " ", badge("plain", key.access === "full" ? "everything" : "reads"),
-                h("p", {class: "small muted"}, "made ", age(key.made), ", used ", age(key.used, "never"))),
+                h("p", {class: "small muted"}, "made ", age(key.made), key.used === null ? ", never used" : [", used ", age(key.used)])),
             button("Take it back", () => remove(room, key), {kind: "small", ariaLabel: `Take back ${key.name}`})))),
         h("div", {}, button("Make a key", () => make(room), {sign: "plus"})));
 }

@@ -3,11 +3,13 @@
 import * as format from "./format.js";
 import {isPrivate, masked} from "./privacy.js";
 import {picture} from "./picture.js";
+import {filling} from "./texture.js";
 
 const ROW = 26;
 
 /// @param daily as readDaily gives it; @param {"uploaded"|"downloaded"} way; @param words the span, "in 30 d"
-export function share(daily, way, words) {
+/// @param before the one that stands there
+export function share(daily, way, words, before = null) {
     const rows = daily.trackers.map(each => ({...each, value: Math.max(0, each.total ?? 0), told: each.total !== null})).sort((a, b) => b.value - a.value);
     const whole = rows.reduce((all, row) => all + row.value, 0);
     return picture({title: `Share of what was ${way} ${words}`, height: () => Math.max(1, rows.length) * ROW + 4,
@@ -16,10 +18,10 @@ export function share(daily, way, words) {
         paint: (ctx, width, colour) => {
             ctx.clearRect(0, 0, width, rows.length * ROW + 4);
             rows.forEach((row, i) => bar(ctx, width, colour, row, whole, i * ROW + ROW / 2));
-        }});
+        }}, before);
 }
 
-const part = (value, whole) => whole === 0 ? "0 %" : format.percent(value / whole, value / whole < 0.1 ? 1 : 0);
+const part = (value, whole) => isPrivate() ? "•••" : whole === 0 ? "0 %" : format.percent(value / whole, value / whole < 0.1 ? 1 : 0);
 
 function bar(ctx, width, colour, row, whole, y) {
     const label = Math.min(150, width * 0.32);
@@ -30,7 +32,7 @@ function bar(ctx, width, colour, row, whole, y) {
     ctx.fillText(cut(ctx, masked(row.name, `Tracker ${row.id}`), label - 10), 0, y);
     ctx.fillStyle = colour("raised");
     ctx.fillRect(label, y - 6, room, 12);
-    ctx.fillStyle = colour(row.paint);
+    ctx.fillStyle = filling(colour(row.paint), row.texture);
     ctx.fillRect(label, y - 6, whole === 0 ? 0 : Math.max(row.value > 0 ? 2 : 0, room * row.value / whole), 12);
     ctx.textAlign = "right";
     ctx.fillStyle = colour("text");

@@ -45,14 +45,19 @@ export function targetForm(given, target, done) {
             name.input.value = key;
         }
     };
+    let byHand = target !== null;
     const seen = recogniser(url.input, found => {
         if (target === null && found !== null && found !== kind.value()) {
             kind.input.value = found;
             show(found);
         }
+    }, () => byHand);
+    url.input.parentElement.after(seen.room);
+    kind.input.addEventListener("change", () => {
+        byHand = kind.value() !== "";
+        seen.hush();
+        show(kind.value());
     });
-    url.input.parentElement.after(seen);
-    kind.input.addEventListener("change", () => show(kind.value()));
     show(kind.value());
 
     const body = () => ({
@@ -60,7 +65,13 @@ export function targetForm(given, target, done) {
         ...chosen.body(), ...wanted.body(), calm: spared.body(), hide_tracker_name: hidden.value(), allow_private: inside.value(),
         fallback_id: fallback.value() === "" ? null : Number(fallback.value()), ...(check.value() ? {} : {check: false}),
     });
-    const fields = () => [url, kind, name, ...chosen.fields, ...wanted.fields, ...spared.fields, hidden, inside, check, fallback];
+    const address = {...url, fail: text => {
+        if (text) {
+            seen.hush(); // a fault says it already
+        }
+        url.fail(text);
+    }};
+    const fields = () => [address, kind, name, ...chosen.fields, ...wanted.fields, ...spared.fields, hidden, inside, check, fallback];
     const trial = tryPanel(types, target, body, fields);
 
     const content = h("div", {class: "stack"},

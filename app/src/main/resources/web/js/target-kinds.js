@@ -38,19 +38,25 @@ export function choicesOf(kind, target) {
 }
 
 function plain(setting, value) {
-    const few = setting.values ?? (/^[\w-]+(, [\w-]+)* or [\w-]+$/.test(setting.allowed) ? setting.allowed.split(/, | or /) : null);
     const common = {name: `options.${setting.key}`, label: format.words(setting.key), value};
-    return few ? field({...common, type: "select", hint: setting.meaning, options: [["", "as usual"], ...few.map(each => [each, each])]})
+    return setting.values.length > 0 ? field({...common, type: "select", hint: setting.meaning,
+        options: [["", "as usual"], ...setting.values.map(each => [each.value, format.capital(each.title)])]})
         : field({...common, type: LONG.has(setting.key) ? "area" : "text", spellcheck: "false", hint: `${setting.meaning} Allowed is ${setting.allowed}.`});
 }
 
 /// Says under an address's field, while one types, which kind it is of.
-/// @param told is called with the kind that it certainly is, or null
-/// @return where that is said
-export function recogniser(input, told) {
+/// @param told is called with the kind that it may be, or null
+/// @param chosen whether somebody has said which kind it is: then only what is certain is worth a word
+/// @return where that is said, and what takes it back
+export function recogniser(input, told, chosen) {
     const room = h("p", {class: "hint row", role: "status"});
     let timer = null;
     let asking = null;
+    const hush = () => {
+        clearTimeout(timer);
+        asking?.abort();
+        room.replaceChildren();
+    };
     input.addEventListener("input", () => {
         clearTimeout(timer);
         asking?.abort();
@@ -68,10 +74,10 @@ export function recogniser(input, told) {
         if (found !== null) {
             const [kind] = found.kinds;
             room.replaceChildren();
-            add(room, found.certain ? [h("span", {class: "badge good"}, icon("good"), kindName(kind))] : found.remark);
-            told(found.kinds.length > 0 ? kind : null);
+            add(room, found.certain ? [h("span", {class: "badge good"}, icon("good"), kindName(kind))] : chosen() ? [] : found.remark);
+            told(found.kinds.length > 0 && (found.certain || !chosen()) ? kind : null);
         }
     }
 
-    return room;
+    return {room, hush};
 }

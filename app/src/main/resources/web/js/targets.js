@@ -1,7 +1,7 @@
 /// Where alerts go: a card each, and the dialogs that add, change and try them.
 
 import {api} from "./api.js";
-import {ask, asked, find, h, show} from "./dom.js";
+import {ask, asked, askedId, find, h, show} from "./dom.js";
 import {dialog, sure} from "./forms.js";
 import {name} from "./figures.js";
 import {live} from "./live.js";
@@ -61,8 +61,8 @@ function openAsked() {
     if (asked("add") !== null) {
         open(null);
     } else if (asked("edit") !== null) {
-        const target = state.targets.find(each => String(each.id) === asked("edit"));
-        target && open(target);
+        const target = state.targets.find(each => each.id === askedId("edit"));
+        target ? open(target) : toast("There is no such target. It may have been removed; here are all there are.", "attention");
     }
     if (/^#target-\d+$/.test(location.hash)) {
         document.querySelector(location.hash)?.scrollIntoView();

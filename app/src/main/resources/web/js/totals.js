@@ -22,7 +22,7 @@ export function totals({totals: sum, trackers}, showNeeds) {
 }
 
 function total(term, value, more) {
-    return h("div", {class: "card total"}, h("dt", {}, term), h("dd", {class: "cut"}, value), h("p", {}, more));
+    return h("div", {class: "card total"}, h("dt", {}, term), h("dd", {}, value), h("p", {}, more));
 }
 
 /// Says too how many accounts are left out, since a sum of some is no sum of all.

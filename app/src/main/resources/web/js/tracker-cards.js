@@ -32,7 +32,7 @@ function allowance({required_ratio: {value, downloadable}, known}) {
 
 function whatIf({known, required_ratio: required}) {
     const answer = h("output", {class: "small"});
-    const input = h("input", {class: "input short", type: "number", min: "0", step: "1", inputmode: "decimal", ariaLabel: "GiB to download", size: 6, oninput: () => {
+    const input = h("input", {class: "input short", type: "number", min: "0", step: "1", inputmode: "decimal", ariaLabel: "GiB to download", dataset: {key: "what-if"}, size: 6, oninput: () => {
         const gib = Number(input.value);
         const after = known.uploaded / (known.downloaded + gib * 2 ** 30);
         const low = required !== null && after < required.value;

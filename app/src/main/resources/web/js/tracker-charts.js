@@ -5,14 +5,17 @@ import {chart, markLegend} from "./chart.js";
 import {h} from "./dom.js";
 import {lookOf} from "./events.js";
 import * as format from "./format.js";
+import {inPlace} from "./inplace.js";
 import {masked} from "./privacy.js";
 import {hourly} from "./ranges.js";
 
+/// @param room where they stand, or shall
 /// @param values as readSeries gives them; @param days the same with mode `per_day`, where that is shown
 /// @param {{tracker: object, range: string, way: "value"|"change"}} shown
-export function trackerCharts(values, days, shown) {
+export function trackerCharts(room, values, days, shown) {
     const told = Object.keys(CHARTS).filter(key => !CHARTS[key].seldom || known(values, "seed_points"));
-    return h("div", {class: "stack tight"}, h("div", {class: "charts"}, told.map(key => one(key, values, days, shown))), markLegend());
+    inPlace(room, [["charts", null, () => h("div", {class: "charts"})], ["legend", null, markLegend]]);
+    inPlace(room.firstChild, told.map(key => [key, one(key, values, days, shown), chart]));
 }
 
 const known = (series, field) => (series.values[field] ?? []).some(value => value !== null);
@@ -34,6 +37,7 @@ export const FIELDS = Object.values(CHARTS).flatMap(kind => kind.fields.map(([fi
 /// Those whose change a day says something.
 export const TOTALS = Object.values(CHARTS).filter(kind => !kind.stands).flatMap(kind => kind.fields.map(([field]) => field));
 
+/// What one of them shows, as chart.js takes it.
 function one(key, values, days, {tracker, range, way}) {
     const kind = CHARTS[key];
     const title = key === "bonus" ? masked(tracker.site.bonus_name ?? kind.title, kind.title) : kind.title;
@@ -43,14 +47,14 @@ function one(key, values, days, {tracker, range, way}) {
     if (way === "change" && !kind.stands && fields.length > 0) {
         const grown = range === "24h" ? hourly(values.times, fields.map(([field]) => values.values[field]))
             : {times: days.times, values: fields.map(([field]) => days.values[field])};
-        return chart({...common, title: `${title}, each ${range === "24h" ? "hour" : "day"}`, times: grown.times, draw: fields.length > 1 ? "mirror" : "bars", daily: range !== "24h",
-            together: "tracker bars", lines: fields.map(([field, label, paint], i) => ({key: field, label, paint, values: grown.values[i]}))});
+        return {...common, title: `${title}, each ${range === "24h" ? "hour" : "day"}`, times: grown.times, draw: fields.length > 1 ? "mirror" : "bars", daily: range !== "24h",
+            together: "tracker bars", lines: fields.map(([field, label, paint], i) => ({key: field, label, paint, values: grown.values[i]}))};
     }
     const lines = fields.map(([field, label, paint]) => ({key: field, label, paint, values: values.values[field], filled: fields.length === 1 && kind.draw !== "steps"}));
     if (key === "ratio" && tracker.required_ratio && lines.length > 0) {
         lines.push({key: "required_ratio", label: "Minimum", paint: "attention", dashed: true, values: values.times.map(() => tracker.required_ratio.value)});
     }
-    return chart({...common, together: "tracker", times: values.times, draw: kind.draw, lines});
+    return {...common, together: "tracker", times: values.times, draw: kind.draw, lines};
 }
 
 function none(key, tracker) {

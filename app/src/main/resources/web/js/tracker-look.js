@@ -76,21 +76,21 @@ const NOT_TOLD = "not reported by this tracker";
 export function trackerCard(tracker, tools = null) {
     const {known} = tracker;
     return h("article", {class: "card tracker", dataset: {id: tracker.id}},
-        h("header", {class: "row apart"}, h("h3", {class: "cut"}, h("a", {href: linkTo(tracker), dataset: {key: `card ${tracker.id}`}}, name(tracker.name, tracker.id))),
+        h("header", {class: "row apart"}, h("h3", {class: "clamp"}, h("a", {href: linkTo(tracker), dataset: {key: `card ${tracker.id}`}}, name(tracker.name, tracker.id))),
             tools ?? stateBadge(tracker)),
         h("div", {class: "tracker-figure"},
             h("div", {}, ratio(tracker), h("p", {class: "small"}, h("span", {class: "aloud"}, "ratio, "), minimum(tracker))), spark(tracker)),
         meter(tracker),
         h("dl", {class: "trio"},
             pair("Buffer", figure("bytes", known.buffer, NOT_TOLD)), pair("Seeding", figure("count", known.seeding, NOT_TOLD)),
-            pair("Class", (known.class ?? null) === null ? unknown(NOT_TOLD) : secret("figure", known.class, undefined, {title: known.class, class: "cut"}))),
+            pair("Class", (known.class ?? null) === null ? unknown(NOT_TOLD) : secret("figure", known.class, undefined, {title: known.class, class: "clamp"}))),
         needs(tracker),
-        h("footer", {class: "row apart small muted"}, h("span", {class: "cut"}, secret("name", tracker.site.name ?? tracker.definition, "its site")),
+        h("footer", {class: "row apart small muted"}, h("span", {class: "wrap"}, secret("name", tracker.site.name ?? tracker.definition, "its site")),
             h("span", {}, tracker.mode === "manual" ? "typed in " : "read ", age(readAt(tracker), "never read"))));
 }
 
 function pair(term, value) {
-    return h("div", {}, h("dt", {}, term), h("dd", {class: "cut"}, value));
+    return h("div", {}, h("dt", {}, term), h("dd", {}, value));
 }
 
 /// Columns of the table, for `table` of parts.js.

@@ -1,12 +1,13 @@
 /// One account: its figures now, over time, and what they are held against.
 
 import {api, query} from "./api.js";
-import {ask, asked, find, h, kept, show} from "./dom.js";
+import {ask, asked, askedId, find, h, kept} from "./dom.js";
 import {feed} from "./events.js";
 import * as format from "./format.js";
 import {age, at, figure, name} from "./figures.js";
+import {inPlace} from "./inplace.js";
 import {live} from "./live.js";
-import {badge, chips, loaded, toast} from "./parts.js";
+import {badge, chips, empty, loaded, toast, way} from "./parts.js";
 import {isPrivate, masked, secret} from "./privacy.js";
 import {difference, RANGES, RANGE_WORDS} from "./ranges.js";
 import {shell, title} from "./shell.js";
@@ -18,55 +19,94 @@ import {minimum, ratio, stateBadge} from "./tracker-look.js";
 
 const NOT_TOLD = "not reported by this tracker";
 
-const id = Number(asked("id"));
+const id = askedId("id") ?? null;
 const room = find("#content");
 const look = {range: "30d", way: "value", ...kept.get("tracker", {})};
 look.range = asked("range") in RANGES ? asked("range") : look.range;
 
 let drawn = null;
 
+/// What stays while its parts are brought up to date. The tracker is one object, so that a button knows it as it is now.
+const current = {};
+const frame = h("div", {class: "stack"});
+const charts = h("div", {class: "stack tight"});
+const cards = h("div", {class: "tracker-cards"});
+const lists = h("div", {class: "tracker-lists"});
+const filled = [];
+
 shell(null);
 loaded(room, load, draw);
-live.on(["poll", "event", "tracker"], async happened => {
-    if (happened.length === 0 || happened.some(({name: what, data}) => (what === "tracker" ? data.id : data.tracker) === id)) {
+live.on(["poll", "event", "tracker"], happened => {
+    if (drawn !== null && (happened.length === 0 || happened.some(({name: what, data}) => (what === "tracker" ? data.id : data.tracker) === id))) {
         load().then(draw, fault => toast(fault.message, "broken"));
+        filled.forEach(refill => refill());
     }
 });
 
 async function load() {
+    if (id === null) {
+        return null;
+    }
     const daily = look.way === "change" && look.range !== "24h";
-    const [tracker, values, days, classes] = await Promise.all([api.get(`trackers/${id}`), readSeries(id, look.range, FIELDS),
-        daily ? readSeries(id, look.range, TOTALS, "per_day") : null, readSeries(id, "all", ["ratio"]).then(series => series.classes)]);
-    return {tracker, values, days, classes};
+    try {
+        const [tracker, values, days, classes] = await Promise.all([api.get(`trackers/${id}`), readSeries(id, look.range, FIELDS),
+            daily ? readSeries(id, look.range, TOTALS, "per_day") : null, readSeries(id, "all", ["ratio"]).then(series => series.classes)]);
+        return {tracker, values, days, classes};
+    } catch (problem) {
+        if (problem.status === 404) {
+            return null;
+        }
+        throw problem;
+    }
+}
+
+/// The address names none, or one that was removed.
+function unheardOf() {
+    title("No such tracker");
+    inPlace(room, [["none", null, () => empty("mark", "No such tracker", "There is none of this address. It may have been removed, or the link was cut short.",
+        way("To the dashboard", "./", {kind: "main"}))]]);
 }
 
 /// What a site calls its bonus tells which it is, so it is masked too; drawing anew is how texts of charts are.
 addEventListener("privacy", () => drawn !== null && draw(drawn));
 
 function draw(all) {
-    const {tracker} = drawn = all;
+    if (all === null) {
+        unheardOf();
+        return;
+    }
+    const {tracker, values, classes} = drawn = all;
     title(tracker.name);
-    show(find(".head"), heading(tracker));
-    show(room, h("div", {class: "stack"}, staleNote(tracker), tiles(all), controls(),
-        trackerCharts(all.values, all.days, {tracker, ...look}),
-        h("div", {class: "tracker-cards"}, ratioCard(tracker), classCard(tracker, all.classes), figuresCard(tracker)),
-        h("div", {class: "tracker-lists"}, list("Events", "events", happenings), list("Outages", "incidents", outages))));
+    Object.assign(current, tracker);
+    inPlace(find(".head"), [["name", tracker, () => h("div", {class: "stack tight"}, naming(tracker))],
+        ["actions", tracker.mode, () => h("div", {class: "row"}, trackerActions(current, async () => draw(await load())))]]);
+    inPlace(room, [["frame", null, () => frame]]);
+    inPlace(frame, [["stale", [tracker.failure, tracker.failures, tracker.reading, tracker.due_at, tracker.state], () => staleNote(tracker)],
+        ["tiles", [tracker, look.range, values.values], () => tiles(all)], ["controls", look, controls],
+        ["charts", null, () => charts], ["cards", null, () => cards], ["lists", null, () => lists]]);
+    trackerCharts(charts, values, all.days, {tracker, ...look});
+    inPlace(cards, [["ratio", tracker, ratioCard], ["class", [tracker, classes], () => classCard(tracker, classes)], ["figures", tracker, figuresCard]]);
+    if (filled.length === 0) {
+        filled.push(list("Events", "events", happenings), list("Outages", "incidents", outages));
+    }
 }
 
-/// A list that comes by itself: the charts need not wait for it.
+/// Lists come by themselves: the charts need not wait for them.
 function list(title, path, of) {
     const place = h("div", {class: "long", tabindex: "0", role: "region", ariaLabel: title});
-    loaded(place, () => api.get(path + query({tracker: id, limit: 50})), ({items}) => show(place, of(items)));
-    return h("section", {class: "card"}, h("h2", {}, title), place);
+    lists.append(h("section", {class: "card"}, h("h2", {}, title), place));
+    const fetched = () => api.get(path + query({tracker: id, limit: 50}));
+    const fill = ({items}) => inPlace(place, [["items", items, of]]);
+    loaded(place, fetched, fill);
+    return () => fetched().then(fill, () => null); // what was shown stays
 }
 
-function heading(tracker) {
+function naming(tracker) {
     const site = tracker.url ?? tracker.site.url;
-    return [h("div", {class: "stack tight"}, h("div", {class: "row"}, h("h1", {}, name(tracker.name, tracker.id)), stateBadge(tracker)),
+    return [h("div", {class: "row"}, h("h1", {}, name(tracker.name, tracker.id)), stateBadge(tracker)),
         h("p", {class: "row small"}, site && !isPrivate() ? h("a", {href: safe(site), rel: "noreferrer noopener", target: "_blank"}, tracker.site.name ?? site) : null,
             tracker.site.engine && h("span", {}, tracker.site.engine), h("span", {}, tracker.mode === "manual" ? "typed in " : "read ", age(tracker.reading?.at ?? null, "never read")),
-            tracker.due_at && tracker.mode === "active" ? h("span", {}, "next poll ", age(tracker.due_at)) : null)),
-    h("div", {class: "row"}, trackerActions(tracker, async () => draw(await load())))];
+            tracker.due_at && tracker.mode === "active" ? h("span", {}, "next poll ", age(tracker.due_at)) : null)];
 }
 
 function protocol(address) {
@@ -89,11 +129,11 @@ function tiles({tracker, values}) {
         tile("Downloaded", figure("bytes", known.downloaded, NOT_TOLD), grown("downloaded", format.bytes)),
         tile("Buffer", figure("bytes", known.buffer, NOT_TOLD), grown("buffer", format.bytes)),
         tile("Seeding", figure("count", known.seeding, NOT_TOLD), known.seed_size !== null ? figure("bytes", known.seed_size) : grown("seeding", format.count)),
-        tile(bonus, figure("amount", known.bonus, NOT_TOLD), grown("bonus", format.count)));
+        tile(bonus, figure("amount", known.bonus, NOT_TOLD), grown("bonus", format.amount)));
 }
 
 function tile(term, value, more) {
-    return h("div", {class: "card total"}, h("dt", {class: "cut"}, term), h("dd", {class: "cut"}, value), h("p", {}, more ?? ""));
+    return h("div", {class: "card total"}, h("dt", {class: "wrap"}, term), h("dd", {}, value), h("p", {}, more ?? ""));
 }
 
 function controls() {

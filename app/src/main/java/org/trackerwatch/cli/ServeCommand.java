@@ -58,12 +58,12 @@ final class ServeCommand implements Callable<Integer> {
 
     private static Stream<String> warnings(App app, Stock stock) {
         var none = Stream.of(
-                stock.trackers.isEmpty() ? "there is no tracker yet; “trackerwatch tracker add” adds one, and needs no restart." : "",
-                stock.targets.isEmpty() ? "there is no target yet, so nobody is told; “trackerwatch target add” adds one." : "");
+                stock.trackers.isEmpty() ? "there is no tracker yet; add one on the page or by “trackerwatch tracker add”, without a restart." : "",
+                stock.targets.isEmpty() ? "there is no target yet, so nobody is told; add one on the page or by “trackerwatch target add”." : "");
         var stopped = stock.trackers.stream().filter(tracker -> tracker.mode() == Tracker.Mode.STOPPED)
-                .map(tracker -> tracker.name() + " refused its credential and is not asked; “tracker edit --ask-secret” changes it.");
+                .map(tracker -> tracker.name() + " refused its credential and is not asked; give it a new one on its page or by “trackerwatch tracker edit --ask-secret”.");
         var refused = stock.targets.stream().filter(target -> target.health().state() == Target.Health.State.REFUSED)
-                .map(target -> target.name() + " refuses messages; “target edit --ask-url” or “target resume” mends it.");
+                .map(target -> target.name() + " refuses messages; mend it under Targets on the page, or by “trackerwatch target edit --ask-url” or “target resume”.");
         var rules = app.rulebook().problems().stream().map(Problem::toString);
         return Stream.of(none, stopped, refused, rules).flatMap(each -> each).filter(warning -> !warning.isEmpty());
     }

@@ -4,10 +4,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.trackerwatch.core.Link;
 import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Recovery;
@@ -20,9 +20,9 @@ import org.trackerwatch.trackers.Secret;
 public sealed interface Notifier permits OverHttp, Email {
 
     /// For the services that can change what was sent.
-    Choice RECOVERY = new Choice(Recovery.OPTION, "How the end of an outage is told that was announced: the message of the outage is"
-            + " changed (and a new one sent besides after 15 minutes or more), a new one is sent, or both in any case.", "edit, post or both",
-            false, Set.of("edit", "post", "both")::contains);
+    Choice RECOVERY = Choice.oneOf(Recovery.OPTION, "How the end of an outage is told that was announced.",
+            new Word("edit", "its message is changed; after 15 minutes or more a new one is sent, too"),
+            new Word("post", "a new message is sent"), new Word("both", "it is changed and a new one is sent, however short it was"));
 
     /// Every service but the smallest shows a text of this length.
     int ROOM = 1200;
@@ -87,18 +87,31 @@ public sealed interface Notifier permits OverHttp, Email {
     /// @param secret  sealed, never shown
     /// @param accepts what may be written
     /// @param fault   what is wrong with something else, in a sentence that repeats no secret; empty if `allowed` says it all
+    /// @param words   all that may be written, where that is one of a few words; else empty
     record Choice(String key, String meaning, String allowed, boolean secret, Predicate<String> accepts,
-                  Function<String, Optional<String>> fault) {
+                  Function<String, Optional<String>> fault, List<Word> words) {
 
         public Choice(String key, String meaning, String allowed, boolean secret, Predicate<String> accepts) {
-            this(key, meaning, allowed, secret, accepts, _ -> Optional.empty());
+            this(key, meaning, allowed, secret, accepts, _ -> Optional.empty(), List.of());
+        }
+
+        static Choice oneOf(String key, String meaning, Word... words) {
+            var named = Stream.of(words).map(word -> word.key() + " (" + word.title() + ")").toList();
+            return new Choice(key, meaning, String.join(", ", named.subList(0, named.size() - 1)) + " or " + named.getLast(), false,
+                    text -> Stream.of(words).anyMatch(word -> word.key().equals(text)), _ -> Optional.empty(), List.of(words));
         }
 
         /// Of which nothing may be written that has a fault.
         static Choice judged(String key, String meaning, String allowed, boolean secret, Function<String, Optional<String>> fault) {
-            return new Choice(key, meaning, allowed, secret, text -> fault.apply(text).isEmpty(), fault);
+            return new Choice(key, meaning, allowed, secret, text -> fault.apply(text).isEmpty(), fault, List.of());
         }
     }
+
+    /// One of a few that a choice may be.
+    ///
+    /// @param key   as it is written
+    /// @param title what it stands for, to be read in the middle of a sentence
+    record Word(String key, String title) {}
 
     sealed interface Check {
 

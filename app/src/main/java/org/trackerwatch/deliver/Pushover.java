@@ -38,8 +38,8 @@ public final class Pushover implements OverHttp {
     private static final int MOST_EXPIRE = 10_800;
 
     private static final List<Choice> CHOICES = List.of(
-            new Choice("emergency", "Whether an urgent alert rings again and again until somebody acknowledges it.", "yes or no",
-                    false, text -> text.equals("yes") || text.equals("no")),
+            Choice.oneOf("emergency", "Whether an urgent alert rings again and again.", new Word("yes", "until somebody acknowledges it"),
+                    new Word("no", "once")),
             new Choice("retry", "After how many seconds an emergency rings again.", LEAST_RETRY + " to " + MOST_EXPIRE,
                     false, text -> isNumber(text, seconds -> seconds >= LEAST_RETRY && seconds <= MOST_EXPIRE)),
             new Choice("expire", "After how many seconds an emergency gives up ringing.", "1 to " + MOST_EXPIRE,

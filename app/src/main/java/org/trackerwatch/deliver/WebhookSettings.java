@@ -9,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.trackerwatch.core.Link;
 import org.trackerwatch.deliver.Notifier.Choice;
+import org.trackerwatch.deliver.Notifier.Word;
 import org.trackerwatch.trackers.Secret;
 
 /// What a webhook may be told beside its address: how to prove who we are, and what else to send.
@@ -28,8 +28,6 @@ record WebhookSettings(Link link) {
     private static final String HEADERS = "headers";
     private static final String TEMPLATE = "template";
 
-    private static final Set<String> WAYS = Set.of("none", "bearer", "basic", "header");
-
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
 
     /// What a header can hold; more would break the request, or begin another one.
@@ -40,22 +38,24 @@ record WebhookSettings(Link link) {
             + "keep-alive|te|trailer|upgrade|expect|proxy-.*|webhook-.*|x-trackerwatch-.*");
 
     static final List<Choice> CHOICES = List.of(
-            new Choice(SIGNATURE, "How the receiver can tell that a request is ours.", "standard (Standard Webhooks), sha256"
-                    + " (sha256=… over the body), timestamped (t=…,v1=…) or none", false, word -> Signing.of(word).isPresent()),
+            Choice.oneOf(SIGNATURE, "How the receiver can tell that a request is ours.", new Word("standard", "Standard Webhooks"),
+                    new Word("sha256", "sha256=… over the body"), new Word("timestamped", "t=…,v1=… over time and body"),
+                    new Word("none", "not at all")),
             new Choice(SIGNATURE_HEADER, "The header that the signature stands in, where the receiver expects another.",
                     "a header's name, such as X-Hub-Signature-256", false, name -> isFree(name) && !name.equalsIgnoreCase("Authorization")),
-            new Choice(AUTH, "How we say who we are.", "none, bearer, basic or header (an API key in a header)", false, WAYS::contains),
-            new Choice(AUTH_HEADER, "With auth=header, the header that the API key stands in; X-API-Key if you don't say.",
+            Choice.oneOf(AUTH, "How we say who we are.", new Word("none", "not at all"), new Word("bearer", "a token after “Bearer”"),
+                    new Word("basic", "a user's name and a password"), new Word("header", "an API key in a header of its own")),
+            new Choice(AUTH_HEADER, "The header that the API key stands in, where one says who we are; X-API-Key if you don't say.",
                     "a header's name", false, WebhookSettings::isFree),
-            new Choice(USER, "With auth=basic, the user's name.", "a name without a colon", false, name -> !name.contains(":")),
+            new Choice(USER, "The user's name, where it and a password say who we are.", "a name without a colon", false, name -> !name.contains(":")),
             Choice.judged(TEMPLATE, "Your own form of the payload.", "JSON in whose strings {{variables}} stand, such as"
                     + " {\"text\": \"{{summary}}\"}", false, PayloadTemplate::fault),
             new Choice(Keys.OLD_UNTIL, "Until when the former key signs, too. `webhook rotate` sets it.", "a moment such as"
                     + " 2026-03-04T12:00:00Z", false, text -> moment(text).isPresent()),
             Choice.judged(Keys.SECRET, "The key to sign with; made for you if you give none.", "at least 16 characters; whsec_… for"
-                    + " signature=standard", true, Keys::fault),
+                    + " Standard Webhooks", true, Keys::fault),
             Choice.judged(Keys.OLD_SECRET, "The key before it. `webhook rotate` sets it.", "a key", true, Keys::fault),
-            new Choice(CREDENTIAL, "The token, the password or the API key of auth.", "printable ASCII", true,
+            new Choice(CREDENTIAL, "The token, the password or the API key that says who we are.", "printable ASCII", true,
                     text -> VALUE.matcher(text).matches()),
             new Choice(HEADERS, "Further headers, one a line, which may hold secrets.", "lines such as X-Room: kitchen; none of"
                     + " those that belong to the connection or to signatures", true, text -> headers(text).isPresent()));

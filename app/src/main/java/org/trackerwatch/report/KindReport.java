@@ -13,8 +13,11 @@ public final class KindReport {
         var list = Json.array();
         kinds.forEach(kind -> {
             var settings = list.addObject().put("kind", kind.key()).put("address", kind.address()).putArray("settings");
-            kind.choices().forEach(choice -> settings.addObject().put("key", choice.key()).put("meaning", choice.meaning())
-                    .put("allowed", choice.allowed()).put("secret", choice.secret()));
+            kind.choices().forEach(choice -> {
+                var words = settings.addObject().put("key", choice.key()).put("meaning", choice.meaning())
+                        .put("allowed", choice.allowed()).put("secret", choice.secret()).putArray("values");
+                choice.words().forEach(word -> words.addObject().put("value", word.key()).put("title", word.title()));
+            });
         });
         return list;
     }

@@ -32,7 +32,7 @@ public final class SettingReport {
     /// An address that is a secret: whoever has it can keep the watcher quiet.
     public static ObjectNode ping(boolean set) {
         return Json.object().put("key", SealedSettings.PING_URL).putNull("value").put("set", set).put("changed", set)
-                .put("meaning", PING_MEANING).put("allowed", "an address, from the prompt, a file or standard input, or none");
+                .put("meaning", PING_MEANING).put("allowed", "an address, or none");
     }
 
     /// `seconds`, with `null` for ever, or `on`.

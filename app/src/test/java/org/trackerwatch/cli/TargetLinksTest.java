@@ -127,7 +127,7 @@ class TargetLinksTest {
         assertTrue(refused.err().contains("Did you mean “recovery”?"), refused.err());
         var value = add(address, "--name", "phone", "--set", "recovery=often");
         assertEquals(2, value.status(), value.both());
-        assertTrue(value.err().contains("Allowed is edit, post or both"), value.err());
+        assertTrue(value.err().contains("Allowed is edit (its message is changed"), value.err());
         var nothing = program.piped("smtps://me%40example.org:pw@127.0.0.1/", "target", "add", "--name", "mail", "--url-stdin", "--set", "sound=loud");
         assertTrue(nothing.err().contains("email has nothing to set"), nothing.err());
         assertTrue(program.run("target", "list", "--json").json().isEmpty());

@@ -151,6 +151,17 @@ class WebFilesTest {
         }
     }
 
+    /// Of trackers in a stack, and of the last one and the first, where there are more.
+    @Test
+    void colours_of_neighbours_differ_in_lightness() {
+        for (var theme : List.of(colours(":root {"), colours(":root[data-theme=\"light\"] {"))) {
+            for (char each = 'a'; each <= 'j'; each++) {
+                char next = each == 'j' ? 'a' : (char) (each + 1);
+                assertTrue(contrast(theme.get("c-" + each), theme.get("c-" + next)) >= 3, each + " beside " + next + " in " + theme);
+            }
+        }
+    }
+
     @Test
     void the_chart_library_comes_with_its_licence() {
         assertTrue(files().get("vendor/uPlot.js").contains("leeoniya/uPlot"));

@@ -76,6 +76,17 @@ final class TargetsPartTest extends WithDiscord {
     }
 
     @Test
+    void what_is_one_of_a_few_words_says_which_and_what_they_stand_for() {
+        var settings = json(200, api.get("/api/v1/target-kinds")).valueStream().filter(kind -> kind.get("kind").asString().equals("webhook"))
+                .flatMap(kind -> kind.get("settings").valueStream()).toList();
+        var auth = settings.stream().filter(each -> each.get("key").asString().equals("auth")).findFirst().orElseThrow();
+        assertEquals(List.of("none", "bearer", "basic", "header"), auth.get("values").valueStream().map(each -> each.get("value").asString()).toList());
+        assertTrue(auth.get("allowed").asString().endsWith(" or header (an API key in a header of its own)"), auth.toString());
+        settings.forEach(each -> assertFalse((each.get("meaning").asString() + each.get("allowed").asString()).matches(".*\\w=\\w.*"),
+                "words of the command line only: " + each));
+    }
+
+    @Test
     void the_kind_is_recognised_from_an_address_that_is_not_repeated() {
         var known = json(200, api.post("/api/v1/target-kinds/recognise", "{\"url\":\"" + address + "\"}"));
         assertEquals("[\"discord\"]", known.get("kinds").toString());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +68,7 @@ final class FirstRunTest extends InBrowser {
     void sets_a_password_and_signs_in_by_it_again() {
         browser().visit(page(""));
         browser().until("Choose the password").until("Setup code");
-        assertTrue(browser().complaints().stream().allMatch(each -> each.contains("401")), "nobody had signed in");
+        assertEquals(List.of(), browser().complaints(), "nobody had signed in, and nothing was refused");
         browser().type("Setup code", "aaaa-bbbb").type("New password", PASSWORD).type("Once more", PASSWORD).press("Set the password").until("This is not the setup code.");
         assertTrue(browser().complaints().stream().allMatch(each -> each.contains("422")), "the code was wrong");
         browser().visit(SetupCode.link(api)).type("New password", PASSWORD).type("Once more", "four otters in a goat").press("Set the password")
@@ -75,6 +76,21 @@ final class FirstRunTest extends InBrowser {
         browser().type("Once more", PASSWORD).press("Set the password").until("What to do first");
         browser().press("Sign out").until("the way in", () -> at("/sign-in")).settled();
         browser().type("Password", PASSWORD).press("Sign in").until("where they were", () -> at("/setup")).until("What to do first");
+    }
+
+    @Test
+    void can_read_every_page_while_there_is_nothing_yet() {
+        var wrong = new ArrayList<String>();
+        browser().visit(page("setup"));
+        Sight.faults(browser()).forEach(each -> wrong.add("setup: " + each));
+        welcomed();
+        for (var name : List.of("setup", "", "fleet", "events", "targets", "deliveries", "incidents", "settings")) {
+            browser().visit(page(name));
+            Sight.faults(browser()).forEach(each -> wrong.add(name + ": " + each));
+        }
+        browser().press("Sign out").until("the way in", () -> at("/sign-in")).settled();
+        Sight.faults(browser()).forEach(each -> wrong.add("sign-in: " + each));
+        assertEquals(List.of(), wrong);
     }
 
     @Test
