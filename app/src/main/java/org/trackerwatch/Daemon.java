@@ -1,6 +1,7 @@
 package org.trackerwatch;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -19,8 +20,14 @@ final class Daemon {
     static final String POLLS = "poll";
     static final String DELIVERS = "delivery";
 
-    /// A container is given ten seconds before it is killed.
-    private static final Duration DRAIN = Duration.ofSeconds(9);
+    /// For a poll that is under way when the program is to end; then it is given up.
+    private static final Duration READING = Duration.ofSeconds(4);
+
+    /// For what is under way, in all; a container is given ten seconds before it is killed.
+    private static final Duration DRAIN = Duration.ofSeconds(7);
+
+    /// For what then has to be written down.
+    private static final Duration PARTING = Duration.ofMillis(500);
 
     /// Each beat is a commit, and a commit wakes the disk.
     private static final Duration BEAT = Duration.ofSeconds(20);
@@ -42,6 +49,7 @@ final class Daemon {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean holding;
+    private volatile boolean broken;
 
     Daemon(App app) {
         this.app = app;
@@ -58,6 +66,9 @@ final class Daemon {
             holding = false;
             stopped.countDown();
         }
+        if (broken) {
+            throw new IllegalStateException("a loop broke");
+        }
     }
 
     /// Whether it holds the directory's lock.
@@ -66,27 +77,26 @@ final class Daemon {
     }
 
     private void serve(IntConsumer listening) {
+        var polls = Executors.newVirtualThreadPerTaskExecutor();
+        var loops = loops(polls);
+        var threads = new ArrayList<Thread>();
         try (var server = Serving.open(app, app.config().port())) {
             listening.accept(server.port());
             app.recover();
-            var polls = Executors.newVirtualThreadPerTaskExecutor();
-            var loops = loops(polls);
-            var threads = loops.stream().map(this::started).toList();
+            loops.forEach(loop -> threads.add(started(loop)));
             waitForStop();
             LOG.info("Stopping.");
             loops.forEach(Loop::stop);
-            polls.shutdownNow();
-            drain(polls, threads);
+            app.dispatcher().stop();
         }
+        drain(polls, threads);
     }
 
     /// Asks it to end and waits until it has, as long as a container allows.
     void stop() {
         stop.countDown();
         try {
-            if (!stopped.await(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("Something is still under way and is left; it goes on at the next start.");
-            }
+            stopped.await(DRAIN.plus(PARTING).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -132,6 +142,7 @@ final class Daemon {
     private Thread started(Loop loop) {
         return Thread.ofPlatform().name("trackerwatch-" + loop.name()).uncaughtExceptionHandler((_, thrown) -> {
             LOG.error("The {} loop is broken; stopping.", loop.name(), thrown);
+            broken = true;
             stop.countDown();
         }).start(loop);
     }
@@ -144,12 +155,31 @@ final class Daemon {
         }
     }
 
-    private static void drain(ExecutorService polls, List<Thread> loops) {
+    /// A request that is answered in time costs nobody a second one, neither a site nor the reader of a message that may
+    /// have arrived already.
+    private void drain(ExecutorService polls, List<Thread> loops) {
+        try {
+            var ends = Thread.ofVirtual().start(() -> end(polls, loops));
+            if (!ends.join(READING)) {
+                polls.shutdownNow();
+            }
+            if (!ends.join(DRAIN.minus(READING))) {
+                LOG.warn("A message was not answered for; it goes on at the next start.");
+                app.dispatcher().abandon();
+                ends.join(PARTING);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end(ExecutorService polls, List<Thread> loops) {
         try {
             for (var loop : loops) {
-                loop.join(DRAIN);
+                loop.join();
             }
-            polls.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            polls.close();
+            app.dispatcher().close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,5 @@
 package org.trackerwatch;
 
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.poll.Bookkeeper;
@@ -15,9 +14,6 @@ import org.trackerwatch.trackers.Reader;
 
 /// The half that polls: from what is due to the events that a reading gave rise to.
 final class Polling {
-
-    /// What was being polled when the program died has been asked already, and may be why it died.
-    private static final Duration AFTER_A_CRASH = Duration.ofMinutes(1);
 
     private final App app;
     private final Doors doors;
@@ -59,7 +55,7 @@ final class Polling {
 
     /// Gives back what a program held that was killed.
     void recover() {
-        app.database().write(tx -> app.schedules().releaseAll(tx, doors.time().now().plus(AFTER_A_CRASH)));
+        app.database().write(tx -> app.schedules().releaseAll(tx, doors.time().now().plus(Poller.AFTER_AN_END)));
     }
 
     private Reader makeReader() {

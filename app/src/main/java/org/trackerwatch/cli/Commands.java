@@ -32,10 +32,17 @@ public final class Commands {
 
     /// Exit status 0 done, 1 failed, 2 wrong usage.
     public static int run(Terminal terminal, Doors doors, String... arguments) {
-        try (var session = new Session(terminal, doors)) {
+        var session = new Session(terminal, doors);
+        int status = run(session, arguments);
+        session.ended(status);
+        return status;
+    }
+
+    private static int run(Session session, String... arguments) {
+        try (session) {
             return of(session, arguments).execute(arguments);
         } finally {
-            terminal.out().flush();
+            session.terminal().out().flush();
         }
     }
 

@@ -2,8 +2,6 @@ package org.trackerwatch.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.demo.Demo;
 import picocli.CommandLine.Command;
@@ -15,9 +13,6 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
 
     private static final int SEEDS = 100_000;
-
-    /// What Ctrl-C leaves the demo to tidy up; it takes a fraction of a second.
-    private static final int SECONDS_TO_END = 5;
 
     private final Session session;
 
@@ -35,14 +30,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var ended = new CountDownLatch(1);
-        var demo = demo();
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(demo, ended)));
-        try (demo) {
+        try (var demo = demo()) {
+            session.endsBy(demo::stop);
             boolean complete = once ? demo.run(true) : demo.runWithPage(session.app().config().port());
             return complete ? 0 : Refusal.FAILED;
-        } finally {
-            ended.countDown();
         }
     }
 
@@ -57,15 +48,5 @@ final class DemoCommand implements Callable<Integer> {
         var terminal = session.terminal();
         return terminal.person().isPresent() && terminal.variable("NO_COLOR").isEmpty()
                 && terminal.variable("TERM").filter("dumb"::equals).isEmpty();
-    }
-
-    /// Holds back the end of the process until the demo has tidied up.
-    private static void end(Demo demo, CountDownLatch ended) {
-        demo.stop();
-        try {
-            ended.await(SECONDS_TO_END, TimeUnit.SECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -28,10 +28,10 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var app = session.daemon();
+        session.endsBy(app::stop);
         if (!app.daemonRuns()) {
             banner(app);
         }
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(app::stop));
         app.serve(port -> listening(app, app.config().page(port)));
         return 0;
     }

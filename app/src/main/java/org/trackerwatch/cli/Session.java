@@ -29,6 +29,7 @@ final class Session implements AutoCloseable {
     private final Doors doors;
     private Optional<Path> directory = Optional.empty();
     private Optional<App> app = Optional.empty();
+    private Optional<Ending> ending = Optional.empty();
 
     /// The directory, if it was not there before.
     private Optional<Path> made = Optional.empty();
@@ -67,6 +68,16 @@ final class Session implements AutoCloseable {
         Logging.ofDaemon(terminal);
         app = Optional.of(opened());
         return app.get();
+    }
+
+    /// From now on a signal ends the command in order.
+    void endsBy(Runnable stop) {
+        ending = Optional.of(Ending.by(stop));
+    }
+
+    /// The command has ended with that status, and the session is closed.
+    void ended(int status) {
+        ending.ifPresent(waited -> waited.reached(status));
     }
 
     private App opened() {

@@ -54,6 +54,7 @@ final class Courier {
     private final Map<String, Notifier> notifiers;
     private final Wire wire;
     private final Time time;
+    private volatile boolean stopping;
 
     Courier(Database database, Targets targets, Outbox outbox, Leases leases, Letters writer,
             Map<String, Notifier> notifiers, Wire wire, Time time) {
@@ -67,9 +68,14 @@ final class Courier {
         this.time = time;
     }
 
+    /// Begins no request any more.
+    void stop() {
+        stopping = true;
+    }
+
     Round carry(long target) {
         int requests = 0;
-        while (true) {
+        while (!stopping) {
             switch (step(target)) {
                 case Step.Sent _ -> requests++;
                 case Step.Cleared _ -> { }
@@ -78,6 +84,7 @@ final class Courier {
                 }
             }
         }
+        return new Round(requests, Optional.empty());
     }
 
     private sealed interface Step {

@@ -75,6 +75,7 @@ public final class Dispatcher implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Long, CompletableFuture<Courier.Round>> running = new HashMap<>();
     private final Map<Long, String> stumbles = new HashMap<>();
+    private volatile boolean stopping;
     private Instant upkeep;
 
     public Dispatcher(Database database, Targets targets, Outbox outbox, Leases leases, Letters letters,
@@ -106,6 +107,9 @@ public final class Dispatcher implements AutoCloseable {
 
     /// One pass over all targets. One that does not answer goes on by itself while this returns.
     public synchronized Pass runDue() {
+        if (stopping) {
+            return new Pass(0, Optional.empty());
+        }
         keepUp(time.now());
         var ids = database.read(targets::list).stream()
                 .filter(target -> notifiers.containsKey(target.kind())).map(Target::id).toList();
@@ -171,10 +175,28 @@ public final class Dispatcher implements AutoCloseable {
         return wire.judge(call, resolving);
     }
 
+    /// Begins no request any more.
+    public void stop() {
+        stopping = true;
+        courier.stop();
+    }
+
     /// Lets requests end that are under way: a message whose answer is waited for must not become an uncertain one.
     @Override
     public void close() {
+        stop();
+        takeNoMore();
         threads.close();
+    }
+
+    /// Waits for no answer any longer: what has none by now may have arrived, and is kept as such.
+    public void abandon() {
+        threads.shutdownNow();
+    }
+
+    /// Once the pass has ended that may be about to use them.
+    private synchronized void takeNoMore() {
+        threads.shutdown();
     }
 
     private synchronized void keepUpNow() {

@@ -35,6 +35,9 @@ public final class Poller {
     /// Longer than any poll takes, the waits between requests to a crowded host included.
     static final Duration LEASE = Duration.ofMinutes(15);
 
+    /// What was being polled when the program ended has been asked already, and may be why it died.
+    public static final Duration AFTER_AN_END = Duration.ofMinutes(1);
+
     /// Before the one second try after network trouble or a 5xx.
     private static final Duration SECOND_TRY = Duration.ofSeconds(15);
     private static final Duration SECOND_TRY_SPREAD = Duration.ofSeconds(15);
@@ -121,7 +124,7 @@ public final class Poller {
                         sending(task.tracker().id(), task.access().credential())))
                 .orElseGet(() -> Optional.of(undefined(task)));
         if (visit.isEmpty()) {
-            database.write(tx -> schedules.release(tx, task.tracker().id()));
+            database.write(tx -> schedules.giveUp(tx, task.tracker().id(), time.now().plus(AFTER_AN_END)));
             return Optional.empty();
         }
         var kept = keep(task, visit.get(), time.now());

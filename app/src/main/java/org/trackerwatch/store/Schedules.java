@@ -71,6 +71,13 @@ public final class Schedules {
         tx.update("UPDATE schedule SET leased_until = 0 WHERE tracker = ?", tracker);
     }
 
+    /// Gives the tracker back that may have been asked, and whose answer was not waited for.
+    ///
+    /// @param earliest it is not due before
+    public void giveUp(Transaction tx, long tracker, Instant earliest) {
+        tx.update("UPDATE schedule SET leased_until = 0, due_at = max(due_at, ?) WHERE tracker = ?", earliest, tracker);
+    }
+
     /// Gives all trackers back that somebody polls: he is gone, as the directory's lock proves.
     ///
     /// @param earliest none of them is due before
