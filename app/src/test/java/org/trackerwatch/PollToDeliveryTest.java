@@ -235,7 +235,7 @@ final class PollToDeliveryTest {
         house.tracker("Otters");
         house.poll();
         house.time.set(house.time.now().minus(Duration.ofDays(365)));
-        house.live(Duration.ofMinutes(30));
+        house.live(Duration.ofMinutes(80));
         assertEquals(2, house.requests.size());
     }
 

@@ -18,6 +18,8 @@ import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Terminal;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.doctor.Patient;
+import org.trackerwatch.store.Lock;
 import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.Definitions;
 import org.trackerwatch.trackers.Problem;
@@ -53,6 +55,12 @@ final class Session implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw Refusal.usage(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// What the doctor looks at: nothing is opened.
+    Patient patient() {
+        Logging.ofCommand(terminal);
+        return Patient.of(directory, terminal.environment(), doors.time(), Lock::isHeld);
     }
 
     App app() {

@@ -1,6 +1,7 @@
 package org.trackerwatch.poll;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
@@ -16,8 +17,8 @@ import org.trackerwatch.store.Transaction;
 import org.trackerwatch.store.StoreException;
 import org.trackerwatch.trackers.Time;
 
-/// Starts the polls that are due. It remembers nothing itself: when a tracker is due, and that somebody polls it, lies in
-/// the database.
+/// Starts the polls that are due. When a tracker is due, and that somebody polls it, lies in the
+/// database; all that it remembers itself is the clock.
 public final class Scheduler {
 
     /// How often the daemon goes round.
@@ -37,6 +38,9 @@ public final class Scheduler {
     private final RandomGenerator random;
     private final Executor executor;
     private final Semaphore places = new Semaphore(AT_ONCE);
+
+    /// When it last went round; at first the far future, as the clock may have been set while the program was off.
+    private Instant before = Instant.MAX;
 
     /// @param executor runs each poll; a thread a task in the daemon, the caller's own in a test
     public Scheduler(Database database, Registry registry, Schedules schedules, BiFunction<Transaction, Tracker, Cadence> cadence,
@@ -67,6 +71,10 @@ public final class Scheduler {
     /// overdue then is spread, so that no site meets all its users' polls at the moment when their power returns.
     private void realign() {
         var now = time.now();
+        if (before.isAfter(now)) {
+            database.write(tx -> schedules.followClock(tx, now, Poller.LEASE));
+        }
+        before = now;
         var strange = database.read(tx -> schedules.outside(tx, now.minus(Cadence.OVERSLEPT), now.plus(Cadence.LONGEST_RETRY_AFTER)));
         if (!strange.isEmpty()) {
             database.write(tx -> strange.forEach(tracker -> registry.get(tx, tracker)

@@ -22,7 +22,7 @@ public final class Database implements AutoCloseable {
             "005-calm", "006-incidents", "007-news-of-targets", "008-acknowledged", "009-web", "010-order", "011-instance");
 
     /// What this version makes of a database, as `user_version` counts.
-    static final int FORMAT = MIGRATIONS.size();
+    public static final int FORMAT = MIGRATIONS.size();
 
     /// Each has a page cache of its own, so a crowd of readers takes turns.
     private static final int READERS = 4;

@@ -23,6 +23,9 @@ public final class Deliveries {
     /// A queue that grew longer than this is worked off in parts.
     private static final int AT_ONCE = 1000;
 
+    /// Clocks are set by seconds all the time.
+    private static final Duration TOLERATED = Duration.ofMinutes(2);
+
     /// Longer than any wait between attempts.
     private static final Duration LONGEST_WAIT = Duration.ofHours(29);
 
@@ -177,9 +180,16 @@ public final class Deliveries {
                     WHERE target = ? AND settled_at IS NULL AND state = 'waiting') AND NOT uncertain AND not_before > ?""", now, target, now);
     }
 
-    /// What waits until after any wait that there is was planned before the clock was set back.
+    /// What waits until after any wait that there is was planned before the clock was set back. What was made in the future
+    /// was made just now, and what was tried there is tried again soon.
     void followClock(Transaction tx, Instant now) {
         tx.update("UPDATE delivery SET not_before = ? WHERE settled_at IS NULL AND not_before > ?", now, now.plus(LONGEST_WAIT));
+        tx.update("""
+                UPDATE delivery SET not_before = not_before - (created_at - ?), expires_at = expires_at - (created_at - ?), created_at = ?
+                WHERE settled_at IS NULL AND created_at > ?""", now, now, now, now.plus(TOLERATED));
+        tx.update("""
+                UPDATE delivery SET not_before = ? WHERE settled_at IS NULL AND not_before > ? AND EXISTS (SELECT 1 FROM attempt_delivery d
+                    JOIN attempt a ON a.id = d.attempt WHERE d.delivery = delivery.id AND a.started_at > ?)""", now, now.plus(TOLERATED), now.plus(TOLERATED));
     }
 
     /// What waits past its time. What was never tried has a while longer, unless its target was seen to be away: then it

@@ -13,6 +13,9 @@ import org.trackerwatch.trackers.PollFailure;
 /// When each tracker is polled, and who polls it right now: a daemon and a command may want to at once.
 public final class Schedules {
 
+    /// Clocks are set by seconds all the time.
+    private static final Duration TOLERATED = Duration.ofMinutes(2);
+
     public Schedule get(Transaction tx, long tracker) {
         return tx.first("SELECT * FROM schedule WHERE tracker = ?", Schedules::schedule, tracker).orElseThrow();
     }
@@ -51,6 +54,17 @@ public final class Schedules {
                 SELECT s.tracker FROM schedule s JOIN tracker t ON t.id = s.tracker
                 WHERE t.mode = 'active' AND s.due_at NOT BETWEEN ? AND ? ORDER BY s.tracker""",
                 row -> row.getLong(1), earliest, latest);
+    }
+
+    /// What was polled in the future was polled by a clock that has been set back since: it counts as polled just now, and
+    /// what was to follow follows as long after. Otherwise a clock that was a day ahead for an hour would cost a day.
+    public void followClock(Transaction tx, Instant now, Duration longestLease) {
+        var tolerated = now.plus(TOLERATED);
+        if (tx.first("SELECT 1 FROM schedule WHERE polled_at > ? OR leased_until > ? LIMIT 1", row -> row.getInt(1), tolerated,
+                now.plus(longestLease).plus(TOLERATED)).isPresent()) {
+            tx.update("UPDATE schedule SET due_at = due_at - (polled_at - ?), polled_at = ? WHERE polled_at > ?", now, now, tolerated);
+            tx.update("UPDATE schedule SET leased_until = ? WHERE leased_until > ?", now.plus(longestLease), now.plus(longestLease).plus(TOLERATED));
+        }
     }
 
     /// Due at that time instead.

@@ -27,6 +27,8 @@ final class Session implements AutoCloseable {
     /// For longer than any write of ours takes, pruning included.
     private static final int BUSY_MILLIS = 30_000;
 
+    private static final int BUSY_MILLIS_OF_A_GLANCE = 2_000;
+
     /// Of the log beside the file, once a checkpoint has emptied it. Somebody who reads for hours lets it grow meanwhile.
     private static final int LONGEST_LOG = 8 << 20;
 
@@ -66,6 +68,18 @@ final class Session implements AutoCloseable {
         var session = new Session(file, connect(file, "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath() + "?immutable=1", config));
         session.execute("PRAGMA cell_size_check = ON");
         return session;
+    }
+
+    static Session inMemory() {
+        return new Session(Path.of(":memory:"), connect(Path.of(":memory:"), "jdbc:sqlite::memory:", new SQLiteConfig()));
+    }
+
+    /// To look at a file that others write to.
+    static Session glance(Path file) {
+        var config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(BUSY_MILLIS_OF_A_GLANCE);
+        return new Session(file, connect(file, "jdbc:sqlite:" + file, config));
     }
 
     /// To change a file that nobody else uses, and that is to remain one file.

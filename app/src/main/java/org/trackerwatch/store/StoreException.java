@@ -41,7 +41,8 @@ public final class StoreException extends RuntimeException {
         var trouble = trouble(cause.getErrorCode());
         var remedy = switch (trouble) {
             case FULL -> "The disk is full. Free some space; nothing is lost that was stored before.";
-            case LOCKED -> "Another program keeps it locked (a backup tool, or a second trackerwatch). Try again when it is done.";
+            case LOCKED -> "Another program keeps it locked (" + Holders.writing(file).orElse("a backup tool, or a second trackerwatch")
+                    + "). Try again when it is done.";
             case DENIED -> "It can't be opened for writing. Check that the file and its directory belong to the user that runs"
                     + " trackerwatch, and that the disk is not mounted read-only.";
             case DAMAGED -> DAMAGE;

@@ -77,11 +77,16 @@ public final class Vault {
         }
     }
 
+    /// Whether it was sealed with this key, by the mark that it carries.
+    boolean fits(byte[] sealed) {
+        return sealed.length > ID_BYTES && Arrays.equals(sealed, 1, 1 + ID_BYTES, id, 0, ID_BYTES);
+    }
+
     private void check(byte[] sealed, String bound) {
         if (sealed.length < HEADER_BYTES + TAG_BITS / 8 || sealed[0] != FORMAT) {
             throw broken(bound);
         }
-        if (!Arrays.equals(sealed, 1, 1 + ID_BYTES, id, 0, ID_BYTES)) {
+        if (!fits(sealed)) {
             throw new StoreException("The secrets in the database were sealed with another key than " + keyFile
                     + " holds. Restore the key file that belongs to this database.");
         }

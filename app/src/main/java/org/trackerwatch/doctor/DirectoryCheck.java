@@ -1,0 +1,80 @@
+package org.trackerwatch.doctor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Whether this user may use what lies in the directory, and whether it lies where it lasts.
+final class DirectoryCheck implements Check {
+
+    /// Locks and the shared memory beside the database need one machine's file system.
+    private static final Set<String> SHARES = Set.of("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "fuse.rclone", "fuse.s3fs", "ceph", "davfs");
+
+    @Override
+    public String name() {
+        return "directory";
+    }
+
+    @Override
+    public Stream<Finding> look(Patient patient) {
+        var directory = patient.config().directory();
+        if (!Files.exists(directory)) {
+            return Stream.of(Finding.warning("There is no directory " + directory + ".", "It is made by the first command that keeps anything;"
+                    + " if there should be one, name it with --config or TRACKERWATCH_CONFIG."));
+        }
+        if (!Files.isDirectory(directory)) {
+            return Stream.of(Finding.broken(directory + " is a file.", "Name a directory with --config or TRACKERWATCH_CONFIG."));
+        }
+        try {
+            var trouble = Stream.of(rights(directory), place(Files.getFileStore(directory), directory)).flatMap(List::stream).toList();
+            return trouble.isEmpty() ? Stream.of(Finding.ok(directory + " belongs to " + owner(directory) + ", who may write to it."))
+                    : trouble.stream();
+        } catch (IOException e) {
+            return Stream.of(Finding.broken(directory + " can't be looked at (" + e.getClass().getSimpleName() + ").", "Check the disk and its mount."));
+        }
+    }
+
+    private static List<Finding> rights(Path directory) throws IOException {
+        var me = System.getProperty("user.name");
+        if (!Files.isReadable(directory) || !Files.isExecutable(directory) || !Files.isWritable(directory)) {
+            return List.of(Finding.broken(directory + " belongs to " + owner(directory) + " and can't be written to by " + me + ", who runs this.",
+                    "Give it to the user that runs trackerwatch: chown -R " + me + " " + directory + "; or mount it so that it can be written to."));
+        }
+        try (var files = Files.list(directory)) {
+            var mine = files.filter(file -> String.valueOf(file.getFileName()).matches("trackerwatch\\.db.*|secret\\.key|trackerwatch\\.lock")).toList();
+            var closed = mine.stream().filter(file -> !Files.isReadable(file) || !Files.isWritable(file)).toList();
+            var others = mine.stream().filter(file -> !owner(file).equals(owner(directory))).toList();
+            return Stream.concat(closed.stream().map(file -> Finding.broken(file + " can't be read and written by " + me + ", who runs this; it belongs to "
+                    + owner(file) + ".", "Give it to the user that runs trackerwatch: chown " + me + " " + file)),
+                    others.stream().filter(file -> !closed.contains(file)).map(file -> Finding.warning(file + " belongs to " + owner(file)
+                            + ", the directory to " + owner(directory) + ".", "Run commands as the user that runs the daemon, and give the file back: chown "
+                            + owner(directory) + " " + file))).toList();
+        }
+    }
+
+    private static List<Finding> place(FileStore store, Path directory) {
+        if (store.isReadOnly()) {
+            return List.of(Finding.broken(directory + " lies on a disk that is mounted read-only.", "Mount it so that it can be written to."));
+        }
+        if (SHARES.contains(store.type())) {
+            return List.of(Finding.warning(directory + " lies on a network share (" + store.type() + "), where locks can't be relied on.",
+                    "Keep it on a disk of this machine: two programs that write at once could damage the database."));
+        }
+        return store.type().equals("overlay") ? List.of(Finding.warning(directory + " lies inside the container, and goes with it.",
+                "Mount a volume there.")) : List.of();
+    }
+
+    private static String owner(Path file) {
+        try {
+            return Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).getName();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

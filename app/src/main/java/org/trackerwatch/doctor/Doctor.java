@@ -1,0 +1,35 @@
+package org.trackerwatch.doctor;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.trackerwatch.core.Stumble;
+import org.trackerwatch.store.StoreException;
+
+/// Looks at everything in turn. What one check stumbles over keeps none of the others from looking.
+public final class Doctor {
+
+    /// In the order in which a person would look: what lies below first.
+    private static final List<Check> CHECKS = List.of(new VersionCheck(), new EnvironmentCheck(), new DirectoryCheck(), new SpaceCheck(),
+            new DatabaseCheck(), new KeyCheck(), new OwnFilesCheck(), new ClockCheck(), new DaemonCheck(), new PageCheck(),
+            new BackupCheck(), new TrackerCheck(), new TargetCheck(), new QueueCheck(), new RoadCheck(), new MachineCheck());
+
+    private Doctor() {}
+
+    public static Diagnosis examine(Patient patient) {
+        return new Diagnosis(CHECKS.stream().map(check -> new Diagnosis.Entry(check.name(), findings(check, patient))).toList());
+    }
+
+    private static List<Finding> findings(Check check, Patient patient) {
+        try {
+            return check.look(patient).toList();
+        } catch (StoreException e) {
+            return List.of(Finding.broken(String.valueOf(e.getMessage()), "See what the other lines say; mend those first."));
+        } catch (RuntimeException | LinkageError e) {
+            return List.of(Finding.broken("This could not be looked at (" + Stumble.of(e) + ").", "Please report it, with what the other lines say."));
+        }
+    }
+
+    static Stream<String> names() {
+        return CHECKS.stream().map(Check::name);
+    }
+}

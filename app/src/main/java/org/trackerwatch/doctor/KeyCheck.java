@@ -1,0 +1,52 @@
+package org.trackerwatch.doctor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.trackerwatch.store.Symptoms;
+
+/// Whether the key is there, is the right one, and is nobody else's.
+final class KeyCheck implements Check {
+
+    private static final String RIGHT_ONE = "Put the key file back that belongs to this database, from wherever it was kept; without it every key,"
+            + " cookie and webhook has to be entered again.";
+
+    @Override
+    public String name() {
+        return "key";
+    }
+
+    @Override
+    public Stream<Finding> look(Patient patient) {
+        var file = patient.config().keyFile();
+        long sealed = patient.asked(Symptoms::sealed).orElse(0L);
+        if (!Files.exists(file)) {
+            return Stream.of(sealed == 0 ? Finding.ok("There is no key file yet; it is made when the first secret is kept.")
+                    : Finding.broken("The key file " + file + " is missing, and " + sealed + " secrets are sealed with it.", RIGHT_ONE));
+        }
+        long others = patient.asked(tx -> Symptoms.sealedOtherwise(tx, file)).orElse(0L);
+        if (others > 0) {
+            return Stream.of(Finding.broken(others + " of " + sealed + " secrets were sealed with another key than " + file + " holds.", RIGHT_ONE));
+        }
+        return Stream.of(open(file).orElseGet(() -> Finding.ok(file + " fits " + (sealed == 1 ? "the one secret" : "all " + sealed + " secrets") + ".")));
+    }
+
+    private static Optional<Finding> open(Path file) {
+        try {
+            var rights = EnumSet.noneOf(PosixFilePermission.class);
+            rights.addAll(Files.getPosixFilePermissions(file));
+            rights.retainAll(EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ));
+            return rights.isEmpty() ? Optional.empty() : Optional.of(Finding.warning(file + " can be read by other users of this machine.",
+                    "Forbid it: chmod 600 " + file + "; where a network share allows no such rights, keep it elsewhere (TRACKERWATCH_KEY_FILE)."));
+        } catch (UnsupportedOperationException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

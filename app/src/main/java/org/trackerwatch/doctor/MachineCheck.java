@@ -1,0 +1,50 @@
+package org.trackerwatch.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.trackerwatch.store.Glance;
+
+/// What the machine allows the program.
+final class MachineCheck implements Check {
+
+    private static final long LEAST_MEMORY = 128L << 20;
+    private static final long FEWEST_FILES = 256;
+
+    private static final Pattern FILES = Pattern.compile("Max open files\\s+(\\d+)");
+
+    @Override
+    public String name() {
+        return "machine";
+    }
+
+    @Override
+    public Stream<Finding> look(Patient patient) {
+        var library = Finding.ok("SQLite " + Glance.sqlite() + " could be loaded.");
+        return Stream.of(Optional.of(library), memory(), files()).flatMap(Optional::stream);
+    }
+
+    /// Of the container, in the second version of Linux's control groups.
+    private static Optional<Finding> memory() {
+        return content(Path.of("/sys/fs/cgroup/memory.max")).filter(text -> text.matches("\\d{1,18}")).map(Long::valueOf)
+                .filter(limit -> limit < LEAST_MEMORY).map(limit -> Finding.warning("The container may use no more than " + SpaceCheck.size(limit) + " of memory.",
+                        "Allow it " + SpaceCheck.size(LEAST_MEMORY) + " at least: it is killed where it needs more, and goes on where it was."));
+    }
+
+    private static Optional<Finding> files() {
+        return content(Path.of("/proc/self/limits")).map(FILES::matcher).filter(found -> found.find()).map(found -> Long.valueOf(found.group(1)))
+                .filter(limit -> limit < FEWEST_FILES).map(limit -> Finding.warning("No more than " + limit + " files and connections may be open at once.",
+                        "Raise it to 1024 (ulimit -n, LimitNOFILE): each poll and each message takes one."));
+    }
+
+    private static Optional<String> content(Path file) {
+        try {
+            return Files.isReadable(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

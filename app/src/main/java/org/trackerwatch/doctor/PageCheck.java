@@ -1,0 +1,46 @@
+package org.trackerwatch.doctor;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.trackerwatch.store.Owner;
+
+/// Whether the page can be served where it is to be, and whether it is anybody's.
+final class PageCheck implements Check {
+
+    @Override
+    public String name() {
+        return "page";
+    }
+
+    @Override
+    public Stream<Finding> look(Patient patient) {
+        var config = patient.config();
+        var place = config.bind() + " port " + config.port();
+        var taken = patient.daemonRuns() ? Optional.<Finding>empty() : taken(config.bind(), config.port());
+        return Stream.concat(Stream.of(taken.orElseGet(() -> Finding.ok("The page is for " + place + (config.base().isEmpty() ? "." : ", under "
+                + config.base() + ".")))), password(patient));
+    }
+
+    private static Optional<Finding> taken(String bind, int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(bind), port));
+            return Optional.empty();
+        } catch (UnknownHostException e) {
+            return Optional.of(Finding.broken("TRACKERWATCH_BIND is “" + bind + "”, which is no address known here.", "Use 127.0.0.1, 0.0.0.0 or an address of this machine."));
+        } catch (IOException e) {
+            return Optional.of(Finding.broken("Nothing can listen on " + bind + " port " + port + " (" + e.getMessage() + ").",
+                    "Another program has the port, or the address is not this machine's: change TRACKERWATCH_PORT or TRACKERWATCH_BIND."));
+        }
+    }
+
+    private static Stream<Finding> password(Patient patient) {
+        return patient.asked(new Owner()::isKnown).filter(known -> !known).stream().map(_ -> Finding.warning("No password is set for the page.",
+                "Set one at the page with the setup code of the daemon's log, or by “trackerwatch web password”."));
+    }
+}

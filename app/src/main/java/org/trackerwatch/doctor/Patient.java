@@ -1,0 +1,68 @@
+package org.trackerwatch.doctor;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.trackerwatch.Config;
+import org.trackerwatch.store.Glance;
+import org.trackerwatch.store.Transaction;
+import org.trackerwatch.trackers.Time;
+
+/// What is looked at.
+///
+/// @param config      as far as the environment makes sense
+/// @param mistakes    of the environment: sentences, by the variable's name
+/// @param environment of the process
+/// @param daemon      whether one runs on a directory; may fail
+public record Patient(Config config, SequencedMap<String, String> mistakes, Map<String, String> environment, Time time,
+                      Predicate<Path> daemon) {
+
+    /// @param directory `--config`
+    public static Patient of(Optional<Path> directory, Map<String, String> environment, Time time, Predicate<Path> daemon) {
+        var mistakes = new TreeMap<String, String>();
+        var usable = new HashMap<>(environment);
+        environment.keySet().stream().filter(name -> name.startsWith("TRACKERWATCH_") || name.equals("TZ")).forEach(name -> {
+            var alone = new HashMap<>(Map.of(name, environment.get(name)));
+            alone.putIfAbsent("TRACKERWATCH_CONFIG", "/");
+            mistake(directory, alone).ifPresent(sentence -> {
+                mistakes.put(name, sentence);
+                usable.remove(name);
+            });
+        });
+        return new Patient(Config.of(directory, usable), mistakes, Map.copyOf(environment), time, daemon);
+    }
+
+    private static Optional<String> mistake(Optional<Path> directory, Map<String, String> environment) {
+        try {
+            Config.of(directory, environment);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    Instant now() {
+        return time.now();
+    }
+
+    boolean daemonRuns() {
+        return daemon.test(config.directory());
+    }
+
+    /// Of the database, if it is there, whole enough to be asked, and of this version; else another check says so.
+    <T> Optional<T> asked(Function<Transaction, T> question) {
+        if (!Files.isRegularFile(config.database())) {
+            return Optional.empty();
+        }
+        try (var glance = Glance.at(config.database())) {
+            return glance.isCurrent() ? Optional.of(glance.read(question)) : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.trackerwatch.doctor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.trackerwatch.core.ValueText;
+import org.trackerwatch.store.Symptoms;
+import org.trackerwatch.trackers.Definitions;
+import org.trackerwatch.trackers.Problem;
+
+/// Accounts that can't be read.
+final class TrackerCheck implements Check {
+
+    @Override
+    public String name() {
+        return "trackers";
+    }
+
+    @Override
+    public Stream<Finding> look(Patient patient) {
+        var accounts = patient.asked(Symptoms::accounts).orElse(List.of());
+        var definitions = Definitions.bundledAnd(patient.config().definitions());
+        var trouble = accounts.stream().flatMap(account -> finding(patient, account, definitions)).toList();
+        return accounts.isEmpty() ? Stream.of(Finding.ok("There is no tracker yet.")) : trouble.isEmpty()
+                ? Stream.of(Finding.ok(accounts.size() == 1 ? "The one tracker is read." : "All " + accounts.size() + " trackers are read.")) : trouble.stream();
+    }
+
+    private static Stream<Finding> finding(Patient patient, Symptoms.Account account, Definitions definitions) {
+        var name = "“" + account.name() + "”";
+        if (!isKnown(definitions, account.definition())) {
+            return Stream.of(Finding.broken(name + " is read by the definition “" + account.definition() + "”, which is gone or broken.",
+                    "Put its file back, or choose another: tracker edit --site"));
+        }
+        var why = account.reason().map(reason -> " (" + reason.replace('_', ' ') + ")").orElse("");
+        return switch (account.mode()) {
+            case STOPPED -> Stream.of(Finding.broken(name + " is not asked any more: its credential was refused" + why + ".",
+                    "Enter a new one: tracker edit --ask-secret"));
+            case PAUSED, MANUAL -> Stream.empty();
+            case ACTIVE -> account.failures() == 0 ? Stream.empty() : Stream.of(Finding.warning(name + " could not be read " + times(account.failures()) + why
+                    + account.since().map(at -> ", for " + ValueText.length(Duration.between(at, patient.now()).abs())).orElse("") + ".",
+                    "It is tried again by itself; “trackerwatch tracker show” has the words."));
+        };
+    }
+
+    private static String times(int failures) {
+        return failures == 1 ? "the last time" : "the last " + failures + " times";
+    }
+
+    private static boolean isKnown(Definitions definitions, String name) {
+        try {
+            return definitions.find(name).isPresent();
+        } catch (Problem.Broken _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.trackerwatch.store;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.trackerwatch.core.Target;
+import org.trackerwatch.core.Tracker;
+
+/// What the database knows of trouble, read without the key: it may be the key that is in trouble.
+public final class Symptoms {
+
+    private static final List<Map.Entry<String, String>> SEALED = List.of(Map.entry("tracker", "credential"), Map.entry("tracker", "proxy"),
+            Map.entry("target", "address"), Map.entry("target_secret", "value"), Map.entry("sealed_setting", "value"));
+
+    private Symptoms() {}
+
+    /// @param reason of the last poll, if that failed
+    /// @param since  the first failure in a row
+    public record Account(String name, String definition, Tracker.Mode mode, int failures, Optional<String> reason, Optional<Instant> since) {}
+
+    public static List<Account> accounts(Transaction tx) {
+        return tx.query("""
+                SELECT t.name, t.definition, t.mode, s.failures, s.reason,
+                (SELECT min(i.since) FROM incident i WHERE i.tracker = t.id AND i.ended_at IS NULL) AS since
+                FROM tracker t JOIN schedule s ON s.tracker = t.id ORDER BY t.id""",
+                row -> new Account(row.getString("name"), row.getString("definition"), Columns.word(Tracker.Mode.class, row, "mode"),
+                        row.getInt("failures"), Columns.text(row, "reason"), Columns.maybeAt(row, "since")));
+    }
+
+    /// @param waiting how many messages
+    /// @param oldest  when that was made which waits longest
+    public record Receiver(String name, String kind, Target.Health health, int waiting, Optional<Instant> oldest) {}
+
+    public static List<Receiver> receivers(Transaction tx) {
+        var queues = new Deliveries().queues(tx);
+        return tx.query("SELECT id, name, kind FROM target ORDER BY id", row -> Map.entry(row.getLong(1), List.of(row.getString(2), row.getString(3))))
+                .stream().map(row -> {
+                    var queue = queues.getOrDefault(row.getKey(), Deliveries.Queue.EMPTY);
+                    return new Receiver(row.getValue().getFirst(), row.getValue().getLast(),
+                            Targets.health(tx, row.getKey()).orElse(Target.Health.GOOD), queue.waiting(), queue.oldest());
+                }).toList();
+    }
+
+    /// Messages that may have arrived, and are to be sent again.
+    public static long uncertain(Transaction tx) {
+        return number(tx, "SELECT count(*) FROM delivery WHERE settled_at IS NULL AND uncertain");
+    }
+
+    /// Messages that were given up, which nobody has looked at.
+    public static long givenUp(Transaction tx) {
+        return number(tx, "SELECT count(*) FROM delivery WHERE state = 'dead' AND acknowledged_at IS NULL AND kind NOT IN ('notice', 'test')");
+    }
+
+    public static long proxied(Transaction tx) {
+        return number(tx, "SELECT count(*) FROM tracker WHERE proxy IS NOT NULL");
+    }
+
+    /// The latest moment that anything was written down at.
+    public static Optional<Instant> latest(Transaction tx) {
+        return tx.first("""
+                SELECT max(at) AS at FROM (SELECT max(latest) AS at FROM reading UNION ALL SELECT max(polled_at) FROM schedule
+                UNION ALL SELECT max(at) FROM heartbeat UNION ALL SELECT max(started_at) FROM attempt)""",
+                row -> Columns.maybeAt(row, "at")).flatMap(at -> at);
+    }
+
+    /// How many secrets were sealed with another key than this one, by the mark that each carries.
+    ///
+    /// @throws StoreException if there is no key in the file
+    public static long sealedOtherwise(Transaction tx, Path keyFile) {
+        var key = new Vault(keyFile, KeyFile.required(keyFile), () -> 0);
+        return SEALED.stream().flatMap(column -> tx.query("SELECT " + column.getValue() + " FROM " + column.getKey() + " WHERE "
+                + column.getValue() + " IS NOT NULL", row -> row.getBytes(1)).stream()).filter(sealed -> !key.fits(sealed)).count();
+    }
+
+    public static long sealed(Transaction tx) {
+        return SEALED.stream().mapToLong(column -> number(tx, "SELECT count(" + column.getValue() + ") FROM " + column.getKey())).sum();
+    }
+
+    private static long number(Transaction tx, String sql) {
+        return tx.first(sql, row -> row.getLong(1)).orElseThrow();
+    }
+}

@@ -1,0 +1,197 @@
+package org.trackerwatch.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.trackerwatch.SettableTime;
+import org.trackerwatch.trackers.AccountStats;
+import tools.jackson.databind.JsonNode;
+
+/// Everything that can be wrong around the program is named, with what to do, and the looking changes nothing.
+class DoctorTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+    @TempDir
+    private Path directory;
+    private final SettableTime time = new SettableTime();
+    private Program program;
+    private Stocked stocked;
+
+    @BeforeEach
+    void stock() {
+        time.set(NOW);
+        program = new Program(directory).at(time);
+        stocked = new Stocked(directory);
+        stocked.target("phone");
+        stocked.snapshot(stocked.tracker("Otters"), NOW.minus(Duration.ofHours(1)), AccountStats.NOTHING);
+    }
+
+    /// @param check which names it, and says what to do in these words
+    private record Named(String check, String status, String words, String remedy) {}
+
+    @FunctionalInterface
+    private interface Deed {
+        void done(DoctorTest test) throws Exception;
+    }
+
+    private enum Trouble {
+        HEADER_OF_NOISE(test -> test.overwrite(0, 100), new Named("database", "broken", "is damaged", "restore")),
+        PAGES_OVERWRITTEN(test -> test.overwrite(4096 * 3, 4096 * 20), new Named("database", "broken", "damaged", "restore")),
+        CUT_SHORT(test -> Files.write(test.database(), Arrays.copyOf(Files.readAllBytes(test.database()), 50_000)),
+                new Named("database", "broken", "damaged", "restore")),
+        A_TEXT(test -> Files.writeString(test.database(), "These are notes. ".repeat(1000)), new Named("database", "broken", "damaged", "restore")),
+        NO_BYTES(test -> Files.write(test.database(), new byte[0]), new Named("database", "warning", "is empty", "restore it from a backup")),
+        NO_DATABASE(test -> Files.delete(test.database()), new Named("database", "warning", "There is no database", "restore it from a backup")),
+        NEWER(test -> test.sql("PRAGMA user_version = 99"), new Named("database", "broken", "newer version (format 99", "Start that version again")),
+        FOREIGN(test -> test.sql("PRAGMA application_id = 7"), new Named("database", "broken", "another program", "Move it away")),
+        A_DIRECTORY(test -> {
+            Files.delete(test.database());
+            Files.createDirectory(test.database());
+        }, new Named("database", "broken", "can't be opened", "Move away")),
+        NO_KEY(test -> Files.delete(test.key()), new Named("key", "broken", "is missing, and 3 secrets", "Put the key file back")),
+        ANOTHER_KEY(test -> Files.write(test.key(), new byte[32]), new Named("key", "broken", "3 of 3 secrets were sealed with another key", "Put the key file back")),
+        SHORT_KEY(test -> Files.write(test.key(), new byte[5]), new Named("key", "broken", "has 5 bytes instead of 32", "")),
+        OPEN_KEY(test -> Files.setPosixFilePermissions(test.key(), PosixFilePermissions.fromString("rw-r--r--")),
+                new Named("key", "warning", "can be read by other users", "chmod 600")),
+        KEY_IS_A_DIRECTORY(test -> {
+            Files.delete(test.key());
+            Files.createDirectory(test.key());
+        }, new Named("key", "broken", "can't be used", "")),
+        NO_ZONE(test -> test.program.with("TZ", "Europe/Pariss"), new Named("environment", "broken", "TZ is “Europe/Pariss”", "Nothing starts")),
+        NO_PORT(test -> test.program.with("TRACKERWATCH_PORT", "http"), new Named("environment", "broken", "TRACKERWATCH_PORT is “http”", "Nothing starts")),
+        NOT_MY_ADDRESS(test -> test.program.with("TRACKERWATCH_BIND", "192.0.2.7"), new Named("page", "broken", "192.0.2.7", "TRACKERWATCH_BIND")),
+        BAD_DEFINITION(test -> Files.writeString(Files.createDirectories(test.directory.resolve("definitions/sites")).resolve("mine.yaml"), "nonsense: 1\n"),
+                new Named("definitions", "broken", "mine.yaml", "definition check")),
+        BAD_RULE(test -> Files.writeString(Files.createDirectories(test.directory.resolve("rules")).resolve("mine.yaml"), "nonsense: 1\n"),
+                new Named("definitions", "broken", "mine.yaml", "definition check")),
+        CLOCK_OF_1970(test -> test.time.set(Instant.EPOCH), new Named("clock", "broken", "before this program was made", "NTP")),
+        CLOCK_BEHIND(test -> test.time.set(NOW.minus(Duration.ofDays(2))), new Named("clock", "warning", "ahead: it was wrong then, or is now", "NTP")),
+        STOPPED(test -> test.sql("UPDATE tracker SET mode = 'stopped'"), new Named("trackers", "broken", "“Otters” is not asked any more", "--ask-secret")),
+        FAILING(test -> test.sql("UPDATE schedule SET failures = 3, reason = 'timed_out', detail = 'x'"),
+                new Named("trackers", "warning", "the last 3 times (timed out)", "tried again by itself")),
+        GONE_DEFINITION(test -> test.sql("UPDATE tracker SET definition = 'gone'"), new Named("trackers", "broken", "gone or broken", "tracker edit --site")),
+        REFUSED(test -> test.sql("UPDATE target SET state = 'refused'"), new Named("targets", "broken", "takes no messages any more", "target resume")),
+        NO_TARGET(test -> test.sql("DELETE FROM target"), new Named("targets", "warning", "nobody is told", "target add")),
+        PROXY(test -> test.program.with("https_proxy", "http://proxy.example"), new Named("proxies", "warning", "https_proxy is set", "--proxy-file")),
+        NO_DIRECTORY(test -> test.program.with("TRACKERWATCH_CONFIG", test.directory.resolve("nowhere").toString()),
+                new Named("directory", "warning", "There is no directory", "--config")),
+        A_FILE_FOR_A_DIRECTORY(test -> test.program.with("TRACKERWATCH_CONFIG", test.key().toString()),
+                new Named("directory", "broken", "is a file", "--config"));
+
+        private final Deed deed;
+        private final Named named;
+
+        Trouble(Deed deed, Named named) {
+            this.deed = deed;
+            this.named = named;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trouble.class)
+    void each_trouble_is_named_with_what_to_do_and_nothing_is_changed(Trouble trouble) throws Exception {
+        trouble.deed.done(this);
+        var before = content();
+        var answer = program.run("doctor", "--json");
+        assertEquals(before, content(), "the doctor changed something");
+        var findings = check(answer.json(), trouble.named.check).path("findings");
+        assertTrue(findings.valueStream().anyMatch(finding -> finding.path("status").asString().equals(trouble.named.status)
+                && finding.path("text").asString().contains(trouble.named.words)
+                && finding.path("remedy").asString("").contains(trouble.named.remedy)), findings::toString);
+        assertEquals(trouble.named.status.equals("broken") ? 1 : 0, answer.status(), answer::out);
+        assertFalse(answer.both().contains(Stocked.PLANTED), "a secret was shown");
+    }
+
+    @Test
+    void a_stocked_directory_has_nothing_broken_and_the_checks_stand_in_their_order() throws IOException {
+        var before = content();
+        var answer = program.run("doctor", "--json");
+        assertEquals(0, answer.status(), answer::out);
+        assertEquals("version environment directory space database key definitions clock daemon page backups trackers targets deliveries proxies machine",
+                String.join(" ", answer.json().path("checks").valueStream().map(check -> check.path("name").asString()).toList()));
+        assertEquals("ok", check(answer.json(), "database").path("status").asString());
+        assertTrue(check(answer.json(), "key").toString().contains("fits all 3 secrets"), answer::out);
+        assertEquals(before, content());
+        assertTrue(program.run("doctor").out().lines().count() >= 16);
+    }
+
+    @Test
+    void a_port_that_another_program_has_is_named() throws IOException {
+        try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            var answer = program.with("TRACKERWATCH_PORT", String.valueOf(other.getLocalPort())).run("doctor", "--json");
+            assertEquals("broken", check(answer.json(), "page").path("status").asString(), answer::out);
+        }
+    }
+
+    /// What is not in the file yet is seen as well, and whoever writes meanwhile is not kept from it.
+    @Test
+    void it_looks_beside_who_writes() throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database()); var statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.executeUpdate("UPDATE tracker SET mode = 'stopped'");
+            var answer = program.run("doctor", "--json");
+            assertEquals("broken", check(answer.json(), "trackers").path("status").asString(), answer::out);
+            statement.executeUpdate("UPDATE tracker SET mode = 'active'");
+        }
+    }
+
+    private static JsonNode check(JsonNode document, String name) {
+        return document.path("checks").valueStream().filter(check -> check.path("name").asString().equals(name)).findFirst().orElseThrow();
+    }
+
+    private Path database() {
+        return directory.resolve("trackerwatch.db");
+    }
+
+    private Path key() {
+        return directory.resolve("secret.key");
+    }
+
+    private void overwrite(int from, int length) throws IOException {
+        var content = Files.readAllBytes(database());
+        var noise = new byte[length];
+        new Random(1).nextBytes(noise);
+        System.arraycopy(noise, 0, content, from, length);
+        Files.write(database(), content);
+    }
+
+    private void sql(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database()); var statement = connection.createStatement()) {
+            statement.execute("PRAGMA foreign_keys = ON");
+            statement.executeUpdate(sql);
+        }
+    }
+
+    /// Every file with all its bytes.
+    private Map<String, String> content() throws IOException {
+        var content = new TreeMap<String, String>();
+        try (var files = Files.walk(directory)) {
+            for (var file : files.toList()) {
+                content.put(file.toString(), Files.isRegularFile(file) ? Base64.getEncoder().encodeToString(Files.readAllBytes(file)) : "");
+            }
+        }
+        return content;
+    }
+}
