@@ -44,11 +44,11 @@ const list = h("section", {ariaLabel: "Trackers", class: "stack"});
 const rows = h("div", {id: "list"});
 
 function draw() {
+    inPlace(room, [["frame", null, () => frame]]);
     if (overview.trackers.length === 0) {
-        inPlace(room, [trouble(), ["nothing", null, nothing]]);
+        inPlace(frame, [trouble(), ["nothing", null, nothing]]);
         return;
     }
-    inPlace(room, [["frame", null, () => frame]]);
     inPlace(frame, [trouble(), ["totals", [overview.totals, overview.trackers.map(each => each.hidden || each.attention)],
         () => totals(overview, () => set({filter: "needs"}))], ["spread", null, () => spread]]);
     spread.className = `overview ${look.view === "table" ? "flat" : ""}`;

@@ -27,12 +27,14 @@ function grown(values, times, hours) {
     });
 }
 
-/// A gap as long as those before and after is how often it is read, and no line breaks there: `undefined` stands in it instead
-/// of null. What is longer is a time of which nothing is known.
+/// A line goes on over the time between two readings, `undefined` instead of null, and breaks where nothing was known for
+/// longer than that. What is read so seldom that most is null, by hand each other week for one, has no other gaps.
 export function bridged(values) {
     const places = values.flatMap((value, i) => value === null ? [] : [i]);
     const gaps = places.slice(1).map((place, i) => place - places[i]).sort((a, b) => a - b);
-    const usual = (gaps[Math.floor(gaps.length / 2)] ?? 1) + 1;
+    const long = gaps.filter(gap => gap > 2);
+    const seldom = places.length * 2 < values.length && long.length > 1 && long.at(-1) < long[0] * 2;
+    const usual = seldom ? long.at(-1) : (gaps[Math.floor(gaps.length / 2)] ?? 1) + 1;
     const lines = [...values];
     places.slice(1).forEach((place, i) => place - places[i] <= usual && lines.fill(undefined, places[i] + 1, place));
     return lines;

@@ -71,7 +71,7 @@ public record Setting<T>(String key, String meaning, String fallback, String all
             "off", "off, or an http or https address", Setting::address, Setting::nothing);
 
     public static final Setting<Boolean> PING_ALLOW_PRIVATE = new Setting<>("ping-allow-private",
-            "Whether ping-url may be plain http and lead into your own network.",
+            "Whether the address that is pinged may be plain http and lead into your own network.",
             "off", "on or off", Setting::onOrOff, Setting::nothing);
 
     public static final Setting<List<String>> ALLOWED_HOSTS = new Setting<>("allowed-hosts",

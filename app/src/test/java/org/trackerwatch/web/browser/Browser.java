@@ -210,6 +210,7 @@ final class Browser implements AutoCloseable {
 
     /// Of the whole page, as PNG.
     byte[] picture() {
+        run("scrollTo(0, 0)"); // or the bar on top would stand in the middle
         var height = ((Number) run("return Math.min(document.documentElement.scrollHeight, 6000)")).intValue();
         var width = ((Number) run("return document.documentElement.clientWidth")).intValue();
         var clip = Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1);

@@ -49,7 +49,7 @@ final class Screenshots {
         }
     }
 
-    /// Those that the README shows: nobody has to read there what a hostile name is like.
+    /// Those that the README shows: nobody has to read there what a hostile name or class is like.
     private void readme(URI home) throws IOException {
         browser.run("""
                 const asked = new XMLHttpRequest();
@@ -59,6 +59,7 @@ final class Screenshots {
         browser.size(Browser.WIDE).remember("theme", "dark");
         for (var page : List.of(Pages.DASHBOARD, Pages.TRACKER)) {
             page.show(browser, home);
+            browser.run("document.querySelectorAll('.trio .clamp').forEach(each => each.textContent = each.textContent.replaceAll(/<[^>]*>/g, ''))");
             Files.write(folder.resolve("readme-" + page.name().toLowerCase(Locale.ROOT) + ".png"), browser.picture());
         }
     }
