@@ -104,7 +104,7 @@ function tell({given, legend}, index) {
     const value = line => known(index) ? line.values[at] : line.values.findLast(known);
     const near = known(index) ? close(given, times[at]) : [];
     show(legend, lines.filter(line => lines.length < 8 || value(line)).map(line => h("span", {class: "chart-key"},
-        h("i", {class: swatch(given, line), style: {"background-color": paint(line)}}), h("span", {class: "cut"}, line.label), h("b", {}, isPrivate() ? "•••" : text(form, value(line))))),
+        h("i", {class: swatch(given, line), style: {"background-color": paint(line)}}), h("span", {class: "cut", title: line.label}, line.label), h("b", {}, isPrivate() ? "•••" : text(form, value(line))))),
     h("span", {class: "muted"}, !known(index) ? "latest" : given.daily ? `${format.day(dateOf(times[at]))} (UTC)` : format.moment(new Date((times[at] ?? 0) * 1000).toISOString())),
     given.daily && !known(index) && h("span", {class: "muted"}, "days of UTC"), near.map(each => h("span", {class: each.look}, isPrivate() ? "•••" : each.text)));
 }

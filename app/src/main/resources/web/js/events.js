@@ -31,7 +31,7 @@ export function feed(events, {named = true} = {}) {
 }
 
 function whose(event) {
-    return h("a", {href: `tracker?id=${event.tracker}`, class: "cut"}, name(event.tracker_name, event.tracker));
+    return h("a", {href: `tracker?id=${event.tracker}`, class: "wrap"}, name(event.tracker_name, event.tracker));
 }
 
 /// An alert's title without the tracker's name before it, which stands beside it already.

@@ -107,5 +107,5 @@ function pick(tracker) {
         look.off = off ? look.off.filter(id => id !== tracker.id) : [...look.off, tracker.id];
         kept.set("fleet", look);
         draw();
-    }}, h("i", {class: `stroke-${tracker.texture}`, style: {"background-color": `var(--${tracker.paint})`}}), h("span", {class: "cut"}, label(tracker)));
+    }}, h("i", {class: `stroke-${tracker.texture}`, style: {"background-color": `var(--${tracker.paint})`}}), h("span", {class: "cut", title: label(tracker)}, label(tracker)));
 }

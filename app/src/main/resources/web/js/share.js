@@ -14,6 +14,11 @@ export function share(daily, way, words, before = null) {
     const whole = rows.reduce((all, row) => all + row.value, 0);
     return picture({title: `Share of what was ${way} ${words}`, height: () => Math.max(1, rows.length) * ROW + 4,
         columns: () => [["tracker", rows.map(row => row.name)], [way, rows.map(row => row.told ? row.value : null)]],
+        at: (_, y) => sentence(rows[Math.floor(y / ROW)], whole),
+        step: (_, down, mark) => {
+            mark.row = Math.max(0, Math.min(rows.length - 1, (mark.row ?? -1) + down));
+            return sentence(rows[mark.row], whole);
+        },
         label: () => `Share of what was ${way}. ` + rows.map(row => `${masked(row.name, `Tracker ${row.id}`)} ${part(row.value, whole)}`).join(", "),
         paint: (ctx, width, colour) => {
             ctx.clearRect(0, 0, width, rows.length * ROW + 4);
@@ -22,6 +27,10 @@ export function share(daily, way, words, before = null) {
 }
 
 const part = (value, whole) => isPrivate() ? "•••" : whole === 0 ? "0 %" : format.percent(value / whole, value / whole < 0.1 ? 1 : 0);
+
+const sentence = (row, whole) => row && `${masked(row.name, `Tracker ${row.id}`)}: ${part(row.value, whole)}, ${figure(row)}`;
+
+const figure = row => !row.told ? "not known" : isPrivate() ? "•••" : format.bytes(row.value);
 
 function bar(ctx, width, colour, row, whole, y) {
     const label = Math.min(150, width * 0.32);
@@ -38,7 +47,7 @@ function bar(ctx, width, colour, row, whole, y) {
     ctx.fillStyle = colour("text");
     ctx.fillText(row.told ? part(row.value, whole) : format.UNKNOWN, width - figures + 48, y);
     ctx.fillStyle = colour("muted");
-    ctx.fillText(row.told ? isPrivate() ? "•••" : format.bytes(row.value) : "not known", width, y);
+    ctx.fillText(figure(row), width, y);
     ctx.textAlign = "left";
 }
 

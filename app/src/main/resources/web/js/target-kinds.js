@@ -40,7 +40,7 @@ export function choicesOf(kind, target) {
 function plain(setting, value) {
     const common = {name: `options.${setting.key}`, label: format.words(setting.key), value};
     return setting.values.length > 0 ? field({...common, type: "select", hint: setting.meaning,
-        options: [["", "as usual"], ...setting.values.map(each => [each.value, format.capital(each.title)])]})
+        options: [["", "as usual"], ...setting.values.map(each => [each.value, each.title])]})
         : field({...common, type: LONG.has(setting.key) ? "area" : "text", spellcheck: "false", hint: `${setting.meaning} Allowed is ${setting.allowed}.`});
 }
 

@@ -89,7 +89,7 @@ final class LiveTest extends InBrowser {
         browser().visit(showcase.address().resolve("targets?add")).type("Address", "hello").until("the address of no kind of target");
         browser().field("Kind").sendKeys("Webhook");
         browser().until("the hint is gone", () -> !browser().text().contains("the address of no kind of target"));
-        assertEquals("as usual, Not at all, A token after “Bearer”, A user's name and a password, An API key in a header of its own",
+        assertEquals("as usual, not at all, a token after “Bearer”, a user's name and a password, an API key in a header of its own",
                 browser().run("return [...arguments[0].options].map(each => each.text).join(', ')", browser().field("Auth")));
     }
 }
