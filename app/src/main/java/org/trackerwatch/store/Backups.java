@@ -30,6 +30,11 @@ public final class Backups {
         this.database = database;
     }
 
+    /// Where the user wants them.
+    public Path folder(Transaction tx) {
+        return database.toAbsolutePath().getParent().resolve(Setting.BACKUP_FOLDER.in(tx));
+    }
+
     /// Makes one under a name that tells when and what for.
     ///
     /// @param folder made if it is missing

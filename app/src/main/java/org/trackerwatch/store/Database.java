@@ -19,7 +19,7 @@ public final class Database implements AutoCloseable {
 
     /// In order; never renamed, never edited once released. `user_version` counts how many were applied.
     private static final List<String> MIGRATIONS = List.of("001-registry", "002-history", "003-outbox", "004-links",
-            "005-calm", "006-incidents", "007-news-of-targets", "008-acknowledged", "009-web", "010-order", "011-instance");
+            "005-calm", "006-incidents", "007-news-of-targets", "008-acknowledged", "009-web", "010-order", "011-instance", "012-safe");
 
     /// What this version makes of a database, as `user_version` counts.
     public static final int FORMAT = MIGRATIONS.size();
@@ -28,6 +28,7 @@ public final class Database implements AutoCloseable {
     private static final int READERS = 4;
 
     private final Path file;
+    private final Presence presence;
     private final Session writer;
     private final ReentrantLock turn = new ReentrantLock();
     private final Deque<Session> readers = new ConcurrentLinkedDeque<>();
@@ -35,8 +36,9 @@ public final class Database implements AutoCloseable {
     private final Reserve reserve;
     private volatile boolean damaged;
 
-    private Database(Path file, Session writer) {
+    private Database(Path file, Presence presence, Session writer) {
         this.file = file;
+        this.presence = presence;
         this.writer = writer;
         this.reserve = new Reserve(file.toAbsolutePath());
     }
@@ -46,13 +48,22 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws StoreException if it can't be opened, is damaged, or was written by a newer version
     public static Database open(Path file) {
-        make(file);
+        var presence = made(file);
+        try {
+            return new Database(file, presence, upToDate(file));
+        } catch (StoreException e) {
+            presence.close();
+            throw e;
+        }
+    }
+
+    private static Session upToDate(Path file) {
         var session = Session.open(file, false);
         try {
             if (session.reading(tx -> Migrations.isBehind(tx, file, MIGRATIONS))) {
-                session.writing(tx -> Migrations.apply(tx, file, MIGRATIONS));
+                Upgrade.of(file, session, MIGRATIONS);
             }
-            return new Database(file, session);
+            return session;
         } catch (StoreException e) {
             session.close();
             throw e;
@@ -155,17 +166,35 @@ public final class Database implements AutoCloseable {
             }
             writer.close();
             reserve.release();
+            presence.close();
         } finally {
             turn.unlock();
         }
     }
 
-    private static void make(Path file) {
+    private static Presence made(Path file) {
         try {
             Private.directory(file.toAbsolutePath().getParent());
+            finishSwap(file);
+            var presence = Presence.announce(file);
             Private.file(file);
+            return presence;
         } catch (IOException e) {
             throw StoreException.unmade(file, e);
         }
+    }
+
+    private static void finishSwap(Path file) throws IOException {
+        var swap = new Swap(file);
+        if (swap.isPending()) {
+            try (var _ = Presence.alone(file)) {
+                swap.finish();
+            }
+        }
+    }
+
+    /// Brings a database that nobody uses to this version's shape.
+    static void upgrade(Transaction tx, Path file) {
+        Migrations.apply(tx, file, MIGRATIONS);
     }
 }

@@ -3,6 +3,7 @@ package org.trackerwatch.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The 32 random bytes that all sealing rests on, in a file of their own that only its owner reads.
+///
+/// A change of keys writes the next one beside it first, then the database, which names its key, and puts the next one
+/// in place last. However that is interrupted, one of the two files fits the database, and the next start sees which.
 final class KeyFile {
 
     static final int BYTES = 32;
@@ -24,7 +28,10 @@ final class KeyFile {
     private KeyFile() {}
 
     static byte[] readOrMake(Path file, Database database, RandomGenerator random) {
-        return read(file).orElseGet(() -> readOrMakeAlone(file, database, random));
+        var wanted = database.read(SealKey::id);
+        return Optional.of(file).filter(_ -> !Files.exists(next(file))).flatMap(KeyFile::read)
+                .filter(key -> SealKey.fits(wanted, key))
+                .orElseGet(() -> database.writeAndGet(tx -> settled(tx, file, random)));
     }
 
     /// @throws StoreException if there is none
@@ -32,19 +39,39 @@ final class KeyFile {
         return read(file).orElseThrow(() -> new StoreException("The key file " + file + " is missing."));
     }
 
+    /// Where the next key lies until it is in its place.
+    static Path next(Path file) {
+        return file.resolveSibling(file.getFileName() + ".new");
+    }
+
     /// Within a write transaction, since two programs that start at once would make two keys.
-    private static byte[] readOrMakeAlone(Path file, Database database, RandomGenerator random) {
-        return database.writeAndGet(tx -> read(file).orElseGet(() -> {
-            refuseIfSealed(tx, file);
-            return make(file, random);
-        }));
+    private static byte[] settled(Transaction tx, Path file, RandomGenerator random) {
+        var wanted = SealKey.id(tx);
+        var next = bytes(next(file)).filter(key -> SealKey.fits(wanted, key));
+        if (next.isPresent() && bytes(file).filter(key -> SealKey.fits(wanted, key)).isEmpty()) {
+            LOG.info("A change of keys that was interrupted is completed: {} holds the new key now.", file);
+            place(file, next.get());
+            return next.get();
+        }
+        var present = read(file);
+        if (wanted.isPresent() && present.filter(key -> SealKey.fits(wanted, key)).isEmpty() && Sealed.isAny(tx)) {
+            throw present.isEmpty() ? missing(file) : Vault.other(file);
+        }
+        var key = present.orElseGet(() -> make(file, random));
+        drop(next(file));
+        SealKey.set(tx, key);
+        return key;
     }
 
     private static Optional<byte[]> read(Path file) {
+        var key = bytes(file);
+        key.ifPresent(bytes -> check(file, bytes));
+        return key;
+    }
+
+    private static Optional<byte[]> bytes(Path file) {
         try {
-            var key = Files.readAllBytes(file);
-            check(file, key);
-            return Optional.of(key);
+            return Optional.of(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -52,51 +79,87 @@ final class KeyFile {
         }
     }
 
-    private static void check(Path file, byte[] key) throws IOException {
+    private static void check(Path file, byte[] key) {
         if (key.length != BYTES) {
             throw new StoreException("The key file " + file + " has " + key.length + " bytes instead of " + BYTES
                     + ", so it is not the key that trackerwatch made. Restore it from a backup.");
         }
-        if (Private.isReadableByOthers(file)) {
-            LOG.warn("The key file {} can be read by other users of this machine. Forbid it: chmod 600 {}", file, file);
-        }
-    }
-
-    private static void refuseIfSealed(Transaction tx, Path file) {
-        boolean sealed = tx.first("SELECT EXISTS (SELECT 1 FROM tracker WHERE credential IS NOT NULL)"
-                + " OR EXISTS (SELECT 1 FROM target) OR EXISTS (SELECT 1 FROM sealed_setting)", row -> row.getBoolean(1)).orElseThrow();
-        if (sealed) {
-            throw new StoreException("The key file " + file + " is missing, and without it the credentials in the"
-                    + " database can't be opened. Restore it from a backup; a new one would not fit.");
-        }
-    }
-
-    private static byte[] make(Path file, RandomGenerator random) {
-        var key = new byte[BYTES];
-        random.nextBytes(key);
         try {
-            var directory = file.toAbsolutePath().getParent();
-            Private.directory(directory);
-            var unfinished = file.resolveSibling(file.getFileName() + ".new");
-            Files.deleteIfExists(unfinished);
-            write(unfinished, key);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-            Private.force(directory);
-            return key;
+            if (Private.isReadableByOthers(file)) {
+                LOG.warn("The key file {} can be read by other users of this machine. Forbid it: chmod 600 {}", file, file);
+            }
         } catch (IOException e) {
             throw unusable(file, e);
         }
     }
 
-    private static void write(Path file, byte[] key) throws IOException {
+    private static StoreException missing(Path file) {
+        return new StoreException("The key file " + file + " is missing, and without it the credentials in the"
+                + " database can't be opened. Restore it from a backup; a new one would not fit.");
+    }
+
+    private static byte[] make(Path file, RandomGenerator random) {
+        var key = new byte[BYTES];
+        random.nextBytes(key);
+        write(next(file), key);
+        place(file, key);
+        return key;
+    }
+
+    /// Writes a key into a file of its own, and sees it on the disk. What is there by that name, half-made by a program
+    /// that was killed, goes.
+    static void write(Path file, byte[] key) {
         var anew = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var out = FileChannel.open(file, anew, Private.OF_FILES)) {
-            out.write(ByteBuffer.wrap(key));
-            out.force(true);
+        try {
+            var directory = file.toAbsolutePath().getParent();
+            Private.directory(directory);
+            Files.deleteIfExists(file);
+            try (var out = FileChannel.open(file, anew, Private.OF_FILES)) {
+                out.write(ByteBuffer.wrap(key));
+                out.force(true);
+            }
+            Private.force(directory);
+        } catch (IOException e) {
+            throw unusable(file, e);
         }
     }
 
-    private static StoreException unusable(Path file, IOException cause) {
+    /// Puts the next key in its place.
+    ///
+    /// @param key what the file of the next one holds
+    static void place(Path file, byte[] key) {
+        try {
+            try {
+                Files.move(next(file), file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (FileSystemException e) {
+                overwrite(file, key);
+            }
+            Private.force(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    /// A file that was mounted by itself into a container can't be replaced, only written to. The next one stays until
+    /// this one is whole.
+    private static void overwrite(Path file, byte[] key) throws IOException {
+        try (var out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            out.write(ByteBuffer.wrap(key), 0);
+            out.truncate(key.length);
+            out.force(true);
+        }
+        Files.deleteIfExists(next(file));
+    }
+
+    static void drop(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    static StoreException unusable(Path file, IOException cause) {
         return new StoreException("The key file " + file + " can't be used (" + cause.getClass().getSimpleName()
                 + "). Check that it and its directory belong to the user that runs trackerwatch.");
     }

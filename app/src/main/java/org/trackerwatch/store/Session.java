@@ -154,6 +154,16 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /// Another database, whose tables are called `name.…` then.
+    void attach(Path other, String name) {
+        try (var statement = connection.prepareStatement("ATTACH ? AS " + name)) {
+            statement.setString(1, other.toString());
+            statement.execute();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
     /// Some failures, such as a full disk, have rolled back by themselves.
     private void rollBack(Throwable thrown) {
         try {

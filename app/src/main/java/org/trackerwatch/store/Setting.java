@@ -2,6 +2,8 @@ package org.trackerwatch.store;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +65,22 @@ public record Setting<T>(String key, String meaning, String fallback, String all
             "How long events and failed polls are kept, with who was told of them.",
             "2y", "forever, or a length from 7d, such as 90d, 26w or 2y", Setting::period, Setting::nothing);
 
+    /// Empty means never.
+    public static final Setting<Optional<Duration>> BACKUP_EVERY = new Setting<>("backup-every",
+            "How often the daemon makes a backup of its database.",
+            "1d", "off, or a length from 1h to 30d, such as 12h, 1d or 7d", text -> text.equals("off") ? Optional.of(Optional.empty())
+                    : length(text).filter(within(Duration.ofHours(1), Duration.ofDays(30))).map(Optional::of), Setting::nothing);
+
+    public static final Setting<Integer> BACKUP_DAILY = kept("backup-daily", "day", "3");
+
+    public static final Setting<Integer> BACKUP_WEEKLY = kept("backup-weekly", "week", "2");
+
+    public static final Setting<Integer> BACKUP_MONTHLY = kept("backup-monthly", "month", "1");
+
+    public static final Setting<Path> BACKUP_FOLDER = new Setting<>("backup-folder",
+            "Where backups lie, best on another disk; without a slash at its start it is within the configuration directory.",
+            "backups", "the path of a folder", Setting::folder, Setting::nothing, true);
+
     /// Empty means off, as it is until the user names somebody: no third party is told of us unasked. It is asked only when a tracker has just failed, or nothing could be reached; whatever it answers is
     /// good.
     public static final Setting<Optional<URI>> CONTROL_CHECK = new Setting<>("control-check",
@@ -112,7 +130,8 @@ public record Setting<T>(String key, String meaning, String fallback, String all
             "none", "none, or a list with commas in it of e-mail addresses, sub:ID and group:NAME",
             text -> list(text, Setting::user), Setting::nothing, true);
 
-    public static final List<Setting<?>> ALL = List.of(POLL_INTERVAL, STORE_USERNAMES, RETENTION, EVENT_RETENTION, CONTROL_CHECK,
+    public static final List<Setting<?>> ALL = List.of(POLL_INTERVAL, STORE_USERNAMES, RETENTION, EVENT_RETENTION, BACKUP_EVERY, BACKUP_DAILY, BACKUP_WEEKLY,
+            BACKUP_MONTHLY, BACKUP_FOLDER, CONTROL_CHECK,
             PING_ALLOW_PRIVATE, ALLOWED_HOSTS, TRUSTED_PROXIES, AUTH_HEADER, AUTH_HEADER_ALLOWED, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_ALLOWED);
 
     private static final Duration SHORTEST_PERIOD = Duration.ofDays(7);
@@ -172,6 +191,20 @@ public record Setting<T>(String key, String meaning, String fallback, String all
         return text.equals("forever")
                 ? Optional.of(Optional.empty())
                 : length(text).filter(length -> length.compareTo(SHORTEST_PERIOD) >= 0).map(Optional::of);
+    }
+
+    private static Setting<Integer> kept(String key, String period, String fallback) {
+        return new Setting<>(key, "Of how many past " + period + "s a scheduled backup is kept: the last one of each " + period + ".",
+                fallback, "a number from 0 to 99", text -> text.matches("\\d{1,2}") ? Optional.of(Integer.valueOf(text)) : Optional.empty(),
+                Setting::nothing);
+    }
+
+    private static Optional<Path> folder(String text) {
+        try {
+            return text.isEmpty() || text.length() > 1000 ? Optional.empty() : Optional.of(Path.of(text));
+        } catch (InvalidPathException _) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Optional<URI>> address(String text) {

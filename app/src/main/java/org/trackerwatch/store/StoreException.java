@@ -47,7 +47,10 @@ public final class StoreException extends RuntimeException {
                     + " trackerwatch, and that the disk is not mounted read-only.";
             case DAMAGED -> DAMAGE;
             case DISK -> "The disk failed to read or write it. Check the disk, its mount and its quota, then start again.";
-            case OTHER -> String.valueOf(cause.getMessage());
+            case OTHER -> isOfAnotherShape(cause)
+                    ? "It lacks a table or column that this version needs (" + cause.getMessage() + "), as one of an early development version"
+                            + " does. Move it away and start anew, or restore a backup."
+                    : String.valueOf(cause.getMessage());
         };
         return new StoreException("The database " + file + ": " + remedy, trouble, cause);
     }
@@ -74,5 +77,10 @@ public final class StoreException extends RuntimeException {
         return new StoreException("The database " + file + " can't be made (" + cause.getClass().getSimpleName() + ": "
                 + cause.getMessage() + "). Check that the directory belongs to the user that runs trackerwatch.",
                 Trouble.DENIED, cause);
+    }
+
+    private static boolean isOfAnotherShape(SQLException cause) {
+        var said = String.valueOf(cause.getMessage());
+        return said.contains("no such column") || said.contains("no such table") || said.contains("has no column named");
     }
 }

@@ -37,7 +37,7 @@ public final class Vault {
     Vault(Path keyFile, byte[] master, RandomGenerator random) {
         this.keyFile = keyFile;
         this.key = new SecretKeySpec(derived(master, "trackerwatch/seal", 32), "AES");
-        this.id = derived(master, "trackerwatch/key-id", ID_BYTES);
+        this.id = id(master);
         this.random = random;
     }
 
@@ -46,6 +46,18 @@ public final class Vault {
     /// @throws StoreException if the file is missing though secrets were sealed with it, is unreadable or no key
     public static Vault open(Path keyFile, Database database, RandomGenerator random) {
         return new Vault(keyFile, KeyFile.readOrMake(keyFile, database, random), random);
+    }
+
+    /// One that only opens: it has no chance to seal with.
+    static Vault opener(Path keyFile, byte[] master) {
+        return new Vault(keyFile, master, () -> {
+            throw new IllegalStateException("not for sealing");
+        });
+    }
+
+    /// Tells keys apart, and says nothing of them.
+    static byte[] id(byte[] master) {
+        return derived(master, "trackerwatch/key-id", ID_BYTES);
     }
 
     /// @param bound the place that it is kept at
@@ -82,14 +94,27 @@ public final class Vault {
         return sealed.length > ID_BYTES && Arrays.equals(sealed, 1, 1 + ID_BYTES, id, 0, ID_BYTES);
     }
 
+    boolean opens(byte[] sealed, String bound) {
+        try {
+            open(sealed, bound);
+            return true;
+        } catch (StoreException _) {
+            return false;
+        }
+    }
+
     private void check(byte[] sealed, String bound) {
         if (sealed.length < HEADER_BYTES + TAG_BITS / 8 || sealed[0] != FORMAT) {
             throw broken(bound);
         }
         if (!fits(sealed)) {
-            throw new StoreException("The secrets in the database were sealed with another key than " + keyFile
-                    + " holds. Restore the key file that belongs to this database.");
+            throw other(keyFile);
         }
+    }
+
+    static StoreException other(Path keyFile) {
+        return new StoreException("The secrets in the database were sealed with another key than " + keyFile
+                + " holds. Restore the key file that belongs to this database.");
     }
 
     private static StoreException broken(String bound) {

@@ -96,10 +96,10 @@ class SettingTest {
     @Test
     void a_mistyped_setting_brings_the_nearest_and_all() {
         assertEquals("There is no setting “poll-intervall”. Did you mean poll-interval? The settings are"
-                + " poll-interval, store-usernames, retention, event-retention, control-check, ping-allow-private, allowed-hosts, trusted-proxies, auth-header, auth-header-allowed, oidc-issuer, oidc-client-id, oidc-allowed, ping-url.",
+                + " poll-interval, store-usernames, retention, event-retention, backup-every, backup-daily, backup-weekly, backup-monthly, backup-folder, control-check, ping-allow-private, allowed-hosts, trusted-proxies, auth-header, auth-header-allowed, oidc-issuer, oidc-client-id, oidc-allowed, ping-url.",
                 assertThrows(IllegalArgumentException.class, () -> Setting.named("poll-intervall")).getMessage());
         assertEquals("There is no setting “colour”. The settings are poll-interval, store-usernames, retention,"
-                + " event-retention, control-check, ping-allow-private, allowed-hosts, trusted-proxies, auth-header, auth-header-allowed, oidc-issuer, oidc-client-id, oidc-allowed, ping-url.",
+                + " event-retention, backup-every, backup-daily, backup-weekly, backup-monthly, backup-folder, control-check, ping-allow-private, allowed-hosts, trusted-proxies, auth-header, auth-header-allowed, oidc-issuer, oidc-client-id, oidc-allowed, ping-url.",
                 assertThrows(IllegalArgumentException.class, () -> Setting.named("colour")).getMessage());
     }
 

@@ -1,0 +1,24 @@
+package org.trackerwatch.store;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Which key the database is sealed with: a wrong key file is told at the start, and a change of keys that was
+/// interrupted is seen.
+final class SealKey {
+
+    private SealKey() {}
+
+    static Optional<byte[]> id(Transaction tx) {
+        return tx.first("SELECT key FROM seal_key", row -> row.getBytes(1));
+    }
+
+    static boolean fits(Optional<byte[]> id, byte[] master) {
+        return id.filter(wanted -> Arrays.equals(wanted, Vault.id(master))).isPresent();
+    }
+
+    static void set(Transaction tx, byte[] master) {
+        tx.update("INSERT INTO seal_key (id, key) VALUES (1, ?) ON CONFLICT DO UPDATE SET key = excluded.key",
+                (Object) Vault.id(master));
+    }
+}

@@ -1,0 +1,44 @@
+package org.trackerwatch.store;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trackerwatch.trackers.Time;
+
+/// Brings the tables of an older version to this one's shape: after a backup, and in one transaction.
+final class Upgrade {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Upgrade.class);
+
+    private Upgrade() {}
+
+    /// @throws StoreException if it can't be done; then the database is as it was
+    static void of(Path file, Session session, List<String> migrations) {
+        int from = session.reading(Migrations::done);
+        var backup = from == 0 ? Optional.<Inspection>empty() : Optional.of(backup(file, session));
+        try {
+            session.writing(tx -> Migrations.apply(tx, file, migrations));
+        } catch (StoreException e) {
+            throw backup.map(made -> failed(file, from, made, e)).orElse(e);
+        }
+        backup.ifPresent(made -> LOG.info("The database was brought from format {} to {}; as it was before, it is in {}.", from,
+                migrations.size(), made.file()));
+    }
+
+    private static Inspection backup(Path file, Session session) {
+        var backups = new Backups(file);
+        try {
+            return backups.make(session.reading(backups::folder), Backup.Occasion.UPGRADE, Optional.empty(), Time.SYSTEM.now());
+        } catch (StoreException e) {
+            throw StoreException.caused("The database is of an older version and is not brought up to date without a backup. Nothing was changed."
+                    + " " + e.getMessage(), e);
+        }
+    }
+
+    private static StoreException failed(Path file, int from, Inspection backup, StoreException cause) {
+        return StoreException.caused("The database " + file + " could not be brought up to date from format " + from + ". That was undone, so"
+                + " the version before still works with it; it is in " + backup.file() + " as well. " + cause.getMessage(), cause);
+    }
+}

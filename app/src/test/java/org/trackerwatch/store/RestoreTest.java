@@ -1,0 +1,307 @@
+package org.trackerwatch.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.trackerwatch.store.TestStore.NOW;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.trackerwatch.trackers.Secret;
+
+/// A tracker “Kept” is in the backup; “Later” was added after it.
+class RestoreTest {
+
+    private static final Restore.Key PRESENT = new Restore.Key.Present();
+
+    @TempDir
+    private Path directory;
+
+    private Path database;
+    private Path key;
+    private Path backup;
+    private Path withKey;
+
+    @BeforeEach
+    void fill() {
+        database = directory.resolve("trackerwatch.db");
+        key = directory.resolve("secret.key");
+        try (var store = new TestStore(directory)) {
+            store.tracker("Kept");
+            target(store);
+            delivery(store, 1);
+            delivery(store, 2);
+            backup = made(Optional.empty());
+            withKey = made(Optional.of(key));
+            store.tracker("Later");
+        }
+    }
+
+    @Test
+    void the_backup_is_the_database_and_the_former_one_is_kept_whole() throws IOException {
+        var done = restore();
+        assertEquals(Set.of("Kept"), names(directory));
+        assertTrue(done.carried());
+        assertEquals(directory.resolve("trackerwatch.db.replaced-20261121T110000Z"), done.replaced().orElseThrow());
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(database)));
+        Files.move(done.replaced().orElseThrow(), database, StandardCopyOption.REPLACE_EXISTING);
+        assertEquals(Set.of("Kept", "Later"), names(directory));
+    }
+
+    @Test
+    void it_is_refused_while_a_daemon_runs_or_a_command_works() {
+        try (var _ = Lock.take(directory)) {
+            assertTrue(refused(backup, PRESENT).contains("Stop it first"));
+        }
+        try (var _ = Database.open(database)) {
+            assertTrue(refused(backup, PRESENT).startsWith("Another trackerwatch command works with"));
+        }
+        assertEquals(Set.of("Kept", "Later"), names(directory));
+    }
+
+    @Test
+    void a_look_changes_nothing_and_does_not_mind_a_daemon() throws IOException {
+        var before = Files.readAllBytes(database);
+        try (var _ = Lock.take(directory)) {
+            var found = new Restore(database, key).look(backup, PRESENT, NOW);
+            assertEquals(1, found.from().rows().get("tracker"));
+            assertEquals(2, found.doubtful());
+        }
+        assertArrayEquals(before, Files.readAllBytes(database));
+        assertFalse(Files.exists(directory.resolve("trackerwatch.db.looked-at")));
+    }
+
+    @Test
+    void what_is_damaged_newer_or_no_backup_is_refused_and_changes_nothing() throws IOException {
+        var notes = Files.writeString(directory.resolve("notes"), "no database ".repeat(500));
+        assertTrue(refused(notes, PRESENT).endsWith("it is damaged, or no database. Nothing was changed."));
+        var cut = Files.write(directory.resolve("cut.db"), Arrays.copyOf(Files.readAllBytes(backup), (int) Files.size(backup) / 2));
+        assertTrue(refused(cut, PRESENT).contains("Nothing was changed."), refused(cut, PRESENT));
+        var newer = Files.copy(backup, directory.resolve("newer.db"));
+        run(newer, "PRAGMA user_version = 99");
+        assertTrue(refused(newer, PRESENT).contains("was made by a newer version of trackerwatch (its format is 99"));
+        assertEquals("There is no file " + directory.resolve("gone.db") + ".", refused(directory.resolve("gone.db"), PRESENT));
+        assertEquals(Set.of("Kept", "Later"), names(directory));
+    }
+
+    @Test
+    void a_key_that_does_not_fit_is_told_with_all_that_it_does_not_open() throws IOException {
+        var elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        try (var store = new TestStore(elsewhere)) {
+            store.tracker("Other");
+        }
+        var refusal = assertThrows(StoreException.class, () -> new Restore(elsewhere.resolve("trackerwatch.db"), elsewhere.resolve("secret.key"))
+                .restore(backup, PRESENT, NOW, new SecureRandom())).getMessage();
+        assertTrue(refusal.contains("does not open 2 of the backup's secrets: the credential of the tracker “Kept”, the address of the target “T”."),
+                refusal);
+        assertEquals(Set.of("Other"), names(elsewhere));
+    }
+
+    @Test
+    void on_a_new_machine_it_takes_the_key_that_is_named_or_enclosed() throws IOException {
+        for (var way : List.of(new Restore.Key.InFile(key), new Restore.Key.Enclosed())) {
+            var machine = directory.resolve("machine-" + way.getClass().getSimpleName());
+            var file = way instanceof Restore.Key.Enclosed ? withKey : backup;
+            var done = new Restore(machine.resolve("trackerwatch.db"), machine.resolve("secret.key")).restore(file, way, NOW, new SecureRandom());
+            assertArrayEquals(Files.readAllBytes(key), Files.readAllBytes(machine.resolve("secret.key")));
+            assertEquals(Optional.empty(), done.replaced());
+            assertFalse(done.carried());
+            assertTrue(names(machine).contains("Kept"));
+            assertFalse(holds(machine.resolve("trackerwatch.db"), Files.readAllBytes(key)), "the key is in the database");
+        }
+    }
+
+    @Test
+    void a_key_that_is_replaced_is_kept_for_the_database_that_it_belongs_to() throws IOException {
+        var old = Files.readAllBytes(key);
+        new KeyRotation(database, key, Optional.empty()).rotate(Optional.of(directory.resolve("old.key")), new SecureRandom());
+        var rotated = Files.readAllBytes(key);
+        var done = new Restore(database, key).restore(backup, new Restore.Key.InFile(directory.resolve("old.key")), NOW, new SecureRandom());
+        assertArrayEquals(old, Files.readAllBytes(key));
+        assertArrayEquals(rotated, Files.readAllBytes(done.replacedKey().orElseThrow()));
+        assertEquals(Set.of("Kept"), names(directory));
+    }
+
+    @Test
+    void messages_that_went_out_since_are_not_sent_again_and_the_others_say_that_they_may_be_old() {
+        try (var store = new TestStore(directory)) {
+            store.write(tx -> tx.update("UPDATE delivery SET state = 'delivered', settled_at = ?, message_id = 'm' WHERE id = 1", NOW));
+        }
+        var done = restore();
+        assertEquals(1, done.settled());
+        assertEquals(1, done.doubtful());
+        try (var store = new TestStore(directory)) {
+            assertEquals(List.of("delivered 0", "waiting 1"), store.read(tx -> tx.query("SELECT state || ' ' || uncertain FROM delivery ORDER BY id",
+                    row -> row.getString(1))));
+        }
+    }
+
+    @Test
+    void what_a_site_was_asked_since_is_not_forgotten() {
+        long tracker;
+        try (var store = new TestStore(directory)) {
+            tracker = store.named("Kept").id();
+            store.write(tx -> {
+                tx.update("INSERT INTO request (tracker, at, name, method, path, status, bytes, took_ms) VALUES (?, ?, 'api', 'GET', '/', 200, 1, 1)",
+                        tracker, NOW);
+                tx.update("UPDATE schedule SET due_at = ?, polled_at = ? WHERE tracker = ?", NOW.plusSeconds(3600), NOW, tracker);
+                tx.update("UPDATE tracker SET mode = 'stopped' WHERE id = ?", tracker);
+                tx.update("INSERT INTO alert VALUES (1, ?, 'ratio-drop', ?)", tracker, NOW);
+            });
+        }
+        restore();
+        try (var store = new TestStore(directory)) {
+            assertEquals(1L, store.read(Inspection::rows).get("request"));
+            assertEquals(1L, store.read(Inspection::rows).get("alert"));
+            assertEquals(NOW.plusSeconds(3600).toEpochMilli(), due(store));
+            assertEquals("stopped", store.read(tx -> tx.first("SELECT mode FROM tracker", row -> row.getString(1))).orElseThrow());
+            assertTrue(store.tracker("Next") > tracker + 1, "an id is used twice");
+        }
+    }
+
+    @Test
+    void where_nothing_is_known_of_the_time_since_no_site_is_asked_at_once() throws IOException {
+        Files.write(database, new byte[5000]);
+        Files.deleteIfExists(directory.resolve("trackerwatch.db-wal"));
+        var done = restore();
+        assertFalse(done.carried());
+        assertEquals(2, done.doubtful());
+        try (var store = new TestStore(directory)) {
+            assertEquals(NOW.plus(Duration.ofHours(2)).toEpochMilli(), due(store));
+        }
+        assertEquals(5000, Files.size(done.replaced().orElseThrow()));
+    }
+
+    @Test
+    void a_password_that_was_changed_and_a_key_that_was_withdrawn_stay_so() {
+        try (var store = new TestStore(directory)) {
+            store.write(tx -> {
+                tx.update("INSERT INTO api_key (name, hash, access, made_at) VALUES ('old', x'01', 'full', 0)");
+                tx.update("INSERT INTO owner VALUES (1, 'leaked', 0)");
+                tx.update("INSERT INTO browser_session (hash, way, made_at, seen_at, address, agent) VALUES (x'02', 'password', 0, 0, '', '')");
+            });
+            backup = made(Optional.empty());
+            store.write(tx -> {
+                tx.update("DELETE FROM api_key");
+                tx.update("UPDATE owner SET hash = 'changed'");
+            });
+        }
+        restore();
+        try (var store = new TestStore(directory)) {
+            var rows = store.read(Inspection::rows);
+            assertEquals(0L, rows.get("api_key"));
+            assertEquals(0L, rows.get("browser_session"));
+            assertEquals("changed", store.read(tx -> tx.first("SELECT hash FROM owner", row -> row.getString(1))).orElseThrow());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void killed_after_any_step_there_is_the_old_database_or_the_new_one(Restore.Step last) throws Exception {
+        new KeyRotation(database, key, Optional.empty()).rotate(Optional.empty(), new SecureRandom());
+        var child = ChildJvm.start(Dying.class, database, key, withKey, last);
+        assertEquals(9, child.waitFor());
+        boolean decided = last.compareTo(Restore.Step.DECIDED) >= 0;
+        assertEquals(decided ? Set.of("Kept") : Set.of("Kept", "Later"), names(directory));
+        assertFalse(Files.exists(directory.resolve("trackerwatch.db.incoming")));
+        assertFalse(Files.exists(KeyFile.next(key)));
+    }
+
+    @Test
+    void the_log_of_a_killed_program_goes_aside_with_its_database() throws Exception {
+        var child = ChildJvm.start(Writing.class, directory);
+        assertEquals(9, child.waitFor());
+        assertTrue(Files.size(directory.resolve("trackerwatch.db-wal")) > 0);
+        var done = restore();
+        assertEquals(Set.of("Kept"), names(directory));
+        try (var session = Session.plain(done.replaced().orElseThrow())) {
+            assertEquals(1, session.reading(tx -> tx.first("SELECT count(*) FROM setting WHERE key = 'last words'", row -> row.getInt(1))).orElseThrow());
+        }
+    }
+
+    private Restore.Restored restore() {
+        return new Restore(database, key).restore(backup, PRESENT, NOW.plusSeconds(3600), new SecureRandom());
+    }
+
+    private String refused(Path file, Restore.Key how) {
+        return String.valueOf(assertThrows(StoreException.class, () -> new Restore(database, key).restore(file, how, NOW, new SecureRandom())).getMessage());
+    }
+
+    private Path made(Optional<Path> with) {
+        return new Backups(database).make(directory.resolve("backups"), Backup.Occasion.ASKED_FOR, with, NOW).file();
+    }
+
+    /// Opens every secret, too.
+    private static Set<String> names(Path directory) {
+        try (var store = new TestStore(directory)) {
+            return Set.copyOf(store.<List<String>>read(tx -> store.registry.list(tx).stream().map(tracker -> {
+                store.registry.access(tx, tracker.id()).orElseThrow();
+                return tracker.name();
+            }).toList()));
+        }
+    }
+
+    private static long due(TestStore store) {
+        return store.read(tx -> tx.first("SELECT due_at FROM schedule", row -> row.getLong(1))).orElseThrow();
+    }
+
+    private void target(TestStore store) {
+        var address = Vault.open(key, store.database, new SecureRandom()).seal(new Secret("https://a"), "target/1/address");
+        store.write(tx -> tx.update("INSERT INTO target (id, name, name_key, kind, address, hide_name, state, failures, rest_ms)"
+                + " VALUES (1, 'T', 't', 'discord', ?, 0, 'good', 0, 0)", (Object) address));
+    }
+
+    private static void delivery(TestStore store, long id) {
+        store.write(tx -> tx.update("INSERT INTO delivery (id, target, kind, severity, state, created_at, not_before, expires_at, attempts, uncertain, form)"
+                + " VALUES (?, 1, 'alert', 'info', 'waiting', 0, 0, ?, 0, 0, 'shared')", id, NOW.plus(Duration.ofDays(3))));
+    }
+
+    private static void run(Path file, String sql) {
+        try (var session = Session.plain(file)) {
+            session.execute(sql);
+        }
+    }
+
+    private static boolean holds(Path file, byte[] part) throws IOException {
+        var latin = StandardCharsets.ISO_8859_1;
+        return new String(Files.readAllBytes(file), latin).contains(new String(part, latin));
+    }
+
+    /// Ends itself at a step, as roughly as a power failure.
+    static final class Dying {
+        public static void main(String[] arguments) {
+            var last = Restore.Step.valueOf(arguments[3]);
+            new Restore(Path.of(arguments[0]), Path.of(arguments[1])).restore(Path.of(arguments[2]), new Restore.Key.Enclosed(), NOW,
+                    new SecureRandom(), step -> {
+                        if (step == last) {
+                            Runtime.getRuntime().halt(9);
+                        }
+                    });
+        }
+    }
+
+    static final class Writing {
+        public static void main(String[] arguments) {
+            var database = Database.open(Path.of(arguments[0]).resolve("trackerwatch.db"));
+            database.write(tx -> tx.update("INSERT INTO setting VALUES ('last words', 'kept')"));
+            Runtime.getRuntime().halt(9);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.trackerwatch.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpgradeTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path file;
+
+    /// As the version before the last migration left it.
+    @BeforeEach
+    void older() {
+        file = directory.resolve("trackerwatch.db");
+        new TestStore(directory).close();
+        run("DROP TABLE seal_key; DROP TABLE backup_state; DROP TABLE lineage; INSERT INTO setting VALUES ('kept', 'yes'); PRAGMA user_version = 11");
+    }
+
+    @Test
+    void an_older_database_is_kept_before_it_is_changed() {
+        Database.open(file).close();
+        var kept = Backups.list(directory.resolve("backups")).getFirst();
+        assertEquals(Backup.Occasion.UPGRADE, kept.occasion());
+        assertEquals(11, kept.from().orElseThrow());
+        assertTrue(kept.file().toString().endsWith("-upgrade-11-to-" + Database.FORMAT + ".db"));
+        assertEquals(11, Inspection.of(kept.file()).format());
+        assertEquals(1, Inspection.of(kept.file()).rows().get("setting"));
+    }
+
+    @Test
+    void a_new_database_has_nothing_to_keep() {
+        Database.open(directory.resolve("new/trackerwatch.db")).close();
+        assertEquals(List.of(), Backups.list(directory.resolve("new/backups")));
+    }
+
+    @Test
+    void an_upgrade_that_fails_is_undone_and_says_what_to_do() {
+        run("CREATE TABLE backup_state (of TEXT)");
+        var before = shape();
+        var refusal = assertThrows(StoreException.class, () -> Database.open(file));
+        var backup = Backups.list(directory.resolve("backups")).getFirst().file();
+        assertTrue(refusal.getMessage().startsWith("The database " + file + " could not be brought up to date from format 11. That was undone, so"
+                + " the version before still works with it; it is in " + backup + " as well. "), refusal.getMessage());
+        assertEquals(before, shape());
+    }
+
+    @Test
+    void without_a_backup_nothing_is_changed() throws IOException {
+        Files.writeString(directory.resolve("backups"), "in the way");
+        var before = Files.readAllBytes(file);
+        var refusal = assertThrows(StoreException.class, () -> Database.open(file));
+        assertTrue(refusal.getMessage().startsWith("The database is of an older version and is not brought up to date without a backup."
+                + " Nothing was changed. The backup "), refusal.getMessage());
+        assertArrayEquals(before, Files.readAllBytes(file));
+    }
+
+    @Test
+    void a_database_of_early_development_is_told_in_a_sentence() {
+        run("PRAGMA user_version = " + Database.FORMAT + "; ALTER TABLE tracker DROP COLUMN position");
+        try (var database = Database.open(file)) {
+            var refusal = assertThrows(StoreException.class, () -> database.read(tx -> tx.query("SELECT position FROM tracker", row -> row.getInt(1))));
+            assertTrue(refusal.getMessage().contains("It lacks a table or column that this version needs"), refusal.getMessage());
+            assertTrue(refusal.getMessage().endsWith("Move it away and start anew, or restore a backup."), refusal.getMessage());
+        }
+    }
+
+    private List<String> shape() {
+        try (var session = Session.plain(file)) {
+            return session.reading(tx -> tx.query("SELECT sql FROM sqlite_schema ORDER BY name", row -> String.valueOf(row.getString(1))));
+        }
+    }
+
+    private void run(String sql) {
+        try (var session = Session.plain(file)) {
+            session.execute(sql);
+        }
+    }
+}
