@@ -29,13 +29,14 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         var app = session.daemon();
         session.endsBy(app::stop);
-        if (!app.daemonRuns()) {
+        app.serve(port -> {
             banner(app);
-        }
-        app.serve(port -> listening(app, app.config().page(port)));
+            listening(app, app.config().page(port));
+        });
         return 0;
     }
 
+    /// Said when the page is served already: what it tells of takes as long to read as the server takes to start.
     private void banner(App app) {
         var stock = session.read(books ->
                 new Stock(books.app().registry().list(books.tx()), books.app().targets().list(books.tx())));
