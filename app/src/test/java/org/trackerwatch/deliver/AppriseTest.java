@@ -94,7 +94,7 @@ final class AppriseTest {
         service.breakDown("Telegram");
         var call = apprise.render(Parcels.of(List.of(message("a")), Form.SHARED), service.target(1, "T"));
         assertEquals(new Result.Accepted(), sent(call));
-        assertEquals(List.of("Discord"), service.posts().stream().map(FakeApprise.Post::service).toList());
+        assertEquals(List.of("Discord"), service.posts().stream().map(FakeApprise.Post::to).toList());
         service.breakDown("Discord");
         assertTrue(sent(call) instanceof Result.Transient(var why) && why.contains("Failed to send Discord"));
         var log = wire.kept(call, wire.send(call));

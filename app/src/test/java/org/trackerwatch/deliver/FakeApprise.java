@@ -1,6 +1,5 @@
 package org.trackerwatch.deliver;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,31 +13,21 @@ import org.jspecify.annotations.Nullable;
 import org.trackerwatch.trackers.Time;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// An Apprise API on loopback with one configuration of two services. It answers as the real one does by its source: 424
 /// whenever not every service took the message, and 204 to a key that it does not know.
-public final class FakeApprise implements Vendor {
+public final class FakeApprise extends JsonVendor {
 
     public static final String KEY = "the-secret-key-0";
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> TYPES = Set.of("info", "success", "warning", "failure");
     private static final Set<String> FORMATS = Set.of("text", "markdown", "html");
 
-    /// @param service that was told
-    /// @param sent    as it came
-    public record Post(Instant at, String service, JsonNode sent) {}
-
-    private final Time time;
-    private final Loopback host;
     private final Map<String, String> services = new LinkedHashMap<>(Map.of("Discord", "trackers"));
     private final Set<String> broken = new HashSet<>();
-    private final List<Post> posts = new ArrayList<>();
 
     public FakeApprise(Time time) {
-        this.time = time;
-        this.host = new Loopback(time, this::lawful);
+        super(time);
     }
 
     @Override
@@ -48,7 +37,7 @@ public final class FakeApprise implements Vendor {
 
     @Override
     public String pasted() {
-        return host.base() + "/notify/" + KEY + "?tag=trackers";
+        return host().base() + "/notify/" + KEY + "?tag=trackers";
     }
 
     @Override
@@ -57,23 +46,8 @@ public final class FakeApprise implements Vendor {
     }
 
     @Override
-    public Loopback host() {
-        return host;
-    }
-
-    @Override
-    public synchronized List<Shown> shown() {
-        return posts.stream().map(post -> new Shown(post.at, (post.sent.path("title").asString("") + "\n"
-                + post.sent.path("body").asString()).replace("\u200b", ""))).toList();
-    }
-
-    public synchronized List<Post> posts() {
-        return List.copyOf(posts);
-    }
-
-    @Override
-    public List<String> violations() {
-        return host.violations();
+    String text(JsonNode sent) {
+        return lines(sent, "", "body");
     }
 
     /// One more in the configuration.
@@ -86,7 +60,8 @@ public final class FakeApprise implements Vendor {
         broken.add(service);
     }
 
-    private synchronized MockResponse lawful(RecordedRequest request) {
+    @Override
+    MockResponse lawful(RecordedRequest request) {
         var path = request.getUrl().encodedPath();
         if (path.equals("/json/urls/" + KEY) && request.getMethod().equals("GET")) {
             return urls(request.getUrl().queryParameter("tag"), request.getUrl().queryParameter("privacy"));
@@ -106,7 +81,7 @@ public final class FakeApprise implements Vendor {
 
     private MockResponse urls(@Nullable String tag, @Nullable String privacy) {
         if (privacy == null) {
-            host.violated("asked for the services with their tokens");
+            host().violated("asked for the services with their tokens");
         }
         var found = meant(tag == null ? "all" : tag).stream().map(name -> Map.of("service_name", name, "url", name + "://a...b")).toList();
         return json(200, Map.of("tags", List.of(), "urls", found));
@@ -137,7 +112,7 @@ public final class FakeApprise implements Vendor {
             if (broken.contains(name)) {
                 log.add(List.of("WARNING", "2026-11-21 10:00:00,000", "Failed to send " + name + " notification: error=500."));
             } else {
-                posts.add(new Post(time.now(), name, sent));
+                keep(name, sent);
                 log.add(List.of("INFO", "2026-11-21 10:00:00,000", "Sent " + name + " notification."));
             }
         }
@@ -150,9 +125,5 @@ public final class FakeApprise implements Vendor {
 
     private static MockResponse refused(int status, String error) {
         return json(status, Map.of("error", error));
-    }
-
-    private static MockResponse json(int status, Map<String, ?> body) {
-        return new MockResponse.Builder().code(status).setHeader("Content-Type", "application/json").body(JSON.writeValueAsString(body)).build();
     }
 }

@@ -3,10 +3,8 @@ package org.trackerwatch.deliver;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,13 +61,14 @@ public final class FakeDiscord implements Vendor {
     private final Set<String> gone = new HashSet<>();
     private final Set<String> inTrouble = new HashSet<>();
     private final Set<String> answered404 = new HashSet<>();
-    private final Map<String, Deque<Instant>> windows = new HashMap<>();
+    private final DiscordWindows windows;
     private final Set<String> deleted = new HashSet<>();
     private final List<String> changed = new ArrayList<>();
     private final List<Post> posts = new ArrayList<>();
 
     public FakeDiscord(Time time) {
         this.time = time;
+        this.windows = new DiscordWindows(time);
         this.host = new Loopback(time, this::lawful);
         webhook("7", "70");
     }
@@ -212,11 +211,11 @@ public final class FakeDiscord implements Vendor {
     }
 
     private MockResponse written(Webhook webhook, RecordedRequest request, String body, Optional<String> message, boolean versioned) {
-        var bucket = window("webhook " + webhook.id(), Duration.ofSeconds(2));
+        var bucket = windows.window("webhook " + webhook.id(), Duration.ofSeconds(2));
         if (bucket.size() >= 5) {
             return limited("the webhook's limit of 5 in 2 s", bucket, Duration.ofSeconds(2), 0);
         }
-        var channel = window("channel " + webhook.channel(), Duration.ofSeconds(60));
+        var channel = windows.window("channel " + webhook.channel(), Duration.ofSeconds(60));
         if (channel.size() >= 30) {
             return limited("the channel's hidden limit of 30 in 60 s", channel, Duration.ofSeconds(60), 4 - bucket.size());
         }
@@ -234,7 +233,7 @@ public final class FakeDiscord implements Vendor {
         var answer = message.isPresent() || "true".equals(request.getUrl().queryParameter("wait")) || accepted.getCode() != 200
                 ? accepted.newBuilder() : new MockResponse.Builder().code(204).setHeader("Via", "1.1 google");
         return answer.setHeader("X-RateLimit-Limit", 5).setHeader("X-RateLimit-Remaining", 5 - bucket.size())
-                .setHeader("X-RateLimit-Reset-After", resetAfter(bucket, Duration.ofSeconds(2)))
+                .setHeader("X-RateLimit-Reset-After", windows.resetAfter(bucket, Duration.ofSeconds(2)))
                 .setHeader("X-RateLimit-Bucket", "b7c1").build();
     }
 
@@ -280,21 +279,9 @@ public final class FakeDiscord implements Vendor {
 
     private MockResponse limited(String limit, Deque<Instant> window, Duration length, int remaining) {
         host.violated("at " + time.now() + ": " + limit);
-        return json(429, "{\"message\": \"You are being rate limited.\", \"retry_after\": " + resetAfter(window, length)
+        return json(429, "{\"message\": \"You are being rate limited.\", \"retry_after\": " + windows.resetAfter(window, length)
                 + ", \"global\": false}").setHeader("X-RateLimit-Remaining", remaining)
-                .setHeader("Retry-After", (long) Math.ceil(resetAfter(window, length))).build();
-    }
-
-    private Deque<Instant> window(String name, Duration length) {
-        var window = windows.computeIfAbsent(name, _ -> new ArrayDeque<>());
-        while (!window.isEmpty() && !window.peek().plus(length).isAfter(time.now())) {
-            window.poll();
-        }
-        return window;
-    }
-
-    private double resetAfter(Deque<Instant> window, Duration length) {
-        return Duration.between(time.now(), window.element().plus(length)).toMillis() / 1000.0;
+                .setHeader("Retry-After", (long) Math.ceil(windows.resetAfter(window, length))).build();
     }
 
     private MockResponse described(Webhook webhook) {

@@ -1,8 +1,5 @@
 package org.trackerwatch.deliver;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mockwebserver3.MockResponse;
@@ -10,26 +7,15 @@ import mockwebserver3.RecordedRequest;
 import org.trackerwatch.trackers.Time;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A Gotify server on loopback, below a path, that refuses what the real one refuses by its source, in its words.
-public final class FakeGotify implements Vendor {
+public final class FakeGotify extends JsonVendor {
 
     public static final String TOKEN = "AtheSecretToken";
     public static final String CLIENT = "DaClientsToken0";
 
-    private static final JsonMapper JSON = new JsonMapper();
-
-    /// @param sent as it came
-    public record Post(Instant at, JsonNode sent) {}
-
-    private final Time time;
-    private final Loopback host;
-    private final List<Post> posts = new ArrayList<>();
-
     public FakeGotify(Time time) {
-        this.time = time;
-        this.host = new Loopback(time, this::lawful);
+        super(time);
     }
 
     @Override
@@ -39,7 +25,7 @@ public final class FakeGotify implements Vendor {
 
     @Override
     public String pasted() {
-        return host.base() + "/gotify/message?token=" + TOKEN;
+        return host().base() + "/gotify/message?token=" + TOKEN;
     }
 
     @Override
@@ -47,30 +33,16 @@ public final class FakeGotify implements Vendor {
         return Set.of(TOKEN);
     }
 
-    @Override
-    public Loopback host() {
-        return host;
-    }
-
     /// Plain text is shown as it is; without a title, the application's name stands there.
     @Override
-    public synchronized List<Shown> shown() {
-        return posts.stream().map(post -> new Shown(post.at, (post.sent.path("title").asString("trackerwatch") + "\n"
-                + post.sent.path("message").asString()).replace("\u200b", ""))).toList();
-    }
-
-    public synchronized List<Post> posts() {
-        return List.copyOf(posts);
+    String text(JsonNode sent) {
+        return lines(sent, "trackerwatch", "message");
     }
 
     @Override
-    public List<String> violations() {
-        return host.violations();
-    }
-
-    private synchronized MockResponse lawful(RecordedRequest request) {
+    MockResponse lawful(RecordedRequest request) {
         if (request.getUrl().queryParameter("token") != null) {
-            host.violated("a token in a URL, where every log has it");
+            host().violated("a token in a URL, where every log has it");
         }
         if (!request.getUrl().encodedPath().equals("/gotify/message") || !request.getMethod().equals("POST")) {
             return refused(404, "page not found");
@@ -96,16 +68,12 @@ public final class FakeGotify implements Vendor {
         if (!application) {
             return refused(400, "appid is required when not authenticating with an application token");
         }
-        posts.add(new Post(time.now(), sent));
-        return json(200, Map.of("id", posts.size(), "appid", 5, "message", sent.path("message").asString(),
+        keep("", sent);
+        return json(200, Map.of("id", posts().size(), "appid", 5, "message", sent.path("message").asString(),
                 "title", sent.path("title").asString("trackerwatch"), "priority", sent.path("priority").asInt(4), "date", time.now().toString()));
     }
 
     private static MockResponse refused(int status, String description) {
         return json(status, Map.of("error", "Refused", "errorCode", status, "errorDescription", description));
-    }
-
-    private static MockResponse json(int status, Map<String, Object> body) {
-        return new MockResponse.Builder().code(status).setHeader("Content-Type", "application/json").body(JSON.writeValueAsString(body)).build();
     }
 }

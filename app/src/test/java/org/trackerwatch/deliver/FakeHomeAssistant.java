@@ -1,8 +1,5 @@
 package org.trackerwatch.deliver;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import mockwebserver3.MockResponse;
@@ -10,31 +7,20 @@ import mockwebserver3.RecordedRequest;
 import org.trackerwatch.trackers.Time;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A Home Assistant on loopback with one phone, one notify entity and one webhook. It answers as the real one does by its
 /// source: also to a webhook that nobody knows, with 200. A text with a template's brackets in it would be run there, which
 /// is noted.
-public final class FakeHomeAssistant implements Vendor {
+public final class FakeHomeAssistant extends JsonVendor {
 
     public static final String TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJ0aGVTZWNyZXQiOjF9.c2lnbmF0dXJl";
     public static final String HOOK = "the-secret-id-of-the-hook";
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern TEMPLATE = Pattern.compile("\\{[{%#]");
     private static final Set<String> NAMES = Set.of("title", "message", "target", "data");
 
-    /// @param to   service, entity or webhook
-    /// @param sent as it came
-    public record Post(Instant at, String to, JsonNode sent) {}
-
-    private final Time time;
-    private final Loopback host;
-    private final List<Post> posts = new ArrayList<>();
-
     public FakeHomeAssistant(Time time) {
-        this.time = time;
-        this.host = new Loopback(time, this::lawful);
+        super(time);
     }
 
     @Override
@@ -44,7 +30,7 @@ public final class FakeHomeAssistant implements Vendor {
 
     @Override
     public String pasted() {
-        return host.base() + "/api/services/notify/mobile_app_pixel?token=" + TOKEN;
+        return host().base() + "/api/services/notify/mobile_app_pixel?token=" + TOKEN;
     }
 
     @Override
@@ -53,26 +39,12 @@ public final class FakeHomeAssistant implements Vendor {
     }
 
     @Override
-    public Loopback host() {
-        return host;
+    String text(JsonNode sent) {
+        return lines(sent, "", "message");
     }
 
     @Override
-    public synchronized List<Shown> shown() {
-        return posts.stream().map(post -> new Shown(post.at, (post.sent.path("title").asString("") + "\n"
-                + post.sent.path("message").asString("")).replace("\u200b", ""))).toList();
-    }
-
-    public synchronized List<Post> posts() {
-        return List.copyOf(posts);
-    }
-
-    @Override
-    public List<String> violations() {
-        return host.violations();
-    }
-
-    private synchronized MockResponse lawful(RecordedRequest request) {
+    MockResponse lawful(RecordedRequest request) {
         var path = request.getUrl().encodedPath();
         if (path.startsWith("/api/webhook/")) {
             return webhook(path.substring("/api/webhook/".length()), Loopback.body(request));
@@ -81,19 +53,18 @@ public final class FakeHomeAssistant implements Vendor {
             return text(401, "401: Unauthorized");
         }
         return switch (request.getMethod() + " " + path) {
-            case "GET /api/" -> json(200, "{\"message\": \"API running.\"}");
-            case "GET /api/states/notify.living_room" -> json(200,
-                    "{\"entity_id\": \"notify.living_room\", \"state\": \"unknown\", \"attributes\": {\"friendly_name\": \"Living room\"}}");
+            case "GET /api/" -> raw(200, "{\"message\": \"API running.\"}");
+            case "GET /api/states/notify.living_room" -> raw(200, "{\"entity_id\": \"notify.living_room\", \"state\": \"unknown\", \"attributes\": {\"friendly_name\": \"Living room\"}}");
             case "POST /api/services/notify/mobile_app_pixel" -> service("mobile_app_pixel", Loopback.body(request));
             case "POST /api/services/notify/send_message" -> entity(Loopback.body(request));
-            default -> path.startsWith("/api/states/") ? json(404, "{\"message\": \"Entity not found.\"}")
+            default -> path.startsWith("/api/states/") ? raw(404, "{\"message\": \"Entity not found.\"}")
                     : path.startsWith("/api/services/") ? text(400, "400: Bad Request") : text(404, "404: Not Found");
         };
     }
 
     private MockResponse webhook(String id, String body) {
         if (id.equals(HOOK)) {
-            posts.add(new Post(time.now(), id, JSON.readTree(body)));
+            keep(id, JSON.readTree(body));
         }
         return text(200, "");
     }
@@ -105,7 +76,7 @@ public final class FakeHomeAssistant implements Vendor {
                     && (!sent.has("data") || sent.path("data").isObject());
             return valid ? taken(name, sent) : text(400, "400: Bad Request");
         } catch (JacksonException _) {
-            return json(400, "{\"message\": \"Data should be valid JSON.\"}");
+            return raw(400, "{\"message\": \"Data should be valid JSON.\"}");
         }
     }
 
@@ -117,17 +88,17 @@ public final class FakeHomeAssistant implements Vendor {
 
     private MockResponse taken(String to, JsonNode sent) {
         if (TEMPLATE.matcher(sent.path("title").asString("") + " " + sent.path("message").asString()).find()) {
-            host.violated("a template that would be run: " + sent);
+            host().violated("a template that would be run: " + sent);
         }
-        posts.add(new Post(time.now(), to, sent));
-        return json(200, "[]");
+        keep(to, sent);
+        return raw(200, "[]");
     }
 
-    private static MockResponse json(int status, String body) {
-        return new MockResponse.Builder().code(status).setHeader("Content-Type", "application/json").body(body).build();
+    private static MockResponse raw(int status, String body) {
+        return text(status, "application/json", body);
     }
 
     private static MockResponse text(int status, String body) {
-        return new MockResponse.Builder().code(status).setHeader("Content-Type", "text/plain").body(body).build();
+        return text(status, "text/plain", body);
     }
 }

@@ -1,29 +1,24 @@
 package org.trackerwatch.deliver;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.trackerwatch.trackers.Secret;
 import org.trackerwatch.trackers.Time;
+import tools.jackson.databind.JsonNode;
 
 /// A custom webhook of Make's on loopback, with an API key; its scenario can be off, and its queue full.
-public final class FakeMake implements Vendor {
+public final class FakeMake extends JsonVendor {
 
     static final String TOKEN = "abcdefgh1234567890ijklmnopqrstuv";
     static final String KEY = "make-api-key-of-ours-55";
 
-    private final Time time;
-    private final Loopback host;
-    private final List<Shown> shown = new ArrayList<>();
     private boolean off;
     private int room = Integer.MAX_VALUE;
 
     public FakeMake(Time time) {
-        this.time = time;
-        this.host = new Loopback(time, this::lawful);
+        super(time);
     }
 
     synchronized void off(boolean isOff) {
@@ -37,7 +32,7 @@ public final class FakeMake implements Vendor {
 
     @Override
     public Make notifier() {
-        return new Make(host.base());
+        return new Make(host().base());
     }
 
     @Override
@@ -56,21 +51,12 @@ public final class FakeMake implements Vendor {
     }
 
     @Override
-    public Loopback host() {
-        return host;
+    String text(JsonNode sent) {
+        return sent.toString();
     }
 
     @Override
-    public synchronized List<Shown> shown() {
-        return List.copyOf(shown);
-    }
-
-    @Override
-    public List<String> violations() {
-        return host.violations();
-    }
-
-    private synchronized MockResponse lawful(RecordedRequest request) {
+    MockResponse lawful(RecordedRequest request) {
         if (!request.getTarget().equals("/" + TOKEN) || off) {
             return answer(410, "There is no scenario listening for this webhook.");
         }
@@ -82,15 +68,15 @@ public final class FakeMake implements Vendor {
         }
         var body = JsonText.read(Loopback.body(request));
         if (!body.isObject()) {
-            host.violated("no JSON object");
+            host().violated("no JSON object");
             return answer(400, "Invalid JSON");
         }
         room--;
-        shown.add(new Shown(time.now(), body.toString()));
+        keep("", body);
         return answer(200, "Accepted");
     }
 
     private static MockResponse answer(int status, String body) {
-        return new MockResponse.Builder().code(status).body(body).build();
+        return text(status, "text/plain", body);
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,32 +15,18 @@ import mockwebserver3.RecordedRequest;
 import org.trackerwatch.trackers.Time;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// An ntfy server on loopback that refuses what the real one documents, or by its source, as refused, with its codes.
 /// Attachments are not set up, and `private-topic` is for those who sign in.
-public final class FakeNtfy implements Vendor {
+public final class FakeNtfy extends JsonVendor {
 
     public static final String TOPIC = "private-topic";
     public static final String TOKEN = "tk_theSecretTokenOfThisUser";
     public static final String PAIR = "phil:p4ssw0rd";
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final int MESSAGE = 4096;
     private static final Duration REFILL = Duration.ofSeconds(5);
 
-    /// @param topic that it stands in
-    /// @param sent  as it came
-    public record Post(Instant at, String topic, JsonNode sent) {
-
-        String sequence() {
-            return sent.path("sequence_id").asString("");
-        }
-    }
-
-    private final Time time;
-    private final Loopback host;
-    private final List<Post> posts = new ArrayList<>();
     private final boolean sequences;
     private double tokens = 60;
     private Instant refilled = Instant.MIN;
@@ -54,9 +39,8 @@ public final class FakeNtfy implements Vendor {
 
     /// @param sequences as servers have them from 2.16 on
     FakeNtfy(Time time, boolean sequences) {
-        this.time = time;
+        super(time);
         this.sequences = sequences;
-        this.host = new Loopback(time, this::lawful);
     }
 
     @Override
@@ -66,7 +50,7 @@ public final class FakeNtfy implements Vendor {
 
     @Override
     public String pasted() {
-        return host.base() + "/" + TOPIC + "?auth=" + Base64.getUrlEncoder().withoutPadding()
+        return host().base() + "/" + TOPIC + "?auth=" + Base64.getUrlEncoder().withoutPadding()
                 .encodeToString(("Bearer " + TOKEN).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -75,46 +59,37 @@ public final class FakeNtfy implements Vendor {
         return Set.of(TOPIC, TOKEN);
     }
 
-    @Override
-    public Loopback host() {
-        return host;
-    }
-
     /// As the Android app and the web app show it: of a sequence, the latest.
     @Override
     public synchronized List<Shown> shown() {
         var latest = new LinkedHashMap<String, Shown>();
-        for (var post : posts) {
-            var key = sequences && !post.sequence().isEmpty() ? post.sequence() : "message " + latest.size();
-            latest.put(key, new Shown(post.at, (post.sent.path("title").asString("") + "\n" + post.sent.path("message").asString(""))
-                    .replace("\u200b", "")));
+        for (var post : posts()) {
+            var sequence = post.sent().path("sequence_id").asString("");
+            latest.put(sequences && !sequence.isEmpty() ? sequence : "message " + latest.size(), new Shown(post.at(), text(post.sent())));
         }
         return List.copyOf(latest.values());
     }
 
-    public synchronized List<Post> posts() {
-        return List.copyOf(posts);
+    @Override
+    String text(JsonNode sent) {
+        return lines(sent, "", "message");
     }
 
     @Override
-    public List<String> violations() {
-        return host.violations();
-    }
-
-    private synchronized MockResponse lawful(RecordedRequest request) {
+    MockResponse lawful(RecordedRequest request) {
         var auth = request.getHeaders().get("Authorization");
         if (auth != null && !knows(auth)) {
             return refused(40101, "unauthorized");
         }
         if (!mayAskNow()) {
-            host.violated("at " + time.now() + ": more requests than a visitor may make");
+            host().violated("at " + time.now() + ": more requests than a visitor may make");
             return refused(42901, "limit reached: too many requests");
         }
         return switch (request.getMethod() + " " + request.getUrl().encodedPath()) {
             case "GET /v1/account" -> json(200, Map.of("username", auth == null ? "*" : "phil", "limits", Map.of("messages", 250)));
             case "POST /", "PUT /" -> publish(Loopback.body(request), auth != null);
             default -> {
-                host.violated("JSON sent to a topic's own address is shown as text");
+                host().violated("JSON sent to a topic's own address is shown as text");
                 yield refused(40401, "page not found");
             }
         };
@@ -177,8 +152,8 @@ public final class FakeNtfy implements Vendor {
     }
 
     private MockResponse taken(JsonNode sent, String topic) {
-        posts.add(new Post(time.now(), topic, sent));
-        var answer = new LinkedHashMap<String, Object>(Map.of("id", "m%011d".formatted(posts.size()), "time", time.now().getEpochSecond(),
+        keep(topic, sent);
+        var answer = new LinkedHashMap<String, Object>(Map.of("id", "m%011d".formatted(posts().size()), "time", time.now().getEpochSecond(),
                 "event", "message", "topic", topic, "message", sent.path("message").asString("triggered")));
         if (sequences && sent.has("sequence_id")) {
             answer.put("sequence_id", sent.path("sequence_id").asString());
@@ -188,9 +163,5 @@ public final class FakeNtfy implements Vendor {
 
     private static MockResponse refused(int code, String error) {
         return json(code / 100, Map.of("code", code, "http", code / 100, "error", error));
-    }
-
-    private static MockResponse json(int status, Map<String, Object> body) {
-        return new MockResponse.Builder().code(status).setHeader("Content-Type", "application/json").body(JSON.writeValueAsString(body)).build();
     }
 }

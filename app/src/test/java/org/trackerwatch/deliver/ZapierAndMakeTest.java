@@ -60,7 +60,7 @@ final class ZapierAndMakeTest {
     @Test
     void fields_can_be_connected_by_hand_or_by_path() {
         assertInstanceOf(Result.Accepted.class, send(zapier));
-        var body = zapier.caught().getFirst();
+        var body = zapier.posts().getFirst().sent();
         assertEquals("ratio-drop", body.path("event").path("type").asString());
         assertEquals("ratio-drop", body.path("event_type").asString());
         assertEquals("1.8", body.path("data_current_ratio").toString());
