@@ -24,7 +24,7 @@ import org.trackerwatch.trackers.Value;
 /// A process that stores polls is killed in the middle, over and over.
 class CrashTest {
 
-    private static final int KILLS = 8;
+    private static final int KILLS = 5;
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
