@@ -25,6 +25,9 @@ final class Kills {
     /// At the same time: most of an installation's time is spent waiting for what the program puts off.
     private static final int BESIDE_EACH_OTHER = 3;
 
+    /// A step that is met less often than once in so many kills was hardly tried.
+    private static final int SELDOM = 40;
+
     private Kills() {}
 
     /// What came of one installation.
@@ -83,7 +86,7 @@ final class Kills {
             int times = results.stream().mapToInt(result -> result.found().getOrDefault(found, 0)).sum();
             System.out.println("| " + found.words() + " | " + times + " |");
             kills += times;
-            often &= times >= RUNS / 20;
+            often &= times >= RUNS / SELDOM;
         }
         var faults = results.stream().flatMap(result -> result.faults().stream()).toList();
         System.out.println(kills + " kills, seed " + seed + "; " + results.stream().mapToInt(Result::messages).sum() + " messages, "
