@@ -3,83 +3,22 @@ package org.trackerwatch.deliver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.core.Calm;
 import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.QuietHours;
-import org.trackerwatch.core.Silence;
-import org.trackerwatch.core.Target;
-import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.Verdict;
-import org.trackerwatch.store.Events;
-import org.trackerwatch.store.Silences;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.Value;
 
 /// Quiet hours and silences, from a poll to what a reader sees: nothing that was held is lost, nothing is told twice.
-final class SparedTest {
-
-    private static final Duration HOUR = Duration.ofHours(1);
-
-    @TempDir
-    private Path directory;
-
-    private PostOffice office;
-    private Tracker alpha;
-
-    /// The clock stands at 20:00; quiet hours are from 22:00 to 07:00.
-    private Target home;
-
-    @BeforeEach
-    void open() {
-        office = new PostOffice(directory);
-        office.time.reach(office.time.now().atZone(ZoneOffset.UTC).toLocalDate().plusDays(1).atTime(20, 0).toInstant(ZoneOffset.UTC));
-        home = office.target("Home", office.discord.webhook("1", "10"), target -> target.with(night(QuietHours.Mode.HOLD)));
-        alpha = office.tracker("Alpha");
-        office.ratio(alpha, "3.0");
-        office.live(HOUR);
-    }
-
-    @AfterEach
-    void noRuleWasBroken() {
-        assertEquals(List.of(), office.discord.violations());
-        office.close();
-    }
-
-    private static Calm night(QuietHours.Mode mode) {
-        return Calm.USUAL.with(new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), EnumSet.allOf(DayOfWeek.class), mode));
-    }
-
-    private void at(int hour) {
-        var today = office.time.now().atZone(ZoneOffset.UTC).toLocalDate().atTime(hour, 0).toInstant(ZoneOffset.UTC);
-        var next = today.isAfter(office.time.now()) ? today : today.plus(Duration.ofDays(1));
-        office.live(Duration.between(office.time.now(), next));
-    }
-
-    private List<Verdict> verdicts() {
-        return office.parts().database().read(tx -> office.parts().events().list(tx, Optional.empty(), Instant.EPOCH, office.time.now().plusSeconds(1))
-                .stream().map(Events.Stored::id).flatMap(id -> office.parts().events().verdicts(tx, id).stream())
-                .map(Events.Judged::verdict).toList());
-    }
-
-    private Silence silence(Duration length, Silence.Mode mode) {
-        var now = office.time.now();
-        return office.parts().database().writeAndGet(tx -> new Silences().add(tx, new Silence(0, Optional.of(alpha.id()), Optional.empty(),
-                Optional.empty(), now, now.plus(length), mode, Optional.of("maintenance"))));
-    }
+final class SparedTest extends Evening {
 
     @Test
     void what_happens_at_night_is_told_in_the_morning_at_once() {
@@ -238,78 +177,5 @@ final class SparedTest {
         office.parts().database().write(tx -> office.parts().targets().edit(tx, home.with(Calm.USUAL)));
         office.live(HOUR);
         assertEquals(1, office.titles("1").size());
-    }
-
-    @Test
-    void what_a_silence_holds_is_told_once_when_it_ends() {
-        silence(Duration.ofHours(3).minusMinutes(1), Silence.Mode.HOLD);
-        office.hitAndRuns(alpha, 1);
-        office.live(HOUR);
-        office.hitAndRuns(alpha, 2);
-        office.live(HOUR);
-        office.hitAndRuns(alpha, 5);
-        office.restart();
-        assertEquals(List.of(), office.titles("1"));
-        office.live(Duration.ofHours(2));
-        assertEquals(List.of("Alpha: hit-and-runs 1 → 5"), office.titles("1"));
-        assertTrue(office.discord.embeds("1").getFirst().path("footer").path("text").asString().contains("held back by a silence"));
-        office.live(Duration.ofHours(48));
-        assertEquals(1, office.titles("1").size());
-    }
-
-    @Test
-    void what_a_silence_drops_is_never_told_and_known_as_dropped() {
-        var silence = silence(Duration.ofHours(3), Silence.Mode.DROP);
-        office.hitAndRuns(alpha, 1);
-        office.live(HOUR);
-        office.hitAndRuns(alpha, 2);
-        at(13);
-        assertEquals(List.of(), office.titles("1"));
-        assertEquals(List.of(new Verdict.Dropped(silence.until())), verdicts());
-    }
-
-    @Test
-    void a_silence_that_is_ended_lets_go_what_it_held_unless_another_one_covers_it() {
-        var first = silence(Duration.ofHours(5), Silence.Mode.HOLD);
-        var second = silence(Duration.ofHours(3), Silence.Mode.HOLD);
-        office.hitAndRuns(alpha, 1);
-        office.live(HOUR);
-        office.hitAndRuns(alpha, 2);
-        end(first);
-        office.live(HOUR);
-        assertEquals(0, office.titles("1").size());
-        end(second);
-        office.live(HOUR);
-        assertEquals(1, office.titles("1").size());
-    }
-
-    @Test
-    void an_outage_in_a_silence_is_told_with_its_end_in_one() {
-        at(10);
-        silence(Duration.ofHours(3), Silence.Mode.HOLD);
-        office.fails(alpha);
-        office.live(HOUR);
-        office.fails(alpha);
-        office.live(HOUR);
-        office.ratio(alpha, "3.0");
-        office.live(Duration.ofHours(2));
-        assertEquals(1, office.titles("1").size(), office.titles("1")::toString);
-        assertTrue(verdicts().stream().allMatch(verdict -> verdict instanceof Verdict.Silenced), verdicts()::toString);
-    }
-
-    @Test
-    void what_still_stands_when_a_silence_ends_is_told_as_it_is_and_not_repeated_at_once() {
-        silence(Duration.ofHours(3), Silence.Mode.DROP);
-        office.reads(alpha, Map.of(Field.SEEDING, new Value.Count(0)));
-        office.live(Duration.ofHours(2));
-        assertEquals(0, office.titles("1").size());
-        at(8);
-        assertEquals(1, office.titles("1").size());
-        at(20);
-        assertEquals(1, office.titles("1").size());
-    }
-
-    private void end(Silence silence) {
-        office.parts().database().write(tx -> new Silences().end(tx, silence.id(), office.time.now()));
     }
 }

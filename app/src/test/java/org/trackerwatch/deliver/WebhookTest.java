@@ -6,84 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockResponseBody;
-import okio.BufferedSink;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trackerwatch.SettableTime;
 import org.trackerwatch.core.Delivery.Form;
 import org.trackerwatch.core.Link;
 import org.trackerwatch.core.Message;
-import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Severity;
-import org.trackerwatch.core.Story;
-import org.trackerwatch.core.Target;
-import org.trackerwatch.deliver.Wire.Outcome.Answered;
-import org.trackerwatch.deliver.Wire.Outcome.Broken;
 import org.trackerwatch.trackers.Secret;
 
-final class WebhookTest {
-
-    private static final String OTHER = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
-
-    private final SettableTime time = new SettableTime();
-    private final FakeWebhook receiver = new FakeWebhook(time);
-    private final Webhook webhook = receiver.notifier();
-    private final Wire wire = new Wire(PostOffice.HTTP, time);
-
-    @AfterEach
-    void close() {
-        receiver.close();
-        assertTrue(receiver.violations().isEmpty() || receiver.violations().stream().allMatch("a signature that does not fit"::equals),
-                receiver.violations()::toString);
-    }
-
-    private static Message message() {
-        return new Message(Severity.URGENT, "Alpha: hit-and-runs 1 → 2", "Seed it.", List.of(), Instant.EPOCH, "C0DE", Optional.empty(),
-                Optional.of(new Story(Story.of("x", "y", Map.of()).id(), "hit-and-run", Optional.of(new Story.Subject("Alpha", "Site")),
-                        Map.of("current_hit_and_runs", 2), false)));
-    }
-
-    private Parcel parcel() {
-        return new Parcel(List.of(message()), Form.SHARED, "k3y-1", time.now(), false);
-    }
-
-    private Target told(Map<String, String> options, Map<String, String> secrets) {
-        var base = receiver.target(1, "T");
-        var allOptions = new TreeMap<>(base.link().options());
-        var allSecrets = new TreeMap<>(base.link().secrets());
-        allOptions.putAll(options);
-        secrets.forEach((key, text) -> allSecrets.put(key, new Secret(text)));
-        return base.with(base.link().told(allOptions, allSecrets));
-    }
-
-    private Target told(String... options) {
-        var all = new TreeMap<String, String>();
-        for (int i = 0; i < options.length; i += 2) {
-            all.put(options[i], options[i + 1]);
-        }
-        return told(all, Map.of());
-    }
-
-    private int send(HttpCall call) {
-        return assertInstanceOf(Answered.class, wire.send(call)).answer().status();
-    }
-
-    private int send(Target target) {
-        return send(webhook.render(parcel(), target));
-    }
+final class WebhookTest extends WebhookTalk {
 
     @ParameterizedTest
     @ValueSource(strings = {"standard", "sha256", "timestamped"})
@@ -216,63 +155,6 @@ final class WebhookTest {
         assertTrue(webhook.remarks(parcel, target).getFirst().contains("too much"));
     }
 
-    @ParameterizedTest
-    @CsvSource({"200,Delivered", "201,Delivered", "204,Delivered", "202,Accepted", "301,TargetRefused", "302,TargetRefused", "308,TargetRefused",
-            "400,PayloadRefused", "413,PayloadRefused", "422,PayloadRefused", "401,TurnedAway", "403,TurnedAway", "404,TurnedAway",
-            "410,TargetRefused", "408,Transient", "425,Transient", "429,Throttled", "409,Transient", "418,Transient", "500,Transient",
-            "502,Transient", "503,Transient", "504,Transient"})
-    void every_status_has_its_meaning(int status, String meaning) {
-        var result = webhook.read(new HttpAnswer(Instant.EPOCH, status, Map.of(), "no"));
-        assertEquals(meaning, result.getClass().getSimpleName(), result::toString);
-    }
-
-    @Test
-    void a_receiver_in_trouble_is_left_alone_for_a_while() {
-        assertEquals(Optional.of(Instant.EPOCH.plusSeconds(30)), webhook.learn(new HttpAnswer(Instant.EPOCH, 502, Map.of(), "")).freeAt());
-        assertEquals(Optional.of(Instant.EPOCH.plusSeconds(90)),
-                webhook.learn(new HttpAnswer(Instant.EPOCH, 503, Map.of("Retry-After", List.of("90")), "")).freeAt());
-        assertEquals(Optional.empty(), webhook.learn(new HttpAnswer(Instant.EPOCH, 500, Map.of(), "")).freeAt());
-        var dated = new HttpAnswer(Instant.parse("2026-11-21T10:00:00Z"), 429, Map.of("Retry-After", List.of("Sat, 21 Nov 2026 10:02:00 GMT")), "");
-        assertEquals(Duration.ofMinutes(2), assertInstanceOf(Result.Throttled.class, webhook.read(dated)).told());
-    }
-
-    @Test
-    void a_redirect_is_not_followed_and_its_host_is_told() {
-        receiver.host().script(Fault.redirect(302, "http://127.0.0.1:1/secret-path"));
-        var answer = assertInstanceOf(Answered.class, wire.send(webhook.render(parcel(), told()))).answer();
-        var reason = assertInstanceOf(Result.TargetRefused.class, webhook.read(answer)).reason();
-        assertTrue(reason.contains("127.0.0.1") && !reason.contains("secret-path"), reason);
-        assertEquals(1, receiver.host().requests().size());
-    }
-
-    /// A gigabyte is not read, and what is not read is not waited for.
-    @Test
-    void an_endless_answer_is_cut() {
-        var endless = new MockResponse.Builder().code(200).body(new Gigabyte()).build();
-        receiver.host().script(new Fault(Optional.of(endless), answer -> answer));
-        var answer = assertInstanceOf(Answered.class, wire.send(webhook.render(parcel(), told()))).answer();
-        assertEquals(64 * 1024, answer.body().length());
-    }
-
-    @Test
-    void a_success_that_comes_too_late_is_uncertain_and_taken_once() {
-        receiver.host().script(Fault.silence());
-        var impatient = new Wire(PostOffice.HTTP, time, new Wire.Patience(Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ofMillis(300)));
-        var call = webhook.render(parcel(), told());
-        assertTrue(assertInstanceOf(Broken.class, impatient.send(call)).left());
-        assertEquals(200, send(call));
-        assertEquals(1, receiver.taken().size());
-        assertEquals(Duration.ofSeconds(10), call.within());
-    }
-
-    @Test
-    void what_a_receiver_repeats_is_kept_without_secrets() {
-        var call = webhook.render(parcel(), told(Map.of(), Map.of("headers", "X-Room: elsewhereInTheHouse")));
-        var kept = wire.kept(call, wire.send(call));
-        assertTrue(kept.body().startsWith("who are you, "), kept.body());
-        assertFalse(kept.body().contains(FakeWebhook.TOKEN), kept.body());
-    }
-
     @Test
     void without_leave_it_reaches_nothing_but_the_internet() {
         var link = receiver.target(1, "T").link();
@@ -292,21 +174,6 @@ final class WebhookTest {
     @ValueSource(strings = {"https://ann:pw@example.org/", "https:///x", "https://exa mple.org/", "ws://example.org/", "https://example.org:port/"})
     void an_address_that_is_none_is_refused(String pasted) {
         assertThrows(IllegalArgumentException.class, () -> webhook.address(pasted));
-    }
-
-    private static final class Gigabyte implements MockResponseBody {
-
-        @Override
-        public long getContentLength() {
-            return 1L << 30;
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-            for (int i = 0; i < 1 << 17; i++) {
-                sink.write(new byte[1 << 13]);
-            }
-        }
     }
 
     @Test
