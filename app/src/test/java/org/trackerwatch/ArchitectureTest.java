@@ -73,12 +73,12 @@ final class ArchitectureTest {
 
     @Test
     void libraries_stay_behind_their_doors() {
-        only("okhttp3..", type("trackers.Site", "trackers.Reader", "deliver.Wire", "deliver.Guard", "indexers.LocalApi", "App", "Polling",
+        only("okhttp3..", type("trackers.Site", "trackers.Reader", "trackers.LinkLocal", "deliver.Wire", "deliver.Guard", "indexers.LocalApi", "App", "Polling",
                 "Delivering", "Doors", "IdentityHttp", "demo.LoopbackOnly"));
         only("jakarta.mail..", type("deliver.Smtp"));
         only("org.eclipse.angus..", type("deliver.Smtp"));
         only("io.javalin..", type("web.Server", "web.Line"));
-        only("org.eclipse.jetty..", type("web.Server", "web.Limits"));
+        only("org.eclipse.jetty..", type("web.Server", "web.Limits", "web.Unheard"));
         only("jakarta.servlet..", type("web.Server", "web.Line"));
         only("com.password4j..", resideInAPackage("org.trackerwatch.web.access.."));
         only("io.nayuki..", resideInAPackage("org.trackerwatch.web.access.."));
