@@ -6,8 +6,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import java.io.IOException;
-import java.util.Collections;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,18 +43,6 @@ public final class Server implements AutoCloseable {
 
     /// What a line that is to end takes for it.
     private static final Duration PARTING = Duration.ofSeconds(2);
-
-    /// What goes with every answer. The pages run their own code only, are framed by nobody, and tell no other site where
-    /// their reader came from.
-    private static final Map<String, String> ALWAYS = Map.of(
-            "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self';"
-                    + " connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-            "X-Content-Type-Options", "nosniff",
-            "X-Frame-Options", "DENY",
-            "Referrer-Policy", "no-referrer",
-            "Cross-Origin-Opener-Policy", "same-origin",
-            "Cross-Origin-Resource-Policy", "same-origin",
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
 
     private final Javalin javalin;
     private final Wiring wiring;
@@ -132,7 +120,9 @@ public final class Server implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(0);
             server.setHandler(limits);
+            server.setErrorHandler(new Unheard());
         });
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new Unheard()));
         config.jetty.addConnector((server, http) -> limits.connector(server, http, wiring.host, wiring.port));
         Stream.of(wiring.base, "").distinct().forEach(base -> routes(config, base));
         config.routes.exception(Exception.class, (e, context) -> {
@@ -229,7 +219,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static void write(Context context, Reply reply) {
-        ALWAYS.forEach(context::header);
+        Always.HEADERS.forEach(context::header);
         if (!reply.headers().containsKey("Cache-Control")) {
             context.header("Cache-Control", "no-store");
         }
@@ -247,10 +237,8 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /// A browser that asked for a page shows its reader sentences rather than JSON.
     private static Reply told(Context context, Problem problem) {
-        boolean reads = String.valueOf(context.header("Accept")).contains("text/html");
-        return reads ? Reply.text("text/plain", problem.title() + "\n\n" + problem.detail() + "\n").of(problem.status()) : Reply.problem(problem);
+        return Always.told(problem, String.valueOf(context.header("Accept")));
     }
 
     private static Problem of(Exception e, Context context) {
