@@ -76,10 +76,11 @@ final class SilenceCommand {
             throw Refusal.usage("Say what is to be silent: --tracker, --target or --event. “target pause” silences a target altogether.");
         }
         var rule = event.map(key -> TargetOptions.rule(session.rules(), key).key());
+        var why = reason.map(text -> Refusal.typed(() -> Silence.reason(text)));
         var now = session.moment().now();
         var found = session.write(books -> Found.of(books, List.of(books.app().silences().add(books.tx(), new Silence(0,
                 books.tracker(tracker).map(Tracker::id), books.target(target).map(Target::id), rule, now, end,
-                drop ? Silence.Mode.DROP : Silence.Mode.HOLD, reason.map(String::strip)))), now));
+                drop ? Silence.Mode.DROP : Silence.Mode.HOLD, why))), now));
         var added = found.silences().getFirst();
         output.print(session.terminal(), () -> found.document(added), _ -> {});
         session.terminal().say("Silence " + added.id() + " lasts until " + Shown.time(end, session.zone()) + ". "

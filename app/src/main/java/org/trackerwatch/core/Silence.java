@@ -15,11 +15,20 @@ import java.util.Optional;
 public record Silence(long id, Optional<Long> tracker, Optional<Long> target, Optional<String> rule, Instant from, Instant until,
                       Mode mode, Optional<String> reason) {
 
+    private static final int LONGEST_REASON = 500;
+
     public enum Mode {
         /// What happens is told when it ends.
         HOLD,
         /// What happens is never told.
         DROP
+    }
+
+    /// The user's own words as they are kept.
+    ///
+    /// @throws IllegalArgumentException in words for the user
+    public static String reason(String typed) {
+        return OwnWords.checked("reason", typed, LONGEST_REASON);
     }
 
     /// A clock that was set back to before its beginning does not suspend it.

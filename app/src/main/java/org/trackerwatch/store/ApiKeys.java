@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.trackerwatch.core.OwnWords;
 import org.trackerwatch.trackers.Secret;
 
 /// The keys of programs that ask the API. A key is shown when it is made and never again: what is kept is its hash.
@@ -14,6 +15,8 @@ public final class ApiKeys {
 
     /// What a key begins with, so that who finds one in a log knows what it is.
     public static final String PREFIX = "tw_";
+
+    private static final int LONGEST = 60;
 
     private static final Duration SELDOM = Duration.ofHours(1);
 
@@ -27,10 +30,7 @@ public final class ApiKeys {
     /// @param name the user's word for who has it
     /// @throws IllegalArgumentException in words for the user, if there is one of that name
     public Made make(Transaction tx, String name, boolean full, RandomGenerator random, Instant now) {
-        var plain = name.strip();
-        if (plain.isEmpty() || plain.length() > 60) {
-            throw new IllegalArgumentException("A key needs a name of 1 to 60 letters, to be known by when it is taken back.");
-        }
+        var plain = OwnWords.checked("name", name, LONGEST);
         if (tx.first("SELECT 1 FROM api_key WHERE name = ?", row -> row.getInt(1), plain).isPresent()) {
             throw new IllegalArgumentException("There is a key named “" + plain + "” already. Take that back first, or use another name.");
         }

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.trackerwatch.core.OwnWords;
 import org.trackerwatch.trackers.Nearest;
 
 /// The names that users give to trackers and targets: unique without regard to case, and found again when mistyped.
@@ -22,19 +23,10 @@ final class Names {
     ///
     /// @throws IllegalArgumentException in words for the user
     static String checked(String name) {
-        var plain = name.strip();
-        if (plain.isEmpty()) {
+        if (name.isBlank()) {
             throw new IllegalArgumentException("The name is empty. Give it one that you will recognise in an alert.");
         }
-        if (plain.codePointCount(0, plain.length()) > LONGEST) {
-            throw new IllegalArgumentException(
-                    "The name is longer than " + LONGEST + " characters. Give it a shorter one.");
-        }
-        if (plain.codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "The name contains line breaks or control characters. Write it on one line.");
-        }
-        return plain;
+        return OwnWords.checked("name", name, LONGEST);
     }
 
     /// The name as it is kept, if no other row of the table has it.

@@ -51,7 +51,15 @@ public final class Fields {
 
     /// Empty if it is missing or `null`.
     public Optional<String> text(String name) {
-        return value(name, "a text", node -> node.isString() ? Optional.of(node.stringValue()) : Optional.empty());
+        return value(name, "a text", node -> node.isString() ? Optional.of(node.stringValue()) : Optional.empty()).map(text -> whole(name, text));
+    }
+
+    /// JSON can escape half a character, which nothing that text is written to can hold.
+    private String whole(String name, String text) {
+        if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
+            throw wrong(name, "This contains half a character, which means nothing. Type it anew.");
+        }
+        return text;
     }
 
     public String needed(String name) {

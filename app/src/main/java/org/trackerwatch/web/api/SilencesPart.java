@@ -57,7 +57,7 @@ public final class SilencesPart implements Part {
         var rule = fields.text("event").map(key -> fields.parsed("event", text -> Rulebook.named(app.rulebook().rules(), text), key).key());
         var until = until(fields);
         var mode = fields.text("mode").map(word -> mode(fields, word)).orElse(Silence.Mode.HOLD);
-        var reason = fields.text("reason").map(String::strip).filter(text -> !text.isEmpty());
+        var reason = fields.text("reason").filter(text -> !text.isBlank()).map(text -> fields.parsed("reason", Silence::reason, text));
         fields.done();
         if (tracker.isEmpty() && target.isEmpty() && rule.isEmpty()) {
             throw fields.wrong("tracker_id", "Say what is to be silent: a tracker, a target or an event. A target can also be paused altogether.");
