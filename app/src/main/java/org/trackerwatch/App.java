@@ -35,6 +35,7 @@ import org.trackerwatch.store.Registry;
 import org.trackerwatch.store.Rulebook;
 import org.trackerwatch.store.Schedules;
 import org.trackerwatch.store.SealedSettings;
+import org.trackerwatch.store.Setting;
 import org.trackerwatch.store.Silences;
 import org.trackerwatch.store.Targets;
 import org.trackerwatch.store.Transaction;
@@ -252,11 +253,9 @@ public final class App implements AutoCloseable {
         return delivering.ping();
     }
 
-    /// A ping's address as it is kept.
-    ///
     /// @throws IllegalArgumentException in words for the user
-    public static Secret pingAddress(String pasted) {
-        return Ping.address(pasted);
+    public Secret pingAddress(String pasted) {
+        return Ping.address(pasted, database().read(Setting.PING_ALLOW_PRIVATE::in));
     }
 
     /// The services that alerts can go to.

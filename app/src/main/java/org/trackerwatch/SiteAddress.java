@@ -2,6 +2,7 @@ package org.trackerwatch;
 
 import java.net.URI;
 import java.util.Optional;
+import org.trackerwatch.trackers.LinkLocal;
 
 /// The address of a site as a user gives it: any host, one at home included, and a path where the site lies under one.
 public final class SiteAddress {
@@ -15,6 +16,9 @@ public final class SiteAddress {
         var plain = text.strip().replaceFirst("/+$", "");
         var uri = uri(plain).orElseThrow(() -> new IllegalArgumentException("That is no address of a site; write it like"
                 + " https://tracker.example or http://192.168.1.5:8080/tracker."));
+        LinkLocal.objection(uri.getHost()).ifPresent(objection -> {
+            throw new IllegalArgumentException(objection);
+        });
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("The address of the site is its beginning alone, such as https://" + uri.getHost()
                     + ": no user, no page with “?” and no “#”.");

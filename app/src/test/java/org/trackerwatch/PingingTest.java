@@ -47,7 +47,7 @@ final class PingingTest {
         app = App.open(config, new Doors(time, new Random(1), new OkHttpClient()));
         pinging = new Pinging(app);
         app.database().write(tx -> {
-            app.sealedSettings().set(tx, SealedSettings.PING_URL, Ping.address(watcher.url("/ping/secret").toString()));
+            app.sealedSettings().set(tx, SealedSettings.PING_URL, Ping.address(watcher.url("/ping/secret").toString(), true));
             Setting.PING_ALLOW_PRIVATE.set(tx, "on");
         });
         beat();
@@ -123,7 +123,7 @@ final class PingingTest {
         app.database().write(tx -> Setting.PING_ALLOW_PRIVATE.set(tx, "off"));
         round(Duration.ZERO);
         assertEquals(0, watcher.getRequestCount());
-        var trouble = app.ping().call(Ping.address("https://127.0.0.1/ping/secret"), false).orElseThrow();
+        var trouble = app.ping().call(Ping.address("https://127.0.0.1/ping/secret", true), false).orElseThrow();
         assertTrue(trouble.contains("ping-allow-private") && !trouble.contains("secret"), trouble);
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.trackerwatch.App;
 import org.trackerwatch.Revision;
 import org.trackerwatch.cli.input.SecretSource;
 import org.trackerwatch.cli.terminal.Refusal;
@@ -83,7 +82,7 @@ final class SettingsCommand {
             session.terminal().say("Nobody is called any more.");
             return 0;
         }
-        var address = PING.read(session.terminal(), file, stdin, pasted -> Refusal.toldBy(() -> App.pingAddress(pasted)));
+        var address = PING.read(session.terminal(), file, stdin, pasted -> Refusal.toldBy(() -> session.app().pingAddress(pasted)));
         session.write(books -> {
             books.app().sealedSettings().set(books.tx(), SealedSettings.PING_URL, address);
             return address;

@@ -28,9 +28,9 @@ public final class Guard implements Dns {
     private static final Pattern AT_HOME = Pattern.compile("(?i)[^.]+|.*\\.(?:local|localhost|internal|lan|home|home\\.arpa)");
 
     /// How the user gives leave.
-    public static final String LEAVE = "--allow-private (of `trackerwatch target add` and `target edit`)";
+    public static final String LEAVE = "“The address may lead into my own network” (under “Privacy, network, fallback”; on the command line --allow-private)";
 
-    private static final String ALLOW = "allow it with " + LEAVE + ".";
+    private static final String ALLOW = "switch on " + LEAVE + ".";
 
     private final Reach reach;
     private final Dns dns;
@@ -52,6 +52,11 @@ public final class Guard implements Dns {
                     + " within your own network, " + ALLOW);
         }
         return objection(url.host(), reach);
+    }
+
+    /// The same of a whole address as it is written.
+    static Optional<String> objectionTo(String address, Reach reach) {
+        return Optional.ofNullable(HttpUrl.parse(address)).flatMap(url -> objection(url, reach));
     }
 
     static Optional<String> objection(String host, Reach reach) {

@@ -26,6 +26,7 @@ final class Mishaps {
         return switch (e) {
             case Socks5.Failure failure -> new PollFailure(Reason.PROXY_FAILED, "The proxy for " + host + " failed: "
                     + failure.getMessage() + ". The site was not asked directly.");
+            case LinkLocal.Refused refused -> new PollFailure(Reason.NOT_FOUND, String.valueOf(refused.getMessage()));
             case UnknownHostException _, ConnectException _ when proxied -> new PollFailure(Reason.PROXY_FAILED,
                     "The proxy for " + host + " cannot be reached. The site was not asked directly.");
             case UnknownHostException _ -> new PollFailure(Reason.NAME_NOT_RESOLVED, "The name " + host

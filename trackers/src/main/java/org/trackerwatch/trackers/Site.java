@@ -72,7 +72,7 @@ final class Site {
     static OkHttpClient polite(OkHttpClient http, Duration patience) {
         return http.newBuilder().followRedirects(false).followSslRedirects(false).retryOnConnectionFailure(false)
                 .callTimeout(patience).connectTimeout(patience).readTimeout(patience).writeTimeout(patience)
-                .connectionPool(new ConnectionPool(16, 1, TimeUnit.SECONDS))
+                .connectionPool(new ConnectionPool(16, 1, TimeUnit.SECONDS)).dns(new LinkLocal(http.dns()))
                 .proxy(Proxy.NO_PROXY).authenticator(Authenticator.NONE).proxyAuthenticator(Authenticator.NONE)
                 .addNetworkInterceptor(chain -> hidden(chain.proceed(chain.request()))).build();
     }
@@ -102,6 +102,10 @@ final class Site {
 
     /// Whether anything answers there. One request for the head alone, under our own name, with nothing to enter with.
     static Optional<PollFailure> reach(OkHttpClient http, URI address, Optional<ProxyAddress> proxy) {
+        var nowhere = LinkLocal.objection(address.getHost());
+        if (nowhere.isPresent()) {
+            return Optional.of(new PollFailure(Reason.UNREACHABLE, nowhere.get()));
+        }
         var request = new Request.Builder().url(address.toString()).header("User-Agent", UserAgent.OURS).head();
         if (!address.getScheme().equals("https")) {
             authorised(request, proxy);
@@ -109,7 +113,8 @@ final class Site {
         try (var _ = proxy.map(by -> through(http, by)).orElse(http).newCall(request.build()).execute()) {
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(Mishaps.failure(e, address.getHost(), proxy.isPresent())).filter(failure -> failure.reason().blame() == PollFailure.Blame.NETWORK);        } catch (IllegalArgumentException | IllegalStateException _) {
+            return Optional.of(Mishaps.failure(e, address.getHost(), proxy.isPresent())).filter(failure -> failure.reason().blame() == PollFailure.Blame.NETWORK);
+        } catch (IllegalArgumentException | IllegalStateException _) {
             return Optional.empty();
         }
     }
@@ -177,6 +182,10 @@ final class Site {
 
     /// One request and its answer.
     Pages.Fetched ask(Recipe.Request request, Map<String, String> variables, URI address, Style style) {
+        var nowhere = LinkLocal.objection(address.getHost());
+        if (nowhere.isPresent()) {
+            return lost(new PollFailure(Reason.NOT_FOUND, nowhere.get()));
+        }
         try (var response = http.newCall(built(request, variables, address, style)).execute()) {
             var body = Answer.body(response.body().byteStream());
             var headers = new HashMap<>(response.headers().toMultimap());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,5 +217,15 @@ final class AddingPartTest {
         assertEquals(403, pond.add("").status());
         assertEquals(403, pond.post("/test", pond.form(Pond.KEY, "")).status());
         assertEquals(0, pond.site.requests());
+    }
+
+    @Test
+    void a_site_at_a_link_local_address_is_not_even_tried() {
+        for (var path : List.of("/test", "")) {
+            var refused = pond.post(path, pond.form(Pond.KEY, "").replace(pond.site.url(), "http://169.254.169.254"));
+            assertEquals(422, refused.status(), refused.text());
+            assertEquals("url", refused.field());
+            assertTrue(refused.detail().contains("link-local"), refused.detail());
+        }
     }
 }

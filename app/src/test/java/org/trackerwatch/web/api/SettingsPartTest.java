@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.Api;
+import org.trackerwatch.store.Setting;
 
 final class SettingsPartTest {
 
@@ -88,5 +89,18 @@ final class SettingsPartTest {
     @Test
     void nobody_sees_anything_without_a_key() {
         assertEquals(401, api.anonymous().get("/api/v1/settings").status());
+    }
+
+    @Test
+    void a_ping_address_is_judged_when_it_is_set() {
+        for (var address : List.of("https://169.254.1.1/x", "https://192.168.1.5/x", "http://hc-ping.com/x", "https://kuma.local/x", "https://2852039166/x")) {
+            var refused = api.put("/api/v1/settings/ping-url", "{\"value\":\"" + address + "\"}");
+            assertEquals(422, refused.status(), address);
+            assertEquals("value", refused.field());
+        }
+        assertTrue(api.put("/api/v1/settings/ping-url", "{\"value\":\"http://192.168.1.5:3001/x\"}").detail().contains("switch on the setting ping-allow-private"));
+        api.with(tx -> Setting.PING_ALLOW_PRIVATE.set(tx, "on"));
+        assertEquals(200, api.put("/api/v1/settings/ping-url", "{\"value\":\"http://192.168.1.5:3001/x\"}").status());
+        assertTrue(api.put("/api/v1/settings/ping-url", "{\"value\":\"http://169.254.1.1/x\"}").detail().contains("link-local"), "there is nobody to be called");
     }
 }
