@@ -1,6 +1,7 @@
 package org.trackerwatch;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.poll.Accounts;
@@ -9,7 +10,6 @@ import org.trackerwatch.store.Transaction;
 import org.trackerwatch.trackers.Account;
 import org.trackerwatch.trackers.Outcome;
 import org.trackerwatch.trackers.PollFailure;
-import org.trackerwatch.trackers.Visit;
 
 /// Gives a tracker another credential. That is proved by one visit, which is also a snapshot: so a site is asked once,
 /// and what it refuses takes the place of nothing.
@@ -46,26 +46,34 @@ public final class Renewal {
     /// @param edit   what else is changed, in the transaction that keeps the credential
     /// @throws IllegalArgumentException in words for the user
     public Result proved(Tracker wanted, Registry.Access access, Consumer<Transaction> edit) throws InterruptedException {
+        return proved(wanted, access, Optional.empty(), edit);
+    }
+
+    /// The same where the site may have been asked already.
+    ///
+    /// @param earlier what it said to the new credential; of no use if the tracker was polled since
+    public Result proved(Tracker wanted, Registry.Access access, Optional<Trials.Trial> earlier, Consumer<Transaction> edit) throws InterruptedException {
         var account = Accounts.of(wanted, app.definitions(), access);
         if (app.daemonRuns()) {
-            return taken(wanted.id(), account, edit);
+            return taken(wanted.id(), account, earlier, edit);
         }
         try (var _ = app.lock()) {
             app.recover();
-            var result = taken(wanted.id(), account, edit);
+            var result = taken(wanted.id(), account, earlier, edit);
             app.deliverPending();
             return result;
         }
     }
 
-    private Result taken(long tracker, Account account, Consumer<Transaction> edit) throws InterruptedException {
+    private Result taken(long tracker, Account account, Optional<Trials.Trial> earlier, Consumer<Transaction> edit) throws InterruptedException {
         if (!take(tracker)) {
             return new Result.Busy();
         }
         boolean settled = false;
         try {
-            var visit = app.poller().visit(account).orElseThrow(InterruptedException::new);
-            var result = app.database().writeAndGet(tx -> keep(tx, tracker, account, visit, edit));
+            var said = earlier.filter(trial -> isNews(tracker, trial));
+            var trial = said.isPresent() ? said.get() : asked(account);
+            var result = app.database().writeAndGet(tx -> keep(tx, tracker, account, trial, edit));
             settled = result instanceof Result.Changed;
             return result;
         } finally {
@@ -73,6 +81,16 @@ public final class Renewal {
                 app.database().write(tx -> app.schedules().release(tx, tracker));
             }
         }
+    }
+
+    private Trials.Trial asked(Account account) throws InterruptedException {
+        var visit = app.poller().visit(account).orElseThrow(InterruptedException::new);
+        return new Trials.Trial(visit, app.time().now(), false);
+    }
+
+    /// A reading is kept in its turn or not at all; a refusal stays one.
+    private boolean isNews(long tracker, Trials.Trial trial) {
+        return trial.visit().outcome() instanceof Outcome.Failed || app.database().read(tx -> app.schedules().get(tx, tracker)).polledAt().map(trial.at()::isAfter).orElse(true);
     }
 
     private boolean take(long tracker) throws InterruptedException {
@@ -86,17 +104,18 @@ public final class Renewal {
         return true;
     }
 
-    private Result keep(Transaction tx, long tracker, Account account, Visit visit, Consumer<Transaction> edit) {
-        var now = app.time().now();
-        return switch (visit.outcome()) {
+    private Result keep(Transaction tx, long tracker, Account account, Trials.Trial trial, Consumer<Transaction> edit) {
+        return switch (trial.visit().outcome()) {
             case Outcome.Failed(var failure) -> {
-                app.history().append(tx, tracker, visit.requests());
+                if (!trial.again()) {
+                    app.history().append(tx, tracker, trial.visit().requests());
+                }
                 yield new Result.Refused(failure);
             }
             case Outcome.Read _ -> {
                 edit.accept(tx);
-                app.registry().credential(tx, tracker, account.credential(), now);
-                yield new Result.Changed(app.bookkeeper().keep(tx, tracker, account.credential(), visit, now).orElseThrow().tracker());
+                app.registry().credential(tx, tracker, account.credential(), trial.at());
+                yield new Result.Changed(app.bookkeeper().keep(tx, tracker, account.credential(), trial.visit(), trial.at()).orElseThrow().tracker());
             }
         };
     }

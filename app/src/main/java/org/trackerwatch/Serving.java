@@ -22,12 +22,12 @@ import org.trackerwatch.web.api.FleetPart;
 import org.trackerwatch.web.api.HealthPart;
 import org.trackerwatch.web.api.IncidentsPart;
 import org.trackerwatch.web.api.KeysPart;
+import org.trackerwatch.web.api.LivePart;
 import org.trackerwatch.web.api.MetricsPart;
 import org.trackerwatch.web.api.OidcPart;
 import org.trackerwatch.web.api.PollingPart;
 import org.trackerwatch.web.api.SeriesPart;
 import org.trackerwatch.web.api.SessionPart;
-import org.trackerwatch.web.api.LivePart;
 import org.trackerwatch.web.api.SettingsPart;
 import org.trackerwatch.web.api.SetupPart;
 import org.trackerwatch.web.api.SilencesPart;
@@ -54,6 +54,7 @@ final class Serving {
     /// Each with its description in `openapi/`.
     private static Stream<Part> described(App app) {
         var reception = new Reception(app);
+        var trials = new Trials(app);
         return Stream.of(
                 new SetupPart(reception),
                 new SessionPart(app, reception),
@@ -61,8 +62,8 @@ final class Serving {
                 new KeysPart(app),
                 new OidcPart(app, new Oidc(app, reception, app.config().base())),
                 new TrackersPart(app),
-                new AddingPart(app),
-                new ChangingPart(app),
+                new AddingPart(app, trials),
+                new ChangingPart(app, trials),
                 new PollingPart(app),
                 new CatalogPart(app),
                 new TargetsPart(app),

@@ -60,6 +60,14 @@ public final class Trials {
         }
     }
 
+    /// What the site said when it was asked the same just now.
+    public Optional<Trial> earlier(Tracker tracker, Credential credential, Optional<Secret> proxy) throws InterruptedException {
+        forget();
+        var trial = trials.get(new Wanted(tracker.definition(), tracker.url(), tracker.username(), credential.given(), proxy));
+        return trial == null ? Optional.empty() : Optional.of(Futures.result(trial)).filter(Trials::isSaid)
+                .map(said -> new Trial(said.visit(), said.at(), true));
+    }
+
     private Trial ask(Tracker tracker, Registry.Access access) throws InterruptedException {
         var visit = app.poller().visit(Accounts.of(tracker, app.definitions(), access)).orElseThrow(InterruptedException::new);
         return new Trial(visit, app.time().now(), false);

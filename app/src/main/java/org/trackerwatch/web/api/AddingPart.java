@@ -32,9 +32,10 @@ public final class AddingPart implements Part {
     private final App app;
     private final Trials trials;
 
-    public AddingPart(App app) {
+    /// @param trials what sites said to forms that were tried
+    public AddingPart(App app, Trials trials) {
         this.app = app;
-        trials = new Trials(app);
+        this.trials = trials;
     }
 
     @Override

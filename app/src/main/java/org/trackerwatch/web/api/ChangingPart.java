@@ -9,6 +9,7 @@ import org.trackerwatch.App;
 import org.trackerwatch.Renewal;
 import org.trackerwatch.Revision;
 import org.trackerwatch.Revision.Way;
+import org.trackerwatch.Trials;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.report.TrackerReport;
 import org.trackerwatch.store.Registry;
@@ -27,9 +28,12 @@ import org.trackerwatch.web.Route;
 public final class ChangingPart implements Part {
 
     private final App app;
+    private final Trials trials;
 
-    public ChangingPart(App app) {
+    /// @param trials what sites said to forms that were tried
+    public ChangingPart(App app, Trials trials) {
         this.app = app;
+        this.trials = trials;
     }
 
     @Override
@@ -68,7 +72,8 @@ public final class ChangingPart implements Part {
             case Way.Changed(var changed) -> changed;
             case Way.Kept _ -> app.database().read(tx -> app.registry().access(tx, wish.tracker.id())).flatMap(Registry.Access::proxy);
         };
-        switch (new Renewal(app).proved(wish.tracker, new Registry.Access(fresh, proxy, Map.of()), tx -> edit(tx, wish))) {
+        switch (new Renewal(app).proved(wish.tracker, new Registry.Access(fresh, proxy, Map.of()),
+                trials.earlier(wish.tracker, fresh, proxy), tx -> edit(tx, wish))) {
             case Renewal.Result.Changed _ -> { }
             case Renewal.Result.Refused(var failure) ->
                 throw new Refused(Unproved.of(wish.form, failure, "Nothing was changed: its former credential stays"));

@@ -79,6 +79,38 @@ final class ChangingPartTest {
     }
 
     @Test
+    void a_form_that_was_tried_before_it_is_saved_is_one_visit() {
+        pond.api.time().pass(Duration.ofMinutes(1));
+        pond.site.says("User", 5_000, 1_000, 0);
+        assertEquals(200, pond.post("/test", pond.form(Pond.OTHER, "")).status());
+        pond.api.time().pass(Duration.ofMinutes(1));
+        var changed = pond.api.json(200, pond.patch("{\"secret\":\"" + Pond.OTHER + "\"}"));
+        assertEquals(2, pond.site.requests(), "one when it was added, one when it was tried");
+        assertEquals(5_000L << 30, changed.get("reading").get("uploaded").asLong());
+        assertEquals(pond.api.time().now().minus(Duration.ofMinutes(1)).toString(), changed.get("reading").get("at").asString());
+    }
+
+    @Test
+    void what_was_tried_before_the_last_poll_is_asked_anew() {
+        pond.api.time().pass(Duration.ofDays(1));
+        assertEquals(200, pond.post("/test", pond.form(Pond.OTHER, "")).status());
+        pond.api.time().pass(Duration.ofMinutes(1));
+        assertEquals(200, pond.post("/1/poll", "{}").status());
+        assertEquals(3, pond.site.requests());
+        assertEquals(200, pond.patch("{\"secret\":\"" + Pond.OTHER + "\"}").status());
+        assertEquals(4, pond.site.requests());
+    }
+
+    @Test
+    void what_the_site_refused_when_it_was_tried_is_not_asked_again() {
+        pond.site.refuses();
+        pond.post("/test", pond.form(Pond.OTHER, ""));
+        int asked = pond.site.requests();
+        refused(422, "secret", "its former credential stays", pond.patch("{\"secret\":\"" + Pond.OTHER + "\"}"));
+        assertEquals(asked, pond.site.requests());
+    }
+
+    @Test
     void a_key_that_is_refused_takes_the_place_of_nothing() {
         pond.site.refuses();
         refused(422, "secret", "its former credential stays", pond.patch("{\"name\":\"Changed\",\"secret\":\"" + Pond.OTHER + "\"}"));
