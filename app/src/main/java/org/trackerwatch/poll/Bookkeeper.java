@@ -24,6 +24,7 @@ import org.trackerwatch.store.Outbox;
 import org.trackerwatch.store.Registry;
 import org.trackerwatch.store.Schedule;
 import org.trackerwatch.store.Schedules;
+import org.trackerwatch.store.Tallies;
 import org.trackerwatch.store.Targets;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.trackers.AccountStats;
@@ -87,6 +88,7 @@ public final class Bookkeeper {
     }
 
     private Poll keep(Transaction tx, Tracker tracker, Credential used, Visit visit, Instant at) {
+        Tallies.poll(tx, tracker.id(), visit);
         history.append(tx, tracker.id(), visit.requests());
         registry.remember(tx, tracker.id(), registry.holds(tx, tracker.id(), used) ? visit.memory() : Visit.lasting(visit.memory()));
         if (visit.outcome() instanceof Outcome.Read || used instanceof Credential.Login) {

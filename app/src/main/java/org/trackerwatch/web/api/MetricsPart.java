@@ -6,6 +6,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.trackerwatch.report.HealthReport;
 import org.trackerwatch.report.Json;
 import org.trackerwatch.report.TargetReport;
 import org.trackerwatch.report.TrackerReport;
+import org.trackerwatch.store.Tallies;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.trackers.ByteSize;
 import org.trackerwatch.trackers.Field;
@@ -74,17 +76,20 @@ public final class MetricsPart implements Part {
     }
 
     private MetricSnapshots snapshots(Transaction tx) {
-        var gauges = new Gauges();
+        var samples = new Samples();
         var trackers = TrackerReport.all(app, tx);
-        trackers.forEach(tracker -> figures(gauges, tracker));
-        trackers.forEach(tracker -> polls(gauges, tracker));
-        TargetReport.all(app, tx).forEach(target -> target(gauges, target));
+        trackers.forEach(tracker -> figures(samples, tracker));
+        trackers.forEach(tracker -> polls(samples, tracker));
+        var targets = TargetReport.all(app, tx);
+        targets.forEach(target -> target(samples, target));
+        pollTallies(samples, trackers, Tallies.polls(tx));
+        deliveryTallies(samples, targets, Tallies.deliveries(tx));
         var health = HealthReport.of(app, tx);
-        HealthReport.LOOPS.forEach(loop -> Optional.ofNullable(health.beats().get(loop)).ifPresent(at -> gauges.put(
+        HealthReport.LOOPS.forEach(loop -> Optional.ofNullable(health.beats().get(loop)).ifPresent(at -> samples.put(
                 "trackerwatch_loop_last_round_timestamp_seconds", "When each of the daemon's loops last went round.", seconds(at), "loop", loop)));
-        gauges.put("trackerwatch_up", "Whether the daemon polls and delivers.", flag(health.isHealthy()));
-        gauges.put("trackerwatch_trackers", "How many trackers are set up.", trackers.size());
-        return gauges.with("trackerwatch_tracker", "What of a tracker is no number.", trackers.stream().map(MetricsPart::facts).toList());
+        samples.put("trackerwatch_up", "Whether the daemon polls and delivers.", flag(health.isHealthy()));
+        samples.put("trackerwatch_trackers", "How many trackers are set up.", trackers.size());
+        return samples.with("trackerwatch_tracker", "What of a tracker is no number.", trackers.stream().map(MetricsPart::facts).toList());
     }
 
     private static Labels facts(TrackerReport tracker) {
@@ -92,39 +97,59 @@ public final class MetricsPart implements Part {
                 "class", tracker.known().text(Field.CLASS).orElse(""));
     }
 
-    private static void figures(Gauges gauges, TrackerReport tracker) {
+    private static void figures(Samples samples, TrackerReport tracker) {
         var name = tracker.tracker().name();
         FIGURES.forEach(gauge -> tracker.known().get(gauge.field).flatMap(MetricsPart::number)
-                .ifPresent(value -> gauges.put(gauge.name, gauge.meaning, value, "tracker", name)));
-        tracker.minimum().map(Minimum::ratio).ifPresent(ratio -> gauges.put("trackerwatch_required_ratio",
+                .ifPresent(value -> samples.put(gauge.name, gauge.meaning, value, "tracker", name)));
+        tracker.minimum().map(Minimum::ratio).ifPresent(ratio -> samples.put("trackerwatch_required_ratio",
                 "The ratio that the account must keep.", ratio.doubleValue(), "tracker", name));
     }
 
-    private static void polls(Gauges gauges, TrackerReport tracker) {
+    private static void polls(Samples samples, TrackerReport tracker) {
         var name = tracker.tracker().name();
         var schedule = tracker.schedule();
-        tracker.state().knownAt().ifPresent(at -> gauges.put("trackerwatch_last_success_timestamp_seconds",
+        tracker.state().knownAt().ifPresent(at -> samples.put("trackerwatch_last_success_timestamp_seconds",
                 "When figures were last read that can be believed.", seconds(at), "tracker", name));
         schedule.polledAt().ifPresent(at -> {
-            gauges.put("trackerwatch_last_poll_timestamp_seconds", "When the last poll ended, however it did.", seconds(at), "tracker", name);
-            gauges.put("trackerwatch_tracker_up", "Whether the last poll brought figures.", flag(schedule.failure().isEmpty()), "tracker", name);
-            gauges.put("trackerwatch_poll_failures", "Failed polls in a row.", schedule.failures(), "tracker", name);
+            samples.put("trackerwatch_last_poll_timestamp_seconds", "When the last poll ended, however it did.", seconds(at), "tracker", name);
+            samples.put("trackerwatch_tracker_up", "Whether the last poll brought figures.", flag(schedule.failure().isEmpty()), "tracker", name);
+            samples.put("trackerwatch_poll_failures", "Failed polls in a row.", schedule.failures(), "tracker", name);
         });
         if (tracker.isActive()) {
-            gauges.put("trackerwatch_poll_interval_seconds", "Between two polls, the site's floor included.", tracker.interval().toSeconds(), "tracker", name);
+            samples.put("trackerwatch_poll_interval_seconds", "Between two polls, the site's floor included.", tracker.interval().toSeconds(), "tracker", name);
         }
         for (var level : Attention.Level.values()) {
-            gauges.put("trackerwatch_tracker_troubles", "What needs to be looked at, by how grave it is.",
+            samples.put("trackerwatch_tracker_troubles", "What needs to be looked at, by how grave it is.",
                     tracker.attention().stream().filter(note -> note.level() == level).count(), "tracker", name, "level", Json.word(level));
         }
     }
 
-    private static void target(Gauges gauges, TargetReport target) {
+    private static void target(Samples samples, TargetReport target) {
         var name = target.target().name();
-        gauges.put("trackerwatch_target_up", "Whether the target takes messages; 0 also while it is paused.",
+        samples.put("trackerwatch_target_up", "Whether the target takes messages; 0 also while it is paused.",
                 flag(target.state().equals("good")), "target", name, "kind", target.target().kind());
-        gauges.put("trackerwatch_deliveries_waiting", "Messages that wait to be sent.", target.queue().waiting(), "target", name,
+        samples.put("trackerwatch_deliveries_waiting", "Messages that wait to be sent.", target.queue().waiting(), "target", name,
                 "kind", target.target().kind());
+    }
+
+    private static void pollTallies(Samples samples, List<TrackerReport> trackers, List<Tallies.Polls> tallies) {
+        for (var tracker : trackers) {
+            var name = tracker.tracker().name();
+            var own = tallies.stream().filter(tally -> tally.tracker() == tracker.tracker().id()).toList();
+            own.forEach(tally -> samples.count("trackerwatch_polls", "Polls by what they came to: read, or why not.", tally.polls(),
+                    "tracker", name, "outcome", tally.outcome()));
+            long timed = own.stream().mapToLong(Tallies.Polls::timed).sum();
+            if (timed > 0) {
+                samples.sum("trackerwatch_poll_duration_seconds", "How long polls took that asked anything, with the gaps between their requests.", timed,
+                        own.stream().map(Tallies.Polls::took).reduce(Duration.ZERO, Duration::plus).toMillis() / 1000.0, "tracker", name);
+            }
+        }
+    }
+
+    private static void deliveryTallies(Samples samples, List<TargetReport> targets, List<Tallies.Deliveries> tallies) {
+        targets.forEach(target -> tallies.stream().filter(tally -> tally.target() == target.target().id()).forEach(tally -> samples.count(
+                "trackerwatch_notifications", "Messages by how they ended: delivered, accepted, dead (given up) or cancelled.", tally.ended(),
+                "target", target.target().name(), "kind", target.target().kind(), "outcome", tally.outcome())));
     }
 
     private static Optional<Double> number(Value value) {

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.report.Json;
+import org.trackerwatch.store.Retention;
+import org.trackerwatch.store.Setting;
 import org.trackerwatch.trackers.ByteSize;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.PollFailure.Reason;
@@ -104,6 +106,43 @@ final class MetricsPartTest {
     }
 
     @Test
+    void polls_are_counted_by_what_they_came_to_and_retention_takes_none_off() {
+        var otters = watched.tracker("Otters");
+        watched.reads(otters, everything());
+        watched.reads(otters, everything());
+        watched.api.time().pass(Duration.ofDays(400));
+        watched.fails(otters, Reason.TIMED_OUT);
+        watched.api.with(tx -> Setting.RETENTION.set(tx, "7d"));
+        watched.api.with(tx -> Setting.EVENT_RETENTION.set(tx, "7d"));
+        watched.api.time().pass(Duration.ofDays(400));
+        while (watched.api.with(tx -> new Retention().prune(tx, watched.now())) > 0) {
+            Thread.onSpinWait();
+        }
+        watched.reads(otters, everything());
+        var metrics = metrics();
+        assertTrue(metrics.contains("# TYPE trackerwatch_polls_total counter"), metrics);
+        assertTrue(metrics.contains("trackerwatch_polls_total{outcome=\"read\",tracker=\"Otters\"} 3.0"), metrics);
+        assertTrue(metrics.contains("trackerwatch_polls_total{outcome=\"timed-out\",tracker=\"Otters\"} 1.0"), metrics);
+        assertTrue(metrics.contains("trackerwatch_poll_duration_seconds_count{tracker=\"Otters\"} 4"), metrics);
+        assertTrue(metrics.contains("trackerwatch_poll_duration_seconds_sum{tracker=\"Otters\"} 5.0"), metrics);
+    }
+
+    @Test
+    void messages_are_counted_by_how_they_ended_once_each() {
+        var target = watched.api.with(tx -> watched.api.app().targets().add(tx, new Target(0, "Phone", "discord", new Secret("https://discord.com/api/webhooks/1/x"),
+                Set.of(), Set.of(), Map.of(), Map.of(), false, Target.Health.GOOD)));
+        var outbox = watched.api.app().outbox();
+        for (int i = 0; i < 3; i++) {
+            var waiting = watched.api.with(tx -> outbox.test(tx, target, watched.now()));
+            assertFalse(metrics().contains("outcome=\"cancelled\",target=\"Phone\"} " + (i + 1)), "it waits");
+            watched.api.with(tx -> outbox.cancel(tx, waiting, "Never mind.", watched.now()));
+        }
+        assertTrue(metrics().contains("trackerwatch_notifications_total{kind=\"discord\",outcome=\"cancelled\",target=\"Phone\"} 3.0"), metrics());
+        watched.api.with(tx -> tx.update("DELETE FROM delivery"));
+        assertTrue(metrics().contains("outcome=\"cancelled\",target=\"Phone\"} 3.0"), metrics());
+    }
+
+    @Test
     void nobody_scrapes_without_a_key_and_a_key_that_may_read_is_enough() {
         assertEquals(200, watched.api.key(false).get("/metrics").status());
         assertEquals(401, watched.api.anonymous().get("/metrics").status());
@@ -116,6 +155,7 @@ final class MetricsPartTest {
         watched.api.with(tx -> tx.update("UPDATE tracker SET min_ratio = '0.6'"));
         watched.api.with(tx -> watched.api.app().targets().add(tx, new Target(0, "Phone", "discord", new Secret("https://discord.com/api/webhooks/1/x"),
                 Set.of(), Set.of(), Map.of(), Map.of(), false, Target.Health.GOOD)));
+        watched.api.with(tx -> tx.update("INSERT INTO delivery_tally (target, outcome, ended) SELECT id, 'delivered', 1 FROM target"));
         beat("poll");
         var there = metrics().lines().filter(line -> !line.startsWith("#")).map(line -> line.replaceFirst("[{ ].*", ""))
                 .collect(Collectors.toCollection(TreeSet::new));

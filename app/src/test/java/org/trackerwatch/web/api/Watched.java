@@ -11,6 +11,7 @@ import org.trackerwatch.SettableTime;
 import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.trackers.AccountStats;
+import org.trackerwatch.trackers.Allowance;
 import org.trackerwatch.trackers.ByteSize;
 import org.trackerwatch.trackers.Credential;
 import org.trackerwatch.trackers.Field;
@@ -58,7 +59,8 @@ final class Watched implements AutoCloseable {
     }
 
     private void ends(Tracker tracker, Outcome outcome) {
-        api.with(tx -> api.app().bookkeeper().keep(tx, tracker.id(), KEY, new Visit(outcome, Optional.empty(), Map.of(), List.of()), now()));
+        api.with(tx -> api.app().bookkeeper().keep(tx, tracker.id(), KEY, new Visit(outcome, Optional.empty(), Map.of(), List.of(
+                new Visit.Request(now(), "api", "GET", "/api", 200, 100, Duration.ofMillis(1250), Allowance.UNTOLD))), now()));
     }
 
     /// A reading of long ago, which nothing follows from.
