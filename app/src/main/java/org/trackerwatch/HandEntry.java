@@ -54,7 +54,7 @@ public final class HandEntry {
         return switch (tracker.mode()) {
             case MANUAL, PAUSED -> Optional.empty();
             case ACTIVE, STOPPED -> Optional.of("“" + tracker.name() + "” is read by polls, and what you type would stand between"
-                    + " them. To type its figures in, pause it first (“tracker pause”).");
+                    + " them. To type its figures in, pause it first (on its page, or “tracker pause”).");
         };
     }
 }

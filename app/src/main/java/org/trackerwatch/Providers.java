@@ -66,7 +66,7 @@ public final class Providers {
     /// The one that fits whatever takes JSON.
     public static final String ANY = "webhook";
 
-    /// How a user of the command line lets a target lead into his own network, as reasons tell him.
+    /// How a user lets a target lead into his own network, as reasons tell him.
     public static final String LEAVE = Guard.LEAVE;
 
     private final App app;

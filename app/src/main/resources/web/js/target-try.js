@@ -29,7 +29,7 @@ export function tryPanel(types, target, body, fields) {
             if (fields && problem.fields?.length > 0) {
                 blamed(fields(), problem);
             } else {
-                outcome.replaceChildren(note("broken", inWordsOfThePage(problem.message)));
+                outcome.replaceChildren(note("broken", problem.message));
             }
             outcome.scrollIntoView({block: "nearest"});
         }
@@ -42,7 +42,7 @@ export function tryPanel(types, target, body, fields) {
 
 function tested(result) {
     const facts = [`status ${result.status}`, result.latency_seconds !== null && `${Math.round(result.latency_seconds * 1000)} ms`].filter(Boolean).join(", ");
-    return [note(result.arrived ? "good" : "broken", h("p", {}, capital(inWordsOfThePage(result.sentence))), result.status && h("p", {class: "muted small"}, `Answered with ${facts}.`),
+    return [note(result.arrived ? "good" : "broken", h("p", {}, capital(result.sentence)), result.status && h("p", {class: "muted small"}, `Answered with ${facts}.`),
         result.answer && h("details", {class: "folded small"}, h("summary", {}, "The answer"), h("pre", {class: "request"}, readable(result.answer))))];
 }
 
@@ -58,11 +58,6 @@ function embed(message) {
         h("div", {class: "stack tight"}, h("b", {class: "wrap"}, message.title), h("p", {class: "wrap"}, message.text),
             message.fields.length > 0 && h("dl", {class: "embed-fields"}, message.fields.map(each => h("div", {}, h("dt", {}, each.name), h("dd", {class: "wrap"}, each.value)))),
             h("p", {class: "small muted"}, `${message.footer} · ${moment(message.at)}`)));
-}
-
-/// The program speaks to whoever sits at a terminal, too.
-function inWordsOfThePage(sentence) {
-    return sentence.replace(/--allow-private( \(of [^)]*\))?/g, "“The address may lead into my own network” (under “Privacy, network, fallback”)");
 }
 
 function readable(body) {

@@ -33,7 +33,7 @@ public record QuietHours(LocalTime from, LocalTime to, Set<DayOfWeek> days, Mode
             throw new IllegalArgumentException("Quiet hours need at least one day.");
         }
         if (from.equals(to) && days.size() == DAYS_OF_A_WEEK) {
-            throw new IllegalArgumentException("These quiet hours would never end. “target pause” silences a target for good.");
+            throw new IllegalArgumentException("These quiet hours would never end. To silence a target for good, pause it.");
         }
     }
 

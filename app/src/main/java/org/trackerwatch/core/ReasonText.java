@@ -15,13 +15,13 @@ public record ReasonText(String reason, String remedy, boolean down) {
     public static ReasonText of(Reason reason) {
         return switch (reason) {
             case CREDENTIAL_REFUSED -> refused("the site refuses the key or cookie",
-                    "Make a new one on the site and give it with: trackerwatch tracker edit " + NAME + " --ask-secret");
+                    "Make a new one on the site and enter it on the tracker's page (Edit), or with: trackerwatch tracker edit " + NAME + " --ask-secret");
             case SESSION_EXPIRED -> refused("the session has expired",
-                    "Log in with a browser, copy its cookie and give it with: trackerwatch tracker edit " + NAME + " --ask-secret");
+                    "Log in with a browser, copy its cookie and enter it on the tracker's page (Edit), or with: trackerwatch tracker edit " + NAME + " --ask-secret");
             case ACCOUNT_BANNED -> refused("the account is banned, disabled or locked",
-                    "Another key does not help; ask the site's staff. When that is settled: trackerwatch tracker resume " + NAME);
+                    "Another key does not help; ask the site's staff. When that is settled, resume it on the tracker's page, or with: trackerwatch tracker resume " + NAME);
             case ADDRESS_BANNED -> refused("the site refuses this network address",
-                    "Asking again makes it longer; ask the site's staff. When that is settled: trackerwatch tracker resume " + NAME);
+                    "Asking again makes it longer; ask the site's staff. When that is settled, resume it on the tracker's page, or with: trackerwatch tracker resume " + NAME);
             case RATE_LIMITED -> unreadable("the site says that it was asked too often", "It is asked less often now.");
             case CHALLENGED -> unreadable("a challenge page stands before the site",
                     "A browser may be able to pass it; a program is not let in.");

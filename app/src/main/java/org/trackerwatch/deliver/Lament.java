@@ -52,6 +52,6 @@ final class Lament {
         int waiting = queues.stream().mapToInt(Deliveries.Queue::waiting).sum();
         var oldest = queues.stream().flatMap(queue -> queue.oldest().stream()).min(Comparator.naturalOrder());
         return "No target can be reached, so nobody is told of anything. " + oldest.map(at -> waiting + " message(s) wait, the oldest for "
-                + ValueText.length(Duration.between(at, now)) + ".").orElse("Nothing waits yet.") + " See `trackerwatch target list`.";
+                + ValueText.length(Duration.between(at, now)) + ".").orElse("Nothing waits yet.") + " See the page under Targets, or `trackerwatch target list`.";
     }
 }

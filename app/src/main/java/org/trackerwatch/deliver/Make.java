@@ -110,7 +110,7 @@ public final class Make implements OverHttp {
             case 400 -> new Result.Transient("Make does not take more now (400" + reply.quote() + "): the scenario's queue may be full.");
             case 401, 403 -> new Result.TurnedAway("Make does not accept the webhook's API key (" + answer.status() + reply.quote() + ").");
             case 410 -> new Result.TargetRefused("No scenario of Make's listens at this address (410): it is switched off, was not"
-                    + " connected for days, or the webhook was deleted. Switch it on, then `trackerwatch target resume`.", true);
+                    + " connected for days, or the webhook was deleted. Switch it on, then resume the target (its card, or `trackerwatch target resume`).", true);
             default -> reply.other();
         };
     }

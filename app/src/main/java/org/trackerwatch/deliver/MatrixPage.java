@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.trackerwatch.core.Message;
 
 /// One text of Matrix's, plain for notifications and simple programs, and as HTML for the others.

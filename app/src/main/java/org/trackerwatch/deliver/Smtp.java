@@ -146,7 +146,7 @@ final class Smtp {
         }
         if (cause(trouble).isEmpty() && call.safety() == MailCall.Safety.UPGRADED && !transport.supportsExtension("STARTTLS") && code >= 200 && code < 300) {
             return new Outcome.Astray(call.host() + " offers no encryption (STARTTLS) on port " + call.port() + ", and nothing is sent in"
-                    + " the clear. Use smtps:// with its port for that or, within your own network, --allow-private.");
+                    + " the clear. Use smtps:// with its port for that or, within your own network, switch on " + Guard.LEAVE + ".");
         }
         return cause(trouble).<Outcome>map(broken -> new Outcome.Broken(false, reason(broken, call.host())))
                 .orElseGet(() -> code >= 400 ? new Outcome.Answered(answer(Stage.GREETING, code, transport.getLastServerResponse()))

@@ -119,8 +119,8 @@ public final class Webhook implements OverHttp {
         var reply = new Reply("The receiver", answer);
         return switch (answer.status()) {
             case 202 -> new Result.Accepted();
-            case 410 -> new Result.TargetRefused("The receiver answers 410: it wants no more of these. Set it up again there, then"
-                    + " `trackerwatch target resume`.");
+            case 410 -> new Result.TargetRefused("The receiver answers 410: it wants no more of these. Set it up again there, then resume"
+                    + " the target (its card, or `trackerwatch target resume`).");
             case 401, 403 -> new Result.TurnedAway("The receiver does not accept who we say we are (" + answer.status()
                     + reply.quote() + "): look at the target's auth, credential and secret.");
             case 404 -> new Result.TurnedAway("The receiver knows nothing at this address (404" + reply.quote() + ").");

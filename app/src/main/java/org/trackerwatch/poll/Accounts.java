@@ -46,7 +46,7 @@ public final class Accounts {
 
     private static URI base(Tracker tracker, Definition definition) {
         return tracker.url().map(URI::create).orElseGet(() -> definition.links().stream().findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("“" + tracker.name() + "” has no address. Give it one:"
+                .orElseThrow(() -> new IllegalArgumentException("“" + tracker.name() + "” has no address. Give it one on its page (Edit), or with:"
                         + " trackerwatch tracker edit " + ShellWord.of(tracker.name()) + " --url https://…")));
     }
 }

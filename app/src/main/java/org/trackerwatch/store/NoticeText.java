@@ -51,16 +51,16 @@ final class NoticeText {
             case REFUSED -> " refuses the address" + (Transitions.isTried(health) ? " for now" : " for good") + status.orElse("");
             case PAUSED -> " is paused";
         };
-        return "Its service" + kind + ". `trackerwatch target show` has the service's own words.";
+        return "Its service" + kind + ". The page under Targets and `trackerwatch target show` have the service's own words.";
     }
 
     private static String prospects(Target.Health health) {
-        var mend = "`trackerwatch target edit` gives it another address, `target resume` tries the old one again, and"
-                + " `target pause` ends this.";
+        var mend = "Edit it to give it another address, resume it to try the old one again, or pause it to end this (the page under"
+                + " Targets, or `trackerwatch target edit`, `target resume` and `target pause`).";
         return switch (health.state()) {
-            case ACTIVE -> "It is tried again by itself, ever less often, and catches up then; `trackerwatch target test` tries it at"
-                    + " once.";
-            case REFUSED -> (Transitions.isTried(health) ? "It is tried once a day, in case it comes back: " : "It is tried no more: ") + mend;
+            case ACTIVE -> "It is tried again by itself, ever less often, and catches up then; a test (its card, or `trackerwatch"
+                    + " target test`) tries it at once.";
+            case REFUSED -> (Transitions.isTried(health) ? "It is tried once a day, in case it comes back. " : "It is tried no more. ") + mend;
             case PAUSED -> mend;
         };
     }
@@ -75,8 +75,8 @@ final class NoticeText {
         var many = lost == 1 ? "A message for " + Message.quoted(target.name()) + " was given up"
                 : lost + " messages for " + Message.quoted(target.name()) + " were given up";
         return message(Severity.WARNING, many, (lost == 1 ? "Its service refused it, or was not reached in time." : reason)
-                        + " `trackerwatch delivery list` has the service's own words; what was given up can be sent again with"
-                        + " `trackerwatch delivery redeliver`.",
+                        + " The page under Deliveries and `trackerwatch delivery list` have the service's own words; what was given up can be"
+                        + " sent again there, or with `trackerwatch delivery redeliver`.",
                 List.of(new Figure("Given up", String.valueOf(lost)), new Figure("Waiting", String.valueOf(waiting))), now,
                 story("messages-given-up", target, Map.of("reason", reason, "given_up", lost, "waiting", waiting), now));
     }

@@ -77,7 +77,7 @@ final class WordingTest {
                         "The account became 1 month old on 15 Jan 2026."),
                 new Case("login-rejected", new Life().fails(Reason.SESSION_EXPIRED), "Aquarium: login rejected, the session has expired",
                         "It says: session-expired. Nothing more is asked of the site until you act. Log in with a browser, copy its"
-                                + " cookie and give it with: trackerwatch tracker edit Aquarium --ask-secret"),
+                                + " cookie and enter it on the tracker's page (Edit), or with: trackerwatch tracker edit Aquarium --ask-secret"),
                 new Case("figures-corrected", new Life().reads("uploaded", "5 TiB").reads("uploaded", "1 TiB").reads("uploaded", "1 TiB"),
                         "Aquarium: the site corrected its figures", "From now on these count: uploaded 5 TiB → 1 TiB. If staff did not tell you why, ask."));
     }

@@ -15,9 +15,9 @@ final class Hosts {
 
     static void check(Sender sender, List<String> allowed) {
         if (!isAllowed(name(sender.host()), allowed)) {
-            throw new Refused(Problem.forbidden("“" + name(sender.host()) + "” is no name that this page is known by. If it is yours, say so: trackerwatch"
-                    + " settings set " + Setting.ALLOWED_HOSTS.key() + " " + name(sender.host())
-                    + " (several names have commas between them). By its address, such as http://192.168.1.10:7373, the page can be reached in any case."));
+            throw new Refused(Problem.forbidden("“" + name(sender.host()) + "” is no name that this page is known by. If it is yours, add it to " + Setting.ALLOWED_HOSTS.key() + ": under Settings on"
+                    + " the page, which by its address, such as http://192.168.1.10:7373, can be reached in any case, or in the shell with trackerwatch settings set "
+                    + Setting.ALLOWED_HOSTS.key() + " " + name(sender.host()) + " (several names have commas between them)."));
         }
     }
 

@@ -82,8 +82,9 @@ public final class Oidc {
             var tokens = provider.redeemed(code, errand.verifier(), redirect(request));
             var token = IdToken.verified(tokens.id(), new IdToken.Expected(issuer, provider.client().id(), errand.nonce(), provider.keys()), app.time().now());
             if (!isAllowed(provider, token, tokens)) {
-                throw new Refused(Problem.forbidden("You are signed in at the identity provider, but are none of those who may come in here. Add yourself: trackerwatch"
-                        + " settings set " + Setting.OIDC_ALLOWED.key() + " sub:" + token.text("sub")));
+                throw new Refused(Problem.forbidden("You are signed in at the identity provider, but are none of those who may come in here. Add sub:" + token.text("sub")
+                        + " to " + Setting.OIDC_ALLOWED.key() + ", under Settings when you are signed in with the password, or in the shell with trackerwatch settings set "
+                        + Setting.OIDC_ALLOWED.key() + " sub:" + token.text("sub") + " (several have commas between them)."));
             }
             return to(base + "/").with("Set-Cookie", reception.cookies(request).holding(reception.session(request, "oidc"), base));
         });

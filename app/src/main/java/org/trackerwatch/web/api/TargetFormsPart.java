@@ -113,7 +113,7 @@ public final class TargetFormsPart implements Part {
             case Providers.Check.Unasked(var remark) -> Optional.of(remark.map(sentence -> sentence + " ").orElse("")
                     + "Its address can't be checked without posting to it: a test sends something.");
             case Providers.Check.Refused(var reason) when reason.contains(Providers.LEAVE) -> throw fields.wrong("allow_private",
-                    reason.replace(Providers.LEAVE, "“may lead into your own network”") + " Nothing was changed.");
+                    reason.replace(Providers.LEAVE, "“The address may lead into my own network”") + " Nothing was changed.");
             case Providers.Check.Refused(var reason) -> throw fields.wrong("url", reason + " Nothing was changed.");
             case Providers.Check.Unknown(var reason) -> throw fields.wrong("url", reason
                     + " So the address is not proved, and nothing was changed. Try again later, or save it unchecked.");
