@@ -102,7 +102,7 @@ final class Site {
 
     /// Whether anything answers there. One request for the head alone, under our own name, with nothing to enter with.
     static Optional<PollFailure> reach(OkHttpClient http, URI address, Optional<ProxyAddress> proxy) {
-        var nowhere = LinkLocal.objection(address.getHost());
+        var nowhere = nowhere(address);
         if (nowhere.isPresent()) {
             return Optional.of(new PollFailure(Reason.UNREACHABLE, nowhere.get()));
         }
@@ -182,7 +182,7 @@ final class Site {
 
     /// One request and its answer.
     Pages.Fetched ask(Recipe.Request request, Map<String, String> variables, URI address, Style style) {
-        var nowhere = LinkLocal.objection(address.getHost());
+        var nowhere = nowhere(address);
         if (nowhere.isPresent()) {
             return lost(new PollFailure(Reason.NOT_FOUND, nowhere.get()));
         }
@@ -198,6 +198,11 @@ final class Site {
         } catch (IllegalArgumentException | IllegalStateException _) {
             return lost(new PollFailure(Reason.SITE_ERROR, host() + " sent an answer that is broken."));
         }
+    }
+
+    /// The client asks nobody where an address is that is one already.
+    private static Optional<String> nowhere(URI address) {
+        return Optional.ofNullable(HttpUrl.parse(address.toString())).map(HttpUrl::host).flatMap(LinkLocal::objection);
     }
 
     private Request built(Recipe.Request request, Map<String, String> variables, URI address, Style style) {
