@@ -37,8 +37,11 @@ live.on(["poll", "tracker"], () => load().then(draw, fault => toast(fault.messag
 addEventListener("privacy", () => all && draw());
 
 async function load() {
-    const [daily, year, comparison] = await Promise.all([readDaily(look.range, look.way), readCalendar(look.way), readComparison(look.range, look.metric)]);
-    all = {daily, year, comparison, way: look.way};
+    const {range, way: chosen, metric} = look;
+    const [daily, year, comparison] = await Promise.all([readDaily(range, chosen), readCalendar(chosen), readComparison(range, metric)]);
+    if (all === null || (range === look.range && chosen === look.way && metric === look.metric)) { // else another choice is on its way
+        all = {daily, year, comparison, range, way: chosen, metric};
+    }
 }
 
 function set(changes) {
@@ -57,7 +60,7 @@ function draw() {
     }
     inPlace(room, [["frame", null, () => frame]]);
     inPlace(frame, [["bar", [look.range, look.way], bar], ["volume", volumeChart(), chart], ["pair", null, () => pair], ["compare", null, () => compare]]);
-    inPlace(pair, [["share", [daily, chosen, look.range], (_, before) => share(daily, chosen, RANGE_WORDS[look.range], before)],
+    inPlace(pair, [["share", [daily, chosen, all.range], (_, before) => share(daily, chosen, RANGE_WORDS[all.range], before)],
         ["calendar", [[...year], chosen], (_, before) => calendar(year, chosen, before)]]);
     inPlace(compare, [["bar", [look.metric, look.from], comparedBar], ["picks", [all.comparison.trackers.map(each => [each.id, each.name]), look.off], picks], ["chart", comparison(), chart]]);
 }
@@ -82,12 +85,12 @@ function volumeChart() {
 
 function comparison() {
     const {times, trackers, from, to} = all.comparison;
-    const [words, form] = METRICS[look.metric];
+    const [words, form] = METRICS[all.metric];
     const first = values => values.find(value => typeof value === "number") ?? 0;
     const shown = trackers.filter(each => !look.off.includes(each.id));
     const lines = shown.map(each => ({key: each.name, label: label(each), paint: each.paint, texture: each.texture,
         values: look.from === "change" ? each.values.map(value => typeof value !== "number" ? value : value - first(each.values)) : each.values}));
-    return {title: look.from === "change" ? `${words}, change ${RANGE_WORDS[look.range]}` : words, form, times, lines, span: [from, to], tall: true,
+    return {title: look.from === "change" ? `${words}, change ${RANGE_WORDS[all.range]}` : words, form, times, lines, span: [from, to], tall: true,
         none: shown.length === 0 ? "Choose at least one tracker." : "None of them reports this figure in this time."};
 }
 

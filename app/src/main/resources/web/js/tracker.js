@@ -47,11 +47,12 @@ async function load() {
     if (id === null) {
         return null;
     }
-    const daily = look.way === "change" && look.range !== "24h";
+    const {range, way: shown} = look;
+    const daily = shown === "change" && range !== "24h";
     try {
-        const [tracker, values, days, classes] = await Promise.all([api.get(`trackers/${id}`), readSeries(id, look.range, FIELDS),
-            daily ? readSeries(id, look.range, TOTALS, "per_day") : null, readSeries(id, "all", ["ratio"]).then(series => series.classes)]);
-        return {tracker, values, days, classes};
+        const [tracker, values, days, classes] = await Promise.all([api.get(`trackers/${id}`), readSeries(id, range, FIELDS),
+            daily ? readSeries(id, range, TOTALS, "per_day") : null, readSeries(id, "all", ["ratio"]).then(series => series.classes)]);
+        return {tracker, values, days, classes, range, way: shown};
     } catch (problem) {
         if (problem.status === 404) {
             return null;
@@ -74,6 +75,9 @@ function draw(all) {
     if (all === null) {
         unheardOf();
         return;
+    }
+    if (drawn !== null && (all.range !== look.range || all.way !== look.way)) {
+        return; // another choice was made meanwhile, and is on its way
     }
     const {tracker, values, classes} = drawn = all;
     title(tracker.name);

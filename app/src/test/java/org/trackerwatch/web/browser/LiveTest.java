@@ -2,22 +2,22 @@ package org.trackerwatch.web.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 import org.trackerwatch.web.Showcase;
 
 /// A page that is looked at while something happens, and what is wrong in its address.
+@ExtendWith(TheYear.class)
 final class LiveTest extends InBrowser {
 
     private Showcase showcase;
 
     @BeforeAll
-    void begin(@TempDir Path directory) {
-        showcase = Showcase.open(directory, 0, 7);
+    void begin(Showcase showcase) {
+        this.showcase = showcase;
         SignedIn.at(browser(), showcase.address(), Showcase.PASSWORD);
     }
 
@@ -25,7 +25,6 @@ final class LiveTest extends InBrowser {
     void end() {
         if (showcase != null) {
             browser().leave();
-            showcase.close();
         }
     }
 

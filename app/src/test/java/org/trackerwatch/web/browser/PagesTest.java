@@ -12,17 +12,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.trackerwatch.web.Showcase;
 
 /// Every page, on a year of made-up data.
+@ExtendWith(TheYear.class)
 final class PagesTest extends InBrowser {
 
     private Showcase showcase;
 
     @BeforeAll
-    void begin(@TempDir Path directory) {
-        showcase = Showcase.open(directory, 0, 7);
+    void begin(Showcase showcase) {
+        this.showcase = showcase;
         SignedIn.at(browser(), showcase.address(), Showcase.PASSWORD);
     }
 
@@ -30,7 +31,6 @@ final class PagesTest extends InBrowser {
     void end() {
         if (showcase != null) {
             browser().leave();
-            showcase.close();
         }
     }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,12 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.trackerwatch.web.Showcase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The privacy eye, shut: what somebody may show to everybody.
+@ExtendWith(TheYear.class)
 final class PrivacyTest extends InBrowser {
 
     private static final Pattern SIZE = Pattern.compile("\\d (B|[KMGTPE]iB)\\b");
@@ -30,8 +30,8 @@ final class PrivacyTest extends InBrowser {
     private Showcase showcase;
 
     @BeforeAll
-    void begin(@TempDir Path directory) {
-        showcase = Showcase.open(directory, 0, 7);
+    void begin(Showcase showcase) {
+        this.showcase = showcase;
         SignedIn.at(browser(), showcase.address(), Showcase.PASSWORD);
         browser().visit(showcase.address()).press("Hide names and figures");
     }
@@ -40,7 +40,6 @@ final class PrivacyTest extends InBrowser {
     void end() {
         if (showcase != null) {
             browser().leave();
-            showcase.close();
         }
     }
 
