@@ -88,7 +88,7 @@ function draw(all) {
     inPlace(frame, [["stale", [tracker.failure, tracker.failures, tracker.reading, tracker.due_at, tracker.state], () => staleNote(tracker)],
         ["tiles", [tracker, look.range, values.values], () => tiles(all)], ["controls", look, controls],
         ["charts", null, () => charts], ["cards", null, () => cards], ["lists", null, () => lists]]);
-    trackerCharts(charts, values, all.days, {tracker, ...look});
+    trackerCharts(charts, values, all.days, {tracker, range: all.range, way: all.way});
     inPlace(cards, [["ratio", tracker, ratioCard], ["class", [tracker, classes], () => classCard(tracker, classes)], ["figures", tracker, figuresCard]]);
     if (filled.length === 0) {
         filled.push(list("Events", "events", happenings), list("Outages", "incidents", outages));
