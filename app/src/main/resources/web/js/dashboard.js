@@ -59,7 +59,7 @@ function draw() {
 }
 
 /// Of the loops only whether they beat: when they did last changes all the time.
-const trouble = () => ["trouble", [Object.values(overview.daemon.loops).map(loop => loop.fresh || loop.at), overview.targets], () => troubles(overview)];
+const trouble = () => ["trouble", [overview.daemon.trouble, Object.values(overview.daemon.loops).map(loop => loop.fresh || loop.at), overview.targets], () => troubles(overview)];
 
 function set(changes) {
     Object.assign(look, changes);

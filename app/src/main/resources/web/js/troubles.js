@@ -13,8 +13,8 @@ export function troubles({daemon, targets}) {
 
 const LOOPS = {poll: ["No tracker is polled.", "The loop that polls"], delivery: ["No alert is sent.", "The loop that sends"]};
 
-function ofItself({loops}) {
-    return Object.entries(loops).filter(([, loop]) => !loop.fresh).map(([key, loop]) => note("broken", h("p", {}, h("b", {}, LOOPS[key][0]), ` ${LOOPS[key][1]} `,
+function ofItself({loops, trouble}) {
+    return trouble !== null ? [note("broken", h("p", {}, h("b", {}, trouble)))] : Object.entries(loops).filter(([, loop]) => !loop.fresh).map(([key, loop]) => note("broken", h("p", {}, h("b", {}, LOOPS[key][0]), ` ${LOOPS[key][1]} `,
         loop.at === null ? "has not gone round yet." : ["last went round ", age(loop.at), "."], " If this stays, start trackerwatch anew and look at its log.")));
 }
 

@@ -2,14 +2,22 @@ package org.trackerwatch.doctor;
 
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.trackerwatch.core.ValueText;
+import org.trackerwatch.store.Backup;
 import org.trackerwatch.store.Backups;
+import org.trackerwatch.store.Setting;
+import org.trackerwatch.store.StoreException;
+import org.trackerwatch.store.Symptoms;
 
 /// Whether there is a backup that can be relied on.
 final class BackupCheck implements Check {
 
-    private static final Duration OLD = Duration.ofDays(8);
+    /// Of one that is made only when somebody thinks of it.
+    private static final Duration OLD = Duration.ofDays(30);
+
+    private static final String MAKE = "Make one: trackerwatch backup";
 
     @Override
     public String name() {
@@ -18,22 +26,34 @@ final class BackupCheck implements Check {
 
     @Override
     public Stream<Finding> look(Patient patient) {
-        var folder = patient.config().directory().resolve("backups");
-        var all = Backups.list(folder);
         if (!Files.exists(patient.config().database())) {
             return Stream.of(Finding.ok("There is nothing to back up yet."));
         }
-        if (all.isEmpty()) {
-            return Stream.of(Finding.warning("There is no backup in " + folder + ".", "Make one: trackerwatch backup"));
+        var habit = habit(patient);
+        return Stream.of(Backups.list(habit.folder()).stream().findFirst().map(newest -> judged(patient, newest, habit)).orElseGet(() ->
+                Finding.warning("There is no backup in " + habit.folder() + ".", MAKE)));
+    }
+
+    /// As the user wants it, as far as the database can say so.
+    static Symptoms.Habit habit(Patient patient) {
+        var database = patient.config().database();
+        var usual = new Symptoms.Habit(patient.config().directory().resolve(Setting.BACKUP_FOLDER.fallback()), Optional.empty());
+        try {
+            return patient.asked(tx -> Symptoms.backups(tx, database)).orElse(usual);
+        } catch (StoreException _) {
+            return usual;
         }
-        var newest = all.getFirst();
-        var good = Backups.lastGood(folder);
+    }
+
+    private static Finding judged(Patient patient, Backup newest, Symptoms.Habit habit) {
+        var good = Backups.lastGood(habit.folder());
         var age = Duration.between(newest.made(), patient.now());
         var words = "The newest backup is " + newest.file() + ", " + ValueText.length(age.abs()) + " old";
         if (good.isEmpty() || !good.get().file().equals(newest.file())) {
-            return Stream.of(Finding.broken(words + ", and damaged" + good.map(other -> "; the newest that is whole is " + other.file()).orElse("; none is whole") + ".",
-                    "Check the disk, then make another: trackerwatch backup"));
+            return Finding.broken(words + ", and damaged" + good.map(other -> "; the newest that is whole is " + other.file()).orElse("; none is whole") + ".",
+                    "Check the disk. " + MAKE);
         }
-        return Stream.of(age.compareTo(OLD) > 0 ? Finding.warning(words + ".", "Make another: trackerwatch backup") : Finding.ok(words + ", and whole."));
+        var longest = habit.every().map(every -> every.multipliedBy(2).plusDays(1)).orElse(OLD);
+        return age.compareTo(longest) > 0 ? Finding.warning(words + ".", MAKE) : Finding.ok(words + ", and whole.");
     }
 }

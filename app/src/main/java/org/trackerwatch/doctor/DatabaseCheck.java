@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.trackerwatch.store.Backups;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.Glance;
 import org.trackerwatch.store.Holders;
@@ -19,8 +20,7 @@ final class DatabaseCheck implements Check {
     /// More than any daemon leaves there by itself.
     private static final long LONG_LOG = 64L << 20;
 
-    private static final String RESTORE = "Stop the daemon, keep a copy of the file, and put a backup in its place: “trackerwatch restore FILE” checks it first."
-            + " Starting without one would lose what is in it.";
+    private static final String RESTORE = "Stop the daemon and put a backup in its place, which is checked first; the damaged file is kept beside it: trackerwatch restore ";
 
     /// Short locks are everyday; who is found at each of these looks keeps it locked.
     private static final int LOOKS = 5;
@@ -44,7 +44,7 @@ final class DatabaseCheck implements Check {
         try (var glance = Glance.at(file)) {
             return findings(patient, glance, file);
         } catch (StoreException e) {
-            return Stream.of(Finding.broken(String.valueOf(e.getMessage()), e.trouble() == StoreException.Trouble.DAMAGED ? RESTORE
+            return Stream.of(Finding.broken(String.valueOf(e.getMessage()), e.trouble() == StoreException.Trouble.DAMAGED ? restore(patient)
                     : "Nothing was changed."));
         }
     }
@@ -58,7 +58,7 @@ final class DatabaseCheck implements Check {
         }
         var damage = glance.damage();
         if (!damage.isEmpty()) {
-            return Stream.of(Finding.broken(file + " is damaged: " + String.join("; ", damage) + ".", RESTORE));
+            return Stream.of(Finding.broken(file + " is damaged: " + String.join("; ", damage) + ".", restore(patient)));
         }
         var found = new ArrayList<>(List.of(format(glance, file)));
         locked(patient, file).ifPresent(found::add);
@@ -67,6 +67,11 @@ final class DatabaseCheck implements Check {
                     + Holders.reading(file).map(who -> " (" + who + ")").orElse("") + ".", "It shrinks when he is done; end a backup tool that hangs."));
         }
         return found.stream();
+    }
+
+    /// Which one is for the user to say: what was found since it was made is not in it.
+    private static String restore(Patient patient) {
+        return RESTORE + Backups.lastGood(BackupCheck.habit(patient).folder()).map(good -> String.valueOf(good.file())).orElse("FILE");
     }
 
     private static Finding format(Glance glance, Path file) {

@@ -41,7 +41,7 @@ final class DirectoryCheck implements Check {
     }
 
     private static List<Finding> rights(Path directory) throws IOException {
-        var me = System.getProperty("user.name");
+        var me = me();
         if (!Files.isReadable(directory) || !Files.isExecutable(directory) || !Files.isWritable(directory)) {
             return List.of(Finding.broken(directory + " belongs to " + owner(directory) + " and can't be written to by " + me + ", who runs this.",
                     "Give it to the user that runs trackerwatch: chown -R " + me + " " + directory + "; or mount it so that it can be written to."));
@@ -56,6 +56,13 @@ final class DirectoryCheck implements Check {
                             + ", the directory to " + owner(directory) + ".", "Run commands as the user that runs the daemon, and give the file back: chown "
                             + owner(directory) + " " + file))).toList();
         }
+    }
+
+    /// By his number where the machine knows no name, as in a container that runs as any user.
+    private static String me() throws IOException {
+        var name = System.getProperty("user.name");
+        var process = Path.of("/proc/self");
+        return name.equals("?") && Files.exists(process) ? String.valueOf(Files.getAttribute(process, "unix:uid")) : name;
     }
 
     private static List<Finding> place(FileStore store, Path directory) {

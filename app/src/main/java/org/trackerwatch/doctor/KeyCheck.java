@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.trackerwatch.store.Symptoms;
@@ -15,6 +16,8 @@ final class KeyCheck implements Check {
 
     private static final String RIGHT_ONE = "Put the key file back that belongs to this database, from wherever it was kept; without it every key,"
             + " cookie and webhook has to be entered again.";
+
+    private static final int NAMED = 5;
 
     @Override
     public String name() {
@@ -29,9 +32,10 @@ final class KeyCheck implements Check {
             return Stream.of(sealed == 0 ? Finding.ok("There is no key file yet; it is made when the first secret is kept.")
                     : Finding.broken("The key file " + file + " is missing, and " + sealed + " secrets are sealed with it.", RIGHT_ONE));
         }
-        long others = patient.asked(tx -> Symptoms.sealedOtherwise(tx, file)).orElse(0L);
-        if (others > 0) {
-            return Stream.of(Finding.broken(others + " of " + sealed + " secrets were sealed with another key than " + file + " holds.", RIGHT_ONE));
+        var closed = patient.asked(tx -> Symptoms.unreadable(tx, file)).orElse(List.of());
+        if (!closed.isEmpty()) {
+            return Stream.of(Finding.broken(closed.size() + " of " + sealed + " secrets can't be opened with " + file + ": "
+                    + String.join(", ", closed.subList(0, Math.min(NAMED, closed.size()))) + (closed.size() > NAMED ? " …" : "."), RIGHT_ONE));
         }
         return Stream.of(open(file).orElseGet(() -> Finding.ok(file + " fits " + (sealed == 1 ? "the one secret" : "all " + sealed + " secrets") + ".")));
     }

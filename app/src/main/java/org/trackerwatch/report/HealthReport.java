@@ -11,8 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Whether the daemon's loops go round.
 ///
-/// @param beats when each last did, by its name
-public record HealthReport(Map<String, Instant> beats, Instant now) {
+/// @param beats   when each last did, by its name
+/// @param trouble why nothing new is asked although they do; of the program that runs them, when it is asked itself
+public record HealthReport(Map<String, Instant> beats, Instant now, Optional<String> trouble) {
 
     /// The loops that have to go round.
     public static final List<String> LOOPS = List.of("poll", "delivery");
@@ -20,7 +21,15 @@ public record HealthReport(Map<String, Instant> beats, Instant now) {
     private static final Duration FRESH = Duration.ofSeconds(90);
 
     public static HealthReport of(App app, Transaction tx) {
-        return new HealthReport(app.heartbeats().all(tx), app.time().now());
+        return new HealthReport(app.heartbeats().all(tx), app.time().now(), trouble(app));
+    }
+
+    private static Optional<String> trouble(App app) {
+        if (app.database().isDamaged()) {
+            return Optional.of("The database is damaged, so nothing is polled, sent or kept any more. “trackerwatch doctor” says what to do.");
+        }
+        return app.database().reserve().isGivenUp()
+                ? Optional.of("The disk is full, so no tracker is asked. Free some space; polling then goes on by itself.") : Optional.empty();
     }
 
     public boolean isHealthy() {
@@ -37,6 +46,7 @@ public record HealthReport(Map<String, Instant> beats, Instant now) {
         var loops = node.putObject("loops");
         LOOPS.forEach(loop -> loops.putObject(loop).put("fresh", beats.containsKey(loop) && isFresh(beats.get(loop), now))
                 .set("at", Json.text(Optional.ofNullable(beats.get(loop)))));
+        node.set("trouble", Json.text(trouble));
         return node;
     }
 }

@@ -74,9 +74,10 @@ public final class StoreException extends RuntimeException {
     }
 
     static StoreException unmade(Path file, IOException cause) {
+        boolean tooMany = String.valueOf(cause.getMessage()).endsWith("Too many open files");
         return new StoreException("The database " + file + " can't be made (" + cause.getClass().getSimpleName() + ": "
-                + cause.getMessage() + "). Check that the directory belongs to the user that runs trackerwatch.",
-                Trouble.DENIED, cause);
+                + cause.getMessage() + "). " + (tooMany ? "Allow more files to be open at once: ulimit -n 1024."
+                : "Check that the directory belongs to the user that runs trackerwatch."), Trouble.DENIED, cause);
     }
 
     private static boolean isOfAnotherShape(SQLException cause) {

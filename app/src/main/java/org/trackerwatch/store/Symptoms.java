@@ -1,18 +1,17 @@
 package org.trackerwatch.store;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 
 /// What the database knows of trouble, read without the key: it may be the key that is in trouble.
 public final class Symptoms {
-
-    private static final List<Map.Entry<String, String>> SEALED = List.of(Map.entry("tracker", "credential"), Map.entry("tracker", "proxy"),
-            Map.entry("target", "address"), Map.entry("target_secret", "value"), Map.entry("sealed_setting", "value"));
 
     private Symptoms() {}
 
@@ -65,17 +64,22 @@ public final class Symptoms {
                 row -> Columns.maybeAt(row, "at")).flatMap(at -> at);
     }
 
-    /// How many secrets were sealed with another key than this one, by the mark that each carries.
+    /// The secrets that a key doesn't open, by what they are.
     ///
     /// @throws StoreException if there is no key in the file
-    public static long sealedOtherwise(Transaction tx, Path keyFile) {
-        var key = new Vault(keyFile, KeyFile.required(keyFile), () -> 0);
-        return SEALED.stream().flatMap(column -> tx.query("SELECT " + column.getValue() + " FROM " + column.getKey() + " WHERE "
-                + column.getValue() + " IS NOT NULL", row -> row.getBytes(1)).stream()).filter(sealed -> !key.fits(sealed)).count();
+    public static List<String> unreadable(Transaction tx, Path keyFile) {
+        return Sealed.unreadable(tx, Vault.opener(keyFile, KeyFile.required(keyFile)));
     }
 
     public static long sealed(Transaction tx) {
-        return SEALED.stream().mapToLong(column -> number(tx, "SELECT count(" + column.getValue() + ") FROM " + column.getKey())).sum();
+        return Stream.of(Sealed.values()).mapToLong(place -> number(tx, "SELECT count(" + place.column + ") FROM " + place.table)).sum();
+    }
+
+    /// Where backups are made, and how often; empty if never.
+    public record Habit(Path folder, Optional<Duration> every) {}
+
+    public static Habit backups(Transaction tx, Path database) {
+        return new Habit(new Backups(database).folder(tx), Setting.BACKUP_EVERY.in(tx));
     }
 
     private static long number(Transaction tx, String sql) {

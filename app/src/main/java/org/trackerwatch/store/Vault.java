@@ -89,11 +89,6 @@ public final class Vault {
         }
     }
 
-    /// Whether it was sealed with this key, by the mark that it carries.
-    boolean fits(byte[] sealed) {
-        return sealed.length > ID_BYTES && Arrays.equals(sealed, 1, 1 + ID_BYTES, id, 0, ID_BYTES);
-    }
-
     boolean opens(byte[] sealed, String bound) {
         try {
             open(sealed, bound);
@@ -107,7 +102,7 @@ public final class Vault {
         if (sealed.length < HEADER_BYTES + TAG_BITS / 8 || sealed[0] != FORMAT) {
             throw broken(bound);
         }
-        if (!fits(sealed)) {
+        if (!Arrays.equals(sealed, 1, 1 + ID_BYTES, id, 0, ID_BYTES)) {
             throw other(keyFile);
         }
     }

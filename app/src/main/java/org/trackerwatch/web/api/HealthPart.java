@@ -19,7 +19,7 @@ public final class HealthPart implements Part {
 
     private static final Duration KEPT = Duration.ofSeconds(5);
 
-    /// @param database whether it can be written
+    /// @param database whether it can be written, and has the room
     /// @param loops    whether both go round, each of which writes as it does
     private record Look(Instant at, boolean database, boolean loops) {}
 
@@ -61,7 +61,8 @@ public final class HealthPart implements Part {
 
     private Look fresh(Instant now) {
         try {
-            return new Look(now, true, app.database().writeAndGet(tx -> HealthReport.of(app, tx)).isHealthy());
+            var health = app.database().writeAndGet(tx -> HealthReport.of(app, tx));
+            return new Look(now, health.trouble().isEmpty(), health.isHealthy());
         } catch (StoreException _) {
             return new Look(now, false, false);
         }
