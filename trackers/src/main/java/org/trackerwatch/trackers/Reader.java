@@ -159,7 +159,7 @@ public final class Reader {
             var reading = reading(account, site, source, variables);
             var outcome = reading.outcome();
             if (number.suits(noted.get(), outcome) && !reading.misses(AccountNumber.VARIABLE)) {
-                return outcome;
+                return OwnBuffer.kept(outcome, reading.hasOwnBuffer(), memory);
             }
             number.forget();
             if (!AccountNumber.isWorthAnotherLook(outcome)) {
@@ -169,7 +169,7 @@ public final class Reader {
         var reading = reading(account, site, source, known);
         var outcome = reading.outcome();
         number.note(reading.variable(AccountNumber.VARIABLE).filter(_ -> !reading.misses(AccountNumber.VARIABLE)), outcome);
-        return outcome;
+        return OwnBuffer.kept(outcome, reading.hasOwnBuffer(), memory);
     }
 
     private Reading reading(Account account, Site site, Pages source, Map<String, String> variables) {

@@ -25,6 +25,7 @@ final class Reading {
     private final Map<String, String> variables;
     private final Map<String, Page> pages = new LinkedHashMap<>();
     private final Map<String, PollFailure> failures = new LinkedHashMap<>();
+    private boolean hasOwnBuffer;
 
     /// @param variables what is known before the first request: the user name, if there is one
     Reading(Definition definition, Pages source, Admission admission, Trees trees, String site, Map<String, String> variables) {
@@ -56,6 +57,11 @@ final class Reading {
     /// What a variable came to be, if anything told it.
     Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name));
+    }
+
+    /// Whether the site told a buffer, by its own formula.
+    boolean hasOwnBuffer() {
+        return hasOwnBuffer;
     }
 
     /// Whether a page that is addressed by this variable, and could be missed, was not there.
@@ -109,10 +115,12 @@ final class Reading {
         if (!missing.isEmpty()) {
             return new Outcome.Failed(behind(missing).orElseGet(() -> new PollFailure(Reason.LAYOUT_CHANGED, missing(missing))));
         }
+        boolean boundless = extractor.isBoundless(Field.BUFFER, definition);
+        hasOwnBuffer = boundless || stats.get(Field.BUFFER).isPresent();
         var negative = mandatory().filter(field -> stats.size(field).orElseThrow().bytes() < 0).findFirst();
         return negative.<Outcome>map(field -> new Outcome.Failed(new PollFailure(Reason.SITE_ERROR,
                         site + " says that `" + field.key() + "` is negative, which cannot be.")))
-                .orElseGet(() -> new Outcome.Read(Settlement.settled(stats, extractor.isBoundless(Field.BUFFER, definition))));
+                .orElseGet(() -> new Outcome.Read(Settlement.settled(stats, boundless)));
     }
 
     /// A site that does not tell one of the two at all says so in its file.
