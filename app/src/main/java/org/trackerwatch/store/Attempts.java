@@ -45,6 +45,8 @@ public final class Attempts {
                 target, pace.host(), pace.bucket(), limits.name(tx, pace, Pace.Scope.CHANNEL), now, now.plus(LEASE));
     }
 
+    /// What it came to. An answer to one that was given up meanwhile changes nothing: what it carried is on its way again, as
+    /// something that may have arrived.
     public void end(Transaction tx, long attempt, Result result, Answer answer) {
         end(tx, attempt, outcome(result), reason(result), answer);
     }
@@ -53,7 +55,7 @@ public final class Attempts {
     public void end(Transaction tx, long attempt, String outcome, Optional<String> reason, Answer answer) {
         tx.update("""
                 UPDATE attempt SET ended_at = ?, status = ?, class = ?, reason = ?, headers = ?, answer = ?
-                WHERE id = ?""",
+                WHERE id = ? AND ended_at IS NULL""",
                 answer.at(), answer.status(), outcome, reason, answer.headers(), answer.body(), attempt);
     }
 
@@ -69,12 +71,12 @@ public final class Attempts {
         return tx.query("SELECT delivery FROM attempt_delivery WHERE attempt = ? ORDER BY delivery", row -> row.getLong(1), attempt);
     }
 
-    /// Ids of the deliveries that the last uncertain request for this one carried.
+    /// Ids of the deliveries that the last uncertain request for this one carried; its own at least.
     Set<Long> company(Transaction tx, long delivery) {
         return Set.copyOf(tx.query("""
                 SELECT delivery FROM attempt_delivery WHERE attempt = (
                     SELECT max(attempt.id) FROM attempt JOIN attempt_delivery d ON d.attempt = attempt.id
-                    WHERE d.delivery = ? AND class = 'uncertain')""", row -> row.getLong(1), delivery));
+                    WHERE d.delivery = ? AND class = 'uncertain') UNION SELECT ?""", row -> row.getLong(1), delivery, delivery));
     }
 
     /// How many of the bucket's last requests were throttled, without another answer between; no more than `most`.
