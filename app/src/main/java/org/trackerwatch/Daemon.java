@@ -41,6 +41,9 @@ final class Daemon {
     /// What was damaged while nobody read it is found no later, and not after every good backup has been replaced.
     private static final Duration INSPECTION = Duration.ofHours(12);
 
+    /// How often it is looked whether one is due.
+    private static final Duration BACKUPS = Duration.ofMinutes(1);
+
     private static final Duration SWEEP = Duration.ofHours(6);
 
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
@@ -117,6 +120,7 @@ final class Daemon {
                     sweep.run();
                 }),
                 loop(DELIVERS, () -> app.dispatcher().runDue()),
+                new Loop("backup", Scheduler.ROUND, app.time(), new Every(BACKUPS, app.time(), new ScheduledBackups(app))),
                 new Loop("ping", Scheduler.ROUND, app.time(), new Every(PINGS, app.time(), new Pinging(app))));
     }
 

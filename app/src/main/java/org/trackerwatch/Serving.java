@@ -12,6 +12,7 @@ import org.trackerwatch.web.access.Oidc;
 import org.trackerwatch.web.access.Reception;
 import org.trackerwatch.web.api.AccountPart;
 import org.trackerwatch.web.api.AddingPart;
+import org.trackerwatch.web.api.BackupsPart;
 import org.trackerwatch.web.api.CatalogPart;
 import org.trackerwatch.web.api.ChangingPart;
 import org.trackerwatch.web.api.DashboardPart;
@@ -81,7 +82,8 @@ final class Serving {
                 new HealthPart(app),
                 new MetricsPart(app),
                 new LivePart(app, Time.SYSTEM),
-                new SettingsPart(app));
+                new SettingsPart(app),
+                new BackupsPart(app));
     }
 
     /// In the order that a reader meets them.
@@ -106,6 +108,7 @@ final class Serving {
                 "fleet",
                 "health",
                 "live",
-                "settings"));
+                "settings",
+                "backups"));
     }
 }

@@ -24,6 +24,7 @@ public final class Commands {
     /// In the order of the help.
     private static final List<Class<?>> GROUPS = List.of(ServeCommand.class, DemoCommand.class, TrackerCommand.class,
             ImportCommand.class, TargetCommand.class, SilenceCommand.class, SnapshotCommand.class, EventCommand.class, IncidentCommand.class, DeliveryCommand.class, SettingsCommand.class,
+            BackupCommand.class, RestoreCommand.class, KeyCommand.class,
             WebCommand.class, DefinitionCommand.class, WebhookCommand.class, HealthCommand.class, DoctorCommand.class, CompletionCommand.class);
 
     private static final int HELP_WIDTH = 100;

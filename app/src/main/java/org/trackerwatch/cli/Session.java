@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.trackerwatch.App;
 import org.trackerwatch.Config;
 import org.trackerwatch.Doors;
@@ -213,6 +214,11 @@ final class Session implements AutoCloseable {
 
     Moment moment() {
         return new Moment(config().zone(), doors.time().now());
+    }
+
+    /// Fit to make keys.
+    RandomGenerator random() {
+        return doors.random();
     }
 
     /// Asks whoever sits at the terminal. A script that runs into what can't be undone must have said that it means it.

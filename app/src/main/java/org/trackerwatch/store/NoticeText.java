@@ -92,6 +92,16 @@ final class NoticeText {
                 ofItself("disk-has-space", now));
     }
 
+    static Message backupFailed(String trouble, Instant now) {
+        return message(Severity.WARNING, "The backup of trackerwatch failed", trouble + " It is tried again each hour. `trackerwatch backup list`"
+                + " tells what there is.", List.of(), now, ofItself("backup-failed", now));
+    }
+
+    static Message backupsWork(Instant now) {
+        return message(Severity.INFO, "The backup of trackerwatch works again", "One was just made and read back.", List.of(), now,
+                ofItself("backup-works", now));
+    }
+
     private static Story ofItself(String about, Instant now) {
         return Story.of(Story.NOTICE, about + " " + now, Map.of("about", about));
     }

@@ -49,6 +49,20 @@ public final class Notices {
                 .forEach(target -> board.add(tx, target, NoticeBoard.ITSELF, NoticeText.diskHasSpace(now), now));
     }
 
+    /// Told to every target, once a day at most.
+    public void backupFailed(Transaction tx, String trouble, Instant now) {
+        targets.list(tx).stream().filter(target -> target.health().state() == Target.Health.State.ACTIVE)
+                .filter(target -> !isRecent(board.last(tx, target.id(), NoticeBoard.ITSELF, Severity.WARNING), now))
+                .forEach(target -> board.add(tx, target.id(), NoticeBoard.ITSELF, NoticeText.backupFailed(trouble, now), now));
+    }
+
+    /// Those that were told otherwise are told so.
+    public void backupsWork(Transaction tx, Instant now) {
+        targets.list(tx).stream().filter(target -> board.last(tx, target.id(), NoticeBoard.ITSELF, Severity.WARNING)
+                        .filter(told -> board.last(tx, target.id(), NoticeBoard.ITSELF, Severity.INFO).filter(told::isBefore).isEmpty()).isPresent())
+                .forEach(target -> board.add(tx, target.id(), NoticeBoard.ITSELF, NoticeText.backupsWork(now), now));
+    }
+
     /// Its alerts do not arrive. Repeated each day as long as anything waits for it.
     void cutOff(Transaction tx, Target target, Instant now) {
         var queue = deliveries.queues(tx).getOrDefault(target.id(), Deliveries.Queue.EMPTY);

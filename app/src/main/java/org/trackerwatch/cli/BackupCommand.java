@@ -1,0 +1,81 @@
+package org.trackerwatch.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.trackerwatch.cli.terminal.Plain;
+import org.trackerwatch.cli.terminal.Shown;
+import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.report.BackupReport;
+import org.trackerwatch.report.Json;
+import org.trackerwatch.store.Backup;
+import org.trackerwatch.store.BackupState;
+import org.trackerwatch.store.Backups;
+import org.trackerwatch.store.Inspection;
+import org.trackerwatch.trackers.ByteSize;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "backup", description = "Copies the database to a file, while the daemon runs, and reads it back.",
+        footer = {"", "Your definitions and rules are files of their own and not in it. The key is not in it either, so it gives no secret away;"
+                + " but without the key nothing can be restored from it, so keep a copy of the key elsewhere.",
+                "", "Example:", "  trackerwatch backup --to /mnt/backups"})
+final class BackupCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(names = "--to", paramLabel = "FILE|DIR", description = "Where to; else in the folder of the setting backup-folder.")
+    Optional<Path> to = Optional.empty();
+
+    @Option(names = "--with-key", description = "Puts the key in it: whoever has that file can read every secret.")
+    boolean withKey;
+
+    @Mixin
+    JsonOption output;
+
+    BackupCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        var backups = backups();
+        var key = withKey ? Optional.of(session.config().keyFile()) : Optional.<Path>empty();
+        var folder = session.read(books -> backups.folder(books.tx()));
+        var made = to.filter(path -> !Files.isDirectory(path)).map(file -> backups.make(file.toAbsolutePath(), key))
+                .orElseGet(() -> backups.make(to.map(Path::toAbsolutePath).orElse(folder), Backup.Occasion.ASKED_FOR, key, session.moment().now()));
+        output.print(session.terminal(), () -> BackupReport.of(made), out -> out.println(Plain.of(made.file().toString())));
+        session.terminal().say("Written and read back: " + holding(made) + ", " + ByteSize.exact(made.bytes()) + ".");
+        session.terminal().say(withKey ? "WARNING: the key is in it. Whoever has this file can read every credential; keep it as you keep passwords."
+                : "The key is not in it. To restore it elsewhere you need a copy of " + Plain.of(session.config().keyFile().toString()) + ", too.");
+        return 0;
+    }
+
+    @Command(name = "list", description = "Lists the backups, and tells whether those that are made by themselves are.",
+            footer = {"", "Example:", "  trackerwatch backup list"})
+    int list(@Mixin JsonOption output) {
+        var folder = session.read(books -> backups().folder(books.tx()));
+        var state = session.read(books -> BackupState.get(books.tx()));
+        var backups = Backups.list(folder);
+        output.print(session.terminal(), () -> BackupReport.all(folder, backups, state), out -> {
+            var table = new Table("MADE", "SIZE", "FOR", "FILE");
+            backups.forEach(backup -> table.row(session.moment().since(backup.made()), ByteSize.exact(backup.file().toFile().length()).toString(),
+                    Json.word(backup.occasion()), backup.file().getFileName().toString() + (backup.withKey() ? " (holds the key)" : "")));
+            table.print(out);
+        });
+        session.terminal().say("They lie in " + Plain.of(folder.toString()) + ".");
+        state.flatMap(BackupState::trouble).ifPresent(trouble -> session.terminal().say("The last scheduled one failed. " + Plain.of(trouble)));
+        return 0;
+    }
+
+    private Backups backups() {
+        return new Backups(session.config().database());
+    }
+
+    static String holding(Inspection found) {
+        return Shown.count((int) BackupReport.rows(found, "tracker"), "tracker") + ", "
+                + Shown.count((int) BackupReport.rows(found, "target"), "target") + ", " + Shown.count((int) BackupReport.rows(found, "event"), "event");
+    }
+}

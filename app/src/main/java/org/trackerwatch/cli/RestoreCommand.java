@@ -1,0 +1,75 @@
+package org.trackerwatch.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.trackerwatch.cli.terminal.Plain;
+import org.trackerwatch.cli.terminal.Refusal;
+import org.trackerwatch.cli.terminal.Shown;
+import org.trackerwatch.report.BackupReport;
+import org.trackerwatch.store.Restore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "restore", description = "Puts a backup in the database's place, after looking whether it is whole and the key opens all in it.",
+        footer = {"", "The daemon must not run. What is replaced stays beside it under another name. Passwords, API keys, cooldowns and what"
+                + " sites were asked stay as they are now, where the present database can be read.",
+                "", "Example:", "  trackerwatch restore --dry-run backups/trackerwatch-20261121T040000Z-scheduled.db"})
+final class RestoreCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(paramLabel = "FILE", description = "The backup.")
+    Path file = Path.of("");
+
+    @Option(names = "--dry-run", description = "Only looks, and changes nothing.")
+    boolean dryRun;
+
+    @Option(names = "--with-key", description = "Takes the key that lies in the backup, too.")
+    boolean withKey;
+
+    @Option(names = "--key-file", paramLabel = "FILE", description = "The key that belongs to the backup, if it is another than the present one.")
+    Optional<Path> keyFile = Optional.empty();
+
+    @Mixin
+    JsonOption output;
+
+    RestoreCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        if (withKey && keyFile.isPresent()) {
+            throw Refusal.usage("Only one of --with-key and --key-file says where the key comes from.");
+        }
+        var restore = new Restore(session.config().database(), session.config().keyFile());
+        var now = session.moment().now();
+        var done = dryRun ? restore.look(file.toAbsolutePath(), key(), now) : restore.restore(file.toAbsolutePath(), key(), now, session.random());
+        output.print(session.terminal(), () -> BackupReport.of(done, dryRun), out -> {});
+        session.terminal().say((dryRun ? "It is whole, and its secrets open; nothing was changed: " : "Restored: ") + BackupCommand.holding(done.from()) + ".");
+        tell(done);
+        return 0;
+    }
+
+    private Restore.Key key() {
+        return withKey ? new Restore.Key.Enclosed() : keyFile.<Restore.Key>map(Restore.Key.InFile::new).orElseGet(Restore.Key.Present::new);
+    }
+
+    private void tell(Restore.Restored done) {
+        var terminal = session.terminal();
+        done.replaced().ifPresent(file -> terminal.say("The database before is " + Plain.of(file.toString()) + "."));
+        done.replacedKey().ifPresent(file -> terminal.say("It belongs to another key, which is " + Plain.of(file.toString()) + "."));
+        if (done.settled() > 0) {
+            terminal.say(Shown.count(done.settled(), "message") + " of it went out since and will not be sent again.");
+        }
+        if (done.doubtful() > 0) {
+            terminal.say(Shown.count(done.doubtful(), "message") + " of it will be sent, marked as possible duplicates; those past their time are given up.");
+        }
+        if (!done.carried()) {
+            terminal.say("What happened since is not known here, so each tracker is first polled after its usual time.");
+        }
+    }
+}

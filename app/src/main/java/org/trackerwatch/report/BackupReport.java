@@ -1,0 +1,49 @@
+package org.trackerwatch.report;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.trackerwatch.store.Backup;
+import org.trackerwatch.store.BackupState;
+import org.trackerwatch.store.Inspection;
+import org.trackerwatch.store.Restore;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Backups, as the command line and the API tell of them.
+public final class BackupReport {
+
+    private BackupReport() {}
+
+    /// Those of a folder, and how it goes with those that are made by themselves.
+    public static ObjectNode all(Path folder, List<Backup> backups, Optional<BackupState> state) {
+        var document = Json.object().put("folder", folder.toString());
+        document.set("made_at", Json.text(state.flatMap(BackupState::made)));
+        document.set("trouble", Json.text(state.flatMap(BackupState::trouble)));
+        document.set("failing_since", Json.text(state.flatMap(BackupState::since)));
+        var items = document.putArray("items");
+        backups.forEach(backup -> items.addObject().put("name", backup.file().getFileName().toString()).put("made_at", backup.made().toString())
+                .put("bytes", backup.file().toFile().length()).put("occasion", Json.word(backup.occasion())).put("with_key", backup.withKey()));
+        return document;
+    }
+
+    /// One that was just made and read back, or looked at.
+    public static ObjectNode of(Inspection made) {
+        var document = Json.object().put("file", made.file().toString()).put("bytes", made.bytes()).put("format", made.format())
+                .put("with_key", made.withKey());
+        document.put("trackers", rows(made, "tracker")).put("targets", rows(made, "target")).put("events", rows(made, "event"));
+        return document;
+    }
+
+    public static ObjectNode of(Restore.Restored done, boolean only) {
+        var document = Json.object().put("restored", !only);
+        document.set("backup", of(done.from()));
+        document.put("messages_settled", done.settled()).put("messages_doubtful", done.doubtful()).put("carried_over", done.carried());
+        document.set("replaced", Json.text(done.replaced()));
+        document.set("replaced_key", Json.text(done.replacedKey()));
+        return document;
+    }
+
+    public static long rows(Inspection found, String table) {
+        return found.rows().getOrDefault(table, 0L);
+    }
+}

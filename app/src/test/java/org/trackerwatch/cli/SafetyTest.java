@@ -1,0 +1,87 @@
+package org.trackerwatch.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `backup`, `restore` and `key rotate`, as a shell runs them.
+final class SafetyTest {
+
+    @TempDir
+    private Path directory;
+
+    private Program program;
+
+    @BeforeEach
+    void open() {
+        program = new Program(directory);
+        assertEquals(0, program.run("settings", "set", "poll-interval", "90m").status());
+    }
+
+    @Test
+    void a_backup_is_made_listed_and_restored() {
+        var made = program.run("backup");
+        assertEquals(0, made.status(), made.both());
+        assertTrue(made.err().contains("Written and read back: 0 trackers, 0 targets, 0 events"), made.err());
+        assertTrue(made.err().contains("The key is not in it."), made.err());
+        assertTrue(program.run("backup", "list").out().contains("asked-for"));
+        program.run("settings", "set", "poll-interval", "2h");
+        var file = made.out().strip();
+        assertEquals(0, program.run("restore", "--dry-run", file).status());
+        assertTrue(program.run("settings", "list").out().contains("2h"));
+        var restored = program.run("restore", file);
+        assertEquals(0, restored.status(), restored.both());
+        assertTrue(restored.err().contains("The database before is " + directory.resolve("trackerwatch.db.replaced-")), restored.err());
+        assertTrue(program.run("settings", "list").out().contains("90m"));
+    }
+
+    @Test
+    void where_it_goes_and_whether_the_key_goes_with_it_is_the_user_s_to_say() throws IOException {
+        var folder = Files.createDirectory(directory.resolve("usb"));
+        var into = program.run("backup", "--to", folder.toString(), "--json");
+        assertTrue(into.json().get("file").asString().startsWith(folder + "/trackerwatch-"), into.out());
+        assertFalse(into.json().get("with_key").asBoolean());
+        var file = folder.resolve("mine.db");
+        var with = program.run("backup", "--to", file.toString(), "--with-key");
+        assertEquals(file.toString(), with.out().strip());
+        assertTrue(with.err().contains("WARNING: the key is in it."), with.err());
+        assertEquals(1, program.run("backup", "--to", file.toString()).status());
+        var elsewhere = new Program(directory.resolve("elsewhere"));
+        var restored = elsewhere.run("restore", "--with-key", "--json", file.toString());
+        assertEquals(0, restored.status(), restored.both());
+        assertTrue(restored.json().get("restored").asBoolean());
+        assertEquals(32, Files.size(directory.resolve("elsewhere/secret.key")));
+    }
+
+    @Test
+    void what_can_not_be_restored_is_told_and_fails() throws IOException {
+        var notes = Files.writeString(directory.resolve("notes"), "notes ".repeat(2000));
+        var refused = program.run("restore", notes.toString());
+        assertEquals(1, refused.status());
+        assertTrue(refused.err().contains("Nothing was changed."), refused.err());
+        assertEquals(2, program.run("restore", "--with-key", "--key-file", "k", notes.toString()).status());
+    }
+
+    @Test
+    void the_key_is_changed_and_the_old_one_kept_only_if_asked_for() throws IOException {
+        var key = directory.resolve("secret.key");
+        var before = Files.readAllBytes(key);
+        var done = program.run("key", "rotate", "--json");
+        assertEquals(0, done.status(), done.both());
+        assertTrue(done.json().get("old_key_file").isNull());
+        assertTrue(done.err().contains("which is gone"), done.err());
+        assertFalse(Arrays.equals(before, Files.readAllBytes(key)));
+        var kept = program.run("key", "rotate", "--keep-old", "--json");
+        assertEquals(32, Files.size(Path.of(kept.json().get("old_key_file").asString())));
+        var to = program.run("key", "rotate", "--to", directory.resolve("new.key").toString());
+        assertTrue(to.err().contains("start trackerwatch with TRACKERWATCH_KEY_FILE=" + directory.resolve("new.key")), to.err());
+    }
+}

@@ -1,0 +1,52 @@
+package org.trackerwatch.web.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trackerwatch.Api;
+
+final class BackupsPartTest {
+
+    @TempDir
+    Path directory;
+
+    private Api api;
+
+    @BeforeEach
+    void open() {
+        api = Api.in(directory);
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void one_is_made_without_the_key_and_listed() {
+        var made = api.json(200, api.post("/api/v1/backups", ""));
+        assertFalse(made.get("with_key").asBoolean());
+        assertTrue(Files.exists(Path.of(made.get("file").asString())));
+        var all = api.json(200, api.get("/api/v1/backups"));
+        assertEquals(directory.resolve("backups").toString(), all.get("folder").asString());
+        assertEquals(1, all.get("items").size());
+        assertEquals("asked-for", all.get("items").get(0).get("occasion").asString());
+        assertTrue(all.get("trouble").isNull());
+    }
+
+    @Test
+    void why_none_could_be_made_is_said() throws IOException {
+        Files.writeString(directory.resolve("backups"), "in the way");
+        var refused = api.post("/api/v1/backups", "");
+        assertTrue(refused.status() >= 400, refused::toString);
+        assertTrue(refused.detail().contains("was not made"), refused.detail());
+    }
+}
