@@ -27,7 +27,7 @@ final class Child implements AutoCloseable {
 
     static Child serve(Path directory, Map<String, String> environment) throws IOException {
         var log = Files.createTempFile(Files.createDirectories(directory.resolve("logs")), "serve", ".log");
-        var command = new ArrayList<>(program(directory));
+        var command = new ArrayList<>(program());
         command.addAll(List.of("serve", "--config", directory.toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(Map.of("TRACKERWATCH_PORT", "0", "TZ", "UTC"));
@@ -35,13 +35,13 @@ final class Child implements AutoCloseable {
         return new Child(builder.start(), log);
     }
 
-    /// What SQLite unpacks for itself lies with the rest: who is killed doesn't tidy up. The class path is trusted, which makes
-    /// a fifth of a start.
-    private static List<String> program(Path directory) {
+    /// What SQLite unpacks for itself is left behind by who is killed, and can't be run everywhere. The class path is trusted,
+    /// which makes a fifth of a start.
+    private static List<String> program() throws IOException {
         var launcher = System.getProperty("trackerwatch.launcher", "");
         return launcher.isEmpty() ? List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote", "--enable-native-access=ALL-UNNAMED",
-                "-Dorg.sqlite.tmpdir=" + directory, "-cp", System.getProperty("java.class.path"), "org.trackerwatch.Main") : List.of(launcher);
+                "-Dorg.sqlite.tmpdir=" + Files.createDirectories(Path.of("target", "sqlite-of-children")), "-cp", System.getProperty("java.class.path"), "org.trackerwatch.Main") : List.of(launcher);
     }
 
     boolean runs() {
