@@ -12,6 +12,8 @@ public record ReasonText(String reason, String remedy, boolean down) {
     /// In a remedy, where the tracker's name belongs.
     static final String NAME = "{name}";
 
+    private static final String AGAIN = "It is asked again by itself.";
+
     public static ReasonText of(Reason reason) {
         return switch (reason) {
             case CREDENTIAL_REFUSED -> refused("the site refuses the key or cookie",
@@ -33,11 +35,12 @@ public record ReasonText(String reason, String remedy, boolean down) {
                     "See on the site whether that is right, then set the tracker's address.");
             case LAYOUT_CHANGED -> unreadable("its pages are not as they were",
                     "The definition must follow; look for a newer version of it.");
-            case NAME_NOT_RESOLVED -> down("its name can't be resolved");
+            case NAME_NOT_RESOLVED -> down("its name can't be resolved", "If the site has moved, set the tracker's address.");
             case UNREACHABLE -> down("no connection");
             case TIMED_OUT -> down("no answer in time");
-            case TLS_FAILED -> down("no secure connection");
-            case PROXY_FAILED -> down("the proxy does not connect");
+            case TLS_FAILED -> down("no secure connection", "Look at the site's certificate with a browser, and at this machine's clock.");
+            case PROXY_FAILED -> down("the proxy does not connect",
+                    "See that it runs, and that its address, user and password are right. The site is never asked without it.");
         };
     }
 
@@ -50,6 +53,10 @@ public record ReasonText(String reason, String remedy, boolean down) {
     }
 
     private static ReasonText down(String reason) {
-        return new ReasonText(reason, "It is asked again by itself.", true);
+        return new ReasonText(reason, AGAIN, true);
+    }
+
+    private static ReasonText down(String reason, String advice) {
+        return new ReasonText(reason, advice + " " + AGAIN, true);
     }
 }

@@ -2,7 +2,9 @@ package org.trackerwatch.trackers;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.trackerwatch.trackers.PollFailure.Reason;
 
 /// Whether an answer is a member's page, and if not, why. The same for pages from the network and from files.
@@ -10,6 +12,9 @@ final class Admission {
 
     /// Sites quote what was sent, and some of it is secret: anything that looks like a key is not repeated.
     private static final String LIKE_A_KEY = "[A-Za-z0-9+/=_-]{16,}|(?=\\S*\\d)(?=\\S*[A-Za-z])[A-Za-z0-9+/=_-]{8,}";
+
+    /// Ways of packing that are not undone here. Only what OkHttp asks for comes unpacked.
+    private static final Set<String> PACKED = Set.of("br", "zstd", "deflate", "compress", "gzip", "x-gzip", "gzip, gzip", "br, gzip");
 
     private static final int LONGEST_QUOTE = 120;
     private static final int LONGEST_MESSAGE = 2000;
@@ -37,13 +42,14 @@ final class Admission {
         if (Shields.challenges(page)) {
             return failed(Reason.CHALLENGED, site + " shows a bot check (such as Cloudflare's) instead of its page.", page);
         }
-        return network(page)
+        return garbled(page)
+                .or(() -> network(page))
                 .or(() -> dead(request, page, kind))
                 .or(() -> redirected(page, kind))
                 .or(() -> enveloped(page, kind))
                 .or(() -> status(page, kind))
                 .or(() -> request.expect() == Recipe.Expect.JSON ? notJson(page, kind) : notHtml(page))
-                .or(() -> alive(request, page) ? Optional.empty() : Optional.of(stranger(request, page, kind)));
+                .or(() -> alive(request, page) ? brokenOff(request, page) : Optional.of(stranger(request, page, kind)));
     }
 
     /// Somebody else answers: what he asks for is not the site's word on our credential.
@@ -112,6 +118,13 @@ final class Admission {
         };
     }
 
+    /// As a gateway sends it that packs what it was not asked to pack.
+    private Optional<PollFailure> garbled(Page page) {
+        var coding = page.answer().header("Content-Encoding").map(name -> name.toLowerCase(Locale.ROOT)).filter(PACKED::contains);
+        return page.isGarbled() ? failed(Reason.SITE_ERROR, site + " sent something that is no text"
+                + coding.map(name -> ": it is packed as “" + name + "”, which was not asked for").orElse("") + ".", page) : Optional.empty();
+    }
+
     private Optional<PollFailure> notJson(Page page, CredentialKind kind) {
         if (page.json().isPresent()) {
             return Optional.empty();
@@ -127,7 +140,7 @@ final class Admission {
 
     /// A page without proof that it is a member's.
     private PollFailure stranger(Recipe.Request request, Page page, CredentialKind kind) {
-        return known(page, kind).orElseGet(() -> new PollFailure(Reason.LAYOUT_CHANGED, site + " answered `" + request.name()
+        return known(page, kind).or(() -> brokenOff(request, page)).orElseGet(() -> new PollFailure(Reason.LAYOUT_CHANGED, site + " answered `" + request.name()
                 + "`, but nothing on it shows that we are logged in, and it is no login page either." + quoted(page)));
     }
 
@@ -154,6 +167,10 @@ final class Admission {
         var signs = recipe.session().alive().stream()
                 .filter(sign -> concerns(sign, request) && applies(sign.kind(), request)).toList();
         return signs.isEmpty() || signs.stream().anyMatch(sign -> shows(sign.kind(), request, page));
+    }
+
+    private Optional<PollFailure> brokenOff(Recipe.Request request, Page page) {
+        return request.expect() == Recipe.Expect.HTML && page.breaksOff() ? Optional.of(Mishaps.broken(site)) : Optional.empty();
     }
 
     private static boolean concerns(Sign sign, Recipe.Request request) {

@@ -30,6 +30,9 @@ final class Page {
     private static final Pattern BRACE = Pattern.compile("[{\\[]");
     private static final int MOST_BRACES = 50;
 
+    private static final Pattern BEGIN = Pattern.compile("(?i)<html\\b");
+    private static final Pattern END = Pattern.compile("(?i)</(html|body)\\s*>");
+
     private static final int HEAD = 2048;
     private static final int MOST_DIGITS = 40;
 
@@ -58,6 +61,12 @@ final class Page {
 
     Answer answer() {
         return answer;
+    }
+
+    /// Whether these are no letters at all, but what looks like packed data, or an encoding of which the page says nothing.
+    boolean isGarbled() {
+        var start = text().substring(0, Math.min(2 * HEAD, text().length()));
+        return start.chars().filter(letter -> letter < ' ' && !Character.isWhitespace(letter)).count() > start.length() / 20;
     }
 
     /// More than any page of figures has; then there is nothing on it to look up.
@@ -146,6 +155,12 @@ final class Page {
                 ? Optional.empty() : Optional.of(number.toPlainString());
     }
 
+    /// Whether its end is missing, as where the site fails in the middle of it. The figure at which it breaks off would be read
+    /// by half, a sign that was to come would not be there, and what is counted would be too few.
+    boolean breaksOff() {
+        return BEGIN.matcher(text().substring(0, Math.min(HEAD, text().length()))).find() && !END.matcher(text()).find();
+    }
+
     Document html() {
         if (html == null) {
             var grown = trees.html(text());
@@ -170,11 +185,17 @@ final class Page {
         return grown.tree();
     }
 
-    /// The header's charset, else the one in the head of the page, else UTF-8 if it is that, else the site's usual one.
+    /// That of a byte order mark, as browsers do it; else the header's charset, else the one in the head of the page, else UTF-8 if it is that, else the site's usual one.
     private Charset charset() {
         var declared = answer.header("Content-Type").flatMap(Page::declared);
         var head = new String(answer.body(), 0, Math.min(HEAD, answer.body().length), StandardCharsets.ISO_8859_1);
-        return declared.or(() -> declared(head)).orElseGet(() -> isUtf8() ? StandardCharsets.UTF_8 : encoding);
+        return marked(head).or(() -> declared).or(() -> declared(head)).orElseGet(() -> isUtf8() ? StandardCharsets.UTF_8 : encoding);
+    }
+
+    private static Optional<Charset> marked(String head) {
+        return head.startsWith("\u00ff\u00fe") ? Optional.of(StandardCharsets.UTF_16LE)
+                : head.startsWith("\u00fe\u00ff") ? Optional.of(StandardCharsets.UTF_16BE)
+                : Optional.of(StandardCharsets.UTF_8).filter(_ -> head.startsWith("\u00ef\u00bb\u00bf"));
     }
 
     private boolean isUtf8() {

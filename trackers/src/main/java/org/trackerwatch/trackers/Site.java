@@ -1,6 +1,8 @@
 package org.trackerwatch.trackers;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
@@ -39,7 +42,7 @@ final class Site {
     private final Recipe recipe;
     private final HttpUrl base;
     private final Keyring keys;
-    private final Optional<ProxyAddress> proxy;
+    private final Detour detour;
     private final Time time;
 
     /// @param http made by [#polite]
@@ -48,8 +51,8 @@ final class Site {
         this.recipe = account.definition().recipe();
         this.base = base(account);
         this.keys = new Keyring(account.credential());
-        this.proxy = account.proxy().map(Site::proxy);
-        this.http = proxy.map(address -> through(http, address)).orElse(http);
+        this.detour = new Detour(account.proxy().map(Site::proxy));
+        this.http = detour.client(http);
         this.time = time;
     }
 
@@ -85,17 +88,6 @@ final class Site {
                 .headers(response.headers().newBuilder().removeAll("Retry-After").addUnsafeNonAscii(WAIT, wait).build()).build();
     }
 
-    private static OkHttpClient through(OkHttpClient http, ProxyAddress proxy) {
-        var builder = http.newBuilder().connectionPool(new ConnectionPool(2, 1, TimeUnit.SECONDS));
-        return switch (proxy.kind()) {
-            case SOCKS5 -> builder.socketFactory(new Socks5(proxy)).dns(name -> List.of(Socks5.unresolved(name))).build();
-            case HTTP -> builder.proxy(new Proxy(Proxy.Type.HTTP, proxy.address()))
-                    .proxyAuthenticator((_, answer) -> answer.request().header("Proxy-Authorization") != null ? null
-                            : proxy.basic().map(login -> answer.request().newBuilder()
-                                    .header("Proxy-Authorization", login.reveal()).build()).orElse(null)).build();
-        };
-    }
-
     static ProxyAddress proxy(Secret address) {
         return ProxyAddress.of(address.reveal());
     }
@@ -107,21 +99,16 @@ final class Site {
             return Optional.of(new PollFailure(Reason.UNREACHABLE, nowhere.get()));
         }
         var request = new Request.Builder().url(address.toString()).header("User-Agent", UserAgent.OURS).head();
-        if (!address.getScheme().equals("https")) {
-            authorised(request, proxy);
-        }
-        try (var _ = proxy.map(by -> through(http, by)).orElse(http).newCall(request.build()).execute()) {
+        var detour = new Detour(proxy);
+        detour.begin(request, address);
+        try (var _ = detour.client(http).newCall(request.build()).execute()) {
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(Mishaps.failure(e, address.getHost(), proxy.isPresent())).filter(failure -> failure.reason().blame() == PollFailure.Blame.NETWORK);
+            return Optional.of(Mishaps.failure(e, address.getHost(), detour.road(address)))
+                    .filter(failure -> failure.reason().blame() == PollFailure.Blame.NETWORK);
         } catch (IllegalArgumentException | IllegalStateException _) {
             return Optional.empty();
         }
-    }
-
-    private static void authorised(Request.Builder request, Optional<ProxyAddress> proxy) {
-        proxy.filter(through -> through.kind() == ProxyAddress.Kind.HTTP).flatMap(ProxyAddress::basic)
-                .ifPresent(login -> request.header("Proxy-Authorization", login.reveal()));
     }
 
     /// Over what must not be told: what we enter with, as it was and as it became, and the proxy's password.
@@ -134,7 +121,7 @@ final class Site {
         if (account.credential() instanceof Credential.ApiKey(var key)) {
             recipe.auth().key().map(rule -> rule.partsOf(key.reveal())).orElse(List.of()).forEach(part -> secrets.add(new Secret(part)));
         }
-        proxy.flatMap(ProxyAddress::password).ifPresent(secrets::add);
+        detour.password().ifPresent(secrets::add);
         return secrets;
     }
 
@@ -187,16 +174,30 @@ final class Site {
             return lost(new PollFailure(Reason.NOT_FOUND, nowhere.get()));
         }
         try (var response = http.newCall(built(request, variables, address, style)).execute()) {
-            var body = Answer.body(response.body().byteStream());
+            var body = body(response);
             var headers = new HashMap<>(response.headers().toMultimap());
             Optional.ofNullable(headers.remove(WAIT.toLowerCase(Locale.ROOT)))
                     .ifPresent(wait -> headers.put("Retry-After", wait));
             keys.jar().take(headers.getOrDefault("set-cookie", List.of()), address.getHost(), time.now());
             return new Pages.Fetched.Got(new Answer(Optional.of(address), response.code(), headers, body));
         } catch (IOException e) {
-            return lost(Mishaps.failure(e, host(), proxy.isPresent()));
+            return lost(Mishaps.failure(e, host(), detour.road(address)));
         } catch (IllegalArgumentException | IllegalStateException _) {
-            return lost(new PollFailure(Reason.SITE_ERROR, host() + " sent an answer that is broken."));
+            return lost(Mishaps.broken(host()));
+        }
+    }
+
+    /// Once the head is here, what is wrong with the body is wrong with the answer. Of two lengths, either may be too short.
+    private static byte[] body(Response response) throws IOException {
+        try {
+            if (response.headers().values("Content-Length").stream().map(String::strip).distinct().count() > 1) {
+                throw new ProtocolException("two lengths");
+            }
+            return Answer.body(response.body().byteStream());
+        } catch (InterruptedIOException | SSLException e) {
+            throw e;
+        } catch (IOException _) {
+            throw new ProtocolException("broken");
         }
     }
 
@@ -221,9 +222,7 @@ final class Site {
         }
         var known = withKey(variables);
         request.headers().forEach((name, template) -> builder.header(name, Template.header(template, known)));
-        if (!address.getScheme().equals("https")) {
-            authorised(builder, proxy);
-        }
+        detour.begin(builder, address);
         return builder.method(request.method(), body(request, variables)).build();
     }
 

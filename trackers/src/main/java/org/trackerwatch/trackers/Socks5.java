@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
@@ -31,7 +32,7 @@ final class Socks5 extends SocketFactory {
         this.proxy = proxy;
     }
 
-    /// The proxy does not do what it should. What it says of the target comes as a plain [IOException].
+    /// The proxy does not do what it should. What it says of the target comes as a [NoRouteToHostException].
     static final class Failure extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -55,9 +56,20 @@ final class Socks5 extends SocketFactory {
                 } catch (IOException e) {
                     throw new Failure("the proxy cannot be reached");
                 }
-                shakeHands(getInputStream(), getOutputStream(), (InetSocketAddress) target);
+                greet(getInputStream(), getOutputStream(), (InetSocketAddress) target);
             }
         };
+    }
+
+    /// A proxy that breaks off in the middle of it has failed as well, be it by saying nothing more.
+    private void greet(InputStream input, OutputStream output, InetSocketAddress target) throws IOException {
+        try {
+            shakeHands(input, output, target);
+        } catch (Failure | NoRouteToHostException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new Failure("the proxy broke off");
+        }
     }
 
     private void shakeHands(InputStream input, OutputStream output, InetSocketAddress target) throws IOException {
@@ -121,7 +133,7 @@ final class Socks5 extends SocketFactory {
         in.readUnsignedShort();
         switch (reply) {
             case 0 -> { }
-            case 3, 4, 5, 6 -> throw new IOException("the proxy cannot reach the site");
+            case 3, 4, 5, 6 -> throw new NoRouteToHostException("the proxy cannot reach the site");
             default -> throw new Failure("the proxy refuses to connect us (" + reply + ")");
         }
     }

@@ -106,7 +106,7 @@ final class Wire {
                 return lost(Reason.SITE_ERROR, site.host() + " redirects to an address that makes no sense.");
             }
             if (!Origins.mayFollow(address, next.get())) {
-                return lost(Reason.MOVED, site.host() + " redirects to " + next.get().getHost()
+                return lost(Reason.MOVED, site.host() + " redirects to " + place(address, next.get())
                         + ", where nothing was sent. If the site has moved there, change the tracker's address.");
             }
             if (isTaboo(next.get())) {
@@ -126,6 +126,12 @@ final class Wire {
         var allowance = fetched instanceof Pages.Fetched.Got(var answer) ? Allowance.of(answer, time.now()) : Allowance.UNTOLD;
         ledger.add(new Visit.Request(began, request.name(), request.method(), address.getPath(), status, bytes, Duration.between(began, time.now()), allowance));
         return fetched;
+    }
+
+    /// The host alone, unless it is the same, and something else that differs.
+    private static String place(URI from, URI to) {
+        return from.getHost().equalsIgnoreCase(to.getHost())
+                ? to.getScheme() + "://" + to.getHost() + (to.getPort() < 0 ? "" : ":" + to.getPort()) : to.getHost();
     }
 
     static Optional<URI> resolved(URI from, String location) {
