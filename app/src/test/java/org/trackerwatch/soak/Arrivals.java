@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.trackerwatch.core.Delivery;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Whether what was put on its way is really there, and there once.
 final class Arrivals {
 
     private static final Duration KEPT = Duration.ofDays(4);
     private static final Duration LATEST = Duration.ofDays(3);
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern ID = Pattern.compile("\"delivery_id\" ?: ?\"msg_([^\"]+)\"");
 
     private record Way(Delivery delivery, String target, String tracker, Instant since) {}
@@ -64,6 +66,9 @@ final class Arrivals {
         arrived++;
         if (receiver.discord) {
             posts.add(new Post(came.at(), receiver.name, came.body()));
+            if (came.method().equals("POST")) {
+                read(receiver, came);
+            }
             return;
         }
         var id = ID.matcher(came.body());
@@ -76,6 +81,22 @@ final class Arrivals {
         if (came.answered() && confirmed.put(key, came.at()) != null && lastDeath.plus(Duration.ofMinutes(20)).isBefore(came.at())) {
             differs.accept(receiver.name + " was sent again what it had confirmed: " + came.body());
         }
+    }
+
+    /// A chat can't tell a duplicate, so its words must.
+    private void read(Receiver receiver, Receiver.Arrived came) {
+        for (var embed : JSON.readTree(came.body()).path("embeds")) {
+            var key = receiver.name + " " + embed.path("title").asString("") + " " + embed.path("timestamp").asString("");
+            boolean marked = embed.toString().contains("may be a duplicate");
+            repeated += seen.put(key, came.at()) == null ? 0 : 1;
+            if (!marked && seenConfirmed(key, came) && lastDeath.plus(Duration.ofMinutes(20)).isBefore(came.at())) {
+                differs.accept(receiver.name + " was told twice without a word of it: " + embed);
+            }
+        }
+    }
+
+    private boolean seenConfirmed(String key, Receiver.Arrived came) {
+        return came.answered() && confirmed.put(key, came.at()) != null;
     }
 
     private void settle(Instant now) {

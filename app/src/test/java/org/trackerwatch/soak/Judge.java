@@ -72,6 +72,10 @@ final class Judge {
         return ear.name + " " + tracker + " " + rule;
     }
 
+    void keyChanged(int tracker) {
+        references.get(tracker).keyChanged();
+    }
+
     /// After each round.
     ///
     /// @param from when it began

@@ -98,6 +98,12 @@ final class Reference {
         };
     }
 
+    /// The user has entered another key: whether the site refuses is open again, and another refusal is news.
+    void keyChanged() {
+        standing.remove("login-rejected");
+        failures = rowOfRefusals ? 0 : failures;
+    }
+
     List<Found> poll(Truth truth, Wanted wanted) {
         found.clear();
         at = truth.at();

@@ -32,17 +32,17 @@ final class SoakTest {
 
     /// Where the clock on the wall is moved, and where a month or a year ends on a day that others don't have.
     @ParameterizedTest
-    @CsvSource({"0, 2027-10-28T20:00:00Z", "1, 2028-02-26T20:00:00Z", "2, 2028-03-24T20:00:00Z"})
+    @CsvSource({"0, 2027-10-29T20:00:00Z", "1, 2028-02-26T20:00:00Z", "2, 2028-03-24T20:00:00Z"})
     void nothing_is_missing_and_nothing_is_wrong(int nr, Instant start) {
         long seed = Seed.first() + nr;
-        assertEquals(List.of(), differences(seed, start, 5, Duration.ofDays(4), new Net()), () -> "seed " + seed);
+        assertEquals(List.of(), differences(seed, start, 4, Duration.ofDays(3), new Net()), () -> "seed " + seed);
     }
 
     @Test
     void real_sockets_make_no_difference() {
         long seed = Seed.first() + 10;
         try (var sockets = new Sockets()) {
-            assertEquals(List.of(), differences(seed, Instant.parse("2027-12-30T10:00:00Z"), 5, Duration.ofDays(1), sockets), () -> "seed " + seed);
+            assertEquals(List.of(), differences(seed, Instant.parse("2027-12-30T10:00:00Z"), 5, Duration.ofHours(12), sockets), () -> "seed " + seed);
         }
     }
 }

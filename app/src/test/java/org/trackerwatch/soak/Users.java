@@ -35,6 +35,7 @@ final class Users {
     private final Silences silences = new Silences();
     private final Map<Integer, Instant> keys = new HashMap<>();
     private final Map<Integer, Instant> pausedTrackers = new HashMap<>();
+    private final Set<Integer> renewed = new HashSet<>();
     private Instant fewIsBack = Instant.EPOCH;
     private final Set<String> gone = new HashSet<>();
     int acts;
@@ -98,6 +99,13 @@ final class Users {
         return all;
     }
 
+    /// Those that got a new key since this was asked.
+    Set<Integer> renewed() {
+        var all = Set.copyOf(renewed);
+        renewed.clear();
+        return all;
+    }
+
     /// Now and then.
     void act() {
         var now = world.time.now();
@@ -125,6 +133,7 @@ final class Users {
         for (var due : Map.copyOf(keys).entrySet()) {
             if (due.getValue().isBefore(now)) {
                 keys.remove(due.getKey());
+                renewed.add(due.getKey());
                 var site = world.sites.get(due.getKey());
                 site.refuses = random.nextInt(5) == 0;
                 long id = world.trackers.get(site.number);

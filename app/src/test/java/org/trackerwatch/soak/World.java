@@ -36,6 +36,7 @@ final class World implements AutoCloseable {
 
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
+    private static final int PASSES = 30;
     private static final Duration AFTER_A_CRASH = Duration.ofMinutes(1);
 
     final SettableTime time = new SettableTime();
@@ -144,9 +145,13 @@ final class World implements AutoCloseable {
         return stored;
     }
 
-    /// One round of what the daemon does.
+    /// One round of what the daemon does. No request is under way when it ends: the clock is about to be moved.
     void round() {
         rounds.run();
+        var soon = time.now().plusSeconds(1);
+        for (int pass = 0; pass < PASSES && app.dispatcher().runDue().next().filter(next -> !next.isAfter(soon)).isPresent(); pass++) {
+            Thread.onSpinWait();
+        }
         if (dead) {
             risen();
         }

@@ -48,6 +48,7 @@ final class Year implements AutoCloseable {
         polls += truths.size();
         judge.look(start, truths, users.wanted(), users.inactive());
         users.act();
+        users.renewed().forEach(judge::keyChanged);
         fate(start);
         world.time.reach(start.plus(STEP));
     }
