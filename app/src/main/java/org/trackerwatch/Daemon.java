@@ -46,6 +46,10 @@ final class Daemon {
 
     private static final Duration SWEEP = Duration.ofHours(6);
 
+    /// Between collections of all garbage. Without them Java would keep what a hundred polls at once have made it take: it
+    /// collects all, and gives memory back, only when it has no room.
+    private static final Duration TIDY = Duration.ofMinutes(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
     private final App app;
@@ -111,6 +115,7 @@ final class Daemon {
         var inspection = new Every(INSPECTION, app.time(), app.database()::inspect);
         var disk = new Every(DISK, app.time(), new DiskWatch(app));
         var sweep = new Every(SWEEP, app.time(), this::sweep);
+        var tidy = new Every(TIDY, app.time(), System::gc);
         return List.of(
                 loop(POLLS, () -> {
                     inspection.run();
@@ -118,6 +123,7 @@ final class Daemon {
                     scheduler.runDue();
                     lookout.runDue();
                     sweep.run();
+                    tidy.run();
                 }),
                 loop(DELIVERS, () -> app.dispatcher().runDue()),
                 new Loop("backup", Scheduler.ROUND, app.time(), new Every(BACKUPS, app.time(), new ScheduledBackups(app))),

@@ -69,8 +69,15 @@ public final class Poller {
     ///
     /// @return false if somebody polls it already, or it is gone
     public boolean take(long tracker) {
+        return !take(List.of(tracker)).isEmpty();
+    }
+
+    /// The same for many, in one commit: each waits for the disk, and the polls with it.
+    ///
+    /// @return those that were taken
+    List<Long> take(List<Long> trackers) {
         var now = time.now();
-        return database.writeAndGet(tx -> schedules.lease(tx, tracker, now, now.plus(LEASE)));
+        return database.writeAndGet(tx -> trackers.stream().filter(tracker -> schedules.lease(tx, tracker, now, now.plus(LEASE))).toList());
     }
 
     /// Polls a tracker that was taken.

@@ -64,7 +64,9 @@ public final class Scheduler {
         }
         realign();
         var due = database.read(tx -> schedules.due(tx, time.now(), places.availablePermits()));
-        return (int) due.stream().filter(this::start).count();
+        var taken = due.isEmpty() ? due : poller.take(due);
+        taken.forEach(this::start);
+        return taken.size();
     }
 
     /// Moves due times that can't be meant: the machine slept, the program was off, or the clock was set back. What is
@@ -83,14 +85,9 @@ public final class Scheduler {
         }
     }
 
-    private boolean start(long tracker) {
-        if (!places.tryAcquire()) {
-            return false;
-        }
-        if (!poller.take(tracker)) {
-            places.release();
-            return false;
-        }
+    /// What was taken has a place: rounds follow each other, and polls only give places back.
+    private void start(long tracker) {
+        places.acquireUninterruptibly();
         executor.execute(() -> {
             try {
                 poller.poll(tracker);
@@ -103,6 +100,5 @@ public final class Scheduler {
                 places.release();
             }
         });
-        return true;
     }
 }
