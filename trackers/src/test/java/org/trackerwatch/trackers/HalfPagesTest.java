@@ -23,7 +23,7 @@ final class HalfPagesTest {
 
     private static final Reader READER = new Reader(new OkHttpClient(), new SettableTime(), new Random(1));
 
-    private static final int CUTS = 60;
+    private static final int CUTS = 40;
 
     private record Example(String name, Definition engine, Map<String, byte[]> pages, AccountStats whole) {
 
