@@ -79,10 +79,13 @@ public final class Events {
     }
 
     /// Under which the target's quiet hours or a silence let something wait there. Cooldowns are not asked.
+    ///
+    /// Few verdicts wait, but a target of three years has tens of thousands: by itself SQLite would look through all of them,
+    /// here and below.
     Optional<Verdict.Waiting> spared(Transaction tx, Lane lane) {
         return tx.first("""
-                SELECT v.* FROM verdict v JOIN event e ON e.id = v.event
-                WHERE v.kind IN ('quiet', 'silenced') AND v.released_at IS NULL AND v.target = ? AND e.tracker = ? AND e.rule = ?
+                SELECT v.* FROM verdict v INDEXED BY verdict_held JOIN event e ON e.id = v.event
+                WHERE v.kind IN ('held', 'quiet', 'silenced') AND v.kind <> 'held' AND v.released_at IS NULL AND v.target = ? AND e.tracker = ? AND e.rule = ?
                 ORDER BY v.until DESC""", Events::judged, lane.target(), lane.tracker(), lane.rule())
                 .flatMap(judged -> judged.verdict() instanceof Verdict.Waiting waiting ? Optional.of(waiting) : Optional.empty());
     }
@@ -90,7 +93,7 @@ public final class Events {
     /// What waits there goes on waiting, or waits in vain, for another reason than before.
     void reconsider(Transaction tx, Lane lane, Verdict verdict, Instant now) {
         tx.update("""
-                UPDATE verdict SET kind = ?, until = ?, released_at = ?
+                UPDATE verdict INDEXED BY verdict_held SET kind = ?, until = ?, released_at = ?
                 WHERE kind IN ('held', 'quiet', 'silenced') AND released_at IS NULL AND target = ?
                 AND event IN (SELECT id FROM event WHERE tracker = ? AND rule = ?)""", kind(verdict), until(verdict),
                 verdict instanceof Verdict.Waiting ? Optional.empty() : Optional.of(now), lane.target(), lane.tracker(), lane.rule());
@@ -113,7 +116,7 @@ public final class Events {
     /// What waits there, oldest first.
     public List<Stored> held(Transaction tx, Lane lane) {
         return tx.query("""
-                SELECT e.* FROM verdict v JOIN event e ON e.id = v.event
+                SELECT e.* FROM verdict v INDEXED BY verdict_held JOIN event e ON e.id = v.event
                 WHERE v.kind IN ('held', 'quiet', 'silenced') AND v.released_at IS NULL AND v.target = ? AND e.tracker = ? AND e.rule = ?
                 ORDER BY e.at, e.id""", Events::stored, lane.target(), lane.tracker(), lane.rule());
     }
@@ -121,7 +124,7 @@ public final class Events {
     /// What waits there waits no longer: it was told, or is not worth telling because the condition has ended.
     public void release(Transaction tx, Lane lane, Instant at, Optional<Long> delivery) {
         tx.update("""
-                UPDATE verdict SET released_at = ?, delivery = ?
+                UPDATE verdict INDEXED BY verdict_held SET released_at = ?, delivery = ?
                 WHERE kind IN ('held', 'quiet', 'silenced') AND released_at IS NULL AND target = ?
                 AND event IN (SELECT id FROM event WHERE tracker = ? AND rule = ?)""",
                 at, delivery, lane.target(), lane.tracker(), lane.rule());

@@ -128,7 +128,7 @@ final class Holds {
     private static boolean isKept(Transaction tx, Events.Lane lane) {
         return tx.first("""
                 SELECT 1 FROM verdict JOIN event e ON e.id = event WHERE kind IN ('doubted', 'offline', 'flapping') AND released_at IS NULL
-                AND target = ? AND e.tracker = ? AND e.rule = ?""",
+                AND +target = ? AND e.tracker = ? AND e.rule = ?""",
                 row -> row.getInt(1), lane.target(), lane.tracker(), lane.rule()).isPresent();
     }
 }
