@@ -32,6 +32,7 @@ final class Judge {
     private final Map<Long, Event> known = new LinkedHashMap<>();
     private final Arrivals arrivals;
     private final Outages outages;
+    private final Others others;
     private long lastDelivery;
     long events;
     long deliveries;
@@ -44,6 +45,7 @@ final class Judge {
         world.sites.forEach(site -> references.put(site.number, new Reference(World.ZONE, World.typedJoined(site))));
         arrivals = new Arrivals(world, this::differs);
         outages = new Outages(world, ears, references, this::differs);
+        others = new Others(world, ears.get(1), this::differs);
         for (var ear : ears) {
             for (var site : world.sites) {
                 for (var rule : Ear.Rule.values()) {
@@ -97,6 +99,7 @@ final class Judge {
         tellings(now);
         lanes.values().forEach(lane -> lane.settle(now));
         outages.goesOn(now);
+        others.goesOn(now);
         arrivals.goesOn(now);
     }
 
@@ -138,6 +141,7 @@ final class Judge {
         for (var delivery : fresh) {
             lastDelivery = delivery.id();
             deliveries++;
+            others.sent(delivery);
             arrivals.sent(delivery, targets.get(delivery.target()).name, delivery.tracker() == 0 ? "" : "T" + (100 + trackers.get(delivery.tracker())));
             var told = delivery.events().stream().map(known::get).filter(event -> event != null).toList();
             if (delivery.kind() == Delivery.Kind.EDIT && delivery.tracker() != 0) {

@@ -54,7 +54,7 @@ public final class Soak {
                 long used = processor() - processor;
                 out.printf(Locale.ROOT, "%d | %d | %d | %d | %.1f | %.2f | %.2f | %d | %d | %.1f | %d%n",
                         Duration.between(START, year.world.time.now()).toDays(), year.polls, year.judge.events, year.judge.deliveries, heap(),
-                        year.world.databaseBytes() / 1e6, used / 1e6 / Math.max(1, year.polls - polls), Thread.activeCount(), files(),
+                        year.world.databaseBytes() / 1e6, used / 1e6 / Math.max(1, year.polls - polls), ManagementFactory.getThreadMXBean().getThreadCount(), files(),
                         (System.nanoTime() - begun) / 60e9, differences.size());
                 processor = processor();
                 polls = year.polls;

@@ -80,7 +80,7 @@ final class Users {
 
     private static Calm calm(Ear ear) {
         var quiet = ear.nightBegins.map(from -> new QuietHours(from, ear.nightEnds, EnumSet.allOf(DayOfWeek.class), QuietHours.Mode.HOLD));
-        var digest = ear.name.equals("chat") ? Optional.of(new DigestTime(LocalTime.of(8, 0), Optional.empty())) : Optional.<DigestTime>empty();
+        var digest = ear.name.equals("chat") ? Optional.of(new DigestTime(Others.MORNING, Optional.empty())) : Optional.<DigestTime>empty();
         return new Calm(Severity.valueOf(ear.least.name()), quiet, !ear.name.equals("keen"), digest, ear.reminders);
     }
 

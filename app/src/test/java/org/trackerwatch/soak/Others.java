@@ -1,0 +1,88 @@
+package org.trackerwatch.soak;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.trackerwatch.core.Delivery;
+
+/// What is told of no tracker: a digest each morning by the clock on the wall, and that our own line was down.
+final class Others {
+
+    static final LocalTime MORNING = LocalTime.of(8, 0);
+
+    private static final Duration SLACK = Duration.ofMinutes(30);
+    private static final Duration LONG = Duration.ofHours(3);
+    /// With fewer nobody can tell from the others whose fault it is.
+    private static final int MANY = 20;
+
+    private final World world;
+    private final Ear reader;
+    private final Consumer<String> differs;
+    private final Map<LocalDate, Instant> digests = new HashMap<>();
+    private LocalDate expected;
+    private Instant lineWas = Instant.EPOCH;
+    private Instant outageTold = Instant.EPOCH;
+    private boolean judged = true;
+
+    /// @param reader who gets the digest
+    Others(World world, Ear reader, Consumer<String> differs) {
+        this.world = world;
+        this.reader = reader;
+        this.differs = differs;
+        expected = today().plusDays(1);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(world.time.now(), World.ZONE);
+    }
+
+    void sent(Delivery delivery) {
+        var at = delivery.created();
+        if (delivery.kind() == Delivery.Kind.OUTAGE) {
+            outageTold = at;
+            if (world.lastLineTrouble().plus(SLACK).isBefore(at)) {
+                differs.accept("we were said to be offline, and were not: " + delivery);
+            }
+        } else if (delivery.kind() == Delivery.Kind.DIGEST) {
+            var day = LocalDate.ofInstant(at, World.ZONE);
+            if (at.atZone(World.ZONE).toLocalTime().isBefore(MORNING)) {
+                differs.accept("a digest before its hour: " + delivery);
+            }
+            if (!digests.computeIfAbsent(day, _ -> at).equals(at)) {
+                differs.accept("a second digest on " + day + ": " + delivery);
+            }
+        }
+    }
+
+    void goesOn(Instant now) {
+        while (now.atZone(World.ZONE).isAfter(expected.atTime(MORNING).atZone(World.ZONE).plus(SLACK))) {
+            if (digests.remove(expected) == null && !isHushed(now)) {
+                differs.accept("no digest on " + expected);
+            }
+            expected = expected.plusDays(1);
+        }
+        line(now);
+    }
+
+    /// Who wants to hear of nothing at all for a while gets it when that is over.
+    private boolean isHushed(Instant now) {
+        return reader.hushes.stream().anyMatch(hush -> hush.tracker().isEmpty() && hush.rule().isEmpty() && hush.until().plus(SLACK).isAfter(now));
+    }
+
+    /// A line that is down for hours is noticed, and told at the latest when it is back.
+    private void line(Instant now) {
+        if (!world.lineIsUp()) {
+            lineWas = judged ? now : lineWas;
+            judged = false;
+        } else if (!judged && world.lineEnds.plus(SLACK).isBefore(now)) {
+            judged = true;
+            if (world.sites.size() >= MANY && Duration.between(lineWas, world.lineEnds).compareTo(LONG) > 0 && outageTold.isBefore(lineWas)) {
+                differs.accept("nobody was told that we were offline from " + lineWas + " to " + world.lineEnds);
+            }
+        }
+    }
+}
