@@ -1,0 +1,122 @@
+package org.trackerwatch.secrets;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// The long form of [SecretsTest]: the real program as children, with its log at debug, its temporary files, its daemon
+/// with page and API, a kill that leaves the database's log behind, and a crash report. Prints what was found.
+public final class SecretsHunt {
+
+    private static final int PORT = 7451;
+
+    private static final List<String> PATHS = List.of("", "settings", "targets", "api/v1/summary", "api/v1/dashboard", "api/v1/trackers", "api/v1/trackers/1",
+            "api/v1/targets", "api/v1/targets/1", "api/v1/targets/2", "api/v1/deliveries", "api/v1/events", "api/v1/incidents", "api/v1/settings",
+            "api/v1/keys", "api/v1/backups", "api/v1/silences", "api/v1/catalog", "api/v1/trackers/1/snapshots?format=csv", "metrics", "ping", "health/ready");
+
+    private final Path searched;
+    private final Plants plants;
+    private final EchoingServer server;
+    private int runs;
+
+    private SecretsHunt(Path root, EchoingServer server) throws IOException {
+        this.searched = Files.createDirectories(root.resolve("searched/tmp")).getParent();
+        this.plants = new Plants(Files.createDirectories(root.resolve("planted")));
+        this.server = server;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var root = Files.createTempDirectory("hunt");
+        try (var server = new EchoingServer()) {
+            var hunt = new SecretsHunt(root, server);
+            hunt.all();
+            var haystack = new Haystack(hunt.searched, hunt.plants.needles());
+            var found = haystack.found();
+            System.out.println(hunt.runs + " runs of the program, " + server.asked() + " requests answered; searched: " + haystack.extent());
+            found.forEach(System.out::println);
+            System.out.println(found.isEmpty() ? "None found." : found.size() + " found in " + hunt.searched);
+            System.exit(found.isEmpty() ? 0 : 1);
+        }
+    }
+
+    private void all() throws Exception {
+        var scenario = new Scenario(arguments -> end(start(arguments)), plants, server.url());
+        scenario.tell();
+        var password = plants.secret("password of the page");
+        Files.writeString(searched.getParent().resolve("password"), password);
+        end(start("web", "reset-password"));
+        scenario.mistype();
+        scenario.poll(6);
+        var key = webKey();
+        serve(key);
+        scenario.ask(true);
+    }
+
+    /// Shown once by its command, whose answer is not searched; everything after it is.
+    private String webKey() throws Exception {
+        var process = start("web", "key", "add", "hunt", "--full");
+        end(process);
+        var answer = searched.resolve("run-" + runs + ".txt");
+        var text = Files.readString(answer);
+        Files.delete(answer);
+        var key = text.lines().flatMap(line -> List.of(line.split("\\s+")).stream()).filter(word -> word.length() > 30 && word.matches("[\\w.-]+")).findFirst().orElseThrow();
+        plants.take("key of the API", key);
+        return key;
+    }
+
+    private void serve(String key) throws Exception {
+        var daemon = start("serve");
+        try (var client = HttpClient.newHttpClient()) {
+            Thread.sleep(Duration.ofSeconds(8));
+            for (var path : PATHS) {
+                ask(client, path, key);
+            }
+            keep("cmdline", Path.of("/proc/" + daemon.pid() + "/cmdline"));
+            keep("environ", Path.of("/proc/" + daemon.pid() + "/environ"));
+            Thread.sleep(Duration.ofSeconds(15));
+        } finally {
+            daemon.toHandle().destroyForcibly();
+            daemon.waitFor(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private void ask(HttpClient client, String path, String key) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + "/" + path)).header("X-Api-Key", key).timeout(Duration.ofSeconds(10)).build();
+        var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        Files.writeString(searched.resolve("answer-" + path.replaceAll("\\W", "_") + ".txt"), answer.statusCode() + "\n" + answer.headers() + "\n" + answer.body());
+        var wrong = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + "/api/v1/" + path.length())).header("X-Api-Key", key).build();
+        Files.writeString(searched.resolve("wrong-" + path.replaceAll("\\W", "_") + ".txt"), client.send(wrong, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    private void keep(String name, Path from) throws IOException {
+        Files.write(searched.resolve(name), Files.readAllBytes(from));
+    }
+
+    private Process start(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + searched.resolve("tmp"), "-cp", System.getProperty("java.class.path"),
+                "org.trackerwatch.Main"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).directory(searched.toFile()).redirectErrorStream(true)
+                .redirectOutput(searched.resolve("run-" + ++runs + ".txt").toFile()).redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().putAll(Map.of("TRACKERWATCH_CONFIG", searched.resolve("config").toString(), "TRACKERWATCH_LOG_LEVEL", "debug",
+                "TRACKERWATCH_PORT", String.valueOf(PORT), "TZ", "UTC", "TRACKERWATCH_DISCORD_URL", server.url(),
+                "TRACKERWATCH_PASSWORD_FILE", searched.getParent().resolve("password").toString()));
+        return builder.start();
+    }
+
+    private static void end(Process process) throws InterruptedException {
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            process.toHandle().destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.trackerwatch.secrets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trackerwatch.Doors;
+import org.trackerwatch.cli.Commands;
+import org.trackerwatch.cli.terminal.Terminal;
+import org.trackerwatch.trackers.Time;
+
+/// What the program was told in confidence is looked for in every byte that it leaves and prints. [SecretsHunt] does the
+/// same with the real program as children, its daemon, log and page.
+final class SecretsTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void no_secret_is_in_any_file_or_answer_of_a_run_with_every_fault() throws Exception {
+        var searched = Files.createDirectory(directory.resolve("searched"));
+        var plants = new Plants(Files.createDirectory(directory.resolve("planted")));
+        try (var server = new EchoingServer()) {
+            var scenario = new Scenario(arguments -> run(searched, server.url(), arguments), plants, server.url());
+            scenario.tell();
+            scenario.mistype();
+            scenario.poll(2);
+            scenario.ask(false);
+            assertTrue(server.asked() > 2, "nothing was asked");
+        }
+        assertEquals(List.of(), new Haystack(searched, plants.needles()).found());
+        assertTrue(Files.size(searched.resolve("config/trackerwatch.db")) > 50_000, "something was looked at");
+    }
+
+    @Test
+    void what_is_looked_for_would_be_found() throws IOException {
+        var needle = new Needle("key", "pLnT1qZ8vK3xW7m12abJr5T");
+        for (var way : needle.writings().values()) {
+            var searched = Files.createTempDirectory(directory, "searched");
+            Files.write(searched.resolve("file"), ("before " + new String(way, StandardCharsets.ISO_8859_1) + " after").getBytes(StandardCharsets.ISO_8859_1));
+            assertFalse(new Haystack(searched, List.of(needle)).found().isEmpty());
+        }
+        var packed = Files.createTempDirectory(directory, "packed");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(packed.resolve("file.gz")))) {
+            out.write(needle.text().getBytes(StandardCharsets.UTF_8));
+        }
+        assertFalse(new Haystack(packed, List.of(needle)).found().isEmpty());
+    }
+
+    /// Each run's answers are kept where they are searched.
+    private static void run(Path searched, String url, String... arguments) throws IOException {
+        var answers = Files.createTempFile(searched, "answer", ".txt");
+        try (var out = new PrintStream(Files.newOutputStream(answers), true, StandardCharsets.UTF_8)) {
+            Commands.run(new Terminal(new ByteArrayInputStream(new byte[0]), out, out, Map.of("TZ", "UTC", "TRACKERWATCH_PORT", "0",
+                    "TRACKERWATCH_CONFIG", searched.resolve("config").toString(), "TRACKERWATCH_DISCORD_URL", url), Optional.empty()),
+                    new Doors(Time.SYSTEM, new SecureRandom(), new OkHttpClient()), arguments);
+        }
+    }
+}
