@@ -55,7 +55,7 @@ public final class SecretsHunt {
         Files.writeString(searched.getParent().resolve("password"), password);
         end(start("web", "reset-password"));
         scenario.mistype();
-        scenario.poll(6);
+        scenario.poll(3);
         var key = webKey();
         serve(key);
         scenario.ask(true);

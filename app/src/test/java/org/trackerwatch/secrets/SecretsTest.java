@@ -19,9 +19,9 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.Doors;
+import org.trackerwatch.SettableTime;
 import org.trackerwatch.cli.Commands;
 import org.trackerwatch.cli.terminal.Terminal;
-import org.trackerwatch.trackers.Time;
 
 /// What the program was told in confidence is looked for in every byte that it leaves and prints. [SecretsHunt] does the
 /// same with the real program as children, its daemon, log and page.
@@ -67,7 +67,7 @@ final class SecretsTest {
         try (var out = new PrintStream(Files.newOutputStream(answers), true, StandardCharsets.UTF_8)) {
             Commands.run(new Terminal(new ByteArrayInputStream(new byte[0]), out, out, Map.of("TZ", "UTC", "TRACKERWATCH_PORT", "0",
                     "TRACKERWATCH_CONFIG", searched.resolve("config").toString(), "TRACKERWATCH_DISCORD_URL", url), Optional.empty()),
-                    new Doors(Time.SYSTEM, new SecureRandom(), new OkHttpClient()), arguments);
+                    new Doors(new SettableTime(), new SecureRandom(), new OkHttpClient()), arguments);
         }
     }
 }
