@@ -41,6 +41,6 @@ final class PageCheck implements Check {
 
     private static Stream<Finding> password(Patient patient) {
         return patient.asked(new Owner()::isKnown).filter(known -> !known).stream().map(_ -> Finding.warning("No password is set for the page.",
-                "Set one at the page with the setup code of the daemon's log, or by “trackerwatch web password”."));
+                "Set one at the page with the setup code of the daemon's log, or by “trackerwatch web reset-password”."));
     }
 }

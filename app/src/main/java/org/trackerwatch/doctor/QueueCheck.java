@@ -3,6 +3,7 @@ package org.trackerwatch.doctor;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.trackerwatch.core.ValueText;
 import org.trackerwatch.store.Symptoms;
@@ -30,11 +31,10 @@ final class QueueCheck implements Check {
     }
 
     private static Stream<Finding> others(Patient patient) {
-        long uncertain = patient.asked(Symptoms::uncertain).orElse(0L);
-        long lost = patient.asked(Symptoms::givenUp).orElse(0L);
-        return Stream.of(
-                Finding.warning(uncertain + " message(s) may have arrived already, and are sent again with a word.", "Nothing need be done."),
-                Finding.warning(lost + " message(s) were given up, and nobody has looked at them.", "See them: trackerwatch delivery dead"))
-                .filter(finding -> !finding.text().startsWith("0 "));
+        var uncertain = patient.asked(Symptoms::uncertain).filter(many -> many > 0).map(many -> Finding.warning(many
+                + " message(s) may have arrived already, and are sent again with a word.", "Nothing need be done."));
+        var lost = patient.asked(Symptoms::givenUp).filter(many -> many > 0).map(many -> Finding.warning(many
+                + " message(s) were given up, and nobody has looked at them.", "See them: trackerwatch delivery dead"));
+        return Stream.of(uncertain, lost).flatMap(Optional::stream);
     }
 }

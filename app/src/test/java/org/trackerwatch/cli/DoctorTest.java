@@ -19,6 +19,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,9 @@ import tools.jackson.databind.JsonNode;
 class DoctorTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+    private static final Pattern NAMED_COMMAND = Pattern.compile(
+            "(?:trackerwatch |[:“,] ?)((?:(?:tracker|target|delivery|definition|web|settings|key) [a-z-]+|serve|backup|restore)(?: --[a-z-]+)?)(?=[\\s\"”,.;])");
 
     @TempDir
     private Path directory;
@@ -142,6 +147,24 @@ class DoctorTest {
         try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             var answer = program.with("TRACKERWATCH_PORT", String.valueOf(other.getLocalPort())).run("doctor", "--json");
             assertEquals("broken", check(answer.json(), "page").path("status").asString(), answer::out);
+        }
+    }
+
+    /// Whatever it tells people to type can be typed.
+    @Test
+    void every_command_that_a_finding_names_is_there() throws IOException {
+        var named = new TreeSet<String>();
+        try (var sources = Files.list(Path.of("src/main/java/org/trackerwatch/doctor"))) {
+            for (var source : sources.toList()) {
+                NAMED_COMMAND.matcher(Files.readString(source)).results().map(found -> found.group(1)).forEach(named::add);
+            }
+        }
+        assertTrue(named.size() > 10, named::toString);
+        for (var command : named) {
+            var words = command.split(" --");
+            var help = program.run((words[0] + " --help").split(" "));
+            assertTrue(help.status() == 0 && help.out().contains("trackerwatch " + words[0]), "there is no command “" + words[0] + "”");
+            assertTrue(words.length == 1 || help.out().contains("--" + words[1]), () -> "“" + words[0] + "” has no option --" + words[1]);
         }
     }
 
