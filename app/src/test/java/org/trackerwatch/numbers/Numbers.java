@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.trackerwatch.BenchmarkPage;
+import org.trackerwatch.core.EvaluatorPace;
 
 /// Writes its part of docs/benchmarks.md: what the linked program costs, in processes of its own and seen from outside. Its
 /// arguments: the page, the linked folder, for how many seconds an idle program is looked at, and up to how many trackers
@@ -43,6 +44,8 @@ final class Numbers {
             lines.addAll(Cycles.of(room));
             lines.add(Burst.of(room));
             lines.add(Snapshots.of(room));
+            lines.add(new Line("evaluations of a poll with all bundled rules, by one thread: best of five rounds", "–",
+                    String.format(Locale.ROOT, "%,.0f a second", EvaluatorPace.perSecond())));
             var growth = new ArrayList<Growth>();
             for (int size : SIZES.stream().filter(size -> size <= largest).toList()) {
                 growth.add(Growth.to(room, size));
