@@ -55,7 +55,7 @@ public final class SecretsHunt {
         Files.writeString(searched.getParent().resolve("password"), password);
         end(start("web", "reset-password"));
         scenario.mistype();
-        scenario.poll(3);
+        scenario.poll(2);
         var key = webKey();
         serve(key);
         scenario.ask(true);
@@ -76,7 +76,7 @@ public final class SecretsHunt {
     private void serve(String key) throws Exception {
         var daemon = start("serve");
         try (var client = HttpClient.newHttpClient()) {
-            Thread.sleep(Duration.ofSeconds(8));
+            waitFor(client);
             for (var path : PATHS) {
                 ask(client, path, key);
             }
@@ -87,6 +87,18 @@ public final class SecretsHunt {
             daemon.toHandle().destroyForcibly();
             daemon.waitFor(20, TimeUnit.SECONDS);
         }
+    }
+
+    private static void waitFor(HttpClient client) throws InterruptedException {
+        for (int left = 60; left > 0; left--) {
+            try {
+                client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + "/ping")).build(), HttpResponse.BodyHandlers.discarding());
+                return;
+            } catch (IOException _) {
+                Thread.sleep(Duration.ofSeconds(1));
+            }
+        }
+        throw new IllegalStateException("the page does not come up");
     }
 
     private void ask(HttpClient client, String path, String key) throws Exception {
