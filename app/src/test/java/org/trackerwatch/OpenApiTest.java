@@ -73,6 +73,19 @@ final class OpenApiTest {
         schema.forEachEntry((key, inner) -> loose(name + "/" + key, inner, found));
     }
 
+    /// In YAML's short form a comma ends a text without quotes, and what follows is a member of its own.
+    @Test
+    void no_half_of_a_sentence_became_a_member() {
+        var halves = new ArrayList<String>();
+        halves(api.contract().document(), halves);
+        assertEquals(List.of(), halves);
+    }
+
+    private static void halves(JsonNode node, List<String> found) {
+        node.propertyStream().filter(member -> member.getKey().contains(" ") && member.getValue().isNull()).forEach(member -> found.add(member.getKey()));
+        node.forEach(inner -> halves(inner, found));
+    }
+
     @Test
     void everybody_may_read_the_description() {
         assertEquals("3.1.0", api.anonymous().get("/api/v1/openapi.json").json().get("openapi").asString());

@@ -107,7 +107,7 @@ public final class Demo implements AutoCloseable {
         screen.say("""
                 Choose any password there, and look around. Then let it tell you something:
                 under Targets, add one with this address of the simulated Discord, and press
-                Test. What you send there is shown below, as #yours.
+                “Send a test”. What you send there is shown below, as #yours.
                 """);
         screen.say("  " + opened.webhook().reveal());
         return tell(false);

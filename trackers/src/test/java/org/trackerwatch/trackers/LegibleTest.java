@@ -146,10 +146,11 @@ class LegibleTest {
         }
     }
 
+    /// A second of work, or the lifetime of the sun; the limit is what a busy machine may make of the second.
     @ParameterizedTest
     @ValueSource(strings = {"<", "<a", "\\", "\\u", "%", "%25", "&", "&#", "&amp;", "A", "A\n", "QUFB", "\u200b", "41", "Ottilie", "k7"})
     void no_text_holds_it_up(String piece) {
         var text = piece.repeat(100_000 / piece.length());
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> substitutes().left(substitutes().over(text)).size() + (isPierced(text) ? 1 : 0));
+        assertTimeoutPreemptively(Duration.ofMinutes(3), () -> substitutes().left(substitutes().over(text)).size() + (isPierced(text) ? 1 : 0));
     }
 }
