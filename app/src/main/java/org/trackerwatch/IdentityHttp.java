@@ -8,13 +8,15 @@ import java.util.Optional;
 import okhttp3.Credentials;
 import okhttp3.FormBody;
 import okhttp3.Request;
+import org.trackerwatch.trackers.LinkLocal;
 import org.trackerwatch.trackers.Secret;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// The door to the identity provider that the owner chose. Follows nothing, so that no secret goes elsewhere.
+/// The door to the identity provider that the owner chose. Follows nothing, so that no secret goes elsewhere, and keeps no
+/// line open: the provider would have closed it by the next time, and nothing is sent twice.
 public final class IdentityHttp {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -51,9 +53,9 @@ public final class IdentityHttp {
     }
 
     private Answer answer(Request.Builder request) throws IOException {
-        var http = app.doors().http().newBuilder().followRedirects(false).followSslRedirects(false).retryOnConnectionFailure(false)
+        var http = LinkLocal.away(app.doors().http()).newBuilder().followRedirects(false).followSslRedirects(false).retryOnConnectionFailure(false)
                 .callTimeout(PATIENCE).build();
-        try (var response = http.newCall(request.header("Accept", "application/json").build()).execute()) {
+        try (var response = http.newCall(request.header("Accept", "application/json").header("Connection", "close").build()).execute()) {
             var source = response.body().source();
             if (source.request(LONGEST)) {
                 throw new IOException("its answer is too long");

@@ -1,15 +1,12 @@
 package org.trackerwatch.store;
 
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -79,14 +76,14 @@ public record Setting<T>(String key, String meaning, String fallback, String all
 
     public static final Setting<Path> BACKUP_FOLDER = new Setting<>("backup-folder",
             "Where backups lie, best on another disk; without a slash at its start it is within the configuration directory.",
-            "backups", "the path of a folder", Setting::folder, Setting::nothing, true);
+            "backups", "the path of a folder", Spelling::folder, Setting::nothing, true);
 
     /// Empty means off, as it is until the user names somebody: no third party is told of us unasked. It is asked only when a tracker has just failed, or nothing could be reached; whatever it answers is
     /// good.
     public static final Setting<Optional<URI>> CONTROL_CHECK = new Setting<>("control-check",
             "An address that is asked, every 3 minutes at most, when a tracker can't be reached: if it does not answer either, it is"
                     + " trackerwatch that is offline.",
-            "off", "off, or an http or https address", Setting::address, Setting::nothing);
+            "off", "off, or an http or https address, but no link-local one and none of a group", Spelling::address, Setting::nothing);
 
     public static final Setting<Boolean> PING_ALLOW_PRIVATE = new Setting<>("ping-allow-private",
             "Whether the address that is pinged may be plain http and lead into your own network.",
@@ -101,7 +98,7 @@ public record Setting<T>(String key, String meaning, String fallback, String all
     public static final Setting<List<Network>> TRUSTED_PROXIES = new Setting<>("trusted-proxies",
             "The reverse proxies that are believed who asks, and for what: X-Forwarded-For, -Proto and -Host, and auth-header.",
             "none", "none, or addresses and networks with commas between them, such as 127.0.0.1, 172.18.0.0/16",
-            text -> list(text, Setting::network), Setting::nothing);
+            text -> list(text, Spelling::network), Setting::nothing);
 
     /// Empty means off.
     public static final Setting<Optional<String>> AUTH_HEADER = new Setting<>("auth-header",
@@ -117,8 +114,8 @@ public record Setting<T>(String key, String meaning, String fallback, String all
     /// Empty means off.
     public static final Setting<Optional<URI>> OIDC_ISSUER = new Setting<>("oidc-issuer",
             "The identity provider (OpenID Connect) by which one may sign in, beside the password.",
-            "off", "off, or an https address as the provider writes it, such as https://id.example.org/realms/home",
-            Setting::address, Setting::nothing, true);
+            "off", "off, or an https address as the provider writes it, without “?” and “#” and not link-local, such as https://id.example.org/realms/home",
+            Spelling::issuer, Setting::nothing, true);
 
     /// Empty means off.
     public static final Setting<Optional<String>> OIDC_CLIENT_ID = new Setting<>("oidc-client-id",
@@ -199,26 +196,6 @@ public record Setting<T>(String key, String meaning, String fallback, String all
                 Setting::nothing);
     }
 
-    private static Optional<Path> folder(String text) {
-        try {
-            return text.isEmpty() || text.length() > 1000 ? Optional.empty() : Optional.of(Path.of(text));
-        } catch (InvalidPathException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Optional<URI>> address(String text) {
-        if (text.equals("off")) {
-            return Optional.of(Optional.empty());
-        }
-        try {
-            return Optional.of(new URI(text)).filter(uri -> Set.of("http", "https").contains(String.valueOf(uri.getScheme())) && uri.getHost() != null
-                    && uri.getUserInfo() == null).map(Optional::of);
-        } catch (URISyntaxException _) {
-            return Optional.empty();
-        }
-    }
-
     /// “none” is the empty list; one wrong entry makes all of it wrong.
     private static <E> Optional<List<E>> list(String text, Function<String, Optional<E>> entry) {
         var entries = text.equals("none") ? List.<Optional<E>>of() : Stream.of(text.split(",")).map(String::strip).map(entry).toList();
@@ -227,14 +204,6 @@ public record Setting<T>(String key, String meaning, String fallback, String all
 
     private static Optional<String> host(String text) {
         return Optional.of(text).filter(name -> name.matches("(?i)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*"));
-    }
-
-    private static Optional<Network> network(String text) {
-        try {
-            return Optional.of(Network.of(text));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<String> user(String text) {

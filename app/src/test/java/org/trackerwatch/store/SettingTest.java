@@ -76,6 +76,9 @@ class SettingTest {
         "poll-interval, 1.5h", "poll-interval, 99999999999m", "poll-interval, forever", "store-usernames, yes",
         "store-usernames, 1",
         "store-usernames, ''", "retention, 6d", "retention, 0d", "retention, never", "retention, 2", "retention, ever",
+        "control-check, http://169.254.169.254/x", "control-check, https://[fe80::1]/x", "control-check, https://2852039166/",
+        "control-check, http://0.0.0.0/", "control-check, http://[::]/", "control-check, http://224.0.0.1/",
+        "oidc-issuer, https://169.254.169.254/", "oidc-issuer, https://id.example/?realm=a", "oidc-issuer, https://id.example/#a",
         "event-retention, 1h", "event-retention, two years", "event-retention, 1y6m"
     })
     void what_is_not_allowed_is_refused_with_what_is(String key, String value) {

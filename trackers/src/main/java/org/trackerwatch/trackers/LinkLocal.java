@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.Dns;
+import okhttp3.OkHttpClient;
 
 /// Keeps requests away from addresses that hold good on one cable only: no tracker is there, but clouds hand out their
-/// machines' secrets at them. The user's own network and machine are fine, since sites are tried there.
+/// machines' secrets at them. Nor to what is no one machine's: groups, and 0.0.0.0, which some systems take for this
+/// machine. The user's own network and machine are fine, since sites are tried there.
 public final class LinkLocal implements Dns {
 
     /// Where one cloud does it outside of that range.
@@ -24,6 +26,17 @@ public final class LinkLocal implements Dns {
         this.dns = dns;
     }
 
+    /// The same client, kept away from there by name and by number, of which it asks nobody.
+    public static OkHttpClient away(OkHttpClient http) {
+        return http.newBuilder().dns(new LinkLocal(http.dns())).addInterceptor(chain -> {
+            var objection = objection(chain.request().url().host());
+            if (objection.isPresent()) {
+                throw new Refused(objection.get());
+            }
+            return chain.proceed(chain.request());
+        }).build();
+    }
+
     /// What is wrong with a host before any name is resolved.
     ///
     /// @param host as it stands in an address
@@ -36,23 +49,36 @@ public final class LinkLocal implements Dns {
     }
 
     private static Optional<String> objection(String host, InetAddress address) {
-        return isOne(address) ? Optional.of(host + " is a link-local address, at which no tracker is: it holds good on one cable only, and clouds"
-                + " keep secrets there. Nothing is asked of it.") : Optional.empty();
+        if (isOfNone(address)) {
+            return Optional.of(host + " is the address of no one machine. Nothing is asked of it.");
+        }
+        return isOne(address) ? Optional.of(host + " is a link-local address: it holds good on one cable only, and clouds keep secrets there."
+                + " Nothing is asked of it.") : Optional.empty();
     }
 
     /// A machine of one's own may have such addresses beside others: they are left out.
     @Override
     public List<InetAddress> lookup(String host) throws UnknownHostException {
         var found = dns.lookup(host);
-        var fit = found.stream().filter(address -> !isOne(address)).toList();
+        var fit = found.stream().filter(address -> !isRefused(address)).toList();
         if (fit.isEmpty() && !found.isEmpty()) {
             throw new Refused(objection(host + " (" + found.getFirst().getHostAddress() + ")", found.getFirst()).orElseThrow());
         }
         return fit;
     }
 
+    static boolean isRefused(InetAddress address) {
+        return isOne(address) || isOfNone(address);
+    }
+
+    /// A group's, everybody's, or what stands for any.
+    private static boolean isOfNone(InetAddress address) {
+        var bytes = address.getAddress();
+        return address.isMulticastAddress() || address.isAnyLocalAddress() || bytes.length == 4 && (bytes[0] == 0 || bytes[0] == (byte) 255);
+    }
+
     /// One of the old internet may stand inside one of the new. Java unpacks the mapped form (`::ffff:…`) by itself.
-    static boolean isOne(InetAddress address) {
+    private static boolean isOne(InetAddress address) {
         var bytes = address.getAddress();
         return address.isLinkLocalAddress() || address.equals(CLOUD) || bytes.length == 16
                 && (begins(bytes, NAT64, 12) && isOld(bytes, 12) || begins(bytes, SIX_TO_FOUR, 2) && isOld(bytes, 2));

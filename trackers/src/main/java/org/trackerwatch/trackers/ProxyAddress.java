@@ -24,6 +24,10 @@ public record ProxyAddress(Kind kind, String host, int port, Optional<String> us
             super("A proxy is written as http://host:port or socks5://host:port,"
                     + " with user:password@ before the host if it needs them.");
         }
+
+        private Unusable(String objection) {
+            super("That is no proxy's address: " + objection);
+        }
     }
 
     /// @throws Unusable where it is none
@@ -38,11 +42,16 @@ public record ProxyAddress(Kind kind, String host, int port, Optional<String> us
             if (uri.getHost() == null || "https".equalsIgnoreCase(uri.getScheme())) {
                 throw new IllegalArgumentException();
             }
+            LinkLocal.objection(uri.getHost()).ifPresent(objection -> {
+                throw new Unusable(objection);
+            });
             int port = uri.getPort() > 0 ? uri.getPort() : kind == Kind.HTTP ? 8080 : 1080;
             var login = Optional.ofNullable(uri.getRawUserInfo()).orElse("").split(":", 2);
             return new ProxyAddress(kind, uri.getHost().replaceAll("[\\[\\]]", ""), port,
                     Optional.of(decoded(login[0])).filter(user -> !user.isEmpty()),
                     login.length < 2 ? Optional.empty() : Optional.of(new Secret(decoded(login[1]))));
+        } catch (Unusable e) {
+            throw e;
         } catch (IllegalArgumentException _) {
             throw new Unusable();
         }

@@ -51,8 +51,12 @@ final class Socks5 extends SocketFactory {
         return new Socket() {
             @Override
             public void connect(SocketAddress target, int timeout) throws IOException {
+                var place = new InetSocketAddress(proxy.host(), proxy.port());
+                if (!place.isUnresolved() && LinkLocal.isRefused(place.getAddress())) {
+                    throw new Failure("the proxy's name leads to a link-local address, or to that of no machine, of which nothing is asked");
+                }
                 try {
-                    super.connect(new InetSocketAddress(proxy.host(), proxy.port()), timeout);
+                    super.connect(place, timeout);
                 } catch (IOException e) {
                     throw new Failure("the proxy cannot be reached");
                 }

@@ -1,6 +1,8 @@
 package org.trackerwatch.trackers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.trackerwatch.trackers.Harbour.KEY;
 import static org.trackerwatch.trackers.Harbour.definition;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,10 +40,46 @@ final class LinkLocalTest {
     @ValueSource(strings = {"169.254.169.254", "169.254.0.1", "[fe80::1]", "[febf::1]", "[fd00:ec2::254]", "[::ffff:169.254.169.254]",
             "[64:ff9b::a9fe:a9fe]", "[2002:a9fe:a9fe::1]"})
     void no_tracker_is_asked_where_clouds_keep_their_secrets(String host) throws IOException {
-        assertTrue(LinkLocal.objection(host).orElseThrow().contains("no tracker is"));
+        assertTrue(LinkLocal.objection(host).orElseThrow().contains("link-local"));
         var failure = asked("http://" + host + "/");
         assertEquals(Reason.NOT_FOUND, failure.reason());
         assertTrue(failure.detail().contains("link-local"), failure.detail());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "0.1.2.3", "[::]", "224.0.0.1", "239.1.1.1", "255.255.255.255", "[ff02::1]", "[::ffff:0.0.0.0]"})
+    void nor_what_is_no_one_machine_s(String host) throws IOException {
+        assertTrue(LinkLocal.objection(host).orElseThrow().contains("no one machine"));
+        assertTrue(asked("http://" + host + "/").detail().contains("no one machine"));
+        assertTrue(asked("http://harbour.example/", host.replaceAll("[\\[\\]]", "")).detail().contains("no one machine"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://169.254.169.254:80", "socks5://[fe80::1]:1080", "http://user:pass@[fd00:ec2::254]:8080", "socks5://0.0.0.0:1080",
+            "http://[::]:8080", "socks5://224.0.0.1"})
+    void nor_is_anything_of_it_a_proxy(String proxy) {
+        var refusal = assertThrows(ProxyAddress.Unusable.class, () -> ProxyAddress.of(proxy));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("Nothing is asked of it"), refusal.getMessage());
+        assertFalse(String.valueOf(refusal.getMessage()).contains("pass"));
+    }
+
+    @Test
+    void nor_by_a_proxy_s_name() throws IOException {
+        var http = new OkHttpClient.Builder().dns(_ -> addresses("169.254.169.254")).build();
+        try (var harbour = new Harbour(http, Duration.ofSeconds(10))) {
+            var account = new Account(definition(), URI.create("http://harbour.example"), Optional.empty(), KEY,
+                    Optional.of(new Secret("http://proxy.example:8080")), Map.of());
+            assertTrue(failure(harbour.reader.read(account)).detail().contains("link-local"));
+        }
+    }
+
+    @Test
+    void any_client_can_be_kept_away() {
+        var away = LinkLocal.away(new OkHttpClient.Builder().dns(_ -> addresses("169.254.169.254")).build());
+        for (var host : List.of("169.254.169.254", "id.example", "0.0.0.0")) {
+            var request = new Request.Builder().url("http://" + host + "/").build();
+            assertThrows(LinkLocal.Refused.class, () -> away.newCall(request).execute());
+        }
     }
 
     @ParameterizedTest

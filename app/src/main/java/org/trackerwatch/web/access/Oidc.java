@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.trackerwatch.App;
-import org.trackerwatch.IdentityHttp;
 import org.trackerwatch.store.OidcErrands.Errand;
 import org.trackerwatch.store.SealedSettings;
 import org.trackerwatch.store.Setting;
@@ -30,6 +29,7 @@ public final class Oidc {
     private final App app;
     private final Reception reception;
     private final String base;
+    private final Acquaintance acquaintance;
 
     /// Anybody may send a browser on its way, and each asks the provider something.
     private final Semaphore seats = new Semaphore(4);
@@ -39,6 +39,7 @@ public final class Oidc {
         this.app = app;
         this.reception = reception;
         this.base = base;
+        acquaintance = new Acquaintance(app);
     }
 
     @FunctionalInterface
@@ -112,7 +113,7 @@ public final class Oidc {
             throw new Refused(Problem.tooMany("Several browsers are signing in at this moment. Try again soon."), Map.of("Retry-After", "2"));
         }
         try {
-            return work.done(Provider.found(new IdentityHttp(app), client));
+            return work.done(acquaintance.provider(client));
         } catch (IllegalArgumentException e) {
             throw refused(String.valueOf(e.getMessage()));
         } catch (IOException e) {

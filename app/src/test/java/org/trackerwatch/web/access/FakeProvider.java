@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -32,6 +33,7 @@ final class FakeProvider implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final KeyPair rsa = pair("RSA");
     private final KeyPair ec = pair("EC");
+    private final AtomicInteger descriptions = new AtomicInteger();
     private final List<String> redeemed = new ArrayList<>();
     private final Map<String, String> logins = new TreeMap<>();
     private UnaryOperator<ObjectNode> about = UnaryOperator.identity();
@@ -48,7 +50,10 @@ final class FakeProvider implements AutoCloseable {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 return switch (request.getUrl().encodedPath()) {
-                    case "/.well-known/openid-configuration" -> json(about.apply(about()));
+                    case "/.well-known/openid-configuration" -> {
+                        descriptions.incrementAndGet();
+                        yield json(about.apply(about()));
+                    }
                     case "/keys" -> json(keys());
                     case "/userinfo" -> json(userinfo);
                     case "/token" -> {
@@ -69,6 +74,11 @@ final class FakeProvider implements AutoCloseable {
 
     String issuer() {
         return "http://127.0.0.1:" + server.getPort();
+    }
+
+    /// How often it was asked what it is.
+    int descriptions() {
+        return descriptions.get();
     }
 
     /// The bodies that codes were redeemed with.

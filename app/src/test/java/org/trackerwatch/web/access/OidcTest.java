@@ -106,6 +106,7 @@ final class OidcTest {
         });
         assertEquals(302, comeBack(leave()).status());
         assertEquals("Basic " + Base64.getEncoder().encodeToString("trackerwatch:s3cret%2Fwith%2Bsigns".getBytes(StandardCharsets.UTF_8)), provider.authorization());
+        api.time().pass(Duration.ofMinutes(5));
         provider.about(node -> {
             node.putArray("token_endpoint_auth_methods_supported").add("client_secret_post");
             return node;
@@ -217,6 +218,7 @@ final class OidcTest {
         var errand = leave();
         var mixed = api.as("Cookie", errand.cookie).get("/api/v1/oidc/callback?code=abc&iss=https://evil.example&state=" + errand.question.get("state"));
         assertTrue(mixed.detail().contains("another provider"), mixed.detail());
+        api.time().pass(Duration.ofMinutes(5));
         provider.about(about -> about.put("issuer", "https://evil.example"));
         assertTrue(api.get("/api/v1/oidc/start").detail().contains("calls itself another issuer"));
     }
@@ -246,6 +248,7 @@ final class OidcTest {
         var script = api.as("Cookie", sly.cookie).get("/api/v1/oidc/callback?error=%3Cscript%3E&state=" + sly.question.get("state"));
         assertFalse(script.detail().contains("script"), script.detail());
         provider.close();
+        api.time().pass(Duration.ofMinutes(5));
         var gone = api.get("/api/v1/oidc/start");
         assertEquals(502, gone.status());
         assertTrue(gone.detail().contains("Sign in with the password."), gone.detail());
@@ -258,6 +261,29 @@ final class OidcTest {
         set(Setting.OIDC_ISSUER, provider.issuer());
         provider.about(about -> about.put("token_endpoint", "http://id.example.org/token"));
         assertRefused("its token_endpoint has to be an https address");
+    }
+
+    @Test
+    void who_only_knocks_makes_nobody_ask_the_provider_each_time() {
+        for (int i = 0; i < 20; i++) {
+            leave();
+        }
+        assertEquals(1, provider.descriptions());
+        api.time().pass(Duration.ofMinutes(5));
+        leave();
+        assertEquals(2, provider.descriptions());
+    }
+
+    @Test
+    void nor_where_it_says_nothing_of_use_but_for_some_seconds() {
+        provider.about(about -> about.put("issuer", "https://evil.example"));
+        for (int i = 0; i < 20; i++) {
+            assertEquals(403, api.get("/api/v1/oidc/start").status());
+        }
+        assertEquals(1, provider.descriptions());
+        provider.about(about -> about);
+        api.time().pass(Duration.ofSeconds(5));
+        assertEquals(302, comeBack(leave()).status());
     }
 
     @Test
