@@ -35,6 +35,8 @@ final class Lane {
     private final List<Found> held = new ArrayList<>();
     private boolean spared;
     private boolean unclear;
+    /// The last word had perhaps not left when polls began to fail, and so had nothing left to tell.
+    private boolean mayHaveLapsed;
     private final List<Telling> expected = new ArrayList<>();
     private final List<Telling> actual = new ArrayList<>();
 
@@ -68,6 +70,7 @@ final class Lane {
     /// @param troubled the target could not be reached of late, so that something may still wait for it
     /// @param active   the tracker is polled
     void goesOn(Instant now, boolean troubled, boolean active) {
+        mayHaveLapsed |= rule.stands && reference.fails() && (troubled || lastTold.filter(told -> told.plus(SLACK).isAfter(now)).isPresent());
         if (!held.isEmpty()) {
             release(now, active);
         } else if (rule.stands && reference.standing.containsKey(rule.key)) {
@@ -121,7 +124,9 @@ final class Lane {
         var since = reference.standing.get(rule.key);
         boolean first = lastTold.filter(told -> !told.isBefore(since)).isEmpty();
         if ((first || ear.reminders) && lastTold.filter(told -> now.isBefore(told.plus(first ? ear.cooldown(rule) : gap(told, since)))).isEmpty()) {
-            tell(now, Set.of(), active && !troubled, "it goes on");
+            tell(now, Set.of(), active && !troubled && !mayHaveLapsed, "it goes on");
+        } else if (mayHaveLapsed) {
+            tell(now, Set.of(), false, "the last word on it had lapsed");
         }
     }
 
@@ -151,6 +156,7 @@ final class Lane {
     void told(Instant at, Set<Instant> events, boolean reminder) {
         actual.add(new Telling(at, reminder ? Set.of() : events, true, reminder ? "reminder" : "alert"));
         lastTold = Optional.of(at);
+        mayHaveLapsed = false;
     }
 
     /// After both were asked.
