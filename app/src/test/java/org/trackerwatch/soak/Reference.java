@@ -201,7 +201,8 @@ final class Reference {
                 : Optional.of(BigDecimal.valueOf(up.bytes()).divide(BigDecimal.valueOf(down.bytes()), 20, RoundingMode.HALF_UP)));
     }
 
-    /// The site's own where it tells one: then what follows from the totals is another figure, and not this one.
+    /// Passed is passed until it is clearly below again, by more than what the printing shows least; sizes and steps are cut to
+    /// whole bytes. The site's own where it tells one: then what follows from the totals is another figure, and not this one.
     private void buffer(Said said, Wanted wanted, boolean step) {
         tellsBuffer |= said.buffer().isPresent();
         if (tellsBuffer && said.buffer().isEmpty()) {
@@ -215,7 +216,7 @@ final class Reference {
         boolean passed = false;
         for (long limit : new TreeSet<>(wanted.limits())) {
             boolean was = above.getOrDefault(limit, before.filter(size -> size.bytes() >= limit).isPresent());
-            boolean is = now.bytes() >= limit || was && now.bytes() >= limit - now.step();
+            boolean is = now.bytes() >= limit || was && limit - now.bytes() <= now.step() + 1;
             above.put(limit, is);
             passed |= is && !was && before.isPresent() && step;
         }
