@@ -83,6 +83,7 @@ final class Judge {
     /// @param from when it began
     void look(Instant from, List<Truth> truths, Reference.Wanted wanted, Set<Integer> inactive) {
         var now = world.time.now();
+        others.polled(truths);
         var found = new LinkedHashMap<Truth, List<Found>>();
         truths.forEach(truth -> found.put(truth, references.get(truth.tracker()).poll(truth, wantedOf(truth.tracker(), wanted))));
         compare(found, from, now);

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.trackerwatch.core.Delivery;
@@ -15,6 +17,7 @@ final class Others {
     static final LocalTime MORNING = LocalTime.of(8, 0);
 
     private static final Duration SLACK = Duration.ofMinutes(30);
+    private static final Duration TOGETHER = Duration.ofMinutes(5);
     private static final Duration LONG = Duration.ofHours(3);
     /// With fewer nobody can tell from the others whose fault it is.
     private static final int MANY = 20;
@@ -23,6 +26,7 @@ final class Others {
     private final Ear reader;
     private final Consumer<String> differs;
     private final Map<LocalDate, Instant> digests = new HashMap<>();
+    private final List<Truth> polls = new ArrayList<>();
     private LocalDate expected;
     private Instant lineWas = Instant.EPOCH;
     private Instant outageTold = Instant.EPOCH;
@@ -44,7 +48,7 @@ final class Others {
         var at = delivery.created();
         if (delivery.kind() == Delivery.Kind.OUTAGE) {
             outageTold = at;
-            if (world.lastLineTrouble().plus(SLACK).isBefore(at)) {
+            if (world.lastLineTrouble().plus(SLACK).isBefore(at) && !looksLikeIt()) {
                 differs.accept("we were said to be offline, and were not: " + delivery);
             }
         } else if (delivery.kind() == Delivery.Kind.DIGEST) {
@@ -56,6 +60,21 @@ final class Others {
                 differs.accept("a second digest on " + day + ": " + delivery);
             }
         }
+    }
+
+    /// What the last polls came to.
+    void polled(List<Truth> truths) {
+        polls.addAll(truths);
+        polls.removeIf(truth -> truth.at().plus(TOGETHER.multipliedBy(3)).isBefore(world.time.now()));
+    }
+
+    /// By the rule: three of five that ended together were lost, each by its own fault.
+    private boolean looksLikeIt() {
+        return polls.stream().anyMatch(first -> {
+            var together = polls.stream().filter(truth -> Duration.between(first.at(), truth.at()).abs().compareTo(TOGETHER) <= 0).toList();
+            long lost = together.stream().filter(truth -> truth.answer() instanceof Truth.Fault(var kind) && kind.meaning == Truth.Meaning.LOST).count();
+            return lost >= 3 && lost * 2 >= together.size();
+        });
     }
 
     void goesOn(Instant now) {
