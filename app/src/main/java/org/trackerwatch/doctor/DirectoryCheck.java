@@ -43,8 +43,7 @@ final class DirectoryCheck implements Check {
     private static List<Finding> rights(Path directory) throws IOException {
         var me = me();
         if (!Files.isReadable(directory) || !Files.isExecutable(directory) || !Files.isWritable(directory)) {
-            return List.of(Finding.broken(directory + " belongs to " + owner(directory) + " and can't be written to by " + me + ", who runs this.",
-                    "Give it to the user that runs trackerwatch: chown -R " + me + " " + directory + "; or mount it so that it can be written to."));
+            return List.of(closed(directory, me));
         }
         try (var files = Files.list(directory)) {
             var mine = files.filter(file -> String.valueOf(file.getFileName()).matches("trackerwatch\\.db.*|secret\\.key|trackerwatch\\.lock")).toList();
@@ -58,6 +57,15 @@ final class DirectoryCheck implements Check {
         }
     }
 
+    /// The mount is asked only when writing was refused: of a volume that lies on the same disk as a container's read-only root,
+    /// Java names the root.
+    private static Finding closed(Path directory, String me) throws IOException {
+        return Files.getFileStore(directory).isReadOnly()
+                ? Finding.broken(directory + " lies on a disk that is mounted read-only.", "Mount it so that it can be written to.")
+                : Finding.broken(directory + " belongs to " + owner(directory) + " and can't be written to by " + me + ", who runs this.",
+                "Give it to the user that runs trackerwatch: chown -R " + me + " " + directory + "; or mount it so that it can be written to.");
+    }
+
     /// By his number where the machine knows no name, as in a container that runs as any user.
     private static String me() throws IOException {
         var name = System.getProperty("user.name");
@@ -66,9 +74,6 @@ final class DirectoryCheck implements Check {
     }
 
     private static List<Finding> place(FileStore store, Path directory) {
-        if (store.isReadOnly()) {
-            return List.of(Finding.broken(directory + " lies on a disk that is mounted read-only.", "Mount it so that it can be written to."));
-        }
         if (SHARES.contains(store.type())) {
             return List.of(Finding.warning(directory + " lies on a network share (" + store.type() + "), where locks can't be relied on.",
                     "Keep it on a disk of this machine: two programs that write at once could damage the database."));
