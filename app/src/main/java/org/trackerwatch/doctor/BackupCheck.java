@@ -30,14 +30,23 @@ final class BackupCheck implements Check {
             return Stream.of(Finding.ok("There is nothing to back up yet."));
         }
         var habit = habit(patient);
-        return Stream.of(Backups.list(habit.folder()).stream().findFirst().map(newest -> judged(patient, newest, habit)).orElseGet(() ->
-                Finding.warning("There is no backup in " + habit.folder() + ".", MAKE)));
+        return Stream.concat(habit.every().flatMap(_ -> habit.trouble()).stream().map(BackupCheck::failed), Stream.of(newest(patient, habit)));
+    }
+
+    /// What went wrong says itself what to do about it.
+    private static Finding failed(String trouble) {
+        return Finding.broken("The last backup that was due failed: " + trouble, "It is tried again each hour. To try at once: trackerwatch backup");
+    }
+
+    private static Finding newest(Patient patient, Symptoms.Habit habit) {
+        return Backups.list(habit.folder()).stream().findFirst().map(newest -> judged(patient, newest, habit)).orElseGet(() ->
+                Finding.warning("There is no backup in " + habit.folder() + ".", MAKE));
     }
 
     /// As the user wants it, as far as the database can say so.
     static Symptoms.Habit habit(Patient patient) {
         var database = patient.config().database();
-        var usual = new Symptoms.Habit(patient.config().directory().resolve(Setting.BACKUP_FOLDER.fallback()), Optional.empty());
+        var usual = new Symptoms.Habit(patient.config().directory().resolve(Setting.BACKUP_FOLDER.fallback()), Optional.empty(), Optional.empty());
         try {
             return patient.asked(tx -> Symptoms.backups(tx, database)).orElse(usual);
         } catch (StoreException _) {

@@ -28,6 +28,10 @@ final class KeyCheck implements Check {
     public Stream<Finding> look(Patient patient) {
         var file = patient.config().keyFile();
         long sealed = patient.asked(Symptoms::sealed).orElse(0L);
+        if (patient.asked(tx -> Symptoms.isKeyWaiting(tx, file)).orElse(false)) {
+            return Stream.of(Finding.warning("A change of the key was interrupted; the new one lies beside " + file + " and fits.",
+                    "Start trackerwatch, or run any command (trackerwatch tracker list): that puts the new key in its place. Remove neither file before."));
+        }
         if (!Files.exists(file)) {
             return Stream.of(sealed == 0 ? Finding.ok("There is no key file yet; it is made when the first secret is kept.")
                     : Finding.broken("The key file " + file + " is missing, and " + sealed + " secrets are sealed with it.", RIGHT_ONE));

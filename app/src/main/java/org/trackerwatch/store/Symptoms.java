@@ -1,5 +1,6 @@
 package org.trackerwatch.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,15 +72,26 @@ public final class Symptoms {
         return Sealed.unreadable(tx, Vault.opener(keyFile, KeyFile.required(keyFile)));
     }
 
+    /// A change of keys was interrupted: the next one lies beside the file that is in use, and is the one that fits.
+    public static boolean isKeyWaiting(Transaction tx, Path keyFile) {
+        var wanted = SealKey.id(tx);
+        var next = KeyFile.next(keyFile);
+        return Files.exists(next) && SealKey.fits(wanted, KeyFile.required(next))
+                && !(Files.exists(keyFile) && SealKey.fits(wanted, KeyFile.required(keyFile)));
+    }
+
     public static long sealed(Transaction tx) {
         return Stream.of(Sealed.values()).mapToLong(place -> number(tx, "SELECT count(" + place.column + ") FROM " + place.table)).sum();
     }
 
-    /// Where backups are made, and how often; empty if never.
-    public record Habit(Path folder, Optional<Duration> every) {}
+    /// How backups are made.
+    ///
+    /// @param every   how often; empty if never
+    /// @param trouble why the last one that was due was not made
+    public record Habit(Path folder, Optional<Duration> every, Optional<String> trouble) {}
 
     public static Habit backups(Transaction tx, Path database) {
-        return new Habit(new Backups(database).folder(tx), Setting.BACKUP_EVERY.in(tx));
+        return new Habit(new Backups(database).folder(tx), Setting.BACKUP_EVERY.in(tx), BackupState.get(tx).flatMap(BackupState::trouble));
     }
 
     private static long number(Transaction tx, String sql) {

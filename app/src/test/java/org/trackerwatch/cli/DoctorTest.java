@@ -84,6 +84,12 @@ class DoctorTest {
             Files.delete(test.key());
             Files.createDirectory(test.key());
         }, new Named("key", "broken", "can't be used", "")),
+        KEY_HALF_CHANGED(test -> Files.move(test.key(), test.directory.resolve("secret.key.new")),
+                new Named("key", "warning", "A change of the key was interrupted", "Remove neither file")),
+        BACKUP_FAILED(test -> test.sql("INSERT INTO backup_state (id, tried_at, trouble, since) VALUES (1, 1, 'No space.', 1)"),
+                new Named("backups", "broken", "The last backup that was due failed: No space.", "trackerwatch backup")),
+        BACKUPS_ELSEWHERE(test -> test.sql("INSERT INTO setting VALUES ('backup-folder', '/nowhere/else')"),
+                new Named("backups", "warning", "There is no backup in /nowhere/else.", "trackerwatch backup")),
         NO_ZONE(test -> test.program.with("TZ", "Europe/Pariss"), new Named("environment", "broken", "TZ is “Europe/Pariss”", "Nothing starts")),
         NO_PORT(test -> test.program.with("TRACKERWATCH_PORT", "http"), new Named("environment", "broken", "TRACKERWATCH_PORT is “http”", "Nothing starts")),
         NOT_MY_ADDRESS(test -> test.program.with("TRACKERWATCH_BIND", "192.0.2.7"), new Named("page", "broken", "192.0.2.7", "TRACKERWATCH_BIND")),
