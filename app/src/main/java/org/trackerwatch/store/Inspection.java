@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What a file is that claims to hold a database of ours: every page of it is read, and nothing is changed.
 ///
@@ -46,10 +48,17 @@ public record Inspection(Path file, long bytes, int format, boolean withKey, Map
         if (!Migrations.isOurs(tx)) {
             throw new StoreException("The file " + file + " is no database of trackerwatch.");
         }
-        var findings = tx.query("PRAGMA integrity_check(" + FINDINGS + ")", row -> row.getString(1)).stream()
-                .filter(finding -> !finding.equals("ok")).map(finding -> "It is damaged: " + finding.replace('\n', ' ')).toList();
+        var findings = Stream.concat(cut(tx, file).stream(), tx.query("PRAGMA integrity_check(" + FINDINGS + ")", row -> row.getString(1)).stream()
+                .filter(finding -> !finding.equals("ok")).map(finding -> "It is damaged: " + finding.replace('\n', ' '))).toList();
         return new Inspection(file, file.toFile().length(), Migrations.done(tx), EnclosedKey.isIn(tx),
                 findings.isEmpty() ? rows(tx) : Map.of(), findings.isEmpty() ? strays(tx) : findings);
+    }
+
+    /// SQLite takes what is missing of the last page for zeros, and they may look like a page that is whole.
+    static Optional<String> cut(Transaction tx, Path file) {
+        long whole = tx.first("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", row -> row.getLong(1)).orElseThrow();
+        long missing = whole - file.toFile().length();
+        return missing > 0 ? Optional.of("Its end is missing: " + missing + " of " + whole + " bytes.") : Optional.empty();
     }
 
     /// How many rows each table has.

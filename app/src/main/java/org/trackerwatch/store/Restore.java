@@ -130,20 +130,30 @@ public record Restore(Path database, Path keyFile) {
     }
 
     private static Inspection inspected(Path backup, Path copy) {
-        try (var session = Session.plain(copy)) {
-            session.execute("PRAGMA journal_mode = DELETE");
-        } catch (StoreException e) {
-            throw StoreException.caused("The backup " + backup + " can't be read: it is damaged, or no database. Nothing was changed.", e);
-        }
+        var cut = asOneFile(backup, copy);
         var found = Inspection.of(copy).at(backup);
-        if (!found.isGood()) {
-            throw new StoreException("The backup " + backup + " is not intact. " + String.join(" ", found.troubles()) + " Nothing was changed.");
+        var troubles = cut.map(List::of).orElse(found.troubles());
+        if (!troubles.isEmpty()) {
+            throw new StoreException("The backup " + backup + " is not intact. " + String.join(" ", troubles) + " Nothing was changed.");
         }
         if (found.format() > Database.FORMAT) {
             throw new StoreException("The backup " + backup + " was made by a newer version of trackerwatch (its format is " + found.format()
                     + ", this version knows " + Database.FORMAT + "). Nothing was changed; use that version.");
         }
         return found;
+    }
+
+    /// What its log holds comes into it. That may fill up an end that is missing, so that is looked for before.
+    ///
+    /// @return what is missing, in words
+    private static Optional<String> asOneFile(Path backup, Path copy) {
+        try (var session = Session.plain(copy)) {
+            var cut = session.reading(tx -> Files.exists(copy.resolveSibling(copy.getFileName() + "-wal")) ? Optional.<String>empty() : Inspection.cut(tx, copy));
+            session.execute("PRAGMA journal_mode = DELETE");
+            return cut;
+        } catch (StoreException e) {
+            throw StoreException.caused("The backup " + backup + " can't be read: it is damaged, or no database. Nothing was changed.", e);
+        }
     }
 
     private Optional<byte[]> key(Key key, Optional<byte[]> enclosed, Path backup) {

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.trackerwatch.store.TestStore.NOW;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +126,19 @@ class BackupsTest {
         }
         Files.write(bad, content);
         assertFalse(isGood(bad));
+        assertEquals(good, Backups.lastGood(folder).orElseThrow().file());
+    }
+
+    /// Even if only the last page is short, which SQLite fills up with zeros.
+    @Test
+    void one_whose_end_is_missing_is_told_and_passed_over() throws IOException {
+        var good = backups.make(folder, Backup.Occasion.ASKED_FOR, Optional.empty(), NOW).file();
+        var cut = backups.make(folder, Backup.Occasion.ASKED_FOR, Optional.empty(), NOW.plusSeconds(60)).file();
+        long whole = Files.size(cut);
+        try (var file = FileChannel.open(cut, StandardOpenOption.WRITE)) {
+            file.truncate(whole - 100);
+        }
+        assertEquals(List.of("Its end is missing: 100 of " + whole + " bytes."), Inspection.of(cut).troubles());
         assertEquals(good, Backups.lastGood(folder).orElseThrow().file());
     }
 

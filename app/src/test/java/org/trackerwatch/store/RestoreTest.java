@@ -94,6 +94,8 @@ class RestoreTest {
         assertTrue(refused(notes, PRESENT).endsWith("it is damaged, or no database. Nothing was changed."));
         var cut = Files.write(directory.resolve("cut.db"), Arrays.copyOf(Files.readAllBytes(backup), (int) Files.size(backup) / 2));
         assertTrue(refused(cut, PRESENT).contains("Nothing was changed."), refused(cut, PRESENT));
+        var shorter = Files.write(directory.resolve("short.db"), Arrays.copyOf(Files.readAllBytes(backup), (int) Files.size(backup) - 1));
+        assertTrue(refused(shorter, PRESENT).contains("is not intact. Its end is missing: 1 of "), refused(shorter, PRESENT));
         var newer = Files.copy(backup, directory.resolve("newer.db"));
         run(newer, "PRAGMA user_version = 99");
         assertTrue(refused(newer, PRESENT).contains("was made by a newer version of trackerwatch (its format is 99"));
