@@ -61,6 +61,18 @@ final class ClockJumpTest {
         assertEquals(21, house.requests.size());
     }
 
+    /// Too short for a poll: only the plans were made by it.
+    @ParameterizedTest
+    @CsvSource({"24, false", "24, true", "6, false", "30, true"})
+    void a_clock_that_was_wrong_for_a_moment_costs_nothing(int hours, boolean off) {
+        set(hours, false);
+        house.live(Duration.ofSeconds(2), Duration.ofSeconds(1));
+        assertEquals(0, house.requests.size());
+        set(-hours, off);
+        house.live(Duration.ofHours(6));
+        assertTrue(house.requests.size() >= 5 && house.requests.size() <= 7, house.requests.size() + " polls in six hours");
+    }
+
     /// First ahead by mistake, then right again: what was found meanwhile is told at once, and once.
     @ParameterizedTest
     @CsvSource({"false", "true"})

@@ -68,14 +68,23 @@ public record Cadence(Duration interval, Duration floor) {
     /// Where a due time must be moved before it is acted on: one that lies further ahead than this program ever plans
     /// (the clock was set back; nobody knows when the site was asked last, so the floor begins anew), or so far behind
     /// that the machine must have slept. Empty if it is as it should be.
-    public Optional<Instant> corrected(Instant due, Instant now, RandomGenerator random) {
-        boolean tooFar = due.isAfter(now.plus(longest(interval.multipliedBy(2), LONGEST_RETRY_AFTER.plusHours(1))));
+    ///
+    /// @param failure of the last poll: only after one is a pause long
+    public Optional<Instant> corrected(Instant due, Optional<PollFailure> failure, Instant now, RandomGenerator random) {
+        boolean tooFar = due.isAfter(now.plus(longestPause(failure)));
         boolean overslept = due.isBefore(now.minus(OVERSLEPT));
         if (!tooFar && !overslept) {
             return Optional.empty();
         }
         var spread = shortest(SPREAD, interval.dividedBy(4));
         return Optional.of(now.plus(tooFar ? floor : Duration.ZERO).plusMillis(1 + random.nextLong(spread.toMillis())));
+    }
+
+    /// With room for the jitter, and for a command that plans the next poll meanwhile.
+    private Duration longestPause(Optional<PollFailure> failure) {
+        var trouble = failure.map(why -> longest(LONGEST_BACK_OFF, why.retryAfter().map(told -> shortest(told, LONGEST_RETRY_AFTER)).orElse(Duration.ZERO)))
+                .orElse(Duration.ZERO);
+        return longest(interval.multipliedBy(2), trouble.plusHours(1));
     }
 
     private Duration backOff(PollFailure.Reason reason, int failures) {

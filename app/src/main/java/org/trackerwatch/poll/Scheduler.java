@@ -73,16 +73,22 @@ public final class Scheduler {
     /// overdue then is spread, so that no site meets all its users' polls at the moment when their power returns.
     private void realign() {
         var now = time.now();
-        if (before.isAfter(now)) {
+        boolean setBack = before.isAfter(now);
+        if (setBack) {
             database.write(tx -> schedules.followClock(tx, now, Poller.LEASE));
         }
         before = now;
-        var strange = database.read(tx -> schedules.outside(tx, now.minus(Cadence.OVERSLEPT), now.plus(Cadence.LONGEST_RETRY_AFTER)));
+        var latest = now.plus(setBack ? Cadence.SHORTEST : Cadence.LONGEST_RETRY_AFTER);
+        var strange = database.read(tx -> schedules.outside(tx, now.minus(Cadence.OVERSLEPT), latest));
         if (!strange.isEmpty()) {
-            database.write(tx -> strange.forEach(tracker -> registry.get(tx, tracker)
-                    .flatMap(known -> cadence.apply(tx, known).corrected(schedules.get(tx, tracker).dueAt(), now, random))
-                    .ifPresent(moved -> schedules.move(tx, tracker, moved))));
+            database.write(tx -> strange.forEach(tracker -> correct(tx, tracker, now)));
         }
+    }
+
+    private void correct(Transaction tx, long tracker, Instant now) {
+        var planned = schedules.get(tx, tracker);
+        registry.get(tx, tracker).flatMap(known -> cadence.apply(tx, known).corrected(planned.dueAt(), planned.failure(), now, random))
+                .ifPresent(moved -> schedules.move(tx, tracker, moved));
     }
 
     /// What was taken has a place: rounds follow each other, and polls only give places back.

@@ -115,7 +115,7 @@ final class CadenceTest {
     @Test
     void a_long_sleep_spreads_what_is_overdue() {
         var asleep = NOW.minus(Duration.ofHours(9));
-        var moved = IntStream.range(0, 60).mapToObj(i -> HOURLY.corrected(asleep, NOW, random).orElseThrow()).toList();
+        var moved = IntStream.range(0, 60).mapToObj(i -> HOURLY.corrected(asleep, Optional.empty(), NOW, random).orElseThrow()).toList();
         assertTrue(moved.stream().allMatch(at -> at.isAfter(NOW) && !at.isAfter(NOW.plus(Cadence.SPREAD))));
         assertTrue(moved.stream().filter(at -> at.isBefore(NOW.plusSeconds(60))).count() < 20, "they come in a burst");
     }
@@ -123,14 +123,27 @@ final class CadenceTest {
     @Test
     void a_clock_set_back_a_year_does_not_silence_a_tracker_for_a_year() {
         var far = NOW.plus(Duration.ofDays(365));
-        var moved = HOURLY.corrected(far, NOW, random).orElseThrow();
+        var moved = HOURLY.corrected(far, Optional.empty(), NOW, random).orElseThrow();
         assertTrue(moved.isBefore(NOW.plus(HOURLY.floor()).plus(Duration.ofMinutes(11))));
         assertTrue(moved.isAfter(NOW.plus(HOURLY.floor())), "when it was asked last is not known");
     }
 
     @Test
     void a_due_time_within_what_we_plan_is_left_alone() {
-        assertEquals(Optional.empty(), HOURLY.corrected(NOW.minusSeconds(90), NOW, random));
-        assertEquals(Optional.empty(), HOURLY.corrected(NOW.plus(Duration.ofHours(24)), NOW, random));
+        assertEquals(Optional.empty(), HOURLY.corrected(NOW.minusSeconds(90), Optional.empty(), NOW, random));
+        assertEquals(Optional.empty(), HOURLY.corrected(NOW.plus(Duration.ofHours(2)), Optional.empty(), NOW, random));
+        assertEquals(Optional.empty(), HOURLY.corrected(NOW.plus(Duration.ofHours(6)), failed(Optional.empty()), NOW, random));
+        assertEquals(Optional.empty(), HOURLY.corrected(NOW.plus(Duration.ofHours(24)), failed(Optional.of(Duration.ofDays(3))), NOW, random));
+    }
+
+    /// What an hour's interval never leads to was planned by a clock that was ahead.
+    @Test
+    void a_clock_set_back_a_day_does_not_silence_a_tracker_for_a_day() {
+        assertTrue(HOURLY.corrected(NOW.plus(Duration.ofHours(3)), Optional.empty(), NOW, random).isPresent());
+        assertTrue(HOURLY.corrected(NOW.plus(Duration.ofHours(8)), failed(Optional.empty()), NOW, random).isPresent());
+    }
+
+    private static Optional<PollFailure> failed(Optional<Duration> retryAfter) {
+        return Optional.of(new PollFailure(PollFailure.Reason.RATE_LIMITED, "The site asks for a pause.", retryAfter));
     }
 }
