@@ -25,7 +25,7 @@ class UpgradeTest {
     void older() {
         file = directory.resolve("trackerwatch.db");
         new TestStore(directory).close();
-        run("DROP TRIGGER delivery_ended; DROP TABLE poll_tally; DROP TABLE delivery_tally; DROP TABLE seal_key; DROP TABLE backup_state; DROP TABLE lineage; INSERT INTO setting VALUES ('kept', 'yes'); PRAGMA user_version = 11");
+        run("DROP INDEX verdict_kept; DROP TRIGGER delivery_ended; DROP TABLE poll_tally; DROP TABLE delivery_tally; DROP TABLE seal_key; DROP TABLE backup_state; DROP TABLE lineage; INSERT INTO setting VALUES ('kept', 'yes'); PRAGMA user_version = 11");
     }
 
     @Test
