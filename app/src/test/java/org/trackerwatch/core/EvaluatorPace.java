@@ -5,7 +5,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.ByteSize;
 import org.trackerwatch.trackers.Field;
@@ -13,41 +20,28 @@ import org.trackerwatch.trackers.Outcome;
 import org.trackerwatch.trackers.Ratio;
 import org.trackerwatch.trackers.Value;
 
-/// How many polls a second are evaluated with all the bundled rules, by one thread; can be run by hand.
-public final class EvaluatorPace {
+/// Evaluates the polls of one account with all the bundled rules, one after the other, as JMH asks for them. It runs
+/// nothing by itself: the profile `numbers` writes and runs what JMH makes of it.
+@State(Scope.Thread)
+@Fork(2)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 5, time = 2)
+@BenchmarkMode(Mode.Throughput)
+public class EvaluatorPace {
 
-    private static final int POLLS = 200_000;
-    private static final int ROUNDS = 5;
+    private final List<Outcome> readings = readings();
+    private final Terms terms = new Life().terms;
+    private TrackerState state = TrackerState.NEW;
+    private int polls;
 
-    private EvaluatorPace() {}
-
-    public static void main(String[] arguments) {
-        System.out.printf("%,.0f evaluations a second%n", perSecond());
-    }
-
-    /// In the best of some rounds: the first ones are also spent on compiling, and others work on the machine.
-    public static double perSecond() {
-        var readings = readings();
-        return IntStream.range(0, ROUNDS).mapToDouble(_ -> {
-            long begun = System.nanoTime();
-            long events = run(readings);
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            System.out.printf("%,.0f evaluations a second, %d events%n", POLLS / seconds, events);
-            return POLLS / seconds;
-        }).max().orElseThrow();
-    }
-
-    private static long run(List<Outcome> readings) {
-        var terms = new Life().terms;
-        var state = TrackerState.NEW;
-        long events = 0;
-        for (int i = 0; i < POLLS; i++) {
-            var evaluation = Evaluator.evaluate(Life.TRACKER, terms, state, readings.get(i % readings.size()), Life.RULES,
-                    Life.BIRTH.plus(Duration.ofHours(i)));
-            state = evaluation.state();
-            events += evaluation.events().size();
-        }
-        return events;
+    /// @return for JMH to take: what nobody takes, Java may leave undone
+    @Benchmark
+    public Evaluation poll() {
+        var evaluation = Evaluator.evaluate(Life.TRACKER, terms, state, readings.get(polls % readings.size()), Life.RULES,
+                Life.BIRTH.plus(Duration.ofHours(polls)));
+        state = evaluation.state();
+        polls++;
+        return evaluation;
     }
 
     /// An account as most are: it grows, and something happens once in a while.

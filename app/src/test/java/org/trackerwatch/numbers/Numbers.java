@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.openjdk.jmh.runner.RunnerException;
 import org.trackerwatch.BenchmarkPage;
-import org.trackerwatch.core.EvaluatorPace;
 
 /// Writes its part of docs/benchmarks.md: what the linked program costs, in processes of its own and seen from outside. Its
 /// arguments: the page, the linked folder, for how many seconds an idle program is looked at, and up to how many trackers
@@ -34,7 +34,7 @@ final class Numbers {
 
     private Numbers() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws IOException, InterruptedException, RunnerException {
         var idle = Duration.ofSeconds(Long.parseLong(arguments[2]));
         int largest = Integer.parseInt(arguments[3]);
         try (var room = Room.of(Path.of(arguments[1]).toAbsolutePath())) {
@@ -44,8 +44,7 @@ final class Numbers {
             lines.addAll(Cycles.of(room));
             lines.add(Burst.of(room));
             lines.add(Snapshots.of(room));
-            lines.add(new Line("evaluations of a poll with all bundled rules, by one thread: best of five rounds", "–",
-                    String.format(Locale.ROOT, "%,.0f a second", EvaluatorPace.perSecond())));
+            lines.addAll(Evaluations.of());
             var growth = new ArrayList<Growth>();
             for (int size : SIZES.stream().filter(size -> size <= largest).toList()) {
                 growth.add(Growth.to(room, size));
