@@ -20,7 +20,7 @@ record Needle(String what, String text) {
         ways.put("lower case", text.toLowerCase(Locale.ROOT));
         ways.put("upper case", text.toUpperCase(Locale.ROOT));
         ways.put("percent", URLEncoder.encode(text, StandardCharsets.UTF_8));
-        ways.put("percent of every byte", HexFormat.ofDelimiter("%").withUpperCase().withPrefix("").formatHex(bytes(text)));
+        ways.put("percent of every byte", "%" + HexFormat.ofDelimiter("%").withUpperCase().formatHex(bytes(text)));
         ways.put("hex", HexFormat.of().formatHex(bytes(text)));
         ways.put("upper hex", HexFormat.of().withUpperCase().formatHex(bytes(text)));
         ways.put("backwards", new StringBuilder(text).reverse().toString());

@@ -7,7 +7,7 @@ import java.util.List;
 final class Scenario {
 
     /// All commands that show anything.
-    private static final List<String> ASKING = List.of("tracker list", "tracker show Key", "tracker show Cookie", "tracker show Login",
+    private static final List<String> ASKING = List.of("tracker list", "tracker show Key", "tracker show Cookie", "tracker show Login", "tracker show Password",
             "tracker requests Key", "target list", "target show Hook", "target show Chat", "target show Mail", "target preview Hook", "target preview Chat",
             "target test Hook", "target test Chat", "settings list", "event list", "delivery list", "delivery dead", "incident list", "silence list",
             "snapshot list Key", "event explain Key --rule login-rejected", "web key list", "health", "doctor", "backup list", "backup",
@@ -38,6 +38,9 @@ final class Scenario {
                 plants.file(plants.secret("API key for TLS")), "--no-check");
         program.run("tracker", "add", "nexusphp", "--name", "Login", "--url", url, "--secret-file",
                 plants.file("c_secure_pass=" + plants.secret("passkey in a cookie")), "--user-agent", "Firefox", "--no-check");
+        program.run("tracker", "add", "torrentleech", "--name", "Password", "--url", url, "--login", "--secret-file",
+                plants.file("username: otter\npassword: " + plants.secret("password of a site") + "\nsecond-password: " + plants.secret("second password of a site")),
+                "--no-check");
         program.run("target", "add", "webhook", "--name", "Hook", "--url-file", plants.file(url + "/hook/" + plants.secret("webhook token")),
                 "--allow-private", "--no-check");
         program.run("target", "add", "discord", "--name", "Chat", "--url-file",
@@ -57,6 +60,8 @@ final class Scenario {
         program.run("tracker", "add", "unit3d", "--name", "Wrong", "--secret", typed);
         program.run("settings", "set", "ping-url", "https://hc-ping.com/" + typed);
         program.run("target", "add", "discord", "--name", "Wrong", "https://discord.com/api/webhooks/1/" + typed);
+        program.run("tracker", "add", "luminance", "--name", "Wrong", "--url", url, "--login", "--secret-file", plants.file("username: otter\npassword: "
+                + plants.secret("password where two-factor is not known") + "\ntotp: " + plants.base32("two-factor secret of a site")), "--no-check");
         program.run(typed);
     }
 

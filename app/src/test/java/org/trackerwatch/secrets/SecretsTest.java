@@ -61,6 +61,11 @@ final class SecretsTest {
         assertFalse(new Haystack(packed, List.of(needle)).found().isEmpty());
     }
 
+    @Test
+    void every_byte_may_be_written_as_a_percentage() {
+        assertEquals("%41%6C%20", new String(new Needle("key", "Al ").writings().get("percent of every byte"), StandardCharsets.US_ASCII));
+    }
+
     /// Each run's answers are kept where they are searched.
     private static void run(Path searched, String url, String... arguments) throws IOException {
         var answers = Files.createTempFile(searched, "answer", ".txt");
