@@ -22,8 +22,6 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.trackerwatch.trackers.Secret;
 
 /// A tracker “Kept” is in the backup; “Later” was added after it.
@@ -214,30 +212,6 @@ class RestoreTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void killed_after_any_step_there_is_the_old_database_or_the_new_one(Restore.Step last) throws Exception {
-        new KeyRotation(database, key, Optional.empty()).rotate(Optional.empty(), new SecureRandom());
-        var child = ChildJvm.start(Dying.class, database, key, withKey, last);
-        assertEquals(9, child.waitFor());
-        boolean decided = last.compareTo(Restore.Step.DECIDED) >= 0;
-        assertEquals(decided ? Set.of("Kept") : Set.of("Kept", "Later"), names(directory));
-        assertFalse(Files.exists(directory.resolve("trackerwatch.db.incoming")));
-        assertFalse(Files.exists(KeyFile.next(key)));
-    }
-
-    @Test
-    void the_log_of_a_killed_program_goes_aside_with_its_database() throws Exception {
-        var child = ChildJvm.start(Writing.class, directory);
-        assertEquals(9, child.waitFor());
-        assertTrue(Files.size(directory.resolve("trackerwatch.db-wal")) > 0);
-        var done = restore();
-        assertEquals(Set.of("Kept"), names(directory));
-        try (var session = Session.plain(done.replaced().orElseThrow())) {
-            assertEquals(1, session.reading(tx -> tx.first("SELECT count(*) FROM setting WHERE key = 'last words'", row -> row.getInt(1))).orElseThrow());
-        }
-    }
-
     private Restore.Restored restore() {
         return new Restore(database, key).restore(backup, PRESENT, NOW.plusSeconds(3600), new SecureRandom());
     }
@@ -251,7 +225,7 @@ class RestoreTest {
     }
 
     /// Opens every secret, too.
-    private static Set<String> names(Path directory) {
+    static Set<String> names(Path directory) {
         try (var store = new TestStore(directory)) {
             return Set.copyOf(store.<List<String>>read(tx -> store.registry.list(tx).stream().map(tracker -> {
                 store.registry.access(tx, tracker.id()).orElseThrow();
@@ -284,26 +258,5 @@ class RestoreTest {
     private static boolean holds(Path file, byte[] part) throws IOException {
         var latin = StandardCharsets.ISO_8859_1;
         return new String(Files.readAllBytes(file), latin).contains(new String(part, latin));
-    }
-
-    /// Ends itself at a step, as roughly as a power failure.
-    static final class Dying {
-        public static void main(String[] arguments) {
-            var last = Restore.Step.valueOf(arguments[3]);
-            new Restore(Path.of(arguments[0]), Path.of(arguments[1])).restore(Path.of(arguments[2]), new Restore.Key.Enclosed(), NOW,
-                    new SecureRandom(), step -> {
-                        if (step == last) {
-                            Runtime.getRuntime().halt(9);
-                        }
-                    });
-        }
-    }
-
-    static final class Writing {
-        public static void main(String[] arguments) {
-            var database = Database.open(Path.of(arguments[0]).resolve("trackerwatch.db"));
-            database.write(tx -> tx.update("INSERT INTO setting VALUES ('last words', 'kept')"));
-            Runtime.getRuntime().halt(9);
-        }
     }
 }

@@ -1,0 +1,84 @@
+package org.trackerwatch.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.trackerwatch.store.TestStore.NOW;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A tracker “Kept” is in the backup; “Later” was added after it. Then a program is killed.
+class RestoreKilledTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path database;
+    private Path key;
+    private Path backup;
+
+    @BeforeEach
+    void fill() {
+        database = directory.resolve("trackerwatch.db");
+        key = directory.resolve("secret.key");
+        try (var store = new TestStore(directory)) {
+            store.tracker("Kept");
+            backup = new Backups(database).make(directory.resolve("backups"), Backup.Occasion.ASKED_FOR, Optional.of(key), NOW).file();
+            store.tracker("Later");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void killed_after_any_step_there_is_the_old_database_or_the_new_one(Restore.Step last) throws Exception {
+        new KeyRotation(database, key, Optional.empty()).rotate(Optional.empty(), new SecureRandom());
+        var child = ChildJvm.start(Dying.class, database, key, backup, last);
+        assertEquals(9, child.waitFor());
+        boolean decided = last.compareTo(Restore.Step.DECIDED) >= 0;
+        assertEquals(decided ? Set.of("Kept") : Set.of("Kept", "Later"), RestoreTest.names(directory));
+        assertFalse(Files.exists(directory.resolve("trackerwatch.db.incoming")));
+        assertFalse(Files.exists(KeyFile.next(key)));
+    }
+
+    @Test
+    void the_log_of_a_killed_program_goes_aside_with_its_database() throws Exception {
+        var child = ChildJvm.start(Writing.class, directory);
+        assertEquals(9, child.waitFor());
+        assertTrue(Files.size(directory.resolve("trackerwatch.db-wal")) > 0);
+        var done = new Restore(database, key).restore(backup, new Restore.Key.Present(), NOW, new SecureRandom());
+        assertEquals(Set.of("Kept"), RestoreTest.names(directory));
+        try (var session = Session.plain(done.replaced().orElseThrow())) {
+            assertEquals(1, session.reading(tx -> tx.first("SELECT count(*) FROM setting WHERE key = 'last words'", row -> row.getInt(1))).orElseThrow());
+        }
+    }
+
+    /// Ends itself at a step, as roughly as a power failure.
+    static final class Dying {
+        public static void main(String[] arguments) {
+            var last = Restore.Step.valueOf(arguments[3]);
+            new Restore(Path.of(arguments[0]), Path.of(arguments[1])).restore(Path.of(arguments[2]), new Restore.Key.Enclosed(), NOW,
+                    new SecureRandom(), step -> {
+                        if (step == last) {
+                            Runtime.getRuntime().halt(9);
+                        }
+                    });
+        }
+    }
+
+    static final class Writing {
+        public static void main(String[] arguments) {
+            var database = Database.open(Path.of(arguments[0]).resolve("trackerwatch.db"));
+            database.write(tx -> tx.update("INSERT INTO setting VALUES ('last words', 'kept')"));
+            Runtime.getRuntime().halt(9);
+        }
+    }
+}
