@@ -5,9 +5,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.trackerwatch.store.Network;
 import org.trackerwatch.store.Owner;
+import org.trackerwatch.store.Setting;
 
 /// Whether the page can be served where it is to be, and whether it is anybody's.
 final class PageCheck implements Check {
@@ -23,7 +26,7 @@ final class PageCheck implements Check {
         var place = config.bind() + " port " + config.port();
         var taken = patient.daemonRuns() ? Optional.<Finding>empty() : taken(config.bind(), config.port());
         return Stream.concat(Stream.of(taken.orElseGet(() -> Finding.ok("The page is for " + place + (config.base().isEmpty() ? "." : ", under "
-                + config.base() + ".")))), password(patient));
+                + config.base() + ".")))), Stream.concat(password(patient), proxies(patient)));
     }
 
     private static Optional<Finding> taken(String bind, int port) {
@@ -42,5 +45,13 @@ final class PageCheck implements Check {
     private static Stream<Finding> password(Patient patient) {
         return patient.asked(new Owner()::isKnown).filter(known -> !known).stream().map(_ -> Finding.warning("No password is set for the page.",
                 "Set one at the page with the setup code of the daemon's log, or by “trackerwatch web reset-password”."));
+    }
+
+    /// Whoever is in such a network, and reaches the page past the proxy, may write the header himself.
+    private static Stream<Finding> proxies(Patient patient) {
+        var wide = patient.asked(tx -> Setting.AUTH_HEADER.in(tx).isPresent() && Setting.AUTH_HEADER_ALLOWED.in(tx).isEmpty()
+                ? Setting.TRUSTED_PROXIES.in(tx).stream().filter(Network::isWide).toList() : List.<Network>of()).orElse(List.of());
+        return wide.stream().map(network -> Finding.warning("Every address of " + network + " may say by auth-header who is signed in, and everybody is let in.",
+                "Name the proxy alone in trusted-proxies, and who you are in auth-header-allowed."));
     }
 }

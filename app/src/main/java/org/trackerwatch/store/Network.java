@@ -30,6 +30,18 @@ public record Network(InetAddress start, int bits) {
         return new Network(address, address instanceof Inet6Address ? HOUSEHOLD : 32);
     }
 
+    /// Whether it is a good part of the internet and nobody's own network. The widest of those that are one's own have 8 and, of
+    /// the new internet, 7 bits.
+    public boolean isWorldwide() {
+        boolean own = start instanceof Inet6Address && (start.getAddress()[0] & 0xfe) == 0xfc && bits >= 7 || start.isLinkLocalAddress() && bits >= 10;
+        return !own && bits < (start instanceof Inet6Address ? 16 : 8);
+    }
+
+    /// Whether more than some neighbours are in it.
+    public boolean isWide() {
+        return start.getAddress().length * 8 - bits > 8;
+    }
+
     public boolean holds(InetAddress address) {
         return address.getAddress().length == start.getAddress().length && Arrays.equals(first(address), first(start));
     }

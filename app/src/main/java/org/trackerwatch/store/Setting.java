@@ -97,13 +97,13 @@ public record Setting<T>(String key, String meaning, String fallback, String all
 
     public static final Setting<List<Network>> TRUSTED_PROXIES = new Setting<>("trusted-proxies",
             "The reverse proxies that are believed who asks, and for what: X-Forwarded-For, -Proto and -Host, and auth-header.",
-            "none", "none, or addresses and networks with commas between them, such as 127.0.0.1, 172.18.0.0/16",
+            "none", "none, or addresses and networks with commas between them, such as 127.0.0.1, 172.18.0.0/16; none so wide that the internet is in it",
             text -> list(text, Spelling::network), Setting::nothing);
 
     /// Empty means off.
     public static final Setting<Optional<String>> AUTH_HEADER = new Setting<>("auth-header",
             "The header by which a trusted proxy says who signed in there; whoever of them is let in (auth-header-allowed) may do everything here.",
-            "off", "off, or a header's name, such as Remote-User", text -> unlessOff(text, "[A-Za-z][A-Za-z0-9-]{1,60}"), Setting::nothing);
+            "off", "off, or a header's name, such as Remote-User, but none that browsers and proxies send for everybody, such as User-Agent", Spelling::userHeader, Setting::nothing);
 
     /// Empty means everybody.
     public static final Setting<Optional<List<String>>> AUTH_HEADER_ALLOWED = new Setting<>("auth-header-allowed",

@@ -70,6 +70,8 @@ class DoctorTest {
         NO_BYTES(test -> Files.write(test.database(), new byte[0]), new Named("database", "warning", "is empty", "restore it from a backup")),
         NO_DATABASE(test -> Files.delete(test.database()), new Named("database", "warning", "There is no database", "restore it from a backup")),
         NEWER(test -> test.sql("PRAGMA user_version = 99"), new Named("database", "broken", "newer version (format 99", "Start that version again")),
+        HEADER_OF_ANYBODY(test -> test.sql("INSERT INTO setting VALUES ('auth-header', 'remote-user'), ('trusted-proxies', '172.18.0.0/16')"),
+                new Named("page", "warning", "172.18.0.0/16 may say by auth-header", "auth-header-allowed")),
         FOREIGN(test -> test.sql("PRAGMA application_id = 7"), new Named("database", "broken", "another program", "Move it away")),
         A_DIRECTORY(test -> {
             Files.delete(test.database());

@@ -59,6 +59,9 @@ class SettingTest {
         "poll-interval, 15m, 15m", "poll-interval, ' 2H ', 2h", "poll-interval, 7d, 7d", "poll-interval, 1d, 1d",
         "store-usernames, OFF, off", "store-usernames, on, on", "retention, 7d, 7d", "retention, 26w, 26w",
         "retention, Forever, forever",
+        "trusted-proxies, 10.0.0.0/8, 10.0.0.0/8", "trusted-proxies, fc00::/7, fc00::/7", "trusted-proxies, '::1, 104.16.0.0/13', '::1, 104.16.0.0/13'",
+        "auth-header, Remote-User, remote-user", "auth-header, X-Forwarded-User, x-forwarded-user",
+        "auth-header, X-authentik-username, x-authentik-username",
         "event-retention, 5y, 5y", "EVENT_RETENTION, forever, forever"
     })
     void what_is_allowed_is_kept_as_it_was_meant(String key, String written, String kept) {
@@ -79,6 +82,10 @@ class SettingTest {
         "control-check, http://169.254.169.254/x", "control-check, https://[fe80::1]/x", "control-check, https://2852039166/",
         "control-check, http://0.0.0.0/", "control-check, http://[::]/", "control-check, http://224.0.0.1/",
         "oidc-issuer, https://169.254.169.254/", "oidc-issuer, https://id.example/?realm=a", "oidc-issuer, https://id.example/#a",
+        "trusted-proxies, 0.0.0.0/0", "trusted-proxies, ::/0", "trusted-proxies, 128.0.0.0/1", "trusted-proxies, 2000::/3", "trusted-proxies, 0.0.0.0/7",
+        "trusted-proxies, '127.0.0.1, ::/1'", "auth-header, user-agent", "auth-header, Host", "auth-header, accept", "auth-header, Cookie", "auth-header, origin",
+        "auth-header, Content-Type", "auth-header, authorization", "auth-header, x-forwarded-for", "auth-header, X-Api-Key", "auth-header, Sec-Fetch-Mode",
+        "auth-header, Accept-Language",
         "event-retention, 1h", "event-retention, two years", "event-retention, 1y6m"
     })
     void what_is_not_allowed_is_refused_with_what_is(String key, String value) {
