@@ -18,23 +18,30 @@ async function draw(room) {
     const known = await api.get("account");
     show(room, 
         h("li", {}, h("div", {}, h("b", {}, "Password"), h("p", {class: "small muted"}, "changed ", age(known.password_changed))),
-            button("Change it", () => changePassword(room), {kind: "small"})),
+            button("Change it", () => changePassword(room, known), {kind: "small"})),
         h("li", {}, h("div", {}, h("b", {}, "Second factor"), " ", known.second_factor ? badge("good", "on") : badge("plain", "off"),
             h("p", {class: "small muted"}, known.second_factor ? `A code of your authenticator app is asked for. ${plural(known.recovery_codes_left, "recovery code")} left.`
                 : "With it, the password alone opens nothing: a code of an authenticator app is asked for as well."),
             known.second_factor && known.recovery_codes_left < 3 && note("attention", "Make new recovery codes before the last is used.")),
         h("div", {class: "row"}, known.second_factor
-            ? [button("New recovery codes", () => newCodes(room), {kind: "small"}), button("Turn it off", () => turnOff(room), {kind: "small"})]
-            : button("Set it up", () => setUp(room), {kind: "small"}))));
+            ? [button("New recovery codes", () => newCodes(room, known), {kind: "small"}), button("Turn it off", () => turnOff(room, known), {kind: "small"})]
+            : button("Set it up", () => setUp(room, known), {kind: "small"}))));
 }
 
 const currentPassword = name => revealing(field({name, label: "Your password", type: "password", needed: true, autocomplete: "current-password"}));
 
-function changePassword(room) {
+/// Nothing where none is asked for.
+const presentCode = known => known.second_factor
+    ? [field({name: "code", label: "Code", needed: true, autocomplete: "one-time-code", hint: "The six digits that your app shows now, or a recovery code."})] : [];
+
+const typed = code => code.length ? {code: code[0].value()} : {};
+
+function changePassword(room, known) {
+    const code = presentCode(known);
     const current = currentPassword("current");
     const password = revealing(field({name: "password", label: "New password", type: "password", needed: true, autocomplete: "new-password", hint: "At least 10 characters. All other browsers are signed out."}));
-    const box = dialog("Change the password", submitted([current, password], h("div", {class: "fields"}, nameless(), current.node, password.node), "Change it", async () => {
-        await api.put("account/password", {current: current.input.value, password: password.input.value}, {stay: true});
+    const box = dialog("Change the password", submitted([current, ...code, password], h("div", {class: "fields"}, nameless(), current.node, code.map(each => each.node), password.node), "Change it", async () => {
+        await api.put("account/password", {current: current.input.value, password: password.input.value, ...typed(code)}, {stay: true});
         box.close();
         toast("The new password holds from now on.");
         await draw(room);
@@ -42,19 +49,20 @@ function changePassword(room) {
     current.input.focus();
 }
 
-/// Asks for the password before `act` is done with it.
-function proved(title, words, action, act, kind = "main") {
+/// Asks for the password, and the code where there is one, before `act` is done with them.
+function proved(known, title, words, action, act, kind = "main") {
+    const code = presentCode(known);
     const password = currentPassword("password");
-    const box = dialog(title, submitted([password], h("div", {class: "fields"}, h("p", {}, words), nameless(), password.node), action, async () => {
-        await act(password.input.value);
+    const box = dialog(title, submitted([password, ...code], h("div", {class: "fields"}, h("p", {}, words), nameless(), password.node, code.map(each => each.node)), action, async () => {
+        await act({password: password.input.value, ...typed(code)});
         box.close();
     }, {kind, more: [button("Cancel", () => box.close())]}));
     password.input.focus();
 }
 
-function setUp(room) {
-    proved("Set up a second factor", "You need an authenticator app on your phone.", "Go on", async password =>
-        confirm(room, await api.post("account/second-factor", {password}, {stay: true})));
+function setUp(room, known) {
+    proved(known, "Set up a second factor", "You need an authenticator app on your phone.", "Go on", async proof =>
+        confirm(room, await api.post("account/second-factor", proof, {stay: true})));
 }
 
 function confirm(room, proposed) {
@@ -71,9 +79,9 @@ function confirm(room, proposed) {
     code.input.focus();
 }
 
-function newCodes(room) {
-    proved("Make new recovery codes", "The former ones are worth nothing then.", "Make them", async password => {
-        const {recovery_codes: codes} = await api.post("account/second-factor/recovery-codes", {password}, {stay: true});
+function newCodes(room, known) {
+    proved(known, "Make new recovery codes", "The former ones are worth nothing then.", "Make them", async proof => {
+        const {recovery_codes: codes} = await api.post("account/second-factor/recovery-codes", proof, {stay: true});
         recovery(codes);
         await draw(room);
     });
@@ -84,9 +92,9 @@ function recovery(codes) {
         onceShown(codes.join("\n"), h("ul", {class: "codes"}, codes.map(each => h("li", {}, each)))));
 }
 
-function turnOff(room) {
-    proved("Turn the second factor off?", "The password alone is enough again then.", "Turn it off", async password => {
-        await api.post("account/second-factor/off", {password}, {stay: true});
+function turnOff(room, known) {
+    proved(known, "Turn the second factor off?", "The password alone is enough again then.", "Turn it off", async proof => {
+        await api.post("account/second-factor/off", proof, {stay: true});
         await draw(room);
     }, "broken");
 }

@@ -37,9 +37,23 @@ final class Codes {
     ///
     /// @return whether it was right
     static boolean take(Transaction tx, SecondFactor factors, Secret typed, Instant now) {
-        var plain = new Secret(typed.reveal().strip().toLowerCase(Locale.ROOT).replaceAll("\\s", ""));
+        var plain = new Secret(bare(typed));
         return factors.confirmed(tx).map(factor -> step(factor.secret(), plain, now)).orElse(OptionalLong.empty()).stream()
-                .anyMatch(step -> factors.take(tx, step)) || factors.takeRecoveryCode(tx, plain);
+                .anyMatch(step -> factors.take(tx, step)) || factors.takeRecoveryCode(tx, grouped(typed));
+    }
+
+    /// Whether it was meant for one of those on paper.
+    static boolean isLong(Secret typed) {
+        return bare(typed).length() > 8;
+    }
+
+    /// A code on paper as it was made, however its groups were typed: with spaces, other dashes or nothing between them.
+    static Secret grouped(Secret typed) {
+        return new Secret(bare(typed).replaceAll("(.{4})(?=.)", "$1-"));
+    }
+
+    private static String bare(Secret typed) {
+        return typed.reveal().toLowerCase(Locale.ROOT).replaceAll("[\\s\\p{Pd}\u2212]", "");
     }
 
     /// The step that a code belongs to: this one, or one beside it, since clocks differ.

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.trackerwatch.App;
 import org.trackerwatch.store.Network;
@@ -32,15 +32,25 @@ final class Guesses {
         this.app = app;
     }
 
+    /// How a guess counts for who made it. What was right only in part counts neither way: else half of a secret, known,
+    /// would give ever new guesses at the other half.
+    enum Mark {
+        WRONG, NEITHER, RIGHT;
+
+        static Mark of(boolean right) {
+            return right ? RIGHT : WRONG;
+        }
+    }
+
     /// @param guess looks whether it is right
-    /// @param wrong whether what it found counts against who guessed
-    <T> T tried(Sender sender, Supplier<T> guess, Predicate<T> wrong) throws InterruptedException {
+    /// @param mark  of what it found
+    <T> T tried(Sender sender, Supplier<T> guess, Function<T, Mark> mark) throws InterruptedException {
         var network = Network.around(sender.address()).toString();
         if (queue.size() >= QUEUE || !queue.add(network)) {
             throw later("Others are being looked at just now. Try again in a moment.", Duration.ofSeconds(2));
         }
         try {
-            return inTurn(() -> judged(network, sender.address().isLoopbackAddress() ? LONGEST_HERE : LONGEST, guess, wrong));
+            return inTurn(() -> judged(network, sender.address().isLoopbackAddress() ? LONGEST_HERE : LONGEST, guess, mark));
         } finally {
             queue.remove(network);
         }
@@ -55,18 +65,20 @@ final class Guesses {
         }
     }
 
-    private <T> T judged(String network, Duration longest, Supplier<T> guess, Predicate<T> wrong) {
+    /// The wait begins when the guess was looked at, which on a busy machine takes as long as the shortest wait.
+    private <T> T judged(String network, Duration longest, Supplier<T> guess, Function<T, Mark> mark) {
         var guesses = app.admissions().guesses();
         var now = app.time().now();
         app.database().read(tx -> guesses.until(tx, network, now)).ifPresent(until -> {
             throw later("There were too many wrong guesses from your address.", Duration.between(now, until));
         });
         var found = guess.get();
+        var after = app.time().now();
         app.database().write(tx -> {
-            if (wrong.test(found)) {
-                guesses.wrong(tx, network, now, longest);
-            } else {
-                guesses.right(tx, network);
+            switch (mark.apply(found)) {
+                case WRONG -> guesses.wrong(tx, network, after, longest);
+                case NEITHER -> { }
+                case RIGHT -> guesses.right(tx, network);
             }
         });
         return found;

@@ -2,17 +2,18 @@ package org.trackerwatch.web.access;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.trackerwatch.App;
 import org.trackerwatch.store.Admissions;
 import org.trackerwatch.store.Setting;
 import org.trackerwatch.trackers.Secret;
+import org.trackerwatch.web.Caller;
 import org.trackerwatch.web.Problem;
 import org.trackerwatch.web.Refused;
 import org.trackerwatch.web.Reply;
 import org.trackerwatch.web.Request;
+import org.trackerwatch.web.access.Guesses.Mark;
 
 /// Where the owner proves who he is: the first time, each time he signs in, and before he changes what he proves it with.
 /// One for the whole server, since guesses take turns here.
@@ -27,10 +28,14 @@ public final class Reception {
     }
 
     private enum Proof {
-        RIGHT, WRONG_PASSWORD, NO_CODE, WRONG_CODE;
+        RIGHT, WRONG_PASSWORD, NO_CODE, WRONG_CODE, WRONG_RECOVERY_CODE;
 
-        boolean isWrong() {
-            return this == WRONG_PASSWORD || this == WRONG_CODE;
+        Mark mark() {
+            return switch (this) {
+                case RIGHT -> Mark.RIGHT;
+                case NO_CODE -> Mark.NEITHER;
+                case WRONG_PASSWORD, WRONG_CODE, WRONG_RECOVERY_CODE -> Mark.WRONG;
+            };
         }
     }
 
@@ -49,10 +54,10 @@ public final class Reception {
         usable("password", password);
         var typed = code.orElseThrow(() -> new Refused(Problem.field("code", "This is needed: the setup code that trackerwatch printed, with a link"
                 + " that brings it along, when it started. It shows that it is you who installed it.")));
-        if (!guesses.tried(sender(request), () -> app.database().read(tx -> admissions().owner().isSetupCode(tx, plain(typed))), right -> !right)) {
+        if (!guesses.tried(sender(request), () -> app.database().read(tx -> admissions().owner().isSetupCode(tx, Codes.grouped(typed))), Mark::of)) {
             throw new Refused(Problem.field("code", "This is not the setup code. The latest start printed it in the log; each start prints another."));
         }
-        var hash = guesses.tried(sender(request), () -> Passwords.hash(password, app.random()), _ -> false);
+        var hash = guesses.tried(sender(request), () -> Passwords.hash(password, app.random()), _ -> Mark.NEITHER);
         if (!app.database().writeAndGet(tx -> admissions().owner().begin(tx, hash, now()))) {
             throw new Refused(Problem.conflict("Somebody set a password a moment ago. If that was not you: trackerwatch web reset-password."));
         }
@@ -63,18 +68,27 @@ public final class Reception {
         if (!isSetUp()) {
             throw new Refused(Problem.conflict("No password is set yet. Set the first one, then sign in."));
         }
-        refuse(guesses.tried(sender(request), () -> proof(password, code), Proof::isWrong));
+        refuse(guesses.tried(sender(request), () -> proof(password, code), Proof::mark));
     }
 
-    /// Before something delicate is changed.
-    public void prove(Request request, Secret password) throws InterruptedException {
-        refuse(guesses.tried(sender(request), () -> matches(password) ? Proof.RIGHT : Proof.WRONG_PASSWORD, Proof::isWrong));
+    /// Before something delicate is changed: as if he signed in again. A program has no business with it.
+    public void prove(Request request, Secret password, Optional<Secret> code) throws InterruptedException {
+        person(request);
+        refuse(guesses.tried(sender(request), () -> proof(password, code), Proof::mark));
+    }
+
+    /// @throws Refused for a program with a key
+    public static void person(Request request) {
+        if (request.caller().way().equals(Caller.KEY)) {
+            throw new Refused(Problem.forbidden("Nobody changes with a key what the owner proves himself with. Sign in on the page; if that can't be done:"
+                    + " trackerwatch web reset-password."));
+        }
     }
 
     /// Everybody else has to sign in again.
     public void changePassword(Request request, Secret wanted) throws InterruptedException {
         usable("password", wanted);
-        var hash = guesses.tried(sender(request), () -> Passwords.hash(wanted, app.random()), _ -> false);
+        var hash = guesses.tried(sender(request), () -> Passwords.hash(wanted, app.random()), _ -> Mark.NEITHER);
         app.database().write(tx -> {
             admissions().owner().change(tx, hash, now());
             admissions().sessions().endOthers(tx, request.caller().session());
@@ -126,7 +140,8 @@ public final class Reception {
         if (app.database().read(admissions().factor()::confirmed).isEmpty()) {
             return Proof.RIGHT;
         }
-        return code.map(typed -> app.database().writeAndGet(tx -> Codes.take(tx, admissions().factor(), typed, now())) ? Proof.RIGHT : Proof.WRONG_CODE)
+        return code.map(typed -> app.database().writeAndGet(tx -> Codes.take(tx, admissions().factor(), typed, now())) ? Proof.RIGHT
+                        : Codes.isLong(typed) ? Proof.WRONG_RECOVERY_CODE : Proof.WRONG_CODE)
                 .orElse(Proof.NO_CODE);
     }
 
@@ -140,6 +155,7 @@ public final class Reception {
             case WRONG_PASSWORD -> throw refused("password", "This is not the password. If it is lost: trackerwatch web reset-password.");
             case NO_CODE -> throw refused("code", "Type the six digits that your authenticator app shows, or one of your recovery codes.");
             case WRONG_CODE -> throw refused("code", "This code is not right, or was used before. Wait for the next one; is the clock of your phone right?");
+            case WRONG_RECOVERY_CODE -> throw refused("code", "This is none of your recovery codes, or was used before: each is good once.");
         }
     }
 
@@ -153,10 +169,6 @@ public final class Reception {
         } catch (IllegalArgumentException e) {
             throw new Refused(Problem.field(field, String.valueOf(e.getMessage())));
         }
-    }
-
-    private static Secret plain(Secret typed) {
-        return new Secret(typed.reveal().strip().toLowerCase(Locale.ROOT));
     }
 
     private Admissions admissions() {

@@ -52,19 +52,21 @@ public final class AccountPart implements Part {
         var fields = request.fields();
         var current = fields.neededSecret("current");
         var wanted = fields.neededSecret("password");
+        var code = fields.secret("code");
         fields.done();
-        reception.prove(request, current);
+        reception.prove(request, current, code);
         reception.changePassword(request, wanted);
         return Reply.done();
     }
 
     private Reply propose(Request request) throws InterruptedException {
-        provePassword(request);
+        prove(request);
         var proposal = authenticator.propose();
         return Reply.json(Json.object().put("secret", proposal.shownSecret()).put("address", proposal.shownAddress()).put("picture", proposal.picture()));
     }
 
     private Reply confirm(Request request) {
+        Reception.person(request);
         var fields = request.fields();
         var code = fields.neededSecret("code");
         fields.done();
@@ -72,21 +74,22 @@ public final class AccountPart implements Part {
     }
 
     private Reply recoveryCodes(Request request) throws InterruptedException {
-        provePassword(request);
+        prove(request);
         return Reply.json(codes(authenticator.newRecoveryCodes()));
     }
 
     private Reply turnOff(Request request) throws InterruptedException {
-        provePassword(request);
+        prove(request);
         authenticator.turnOff();
         return Reply.done();
     }
 
-    private void provePassword(Request request) throws InterruptedException {
+    private void prove(Request request) throws InterruptedException {
         var fields = request.fields();
         var password = fields.neededSecret("password");
+        var code = fields.secret("code");
         fields.done();
-        reception.prove(request, password);
+        reception.prove(request, password, code);
     }
 
     private static ObjectNode codes(List<String> codes) {

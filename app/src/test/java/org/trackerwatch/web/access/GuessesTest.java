@@ -43,7 +43,7 @@ final class GuessesTest {
     }
 
     private boolean guess(String address, boolean right) throws InterruptedException {
-        return guesses.tried(from(address), () -> right, found -> !found);
+        return guesses.tried(from(address), () -> right, Guesses.Mark::of);
     }
 
     private void wrong(String address, int times) throws InterruptedException {
@@ -107,10 +107,10 @@ final class GuessesTest {
                 begun.countDown();
                 awaited(goOn);
                 return atOnce.get() == 0;
-            }, _ -> false));
+            }, _ -> Guesses.Mark.RIGHT));
             begun.await();
             assertEquals(429, assertThrows(Refused.class, () -> guess("198.51.100.7", true)).problem().status());
-            var other = threads.submit(() -> guesses.tried(from("198.51.100.8"), () -> atOnce.incrementAndGet() == 1, _ -> false));
+            var other = threads.submit(() -> guesses.tried(from("198.51.100.8"), () -> atOnce.incrementAndGet() == 1, _ -> Guesses.Mark.RIGHT));
             Thread.sleep(100);
             assertEquals(0, atOnce.get(), "the other one waits");
             goOn.countDown();
@@ -128,7 +128,7 @@ final class GuessesTest {
                 begun.countDown();
                 awaited(goOn);
                 return true;
-            }, _ -> false));
+            }, _ -> Guesses.Mark.RIGHT));
             begun.await();
             for (int i = 2; i <= 8; i++) {
                 var address = "198.51.100." + i;

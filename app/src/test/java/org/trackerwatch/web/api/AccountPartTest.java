@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,10 @@ final class AccountPartTest {
     private String code(Secret secret, int steps) {
         var totp = Totp.of(secret);
         return totp.code(totp.step(api.time().now()) + steps).reveal();
+    }
+
+    private static String proof(String code) {
+        return "{\"password\":\"four otters in a boat\",\"code\":\"" + code + "\"}";
     }
 
     private Api.Answer signIn(String code) {
@@ -113,18 +118,71 @@ final class AccountPartTest {
         assertEquals(200, signIn(codes.get(3).asString().toUpperCase(Locale.ROOT)).status());
         assertEquals(401, signIn(codes.get(3).asString()).status());
         assertEquals(9, api.json(200, browser().get("/api/v1/account")).get("recovery_codes_left").asInt());
-        var fresh = api.json(200, api.post("/api/v1/account/second-factor/recovery-codes", RIGHT)).get("recovery_codes");
+        var fresh = api.json(200, api.post("/api/v1/account/second-factor/recovery-codes", proof(codes.get(5).asString()))).get("recovery_codes");
         assertEquals(401, signIn(codes.get(4).asString()).status(), "the former ones are worth nothing");
         assertEquals(200, signIn(fresh.get(0).asString()).status());
     }
 
     @Test
-    void it_is_turned_off_with_the_password_and_not_set_up_over_itself() {
-        setUp();
-        assertEquals(409, api.post("/api/v1/account/second-factor", RIGHT).status());
-        assertEquals(401, api.post("/api/v1/account/second-factor/off", "{\"password\":\"three otters\"}").status());
-        assertEquals(204, api.post("/api/v1/account/second-factor/off", RIGHT).status());
+    void recovery_codes_are_taken_however_their_groups_are_typed() {
+        var secret = new Secret(api.json(200, api.post("/api/v1/account/second-factor", RIGHT)).get("secret").asString());
+        var codes = api.json(200, api.post("/api/v1/account/second-factor/confirm", "{\"code\":\"" + code(secret, 0) + "\"}")).get("recovery_codes");
+        assertEquals(200, signIn(codes.get(0).asString().replace("-", "")).status());
+        assertEquals(200, signIn(codes.get(1).asString().replace("-", " ")).status());
+        assertEquals(200, signIn(" " + codes.get(2).asString().replace("-", " – ").toUpperCase(Locale.ROOT)).status());
+        var used = signIn(codes.get(0).asString());
+        assertTrue(used.detail().contains("recovery codes"), used.detail());
+        assertEquals(401, signIn(codes.get(3).asString().substring(1)).status());
+    }
+
+    @Test
+    void it_is_turned_off_with_password_and_code_and_not_set_up_over_itself() {
+        var secret = setUp();
+        api.time().pass(Duration.ofSeconds(30));
+        assertEquals(409, api.post("/api/v1/account/second-factor", proof(code(secret, 0))).status());
+        assertEquals("password", api.post("/api/v1/account/second-factor/off", "{\"password\":\"three otters\"}").field());
+        assertEquals("code", api.post("/api/v1/account/second-factor/off", RIGHT).field());
+        assertEquals("code", api.post("/api/v1/account/second-factor/off", proof(code(secret, 0))).field(), "it was used");
+        api.time().pass(Duration.ofSeconds(30));
+        assertEquals(204, api.post("/api/v1/account/second-factor/off", proof(code(secret, 0))).status());
         assertEquals(200, api.anonymous().post("/api/v1/session", RIGHT).status());
+    }
+
+    @Test
+    void a_changed_password_and_new_recovery_codes_ask_for_the_code_as_well() {
+        var secret = setUp();
+        api.time().pass(Duration.ofSeconds(30));
+        assertEquals("code", api.post("/api/v1/account/second-factor/recovery-codes", RIGHT).field());
+        var change = "{\"current\":\"four otters in a boat\",\"password\":\"five otters in a boat\"";
+        assertEquals("code", api.put("/api/v1/account/password", change + "}").field());
+        assertEquals(204, api.put("/api/v1/account/password", change + ",\"code\":\"" + code(secret, 0) + "\"}").status());
+    }
+
+    @Test
+    void a_key_changes_nothing_of_the_account() {
+        api.key(true);
+        for (var path : List.of("second-factor", "second-factor/off", "second-factor/recovery-codes")) {
+            assertEquals(403, api.post("/api/v1/account/" + path, RIGHT).status(), path);
+        }
+        assertEquals(403, api.post("/api/v1/account/second-factor/confirm", "{\"code\":\"000000\"}").status());
+        assertEquals(403, api.put("/api/v1/account/password", "{\"current\":\"four otters in a boat\",\"password\":\"five otters in a boat\"}").status());
+    }
+
+    @Test
+    void who_is_signed_in_guesses_no_faster_than_who_is_not() {
+        for (int i = 0; i < 5; i++) {
+            assertEquals(401, api.put("/api/v1/account/password", "{\"current\":\"wrong otters " + i + "\",\"password\":\"five otters in a boat\"}").status());
+        }
+        assertEquals(429, api.post("/api/v1/account/second-factor", RIGHT).status());
+    }
+
+    @Test
+    void the_right_password_without_a_code_gives_no_new_guesses_at_the_code() {
+        setUp();
+        for (int i = 0; i < 5; i++) {
+            assertEquals(401, signIn("00000" + i).status());
+            assertEquals(i < 4 ? 401 : 429, api.post("/api/v1/session", RIGHT).status());
+        }
     }
 
     @Test
