@@ -192,15 +192,15 @@ public final class Deliveries {
                     JOIN attempt a ON a.id = d.attempt WHERE d.delivery = delivery.id AND a.started_at > ?)""", now, now.plus(TOLERATED), now.plus(TOLERATED));
     }
 
-    /// What waits past its time. What was never tried has a while longer, unless its target was seen to be away: then it
-    /// was not the target, but this program.
+    /// What waits past its time. What was never tried, or is to be tried right now, has a while longer, unless its target was
+    /// seen to be away since: then it was not the target, but this program that slept, or the clock that was set.
     List<Delivery> expired(Transaction tx, Instant now, Instant untried) {
         return read(tx, """
-                settled_at IS NULL AND state = 'waiting' AND expires_at <= ? AND (attempts > 0 OR created_at <= ?
+                settled_at IS NULL AND state = 'waiting' AND expires_at <= ? AND (attempts > 0 AND not_before > ? OR created_at <= ?
                     OR EXISTS (SELECT 1 FROM target WHERE target.id = delivery.target AND (target.state = 'refused'
                         OR target.failures > 0 AND EXISTS (SELECT 1 FROM attempt
                             WHERE attempt.target = target.id AND attempt.ended_at > delivery.expires_at))))""",
-                now, untried);
+                now, now, untried);
     }
 
     /// Forgets what was settled long ago, and later what was given up without anybody's having seen it.

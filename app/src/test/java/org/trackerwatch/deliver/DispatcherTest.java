@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trackerwatch.core.Delivery.State;
 
 final class DispatcherTest extends HomeAndAlpha {
@@ -109,6 +111,19 @@ final class DispatcherTest extends HomeAndAlpha {
         office.time.set(START.minus(Duration.ofDays(30)));
         office.run(Duration.ofMinutes(1));
         assertEquals(List.of("Alpha: hit-and-runs 1 → 2"), office.titles("1"));
+    }
+
+    /// That it failed before the machine slept, or the clock was set forward, says little of a time in which nothing was tried.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_failed_before_a_long_sleep_is_tried_once_more_and_only_then_given_up(boolean down) {
+        office.discord.down(true);
+        office.hitAndRuns(alpha, 2);
+        office.run(Duration.ofMinutes(1));
+        office.discord.down(down);
+        office.time.pass(Duration.ofHours(80));
+        office.live(Duration.ofHours(2));
+        assertEquals(down ? State.DEAD : State.DELIVERED, only().state());
     }
 
     @Test
