@@ -12,6 +12,7 @@ import org.trackerwatch.store.Backups;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.Glance;
 import org.trackerwatch.store.Holders;
+import org.trackerwatch.store.Loss;
 import org.trackerwatch.store.StoreException;
 
 /// Whether the database is there, whole, of this version, and free to be written to.
@@ -34,6 +35,10 @@ final class DatabaseCheck implements Check {
     @Override
     public Stream<Finding> look(Patient patient) {
         var file = patient.config().database();
+        var loss = Loss.of(file);
+        if (loss.isPresent()) {
+            return Stream.of(Finding.broken(loss.get(), "Nothing is made in its place meanwhile."));
+        }
         if (!Files.exists(file)) {
             return Stream.of(Finding.warning("There is no database " + file + ".", "It is made by the first command that keeps anything."
                     + " If there was one, restore it from a backup before anything is added."));

@@ -47,7 +47,7 @@ public final class Database implements AutoCloseable {
     /// Opens the file and brings it to this version's shape in one transaction. If it is missing it is made, with its
     /// directory, for nobody else to read; what SQLite keeps beside it gets the same rights.
     ///
-    /// @throws StoreException if it can't be opened, is damaged, or was written by a newer version
+    /// @throws StoreException if it can't be opened, is damaged, was lost, or was written by a newer version
     public static Database open(Path file) {
         var presence = made(file);
         try {
@@ -177,6 +177,7 @@ public final class Database implements AutoCloseable {
         try {
             Private.directory(file.toAbsolutePath().getParent());
             finishSwap(file);
+            Loss.refuse(file);
             var presence = Presence.announce(file);
             Private.file(file);
             return presence;

@@ -59,8 +59,13 @@ final class Presence implements AutoCloseable {
         }
     }
 
+    /// Stays when nobody has it open any more.
+    static Path file(Path database) {
+        return database.resolveSibling(database.getFileName() + ".use");
+    }
+
     private static FileChannel open(Path database) throws IOException {
-        return FileChannel.open(database.resolveSibling(database.getFileName() + ".use"), Set.of(CREATE, READ, WRITE), Private.OF_FILES);
+        return FileChannel.open(file(database), Set.of(CREATE, READ, WRITE), Private.OF_FILES);
     }
 
     @Override

@@ -1,0 +1,79 @@
+package org.trackerwatch.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.trackerwatch.store.TestStore.NOW;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LossTest {
+
+    @TempDir
+    private Path directory;
+    private Path database;
+
+    @BeforeEach
+    void fill() {
+        database = directory.resolve("trackerwatch.db");
+        try (var store = new TestStore(directory)) {
+            store.tracker("Kept");
+        }
+    }
+
+    private void lose(boolean all) throws IOException {
+        Files.delete(database);
+        if (!all) {
+            Files.createFile(database);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_database_that_was_lost_is_told_and_none_is_made_in_its_place(boolean all) throws IOException {
+        lose(all);
+        var refusal = assertThrows(StoreException.class, () -> Database.open(database));
+        assertEquals("The database " + database + (all ? " is missing" : " is empty") + ", though " + directory.resolve("secret.key")
+                + " is there: it was lost. Put a backup in its place: trackerwatch restore FILE. To begin anew instead, move "
+                + directory.resolve("secret.key") + " away first.", refusal.getMessage());
+        assertEquals(!all, Files.exists(database));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void where_there_is_a_backup_it_is_named_and_restoring_it_is_all_there_is_to_do(boolean all) throws IOException {
+        var backup = new Backups(database).make(directory.resolve("backups"), Backup.Occasion.SCHEDULED, Optional.empty(), NOW).file();
+        lose(all);
+        assertTrue(Loss.of(database).orElseThrow().contains("trackerwatch restore " + backup + "."), Loss.of(database)::toString);
+        new Restore(database, directory.resolve("secret.key")).restore(backup, new Restore.Key.Present(), NOW, new SecureRandom());
+        try (var store = new TestStore(directory)) {
+            assertEquals("Kept", store.named("Kept").name());
+        }
+    }
+
+    @Test
+    void backups_tell_of_a_loss_where_the_key_lies_elsewhere() throws IOException {
+        new Backups(database).make(directory.resolve("backups"), Backup.Occasion.SCHEDULED, Optional.empty(), NOW);
+        Files.delete(directory.resolve("secret.key"));
+        lose(true);
+        assertTrue(Loss.of(database).orElseThrow().contains(directory.resolve("backups") + " holds backups of it"), Loss.of(database)::toString);
+    }
+
+    @Test
+    void a_key_that_was_laid_there_for_the_first_start_is_no_loss() throws IOException {
+        var fresh = Files.createDirectory(directory.resolve("fresh"));
+        Files.copy(directory.resolve("secret.key"), fresh.resolve("secret.key"));
+        new TestStore(fresh).close();
+        assertFalse(Loss.of(fresh.resolve("trackerwatch.db")).isPresent());
+    }
+}
