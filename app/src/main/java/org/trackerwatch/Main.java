@@ -2,6 +2,7 @@ package org.trackerwatch;
 
 import java.util.Locale;
 import org.trackerwatch.cli.Commands;
+import org.trackerwatch.cli.terminal.LogStream;
 import org.trackerwatch.cli.terminal.Terminal;
 
 /// The door for people and service managers.
@@ -12,6 +13,7 @@ public final class Main {
     /// Numbers and dates look the same wherever the machine stands.
     public static void main(String... arguments) {
         Locale.setDefault(Locale.ROOT);
+        System.setErr(LogStream.ofProcess());
         System.exit(Commands.run(Terminal.system(), Doors.real(), arguments));
     }
 }
