@@ -16,6 +16,7 @@ const WAYS = [["Dashboard", "./"], ["Fleet", "fleet"], ["Events", "events"], ["T
 
 const THEMES = {dark: "light", light: "system", system: "dark"};
 const LIVE = {live: "Live", connecting: "Connecting", off: "Not live"};
+const LOST = "No line to trackerwatch. Trying again; what is shown may be old.";
 
 export function shell(current, {isLive = true} = {}) {
     const header = find("header.top");
@@ -48,11 +49,12 @@ addEventListener("privacy", () => named !== null && title(named));
 
 function line() {
     const sign = h("span", {class: "live", role: "status", title: "Whether this page is told what happens", dataset: {state: "connecting"}},
-        h("span", {}, LIVE.connecting));
+        h("span", {}, LIVE.connecting), h("span", {class: "lost", hidden: true}, LOST));
     addEventListener("live", ({detail}) => {
         sign.dataset.state = detail;
         sign.firstChild.textContent = LIVE[detail];
-        sign.title = detail === "off" ? "No line to trackerwatch. Trying again; what is shown may be old." : "This page shows what happens as it happens";
+        sign.lastChild.hidden = detail !== "off";
+        sign.title = detail === "off" ? LOST : "This page shows what happens as it happens";
     });
     return sign;
 }

@@ -61,6 +61,21 @@ final class LiveTest extends InBrowser {
     private static final String LEGEND = "return document.querySelector('.chart-legend').innerText";
 
     @Test
+    void on_a_phone_as_well_it_is_said_in_words_that_the_line_is_down() {
+        at("").size(Browser.NARROW);
+        try {
+            browser().run("dispatchEvent(new CustomEvent('live', {detail: 'off'}))");
+            assertEquals("true true true", browser().run("""
+                    const words = document.querySelector('.live .lost'), box = words.getBoundingClientRect();
+                    return [words.innerText.startsWith('No line to trackerwatch.'), box.width === innerWidth && box.height > 15, box.top < 80].join(" ");"""));
+            browser().run("dispatchEvent(new CustomEvent('live', {detail: 'live'}))");
+            assertEquals(0L, browser().run("return document.querySelector('.live .lost').getBoundingClientRect().height"));
+        } finally {
+            browser().size(Browser.WIDE);
+        }
+    }
+
+    @Test
     void a_card_changes_alone() {
         at("");
         browser().run("document.querySelectorAll('.tracker').forEach(each => each.mark = 1); document.querySelector('[data-key=\"card 2\"]').focus()");
