@@ -107,6 +107,14 @@ public final class Events {
                 row -> new Lane(row.getLong(1), row.getLong(2), row.getString(3)), now);
     }
 
+    /// Whether something there was held by a cooldown that has ended, and is to be told at any moment.
+    boolean isRipe(Transaction tx, Lane lane, Instant now) {
+        return tx.first("""
+                SELECT 1 FROM verdict v INDEXED BY verdict_held JOIN event e ON e.id = v.event
+                WHERE v.kind IN ('held', 'quiet', 'silenced') AND v.kind = 'held' AND v.released_at IS NULL AND v.target = ? AND v.until <= ?
+                AND e.tracker = ? AND e.rule = ?""", row -> row.getInt(1), lane.target(), now, lane.tracker(), lane.rule()).isPresent();
+    }
+
     /// When the next cooldown ends that holds something back.
     public Optional<Instant> nextRelease(Transaction tx) {
         return tx.first("SELECT min(until) AS until FROM verdict WHERE kind IN ('held', 'quiet', 'silenced') AND released_at IS NULL",

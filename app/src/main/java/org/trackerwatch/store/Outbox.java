@@ -68,10 +68,17 @@ public final class Outbox {
                 () -> new IllegalArgumentException("an event of an unknown rule: " + event.rule()));
         for (var target : targets.list(tx)) {
             var wanted = Routing.verdict(event, rule, target, situations.of(tx, event, rule, target, now));
-            var verdict = holds.of(tx, event, rule, target, wanted, now);
+            var verdict = joined(tx, event, target, holds.of(tx, event, rule, target, wanted, now), now);
             var delivery = verdict instanceof Verdict.Sent ? Optional.of(tell(tx, target, rule, id, event, now)) : Optional.<Long>empty();
             events.judge(tx, id, target.id(), verdict, delivery);
         }
+    }
+
+    /// What a cooldown held back until a moment ago is told in the next pass. What happens before that is told with it: two
+    /// messages of the same rule at the same moment would be one too many.
+    private Verdict joined(Transaction tx, Event event, Target target, Verdict verdict, Instant now) {
+        return verdict instanceof Verdict.Sent && !(event.detail() instanceof Event.Detail.Recovered) && events.isRipe(tx, lane(target.id(), event), now)
+                ? new Verdict.Held(now) : verdict;
     }
 
     /// Tells what cooldowns held back and have let go, and repeats what still stands.

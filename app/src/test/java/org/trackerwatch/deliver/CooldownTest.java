@@ -61,6 +61,16 @@ final class CooldownTest {
     }
 
     @Test
+    void what_happens_as_a_cooldown_ends_is_told_with_what_it_held_back() {
+        hitAndRunsEachHour(1, 2, 3);
+        office.time.reach(office.time.now().plus(Duration.ofHours(6)));
+        office.hitAndRuns(alpha, 9);
+        office.live(HOUR);
+        assertEquals(List.of("Alpha: hit-and-runs 1 → 2", "Alpha: hit-and-runs 2 → 9"), office.titles("1"));
+        assertTrue(footer(1).contains("happened 2 times since"), footer(1));
+    }
+
+    @Test
     void a_catch_up_begins_a_cooldown_of_its_own() {
         hitAndRunsEachHour(1, 2, 3);
         office.live(Duration.ofHours(5));
