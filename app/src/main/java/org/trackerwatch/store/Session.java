@@ -54,6 +54,8 @@ final class Session implements AutoCloseable {
         config.enforceForeignKeys(true);
         config.setPragma(Pragma.SECURE_DELETE, "true");
         config.setJournalSizeLimit(LONGEST_LOG);
+        // The driver would ask for the new row's id after every insert.
+        config.setGetGeneratedKeys(false);
         var session = new Session(file, connect(file, "jdbc:sqlite:" + file, config));
         if (readOnly) {
             session.execute("PRAGMA query_only = ON");
