@@ -90,7 +90,7 @@ public final class Bookkeeper {
     private Poll keep(Transaction tx, Tracker tracker, Credential used, Visit visit, Instant at) {
         Tallies.poll(tx, tracker.id(), visit);
         history.append(tx, tracker.id(), visit.requests());
-        registry.remember(tx, tracker.id(), registry.holds(tx, tracker.id(), used) ? visit.memory() : Visit.lasting(visit.memory()));
+        remember(tx, tracker, used, visit);
         if (visit.outcome() instanceof Outcome.Read || used instanceof Credential.Login) {
             visit.rotated().ifPresent(rotated -> registry.rotate(tx, tracker.id(), used, rotated));
         }
@@ -108,6 +108,14 @@ public final class Bookkeeper {
         schedules.settle(tx, tracker.id(), next);
         network.kept(tx, tracker, visit.outcome(), before, at);
         return new Poll(registry.get(tx, tracker.id()).orElseThrow(), at, visit.outcome(), found, next.dueAt());
+    }
+
+    /// Most visits leave nothing that a new credential would end; then it isn't asked whether there is one, which is a seal
+    /// to be opened.
+    private void remember(Transaction tx, Tracker tracker, Credential used, Visit visit) {
+        var lasting = Visit.lasting(visit.memory());
+        boolean all = lasting.equals(visit.memory()) || registry.holds(tx, tracker.id(), used);
+        registry.remember(tx, tracker.id(), all ? visit.memory() : lasting);
     }
 
     /// The refused credential is not the tracker's any more: the new one is tried at once.

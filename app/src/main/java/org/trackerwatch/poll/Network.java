@@ -49,7 +49,7 @@ public final class Network {
 
     /// Before a poll is judged: by which road it came.
     void arrived(Transaction tx, Tracker tracker) {
-        roads.take(tx, tracker.id(), road(tracker, registry.access(tx, tracker.id()).flatMap(Registry.Access::proxy)));
+        roads.take(tx, tracker.id(), road(tracker, registry.proxy(tx, tracker.id())));
     }
 
     /// After it was kept, with its schedule.

@@ -153,9 +153,16 @@ public final class Registry {
 
     /// Empty if there is no such tracker, or nothing that opens it.
     public Optional<Access> access(Transaction tx, long id) {
-        return tx.first("SELECT * FROM tracker WHERE id = ? AND credential IS NOT NULL", row -> new Access(credential(row, id),
-                Optional.ofNullable(row.getBytes("proxy")).map(sealed -> vault.open(sealed, place(id, "proxy"))),
-                memory(tx, id)), id);
+        return tx.first("SELECT * FROM tracker WHERE id = ? AND credential IS NOT NULL", row -> new Access(credential(row, id), proxy(row, id), memory(tx, id)), id);
+    }
+
+    /// By which way it is reached, without opening what opens its account.
+    public Optional<Secret> proxy(Transaction tx, long id) {
+        return tx.first("SELECT proxy FROM tracker WHERE id = ? AND credential IS NOT NULL", row -> proxy(row, id), id).flatMap(proxy -> proxy);
+    }
+
+    private Optional<Secret> proxy(ResultSet row, long id) throws SQLException {
+        return Optional.ofNullable(row.getBytes("proxy")).map(sealed -> vault.open(sealed, place(id, "proxy")));
     }
 
     /// What opens it, without opening anything; empty where the figures are typed in.
