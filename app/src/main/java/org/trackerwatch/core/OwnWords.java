@@ -19,7 +19,7 @@ public final class OwnWords {
     /// @throws IllegalArgumentException in words for the user
     public static String checked(String what, String text, int longest) {
         var plain = text.strip();
-        if (plain.codePoints().allMatch(OwnWords::joins)) {
+        if (plain.codePoints().allMatch(point -> joins(point) || isBlank(point))) {
             throw new IllegalArgumentException("The " + what + " is empty.");
         }
         if (plain.codePointCount(0, plain.length()) > longest) {
@@ -43,6 +43,15 @@ public final class OwnWords {
             }
             default -> { }
         }
+    }
+
+    /// Letters and signs by their kind that are drawn as nothing: the fillers of Korean writing, the empty braille cell. Beside
+    /// others they do no harm.
+    private static boolean isBlank(int point) {
+        return switch (point) {
+            case 0x115f, 0x1160, 0x3164, 0xffa0, 0x2800 -> true;
+            default -> Character.isWhitespace(point) || Character.isSpaceChar(point);
+        };
     }
 
     private static boolean joins(int point) {

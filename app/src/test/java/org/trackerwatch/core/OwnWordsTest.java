@@ -42,7 +42,7 @@ final class OwnWordsTest {
     void it_has_a_length() {
         assertEquals(60, OwnWords.checked("name", "😀".repeat(60), 60).codePointCount(0, 120));
         assertThrows(IllegalArgumentException.class, () -> OwnWords.checked("name", "x".repeat(61), 60));
-        for (var nothing : new String[] {"", " ", "\u200d", " \u200c\u200d"}) {
+        for (var nothing : new String[] {"", " ", "\u200d", " \u200c\u200d", "\u3164", "\u115f\u1160", "\uffa0 \u2800", "\u00a0"}) {
             assertTrue(assertThrows(IllegalArgumentException.class, () -> OwnWords.checked("name", nothing, 60)).getMessage().contains("empty"));
         }
     }
