@@ -248,8 +248,8 @@ public final class Server implements AutoCloseable {
         if (e instanceof io.javalin.http.HttpResponseException told) {
             return Problem.of(told.getStatus(), "Not done", String.valueOf(told.getMessage()));
         }
-        if (e instanceof IOException) {
-            return Problem.of(408, "Not sent whole", "The connection was broken off, or took too long, before the request was there.");
+        if (e instanceof IOException lost) {
+            return Unheard.broken(lost);
         }
         LOG.error("{} {} could not be answered. {}", context.method().name(), context.path(),
                 e instanceof StoreException ? e.getMessage() : Stumble.of(e));

@@ -1,6 +1,8 @@
 package org.trackerwatch.web;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -24,6 +26,16 @@ final class Unheard extends ErrorHandler {
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, told.type());
         response.write(true, ByteBuffer.wrap(told.bytes()), callback);
+    }
+
+    /// What is wrong with a request whose body could not be read to its end.
+    static Problem broken(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpException known && known.getCode() == 400) {
+                return problem(400);
+            }
+        }
+        return Problem.of(408, "Not sent whole", "The connection was broken off, or took too long, before the request was there.");
     }
 
     private static Problem problem(int code) {

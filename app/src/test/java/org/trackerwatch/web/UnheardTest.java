@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trackerwatch.Api;
 import org.trackerwatch.report.Json;
 
@@ -70,6 +71,12 @@ final class UnheardTest {
     })
     void headers_that_break_the_rules(String headers, int status) throws IOException {
         assertProblem(status, answer("POST /api/v1/session HTTP/1.1|" + headers));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ZZ", "fffffffffffffffff"})
+    void a_body_in_pieces_of_no_length(String length) throws IOException {
+        assertProblem(400, answer("POST /api/v1/session HTTP/1.1|" + HOST + "Transfer-Encoding: chunked|Content-Type: application/json||" + length + "|"));
     }
 
     @Test
