@@ -22,11 +22,15 @@ final class PageCheck implements Check {
 
     @Override
     public Stream<Finding> look(Patient patient) {
+        return Stream.of(place(patient), password(patient), proxies(patient)).flatMap(each -> each);
+    }
+
+    /// A running daemon has an environment of its own, which may name another place than this one.
+    private static Stream<Finding> place(Patient patient) {
         var config = patient.config();
-        var place = config.bind() + " port " + config.port();
-        var taken = patient.daemonRuns() ? Optional.<Finding>empty() : taken(config.bind(), config.port());
-        return Stream.concat(Stream.of(taken.orElseGet(() -> Finding.ok("The page is for " + place + (config.base().isEmpty() ? "." : ", under "
-                + config.base() + ".")))), Stream.concat(password(patient), proxies(patient)));
+        var free = Finding.ok("The page is for " + config.bind() + " port " + config.port() + (config.base().isEmpty() ? "." : ", under " + config.base() + "."));
+        return Stream.of(patient.daemonRuns() ? Finding.ok("The daemon listens where its own environment says; its log names the address.")
+                : taken(config.bind(), config.port()).orElse(free));
     }
 
     private static Optional<Finding> taken(String bind, int port) {

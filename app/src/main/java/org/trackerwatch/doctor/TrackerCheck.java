@@ -3,6 +3,7 @@ package org.trackerwatch.doctor;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
 import org.trackerwatch.store.Symptoms;
 import org.trackerwatch.trackers.Definitions;
@@ -20,9 +21,15 @@ final class TrackerCheck implements Check {
     public Stream<Finding> look(Patient patient) {
         var accounts = patient.asked(Symptoms::accounts).orElse(List.of());
         var definitions = Definitions.bundledAnd(patient.config().definitions());
+        long read = accounts.stream().filter(account -> account.mode() == Tracker.Mode.ACTIVE).count();
         var trouble = accounts.stream().flatMap(account -> finding(patient, account, definitions)).toList();
-        return accounts.isEmpty() ? Stream.of(Finding.ok("There is no tracker yet.")) : trouble.isEmpty()
-                ? Stream.of(Finding.ok(accounts.size() == 1 ? "The one tracker is read." : "All " + accounts.size() + " trackers are read.")) : trouble.stream();
+        return trouble.isEmpty() ? Stream.of(Finding.ok(accounts.isEmpty() ? "There is no tracker yet." : words(read, accounts.size() - read))) : trouble.stream();
+    }
+
+    /// @param others which nobody asks: those filled by hand, and those that pause
+    private static String words(long read, long others) {
+        var asked = read == 0 ? "No tracker is asked" : read == 1 ? "The one tracker that is asked is read" : "All " + read + " trackers that are asked are read";
+        return asked + (others == 0 ? "." : "; " + others + (others == 1 ? " is" : " are") + " filled by hand or paused.");
     }
 
     private static Stream<Finding> finding(Patient patient, Symptoms.Account account, Definitions definitions) {
