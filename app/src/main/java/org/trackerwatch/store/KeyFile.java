@@ -160,6 +160,10 @@ final class KeyFile {
     }
 
     static StoreException unusable(Path file, IOException cause) {
+        if (Files.isDirectory(file)) {
+            return new StoreException("The key file " + file + " is a directory, as Docker makes one where a file to mount is missing."
+                    + " Remove it, and put the key file in its place.");
+        }
         return new StoreException("The key file " + file + " can't be used (" + cause.getClass().getSimpleName()
                 + "). Check that it and its directory belong to the user that runs trackerwatch.");
     }

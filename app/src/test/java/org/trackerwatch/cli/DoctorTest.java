@@ -85,7 +85,7 @@ class DoctorTest {
         KEY_IS_A_DIRECTORY(test -> {
             Files.delete(test.key());
             Files.createDirectory(test.key());
-        }, new Named("key", "broken", "can't be used", "")),
+        }, new Named("key", "broken", "is a directory, as Docker makes one", "")),
         KEY_HALF_CHANGED(test -> Files.move(test.key(), test.directory.resolve("secret.key.new")),
                 new Named("key", "warning", "A change of the key was interrupted", "Remove neither file")),
         BACKUP_FAILED(test -> test.sql("INSERT INTO backup_state (id, tried_at, trouble, since) VALUES (1, 1, 'No space.', 1)"),

@@ -145,7 +145,7 @@ class VaultTest {
     void a_directory_in_the_key_s_place_is_refused() throws IOException {
         Files.createDirectory(keyFile);
         var refusal = assertThrows(StoreException.class, this::vault);
-        assertTrue(refusal.getMessage().startsWith("The key file " + keyFile + " can't be used ("),
+        assertTrue(refusal.getMessage().startsWith("The key file " + keyFile + " is a directory, as Docker makes one"),
                 refusal.getMessage());
     }
 
