@@ -130,8 +130,14 @@ public record Restore(Path database, Path keyFile) {
     }
 
     private static Inspection inspected(Path backup, Path copy) {
-        var cut = asOneFile(backup, copy);
-        var found = Inspection.of(copy).at(backup);
+        Optional<String> cut;
+        Inspection found;
+        try {
+            cut = asOneFile(copy);
+            found = Inspection.of(copy).at(backup);
+        } catch (StoreException e) {
+            throw StoreException.caused("The backup " + backup + " can't be read: it is damaged, or no database of trackerwatch. Nothing was changed.", e);
+        }
         var troubles = cut.map(List::of).orElse(found.troubles());
         if (!troubles.isEmpty()) {
             throw new StoreException("The backup " + backup + " is not intact. " + String.join(" ", troubles) + " Nothing was changed.");
@@ -146,13 +152,11 @@ public record Restore(Path database, Path keyFile) {
     /// What its log holds comes into it. That may fill up an end that is missing, so that is looked for before.
     ///
     /// @return what is missing, in words
-    private static Optional<String> asOneFile(Path backup, Path copy) {
+    private static Optional<String> asOneFile(Path copy) {
         try (var session = Session.plain(copy)) {
             var cut = session.reading(tx -> Files.exists(copy.resolveSibling(copy.getFileName() + "-wal")) ? Optional.<String>empty() : Inspection.cut(tx, copy));
             session.execute("PRAGMA journal_mode = DELETE");
             return cut;
-        } catch (StoreException e) {
-            throw StoreException.caused("The backup " + backup + " can't be read: it is damaged, or no database. Nothing was changed.", e);
         }
     }
 

@@ -89,7 +89,9 @@ class RestoreTest {
     @Test
     void what_is_damaged_newer_or_no_backup_is_refused_and_changes_nothing() throws IOException {
         var notes = Files.writeString(directory.resolve("notes"), "no database ".repeat(500));
-        assertTrue(refused(notes, PRESENT).endsWith("it is damaged, or no database. Nothing was changed."));
+        assertTrue(refused(notes, PRESENT).endsWith("it is damaged, or no database of trackerwatch. Nothing was changed."));
+        var empty = Files.createFile(directory.resolve("empty.db"));
+        assertEquals("The backup " + empty + " can't be read: it is damaged, or no database of trackerwatch. Nothing was changed.", refused(empty, PRESENT));
         var cut = Files.write(directory.resolve("cut.db"), Arrays.copyOf(Files.readAllBytes(backup), (int) Files.size(backup) / 2));
         assertTrue(refused(cut, PRESENT).contains("Nothing was changed."), refused(cut, PRESENT));
         var shorter = Files.write(directory.resolve("short.db"), Arrays.copyOf(Files.readAllBytes(backup), (int) Files.size(backup) - 1));
