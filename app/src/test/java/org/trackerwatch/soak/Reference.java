@@ -43,13 +43,6 @@ final class Reference {
     /// Uploaded by downloaded. What is not finite compares with nothing.
     record Quotient(Optional<BigDecimal> finite) {}
 
-    /// A figure with what was last known of it, and whether the last reading of it was beyond belief.
-    private static final class Known<T> {
-
-        Optional<T> value = Optional.empty();
-        boolean doubted;
-    }
-
     private final ZoneId zone;
     private final Optional<LocalDate> typedJoined;
     private final Known<Size> uploaded = new Known<>();
@@ -123,8 +116,8 @@ final class Reference {
             turns.add(at);
         }
         var corrected = new ArrayList<String>();
-        var up = believed(uploaded, said.uploaded(), Reference::isOddTotal, corrected);
-        var down = believed(downloaded, said.downloaded(), Reference::isOddTotal, corrected);
+        var up = uploaded.believed(said.uploaded(), Reference::isOddTotal, corrected);
+        var down = downloaded.believed(said.downloaded(), Reference::isOddTotal, corrected);
         boolean apart = up.isEmpty() || down.isEmpty();
         boolean step = corrected.isEmpty();
         up.ifPresent(size -> uploaded.value = Optional.of(finer(uploaded.value, size)));
@@ -133,8 +126,8 @@ final class Reference {
             ratio(said, wanted, step);
             buffer(said, wanted, step);
         }
-        seeding(believed(seeding, said.seeding(), Reference::isOddCount, corrected));
-        hitAndRuns(believed(hitAndRuns, said.hitAndRuns(), Reference::isOddCount, corrected));
+        seeding(seeding.believed(said.seeding(), Reference::isOddCount, corrected));
+        hitAndRuns(hitAndRuns.believed(said.hitAndRuns(), Reference::isOddCount, corrected));
         said.required().ifPresent(demanded -> required = Optional.of(demanded));
         danger(said, apart, wanted);
         flags(said);
@@ -143,28 +136,6 @@ final class Reference {
         if (!corrected.isEmpty()) {
             find("figures-corrected");
         }
-    }
-
-    private interface Odd<T> {
-        boolean test(Optional<T> known, T told);
-    }
-
-    /// What counts of it: nothing the first time that it can't be right; the second time it is the site's new truth.
-    private static <T> Optional<T> believed(Known<T> known, Optional<T> told, Odd<T> odd, List<String> corrected) {
-        if (told.isEmpty()) {
-            return told;
-        }
-        boolean strange = odd.test(known.value, told.get());
-        if (strange && !known.doubted) {
-            known.doubted = true;
-            return Optional.empty();
-        }
-        if (strange) {
-            known.value = Optional.empty();
-            corrected.add("so it is");
-        }
-        known.doubted = false;
-        return told;
     }
 
     private static boolean isOddTotal(Optional<Size> known, Size told) {
