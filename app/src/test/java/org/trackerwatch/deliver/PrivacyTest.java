@@ -82,10 +82,10 @@ final class PrivacyTest {
     @Test
     void what_a_tracker_writes_can_neither_ping_nor_link_nor_hide() {
         office.target("Mine", office.discord.webhook("1", "10"));
-        var evil = office.tracker("@everyone [x](https://evil.example) **\u202e`");
+        var evil = office.tracker("@everyone [x](https://evil.example) **`");
         office.reads(evil, Map.of(Field.CLASS, new Value.Text("User"), Field.SEEDING, new Value.Count(1)));
         office.time.pass(Duration.ofHours(1));
-        office.reads(evil, Map.of(Field.CLASS, new Value.Text("<@123> ||x|| <t:1:R>"), Field.SEEDING, new Value.Count(1)));
+        office.reads(evil, Map.of(Field.CLASS, new Value.Text("<@123> ||x|| <t:1:R> \u202e"), Field.SEEDING, new Value.Count(1)));
         office.runDue();
         var message = office.discord.posts().getFirst().message();
         assertEquals("{\"parse\":[]}", message.path("allowed_mentions").toString());
