@@ -14,7 +14,7 @@ final class LicencesTest {
 
     private static final Path PAGE = Path.of("../docs/licences.md");
 
-    private static final Path FRESH = Path.of("target/licences.md");
+    private static final Path FRESH = Path.of("target/licences/licences.md");
 
     @Test
     void the_list_of_libraries_is_not_stale() throws IOException {
