@@ -50,10 +50,15 @@ function fill(element, props, children) {
 export function add(element, ...children) {
     for (const child of children.flat(Infinity)) {
         if (child !== null && child !== undefined && child !== false) {
-            element.append(child instanceof Node ? child : String(child));
+            element.append(...child instanceof Node ? [child] : words(String(child)));
         }
     }
     return element;
+}
+
+/// Text; an option of the command line in it is not broken at its hyphens.
+function words(text) {
+    return text.split(/((?<![\w-])--[a-z][a-z-]+)/).map((each, i) => i % 2 === 1 ? h("span", {class: "whole"}, document.createTextNode(each)) : each).filter(each => each !== "");
 }
 
 /// Shows these children instead of what is there. Focus, folds and scrolling stay as they were where something with the

@@ -13,10 +13,10 @@ const seconds = moment => Date.parse(moment) / 1000;
 const painted = (tracker, index) => ({...tracker, paint: PAINTS[Math.min(index, PAINTS.length - 1)], texture: index % TEXTURES});
 
 /// What each account gained each day, with what that was in all: of a long time several days are taken together.
-/// @returns `{times, days, trackers: [{id, name, paint, total, values}]}`
+/// @returns `{times, days, from, to, trackers: [{id, name, paint, total, since, values}]}`
 export async function readDaily(range, field) {
     const told = await api.get("fleet/daily" + query({range, field}));
-    return {times: told.at.map(sameDate), days: told.days, trackers: told.trackers.map(painted)};
+    return {times: told.at.map(sameDate), days: told.days, from: seconds(told.from), to: seconds(told.to), trackers: told.trackers.map(painted)};
 }
 
 /// What all gained together on each day of a year; null where nothing was read.

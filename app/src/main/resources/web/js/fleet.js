@@ -9,7 +9,7 @@ import {inPlace} from "./inplace.js";
 import {live} from "./live.js";
 import {chips, empty, loaded, toast, way} from "./parts.js";
 import {masked} from "./privacy.js";
-import {RANGES, RANGE_WORDS} from "./ranges.js";
+import {changes, inAll, isWhole, RANGES} from "./ranges.js";
 import {share} from "./share.js";
 import {shell} from "./shell.js";
 
@@ -60,7 +60,7 @@ function draw() {
     }
     inPlace(room, [["frame", null, () => frame]]);
     inPlace(frame, [["bar", [look.range, look.way], bar], ["volume", volumeChart(), chart], ["pair", null, () => pair], ["compare", null, () => compare]]);
-    inPlace(pair, [["share", [daily, chosen, all.range], (_, before) => share(daily, chosen, RANGE_WORDS[all.range], before)],
+    inPlace(pair, [["share", [daily, chosen, all.range], (_, before) => share(daily, chosen, all.range, before)],
         ["calendar", [[...year], chosen], (_, before) => calendar(year, chosen, before)]]);
     inPlace(compare, [["bar", [look.metric, look.from], comparedBar], ["picks", [all.comparison.trackers.map(each => [each.id, each.name]), look.off], picks], ["chart", comparison(), chart]]);
 }
@@ -86,11 +86,11 @@ function volumeChart() {
 function comparison() {
     const {times, trackers, from, to} = all.comparison;
     const [words, form] = METRICS[all.metric];
-    const first = values => values.find(value => typeof value === "number") ?? 0;
     const shown = trackers.filter(each => !look.off.includes(each.id));
     const lines = shown.map(each => ({key: each.name, label: label(each), paint: each.paint, texture: each.texture,
-        values: look.from === "change" ? each.values.map(value => typeof value !== "number" ? value : value - first(each.values)) : each.values}));
-    return {title: look.from === "change" ? `${words}, change ${RANGE_WORDS[all.range]}` : words, form, times, lines, span: [from, to], tall: true,
+        values: look.from === "change" ? changes(each.values) : each.values}));
+    const late = shown.some(each => !isWhole({from, to}, times[each.values.findIndex(value => typeof value === "number")] ?? from));
+    return {title: look.from === "change" ? `${words}, change ${late ? "from where each line begins" : inAll(all.range)}` : words, form, times, lines, span: [from, to], tall: true,
         none: shown.length === 0 ? "Choose at least one tracker." : "None of them reports this figure in this time."};
 }
 

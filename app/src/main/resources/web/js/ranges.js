@@ -1,8 +1,10 @@
 /// Spans of time that charts show, and changes out of values.
 
+import * as format from "./format.js";
+
 export const RANGES = {"24h": "24 h", "7d": "7 d", "30d": "30 d", "90d": "90 d", "1y": "1 y", "all": "All"};
 
-export const RANGE_WORDS = {"24h": "in 24 h", "7d": "in 7 d", "30d": "in 30 d", "90d": "in 90 d", "1y": "in a year", "all": "in all"};
+const RANGE_WORDS = {"24h": "in 24 h", "7d": "in 7 d", "30d": "in 30 d", "90d": "in 90 d", "1y": "in a year", "all": "in all"};
 
 /// How much a total grew in each hour: the last known value of each against the last known one before it. For a day only;
 /// the API tells what was gained each day of longer spans.
@@ -40,11 +42,29 @@ export function bridged(values) {
     return lines;
 }
 
-/// From the first to the last known value; null where fewer than two are known.
-export function difference(values) {
-    const known = values.filter(value => value !== null);
-    return known.length < 2 ? null : known.at(-1) - known[0];
+/// Each value against the first that is known. The API tells two for each part of the time: where both of one part are all
+/// there is, and the same, it was read once, and no change is known.
+export function changes(values) {
+    const places = values.flatMap((value, i) => typeof value === "number" ? [i] : []);
+    const once = places.length > 0 && Math.floor(places[0] / 2) === Math.floor(places.at(-1) / 2) && values[places[0]] === values[places.at(-1)];
+    return values.map(value => typeof value !== "number" ? value : once ? null : value - values[places[0]]);
 }
+
+/// So much of a span may be missing at its beginning, and it is still that span in words.
+const SLACK = 1 / 20;
+
+/// Whether what is known since then is known of all of the span.
+/// @param {{from: number, to: number}} span in seconds, as `since`
+export const isWhole = ({from, to}, since) => since - from <= (to - from) * SLACK;
+
+/// "in 30 d"; or since when, where less is known than was asked for. Of long spans days are kept (UTC), of short ones moments.
+export function within(range, span, since) {
+    const moment = new Date(since * 1000).toISOString();
+    return range !== "all" && isWhole(span, since) ? RANGE_WORDS[range] : `since ${["1y", "all"].includes(range) ? format.day(moment.slice(0, 10)) : format.moment(moment)}`;
+}
+
+/// The words of a span of which nothing says that it is not known whole.
+export const inAll = range => RANGE_WORDS[range];
 
 /// The API counts days of UTC. A chart shows such a day where the reader has the same date.
 export function sameDate(second) {

@@ -7,6 +7,7 @@ import {age, at, figure, unknown} from "./figures.js";
 import {icon} from "./icons.js";
 import {card, facts, note} from "./parts.js";
 import {secret} from "./privacy.js";
+import {untold} from "./tracker-look.js";
 
 const SOURCES = {user: "set by you", site: "demanded of this account", definition: "the site's rule"};
 
@@ -16,7 +17,7 @@ export function ratioCard(tracker) {
     return card("Ratio to keep",
         required === null ? h("p", {class: "muted"}, "No minimum is known for this tracker. Set your own with Edit, and you are warned before it is reached.")
             : facts([["Minimum", [figure("ratio", required.value), h("span", {class: "muted"}, ` ${SOURCES[required.source]}`)]],
-                ["Now", figure("ratio", known.ratio, "not reported by this tracker")],
+                ["Now", figure("ratio", known.ratio, untold(tracker))],
                 [required.downloadable !== null && required.downloadable < 0 ? "To upload until then" : "May still be downloaded", allowance(tracker)]]),
         known.uploaded !== null && known.downloaded !== null ? whatIf(tracker) : null);
 }
@@ -61,7 +62,7 @@ export function figureOf(key, value) {
 /// @param history `{at, class}` from the first that is known on
 export function classCard(tracker, history) {
     const next = tracker.next_class;
-    return card("Class", h("p", {}, figure("text", tracker.known.class, "not reported by this tracker")),
+    return card("Class", h("p", {}, figure("text", tracker.known.class, untold(tracker))),
         next ? [h("h3", {}, "Next: ", secret("figure", next.name)), steps(next.needs), next.any_of.length === 0 ? null : [h("p", {class: "small muted"},
             next.needs.length > 0 ? "and one of" : "One of"), next.any_of.map(each => h("div", {class: "either"}, steps(each)))]]
             : h("p", {class: "small muted"}, "No class above this one is known, or the site's classes are not."),
@@ -87,7 +88,7 @@ export function figuresCard(tracker) {
     return card("More figures",
         rows.length === 0 ? h("p", {class: "muted"}, "Nothing else is known.") : facts(rows.map(([key, value]) => [wordsOf(key), [figureOf(key, value), older(tracker, key)]])),
         tracker.not_reported === null || tracker.not_reported === undefined ? h("p", {class: "small muted"}, "Nobody knows how this site is read any more: its definition is gone.")
-            : tracker.not_reported.length === 0 ? null : h("details", {class: "folded small"}, h("summary", {}, `${format.plural(tracker.not_reported.length, "figure")} not reported by this tracker`),
+            : tracker.not_reported.length === 0 ? null : h("details", {class: "folded small"}, h("summary", {}, `${format.plural(tracker.not_reported.length, "figure")} ${tracker.mode === "manual" ? "that can't be typed in" : "not reported by this tracker"}`),
                 h("p", {class: "muted"}, tracker.not_reported.map(wordsOf).join(", "), ". Unknown is not 0: no alert is ever drawn from it.")),
         limits(tracker.limits));
 }
@@ -104,6 +105,9 @@ function limits(list) {
 
 /// After a failure: what is shown is old, why, and what to do.
 export function staleNote(tracker) {
+    if (tracker.mode === "manual" && tracker.reading === null) {
+        return note("news", h("p", {}, "Nothing is known of this account yet: its site is never asked, so its figures are typed in. Press “Type figures in”; do so again from time to time."));
+    }
     if (tracker.failure === null) {
         return tracker.reading?.doubtful ? note("attention", h("p", {}, "The last reading can't be right after what was known before. It is kept; nothing is concluded from it until a second one agrees.")) : null;
     }

@@ -59,7 +59,7 @@ function one(key, values, days, {tracker, range, way}) {
 
 function none(key, tracker) {
     return key === "ratio" && tracker.known.ratio === "infinite" ? "The ratio is infinite: nothing was downloaded."
-        : "Not reported by this tracker in this time.";
+        : tracker.mode === "manual" ? "Nothing was filled in for this time." : tracker.reading === null ? "Not read yet." : "Not reported by this tracker in this time.";
 }
 
 function bands(outages, end) {

@@ -13,6 +13,8 @@ const STATES = {
     paused: ["plain", "Paused", "pause"], manual: ["plain", "By hand", "hand"],
 };
 
+const EMPTY = ["news", "To be filled in", "hand"];
+
 /// A bar that is full at so many times the minimum; the minimum itself is marked.
 const FULL = 4;
 
@@ -24,12 +26,25 @@ export function stateBadge(tracker) {
     if (worst && ["good", "manual"].includes(tracker.state)) {
         return badge(worst.level, format.words(worst.code));
     }
-    const [kind, text, sign = kind] = STATES[tracker.state];
+    const [kind, text, sign = kind] = tracker.state === "manual" && !isFilled(tracker) ? EMPTY : STATES[tracker.state];
     return badge(kind, text, {sign});
 }
 
 /// When the figures that are shown were read, which is earlier than the last poll where that failed.
 export const readAt = tracker => tracker.read_at;
+
+const isFilled = tracker => Object.keys(tracker.known_at).length > 0;
+
+/// Why a figure is unknown: a site that was never asked has not kept anything back.
+export function untold(tracker) {
+    return tracker.mode === "manual" ? (isFilled(tracker) ? "not filled in" : "never filled in") : isFilled(tracker) ? "not reported by this tracker" : "not read yet";
+}
+
+/// "read 5 min ago", "typed in 3 d ago", or that it never was.
+export function lastRead(tracker, moment = readAt(tracker)) {
+    const byHand = tracker.mode === "manual";
+    return moment ? [byHand ? "typed in " : "read ", age(moment)] : byHand ? "never filled in" : "never read";
+}
 
 /// How far the ratio is above the minimum; for sorting. The one nearest to trouble comes first.
 export function margin(tracker) {
@@ -44,7 +59,7 @@ function lookOfRatio(tracker) {
 
 /// The ratio, against what this tracker demands.
 export function ratio(tracker) {
-    return h("span", {class: `ratio ${lookOfRatio(tracker)}`}, figure("ratio", tracker.known.ratio, "not reported by this tracker"));
+    return h("span", {class: `ratio ${lookOfRatio(tracker)}`}, figure("ratio", tracker.known.ratio, untold(tracker)));
 }
 
 export function minimum(tracker) {
@@ -70,11 +85,10 @@ export function needs(tracker, {limit = 3} = {}) {
         h("li", {class: each.level}, icon(each.level), h("span", {class: "wrap"}, secret("figure", each.text, format.words(each.code))))));
 }
 
-const NOT_TOLD = "not reported by this tracker";
-
 /// @param tools buttons while the cards are arranged
 export function trackerCard(tracker, tools = null) {
     const {known} = tracker;
+    const why = untold(tracker);
     return h("article", {class: "card tracker", dataset: {id: tracker.id}},
         h("header", {class: "row apart"}, h("h3", {class: "clamp"}, h("a", {href: linkTo(tracker), dataset: {key: `card ${tracker.id}`}}, name(tracker.name, tracker.id))),
             tools ?? stateBadge(tracker)),
@@ -82,11 +96,11 @@ export function trackerCard(tracker, tools = null) {
             h("div", {}, ratio(tracker), h("p", {class: "small"}, h("span", {class: "aloud"}, "ratio, "), minimum(tracker))), spark(tracker)),
         meter(tracker),
         h("dl", {class: "trio"},
-            pair("Buffer", figure("bytes", known.buffer, NOT_TOLD)), pair("Seeding", figure("count", known.seeding, NOT_TOLD)),
-            pair("Class", (known.class ?? null) === null ? unknown(NOT_TOLD) : secret("figure", known.class, undefined, {title: known.class, class: "clamp"}))),
+            pair("Buffer", figure("bytes", known.buffer, why)), pair("Seeding", figure("count", known.seeding, why)),
+            pair("Class", (known.class ?? null) === null ? unknown(why) : secret("figure", known.class, undefined, {title: known.class, class: "clamp"}))),
         needs(tracker),
         h("footer", {class: "row apart small muted"}, h("span", {class: "wrap"}, secret("name", tracker.site.name ?? tracker.definition, "its site")),
-            h("span", {}, tracker.mode === "manual" ? "typed in " : "read ", age(readAt(tracker), "never read"))));
+            h("span", {}, lastRead(tracker))));
 }
 
 function pair(term, value) {
@@ -100,15 +114,15 @@ export const COLUMNS = [
     {key: "ratio", title: "Ratio", number: true, sort: each => each.known.ratio, cell: ratio},
     {key: "margin", title: "Minimum", number: true, hint: "Sorts by how far the ratio is above it", sort: margin,
         cell: each => each.required_ratio === null ? unknown("no minimum is known") : secret("figure", format.ratio(each.required_ratio.value))},
-    {key: "buffer", title: "Buffer", number: true, sort: each => each.known.buffer, cell: each => figure("bytes", each.known.buffer, NOT_TOLD)},
-    {key: "uploaded", title: "Up", number: true, sort: each => each.known.uploaded, cell: each => figure("bytes", each.known.uploaded, NOT_TOLD)},
-    {key: "downloaded", title: "Down", number: true, sort: each => each.known.downloaded, cell: each => figure("bytes", each.known.downloaded, NOT_TOLD)},
-    {key: "seeding", title: "Seeding", number: true, sort: each => each.known.seeding, cell: each => figure("count", each.known.seeding, NOT_TOLD)},
-    {key: "class", title: "Class", sort: each => each.known.class, cell: each => h("span", {class: "cut row-class"}, figure("text", each.known.class, NOT_TOLD))},
+    {key: "buffer", title: "Buffer", number: true, sort: each => each.known.buffer, cell: each => figure("bytes", each.known.buffer, untold(each))},
+    {key: "uploaded", title: "Up", number: true, sort: each => each.known.uploaded, cell: each => figure("bytes", each.known.uploaded, untold(each))},
+    {key: "downloaded", title: "Down", number: true, sort: each => each.known.downloaded, cell: each => figure("bytes", each.known.downloaded, untold(each))},
+    {key: "seeding", title: "Seeding", number: true, sort: each => each.known.seeding, cell: each => figure("count", each.known.seeding, untold(each))},
+    {key: "class", title: "Class", sort: each => each.known.class, cell: each => h("span", {class: "cut row-class"}, figure("text", each.known.class, untold(each)))},
     {key: "needs", title: "Needs", number: true, sort: weight, cell: each => each.attention.length === 0 ? h("span", {class: "muted"}, "nothing")
         : badge(each.attention[0].level, told(each))},
     {key: "month", title: "30 days", cell: spark},
-    {key: "read", title: "Read", number: true, sort: readAt, cell: each => age(readAt(each), "never read")},
+    {key: "read", title: "Read", number: true, sort: readAt, cell: each => age(readAt(each), each.mode === "manual" ? "never filled in" : "never read")},
 ];
 
 function told({attention}) {

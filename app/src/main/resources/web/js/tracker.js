@@ -4,20 +4,19 @@ import {api, query} from "./api.js";
 import {ask, asked, askedId, find, h, kept} from "./dom.js";
 import {feed} from "./events.js";
 import * as format from "./format.js";
-import {age, at, figure, name} from "./figures.js";
+import {age, at, name} from "./figures.js";
 import {inPlace} from "./inplace.js";
 import {live} from "./live.js";
 import {badge, chips, empty, loaded, toast, way} from "./parts.js";
-import {isPrivate, masked, secret} from "./privacy.js";
-import {difference, RANGES, RANGE_WORDS} from "./ranges.js";
+import {isPrivate, secret} from "./privacy.js";
+import {RANGES} from "./ranges.js";
 import {shell, title} from "./shell.js";
 import {readSeries} from "./series.js";
 import {trackerActions} from "./tracker-actions.js";
 import {classCard, figuresCard, ratioCard, staleNote} from "./tracker-cards.js";
 import {FIELDS, TOTALS, trackerCharts} from "./tracker-charts.js";
-import {minimum, ratio, stateBadge} from "./tracker-look.js";
-
-const NOT_TOLD = "not reported by this tracker";
+import {lastRead, stateBadge} from "./tracker-look.js";
+import {tiles} from "./tracker-tiles.js";
 
 const id = askedId("id") ?? null;
 const room = find("#content");
@@ -86,7 +85,7 @@ function draw(all) {
         ["actions", tracker.mode, () => h("div", {class: "row"}, trackerActions(current, async () => draw(await load())))]]);
     inPlace(room, [["frame", null, () => frame]]);
     inPlace(frame, [["stale", [tracker.failure, tracker.failures, tracker.reading, tracker.due_at, tracker.state], () => staleNote(tracker)],
-        ["tiles", [tracker, look.range, values.values], () => tiles(all)], ["controls", look, controls],
+        ["tiles", [tracker, all.range, values.change], () => tiles(all)], ["controls", look, controls],
         ["charts", null, () => charts], ["cards", null, () => cards], ["lists", null, () => lists]]);
     trackerCharts(charts, values, all.days, {tracker, range: all.range, way: all.way});
     inPlace(cards, [["ratio", tracker, ratioCard], ["class", [tracker, classes], () => classCard(tracker, classes)], ["figures", tracker, figuresCard]]);
@@ -109,7 +108,7 @@ function naming(tracker) {
     const site = tracker.url ?? tracker.site.url;
     return [h("div", {class: "row"}, h("h1", {}, name(tracker.name, tracker.id)), stateBadge(tracker)),
         h("p", {class: "row small"}, site && !isPrivate() ? h("a", {href: safe(site), rel: "noreferrer noopener", target: "_blank"}, tracker.site.name ?? site) : null,
-            tracker.site.engine && h("span", {}, tracker.site.engine), h("span", {}, tracker.mode === "manual" ? "typed in " : "read ", age(tracker.reading?.at ?? null, "never read")),
+            tracker.site.engine && h("span", {}, tracker.site.engine), h("span", {}, lastRead(tracker, tracker.reading?.at)),
             tracker.due_at && tracker.mode === "active" ? h("span", {}, "next poll ", age(tracker.due_at)) : null)];
 }
 
@@ -119,26 +118,6 @@ function protocol(address) {
 
 /// Only addresses of the web are links, whatever a definition or a user wrote.
 const safe = address => ["http:", "https:"].includes(protocol(address)) ? address : null;
-
-function tiles({tracker, values}) {
-    const {known} = tracker;
-    const grown = (field, form) => {
-        const by = difference(values.values[field] ?? []);
-        return by === null ? null : [secret("figure", format.change(by, form)), ` ${RANGE_WORDS[look.range]}`];
-    };
-    const bonus = masked(tracker.site.bonus_name ?? "Bonus", "Bonus");
-    return h("dl", {class: "totals"},
-        tile("Ratio", ratio(tracker), minimum(tracker)),
-        tile("Uploaded", figure("bytes", known.uploaded, NOT_TOLD), grown("uploaded", format.bytes)),
-        tile("Downloaded", figure("bytes", known.downloaded, NOT_TOLD), grown("downloaded", format.bytes)),
-        tile("Buffer", figure("bytes", known.buffer, NOT_TOLD), grown("buffer", format.bytes)),
-        tile("Seeding", figure("count", known.seeding, NOT_TOLD), known.seed_size !== null ? figure("bytes", known.seed_size) : grown("seeding", format.count)),
-        tile(bonus, figure("amount", known.bonus, NOT_TOLD), grown("bonus", format.amount)));
-}
-
-function tile(term, value, more) {
-    return h("div", {class: "card total"}, h("dt", {class: "wrap"}, term), h("dd", {}, value), h("p", {}, more ?? ""));
-}
 
 function controls() {
     const choose = changes => {

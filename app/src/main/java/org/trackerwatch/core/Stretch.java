@@ -48,4 +48,9 @@ public record Stretch(long from, long to, double[] first, double[] lowest, doubl
     public boolean isReading() {
         return from == to;
     }
+
+    /// How much it grew meanwhile. A day on which it never moved may have been read once, and so says nothing: NaN.
+    public double gained(int field) {
+        return lowest[field] == highest[field] ? Double.NaN : last[field] - first[field];
+    }
 }

@@ -3,9 +3,12 @@ package org.trackerwatch.core;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /// What a figure gained day by day (UTC): the last it was on a day less the last it was before. What came together over
-/// several days without a reading is spread over them evenly, and marked as an estimate.
+/// several days without a reading is spread over them evenly, and marked as an estimate. What comes first has nothing before
+/// it: of that day only what changed within it is known, and nothing where it was read once.
 ///
 /// @param days      since 1970, growing, without a break
 /// @param gained    NaN where it is unknown
@@ -34,7 +37,7 @@ public record Volume(long[] days, double[] gained, boolean[] estimated) {
             long date = day.from() / DAY;
             boolean begins = Double.isNaN(before);
             long since = begins ? date - 1 : told;
-            double each = (day.last()[field] - (begins ? day.first()[field] : before)) / (date - since);
+            double each = begins ? day.gained(field) : (day.last()[field] - before) / (date - since);
             for (long shared = Math.max(since + 1, from); shared <= Math.min(date, to); shared++) {
                 gained[Math.toIntExact(shared - from)] = each;
                 estimated[Math.toIntExact(shared - from)] = date - since > 1;
@@ -61,6 +64,11 @@ public record Volume(long[] days, double[] gained, boolean[] estimated) {
             guesses[i / width] |= estimated[i];
         }
         return new Volume(starts, sums, guesses);
+    }
+
+    /// The first day of which it is known.
+    public OptionalLong since() {
+        return IntStream.range(0, days.length).filter(i -> Double.isFinite(gained[i])).mapToLong(i -> days[i]).findFirst();
     }
 
     /// Of all days of which it is known; NaN if it is of none.

@@ -59,6 +59,7 @@ public record FleetReport(List<Tracker> trackers, Field field, Instant from, Ins
             var line = bars.lines.get(i);
             var each = list.addObject().put("id", trackers.get(i).id()).put("name", trackers.get(i).name());
             each.set("total", Numbers.of(field.type(), line.sum()));
+            each.set("since", line.since().stream().mapToObj(day -> Json.whole(Duration.ofDays(day).toSeconds())).findFirst().orElseGet(node::nullNode));
             each.set("values", Numbers.column(field.type(), line.gained()));
             each.set("estimated", SeriesReport.places(line.estimated()));
         }
@@ -67,7 +68,7 @@ public record FleetReport(List<Tracker> trackers, Field field, Instant from, Ins
 
     public String dailyTable(Transaction tx) {
         var bars = bars(tx, Integer.MAX_VALUE);
-        var head = new ArrayList<>(List.of("day"));
+        var head = new ArrayList<>(List.of("day (UTC)"));
         trackers.forEach(tracker -> head.add(Csv.text(tracker.name())));
         var table = new StringBuilder(Csv.line(head));
         for (int day = 0; day < bars.days.length; day++) {

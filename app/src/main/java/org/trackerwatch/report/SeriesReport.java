@@ -6,11 +6,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.trackerwatch.App;
 import org.trackerwatch.core.Curve;
 import org.trackerwatch.core.Event.Detail;
+import org.trackerwatch.core.Growth;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Stretch;
 import org.trackerwatch.core.Tracker;
@@ -57,7 +60,7 @@ public record SeriesReport(App app, Tracker tracker, Instant from, Instant to, L
     }
 
     /// Columns of the same length; `at` in milliseconds.
-    private record Columns(long[] at, double[][] values, List<boolean[]> estimated, List<Stretch> doubtful) {}
+    private record Columns(long[] at, double[][] values, List<boolean[]> estimated, List<Optional<Growth>> growth, List<Stretch> doubtful) {}
 
     public ObjectNode document(Transaction tx) {
         var columns = columns(tx);
@@ -67,11 +70,14 @@ public record SeriesReport(App app, Tracker tracker, Instant from, Instant to, L
         var values = node.putObject("fields");
         var infinite = node.putObject("infinite");
         var estimated = node.putObject("estimated");
+        var change = node.putObject("change");
         for (int i = 0; i < fields.size(); i++) {
             var field = fields.get(i);
             values.set(field.key(), Numbers.column(field.type(), columns.values[i]));
             put(infinite, field, Numbers.infinite(columns.values[i]));
             put(estimated, field, perDay ? places(columns.estimated.get(i)) : Json.array());
+            columns.growth.get(i).ifPresent(growth -> change.putObject(field.key()).put("since", growth.since().getEpochSecond())
+                    .set("by", Numbers.of(field.type(), growth.by())));
         }
         node.set("doubtful", seconds(columns.doubtful.stream().mapToLong(Stretch::from)));
         node.set("marks", marks(tx));
@@ -84,7 +90,8 @@ public record SeriesReport(App app, Tracker tracker, Instant from, Instant to, L
         var columns = columns(tx);
         var table = new StringBuilder(Csv.line(Stream.concat(Stream.of("at"), fields.stream().map(Field::key)).toList()));
         for (int point = 0; point < columns.at.length; point++) {
-            var cells = new ArrayList<>(List.of(Instant.ofEpochMilli(columns.at[point]).toString()));
+            var at = Instant.ofEpochMilli(columns.at[point]);
+            var cells = new ArrayList<>(List.of(String.valueOf(perDay ? day(at) : at)));
             for (int i = 0; i < fields.size(); i++) {
                 cells.add(Numbers.cell(fields.get(i).type(), columns.values[i][point]));
             }
@@ -112,7 +119,7 @@ public record SeriesReport(App app, Tracker tracker, Instant from, Instant to, L
             shown.stream().reduce((_, last) -> last).ifPresent(course::add);
         }
         var curve = Curve.of(course, fields.size(), POINTS);
-        return new Columns(curve.at(), curve.values(), List.of(), readings.stream()
+        return new Columns(curve.at(), curve.values(), List.of(), IntStream.range(0, fields.size()).mapToObj(i -> Growth.of(course, i)).toList(), readings.stream()
                 .filter(reading -> reading.doubtful() && !reading.begin().isBefore(begin)).limit(MARKS).toList());
     }
 
@@ -126,7 +133,7 @@ public record SeriesReport(App app, Tracker tracker, Instant from, Instant to, L
         }
         var at = LongStream.rangeClosed(first.toEpochDay(), last.toEpochDay()).map(day -> Duration.ofDays(day).toMillis()).toArray();
         return new Columns(at, volumes.stream().map(Volume::gained).toArray(double[][]::new), volumes.stream().map(Volume::estimated).toList(),
-                List.of());
+                fields.stream().map(_ -> Optional.<Growth>empty()).toList(), List.of());
     }
 
     private ObjectNode marks(Transaction tx) {

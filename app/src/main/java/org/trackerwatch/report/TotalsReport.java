@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// All accounts together: each sum with how many accounts are in it, how many are not because nobody knows theirs, and
-/// what a week changed. An account whose figure of a week ago is unknown has no part in the change.
+/// what a week changed. An account whose figure of a week ago is unknown, or that wasn't read since, has no part in the change.
 ///
 /// @param known what each account has now, by its id
 /// @param days  of [#FIELDS] until today, by account
@@ -68,38 +68,48 @@ public record TotalsReport(Map<Long, AccountStats> known, Map<Long, List<Stretch
         });
     }
 
+    /// Of a week ago; unknown as well where it was not read since.
     private double before(long id, Field field) {
         int place = FIELDS.indexOf(field);
-        return days.getOrDefault(id, List.of()).stream().filter(day -> day.from() <= then).mapToDouble(day -> day.last()[place])
-                .filter(Double::isFinite).reduce((_, later) -> later).orElse(Double.NaN);
+        var told = days.getOrDefault(id, List.of()).stream().filter(day -> Double.isFinite(day.last()[place])).toList();
+        boolean since = !told.isEmpty() && told.getLast().from() > then;
+        return told.stream().filter(day -> since && day.from() <= then).mapToDouble(day -> day.last()[place]).reduce((_, later) -> later).orElse(Double.NaN);
+    }
+
+    /// What all of some accounts moved, now and a week ago.
+    private record Moved(double up, double down, double upBefore, double downBefore) {
+
+        Moved plus(Moved other) {
+            return new Moved(up + other.up, down + other.down, upBefore + other.upBefore, downBefore + other.downBefore);
+        }
+
+        boolean wasKnown() {
+            return !Double.isNaN(upBefore + downBefore);
+        }
+
+        static Moved sum(List<Moved> all) {
+            return all.stream().reduce(new Moved(0, 0, 0, 0), Moved::plus);
+        }
     }
 
     /// Of all bytes together, and the mean of the accounts' own where each counts alike.
     private ObjectNode ratio() {
-        double up = 0;
-        double down = 0;
-        double upBefore = 0;
-        double downBefore = 0;
-        int counted = 0;
-        for (var entry : known.entrySet()) {
-            var uploaded = number(entry.getValue(), Field.UPLOADED);
-            var downloaded = number(entry.getValue(), Field.DOWNLOADED);
-            if (uploaded.isPresent() && downloaded.isPresent()) {
-                up += uploaded.get();
-                down += downloaded.get();
-                counted++;
-                double early = before(entry.getKey(), Field.UPLOADED);
-                double late = before(entry.getKey(), Field.DOWNLOADED);
-                upBefore += Double.isNaN(early + late) ? 0 : early;
-                downBefore += Double.isNaN(early + late) ? 0 : late;
-            }
-        }
+        var all = known.entrySet().stream().flatMap(entry -> moved(entry.getKey(), entry.getValue()).stream()).toList();
+        var both = all.stream().filter(Moved::wasKnown).toList();
+        var now = Moved.sum(all);
+        var then = Moved.sum(both);
         var node = Json.object();
-        node.set("value", down > 0 ? Numbers.of(Field.Type.RATIO, up / down) : counted == 0 ? node.nullNode() : word(up));
+        node.set("value", now.down > 0 ? Numbers.of(Field.Type.RATIO, now.up / now.down) : all.isEmpty() ? node.nullNode() : word(now.up));
         node.set("mean", Numbers.of(Field.Type.RATIO, known.values().stream().flatMap(stats -> stats.ratio().stream())
                 .flatMapToDouble(TotalsReport::finite).average().orElse(Double.NaN)));
-        node.put("counted", counted).put("unknown", known.size() - counted);
-        return node.set("change", Numbers.of(Field.Type.RATIO, down > 0 && downBefore > 0 ? up / down - upBefore / downBefore : Double.NaN));
+        node.put("counted", all.size()).put("unknown", known.size() - all.size());
+        node.set("change", Numbers.of(Field.Type.RATIO, then.downBefore > 0 ? then.up / then.down - then.upBefore / then.downBefore : Double.NaN));
+        return node.put("change_counted", both.size());
+    }
+
+    private Optional<Moved> moved(long id, AccountStats stats) {
+        return number(stats, Field.UPLOADED).flatMap(up -> number(stats, Field.DOWNLOADED)
+                .map(down -> new Moved(up, down, before(id, Field.UPLOADED), before(id, Field.DOWNLOADED))));
     }
 
     private static JsonNode word(double uploaded) {

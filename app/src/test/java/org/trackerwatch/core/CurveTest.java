@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -78,6 +81,27 @@ class CurveTest {
         var volume = Volume.of(List.of(day(2, 7, 7, 8, 8)), 0, 0, 4);
         assertArrayEquals(new double[] {UNKNOWN, UNKNOWN, 1, UNKNOWN, UNKNOWN}, volume.gained());
         assertEquals(UNKNOWN, Volume.of(List.of(), 0, 0, 4).sum());
+    }
+
+    @Test
+    void of_a_first_day_that_was_read_once_nothing_is_known_and_a_later_one_that_never_moved_gained_nothing() {
+        var volume = Volume.of(List.of(day(1, 622, 622, 622, 622), day(2, 622, 622, 622, 622), day(3, 622, 622, 630, 630)), 0, 0, 4);
+        assertArrayEquals(new double[] {UNKNOWN, UNKNOWN, 0, 8, UNKNOWN}, volume.gained());
+        assertEquals(OptionalLong.of(2), volume.since());
+        assertEquals(OptionalLong.empty(), Volume.of(List.of(day(1, 622, 622, 622, 622)), 0, 0, 4).since());
+    }
+
+    @Test
+    void a_difference_takes_two_readings_and_says_since_when() {
+        var once = Stretch.reading(DAY + HOUR, new double[] {622}, false);
+        var again = Stretch.reading(DAY + HOUR + 60_000, new double[] {622}, false);
+        assertEquals(Optional.empty(), Growth.of(List.of(), 0));
+        assertEquals(Optional.empty(), Growth.of(List.of(once), 0));
+        assertEquals(Optional.of(new Growth(0, once.begin())), Growth.of(List.of(once, again), 0));
+        assertEquals(Optional.empty(), Growth.of(List.of(day(1, 622, 622, 622, 622), once), 0), "its day, which was read once, and that reading");
+        assertEquals(Optional.of(new Growth(8, Instant.ofEpochMilli(DAY))), Growth.of(List.of(day(1, 622, 622, 630, 630)), 0));
+        assertEquals(Optional.of(new Growth(0, Instant.ofEpochMilli(DAY))), Growth.of(List.of(day(1, 622, 622, 622, 622), day(3, 622, 622, 622, 622)), 0));
+        assertEquals(Optional.empty(), Growth.of(List.of(once, Stretch.reading(3 * DAY, new double[] {900}, true)), 0), "what can't be right is no second one");
     }
 
     private static Stretch day(int nr, double first, double lowest, double highest, double last) {

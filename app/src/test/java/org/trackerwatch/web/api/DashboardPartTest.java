@@ -85,6 +85,17 @@ final class DashboardPartTest {
         assertEquals(5 * GIB, uploaded.get("change").asLong());
         assertEquals(1, uploaded.get("change_counted").asInt());
         assertEquals(-2, dashboard().at("/totals/seeding/change").asInt());
+        var ratio = dashboard().at("/totals/ratio");
+        assertEquals(1, ratio.get("change_counted").asInt());
+        assertEquals(0.0049, ratio.get("change").asDouble(), "the second account has no part in it");
+    }
+
+    @Test
+    void what_was_not_read_since_has_no_change_within_the_week() {
+        watched.reads(watched.tracker("Otters"), figures(3 * TIB, TIB, 12));
+        watched.api.time().pass(Duration.ofDays(9));
+        assertTrue(dashboard().at("/totals/uploaded/change").isNull(), "that it is still the same nobody knows");
+        assertEquals(3 * TIB, dashboard().at("/totals/uploaded/value").asLong());
     }
 
     @Test

@@ -112,9 +112,20 @@ final class FleetPartTest {
     }
 
     @Test
+    void a_single_reading_is_no_gain_of_nothing_and_a_later_beginning_is_told() {
+        var newts = watched.tracker("Newts");
+        watched.had(newts, watched.now(), figures(622 * GIB, 1, 1));
+        var daily = fleet("daily?range=30d&trackers=2,4");
+        assertTrue(daily.at("/trackers/1/total").isNull(), "a difference takes two");
+        assertTrue(daily.at("/trackers/1/since").isNull());
+        assertEquals(watched.now().minus(Duration.ofDays(9)).getEpochSecond() / 86400 * 86400, daily.at("/trackers/0/since").asLong());
+        assertTrue(fleet("share?range=30d&trackers=4").at("/trackers/0/share").isNull());
+    }
+
+    @Test
     void tables_hold_the_same_and_no_formulas() {
         var daily = watched.api.get("/api/v1/fleet/daily?range=24h&format=csv").text();
-        assertEquals("day,Otters,'=Foxes,Never read\r\n2026-03-03," + 2 * GIB + "," + 6 * GIB + ",\r\n2026-03-04," + 2 * GIB + "," + 6 * GIB + ",\r\n", daily);
+        assertEquals("day (UTC),Otters,'=Foxes,Never read\r\n2026-03-03," + 2 * GIB + "," + 6 * GIB + ",\r\n2026-03-04," + 2 * GIB + "," + 6 * GIB + ",\r\n", daily);
         assertTrue(watched.api.get("/api/v1/fleet/compare?range=30d&field=ratio&format=csv").text().contains(",infinite,"));
     }
 
