@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.trackerwatch.Revision;
+import org.trackerwatch.SettingChange;
 import org.trackerwatch.cli.input.SecretSource;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Table;
@@ -56,14 +56,8 @@ final class SettingsCommand {
         var changed = told(() -> {
             var setting = Setting.named(key);
             var wanted = value.orElseThrow(() -> Refusal.usage("VALUE is missing. Allowed is " + setting.allowed() + "."));
-            return session.write(books -> setting.set(books.tx(), wanted));
+            return session.write(books -> new SettingChange(books.app()).set(books.tx(), setting, wanted));
         });
-        if (changed.setting().equals(Setting.POLL_INTERVAL)) {
-            session.write(books -> {
-                books.app().registry().list(books.tx()).forEach(tracker -> new Revision(books.app()).sooner(books.tx(), tracker));
-                return changed;
-            });
-        }
         session.terminal().say(changed.setting().key() + " is " + changed.value() + " now.");
         return 0;
     }

@@ -3,7 +3,7 @@ package org.trackerwatch.web.api;
 import java.util.List;
 import java.util.Optional;
 import org.trackerwatch.App;
-import org.trackerwatch.Revision;
+import org.trackerwatch.SettingChange;
 import org.trackerwatch.report.SettingReport;
 import org.trackerwatch.store.SealedSettings;
 import org.trackerwatch.store.Setting;
@@ -46,13 +46,7 @@ public final class SettingsPart implements Part {
         var fields = request.fields();
         var value = fields.needed("value");
         fields.done();
-        return Reply.json(app.database().writeAndGet(tx -> {
-            var changed = fields.parsed("value", text -> setting.set(tx, text), value);
-            if (setting.equals(Setting.POLL_INTERVAL)) {
-                app.registry().list(tx).forEach(tracker -> new Revision(app).sooner(tx, tracker));
-            }
-            return SettingReport.of(changed);
-        }));
+        return Reply.json(app.database().writeAndGet(tx -> SettingReport.of(fields.parsed("value", text -> new SettingChange(app).set(tx, setting, text), value))));
     }
 
     /// Whoever has the address can keep the watcher quiet, so it is told to nobody.

@@ -3,6 +3,8 @@ package org.trackerwatch.web.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -102,5 +104,18 @@ final class SettingsPartTest {
         api.with(tx -> Setting.PING_ALLOW_PRIVATE.set(tx, "on"));
         assertEquals(200, api.put("/api/v1/settings/ping-url", "{\"value\":\"http://192.168.1.5:3001/x\"}").status());
         assertTrue(api.put("/api/v1/settings/ping-url", "{\"value\":\"http://169.254.1.1/x\"}").detail().contains("link-local"), "there is nobody to be called");
+    }
+
+    @Test
+    void a_folder_for_backups_is_tried_when_it_is_set() throws IOException {
+        Files.createFile(directory.resolve("file"));
+        for (var folder : List.of("file", "file/below", "/proc/backups")) {
+            var refused = api.put("/api/v1/settings/backup-folder", "{\"value\":\"" + folder + "\"}");
+            assertEquals(422, refused.status(), folder);
+            assertEquals("value", refused.field());
+            assertTrue(refused.detail().contains("No backup could be made in"), refused.detail());
+        }
+        assertEquals("backups", api.with(tx -> Setting.BACKUP_FOLDER.current(tx).value()), "what was refused changed nothing");
+        assertEquals(200, api.put("/api/v1/settings/backup-folder", "{\"value\":\"elsewhere\"}").status());
     }
 }
