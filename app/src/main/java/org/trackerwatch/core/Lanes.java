@@ -17,7 +17,16 @@ import org.trackerwatch.core.Delivery.State;
 /// A new message of a lane takes along those before it that are waiting for their next attempt, since it could not go
 /// alone. Only one whose last answer was lost holds its lane until its time: sending it early makes a duplicate likelier.
 /// Those that wait for company leave with whatever leaves.
+///
+/// Where one message is to find out whether its target is back, lanes take turns: what was tried least goes first. Else
+/// one that is itself the trouble would be asked for all others, for days.
 public final class Lanes {
+
+    private static final Comparator<List<Delivery>> USUAL =
+            Comparator.comparing(Lanes::hasNothingUrgent).thenComparing(lane -> lane.getFirst().id());
+
+    private static final Comparator<List<Delivery>> IN_TURN =
+            Comparator.<List<Delivery>>comparingInt(lane -> lane.getFirst().attempts()).thenComparing(USUAL);
 
     private Lanes() {}
 
@@ -25,13 +34,22 @@ public final class Lanes {
     ///
     /// @param open the target's deliveries that are waiting or being sent, oldest first
     public static List<Delivery> next(List<Delivery> open, Departures departures) {
-        var ready = sorted(lanes(open).stream().map(lane -> lane.subList(0, ready(lane, departures))));
+        return next(open, departures, USUAL);
+    }
+
+    /// Likewise, as lanes take turns.
+    public static List<Delivery> inTurn(List<Delivery> open, Departures departures) {
+        return next(open, departures, IN_TURN);
+    }
+
+    private static List<Delivery> next(List<Delivery> open, Departures departures, Comparator<List<Delivery>> order) {
+        var ready = sorted(lanes(open).stream().map(lane -> lane.subList(0, ready(lane, departures))), order);
         if (ready.isEmpty()) {
             return List.of();
         }
         var first = ready.getFirst().getFirst();
         return first.form() == Form.SHARED
-                ? shared(sorted(lanes(open).stream().map(lane -> withCompany(lane, departures)))) : List.of(first);
+                ? shared(sorted(lanes(open).stream().map(lane -> withCompany(lane, departures)), order)) : List.of(first);
     }
 
     /// When the next of them is due; empty when none is waiting, or all wait for one that is being sent.
@@ -39,9 +57,8 @@ public final class Lanes {
         return lanes(open).stream().flatMap(lane -> laneDue(lane, departures).stream()).min(Comparator.naturalOrder());
     }
 
-    private static List<List<Delivery>> sorted(Stream<List<Delivery>> lanes) {
-        return lanes.filter(lane -> !lane.isEmpty())
-                .sorted(Comparator.comparing(Lanes::hasNothingUrgent).thenComparing(lane -> lane.getFirst().id())).toList();
+    private static List<List<Delivery>> sorted(Stream<List<Delivery>> lanes, Comparator<List<Delivery>> order) {
+        return lanes.filter(lane -> !lane.isEmpty()).sorted(order).toList();
     }
 
     private static Collection<List<Delivery>> lanes(List<Delivery> open) {

@@ -19,7 +19,7 @@ public final class Transitions {
     static final double JITTER = 0.2;
 
     /// Gives a message whose answer was lost time to show up before it is sent again.
-    static final Duration BEFORE_A_POSSIBLE_DUPLICATE = Duration.ofSeconds(30);
+    public static final Duration BEFORE_A_POSSIBLE_DUPLICATE = Duration.ofSeconds(30);
 
     static final Duration LONGEST_THROTTLE = Duration.ofHours(24);
     static final Duration LONGEST_MANNERS = Duration.ofSeconds(5);
@@ -59,7 +59,7 @@ public final class Transitions {
             case Result.Accepted _ -> settled(delivery, State.ACCEPTED);
             case Result.Throttled throttled ->
                 waiting(delivery, now.plus(manners(throttled.told(), chance)), "The provider asked to go slower.");
-            case Result.Transient failed -> failed(delivery, failed.reason(), now, chance);
+            case Result.Transient failed -> apart(failed(delivery, failed.reason(), now, chance), together);
             case Result.TurnedAway away -> failed(delivery, away.reason(), now, chance);
             case Result.Uncertain lost -> uncertain(failed(delivery, lost.reason(), now, chance), now);
             case Result.Unreadable strange -> delivery.uncertain() ? ended(delivery, State.ACCEPTED, strange.reason())
@@ -173,6 +173,29 @@ public final class Transitions {
         var notBefore = now.plus(spread(DELAYS.get(attempts - 1), chance));
         return delivery.moved(State.WAITING, notBefore, attempts, delivery.uncertain(), delivery.form(),
                 Optional.of(reason));
+    }
+
+    /// What fails together again and again goes by itself: one of them may be what the others fail with.
+    private static Delivery apart(Delivery failed, int together) {
+        boolean suspected = failed.state() == State.WAITING && failed.form() == Form.SHARED && together > 1 && failed.attempts() > FAILURES_BEFORE_REST;
+        return suspected ? failed.moved(State.WAITING, failed.notBefore(), failed.attempts(), failed.uncertain(), Form.ALONE, failed.reason())
+                : failed;
+    }
+
+    /// Its target is back: it is tried now, and what the outage cost it is given back. One whose answer was lost still has
+    /// the time to show up that it needs.
+    ///
+    /// @param tried when it was tried last
+    public static Delivery hurried(Delivery waiting, Instant tried, Instant now) {
+        var shown = tried.plus(BEFORE_A_POSSIBLE_DUPLICATE);
+        var next = waiting.uncertain() && shown.isAfter(now) ? shown : now;
+        return waiting.notBefore().isAfter(next) ? waiting.moved(State.WAITING, next, Math.min(waiting.attempts(), 1), waiting.uncertain(),
+                waiting.form(), waiting.reason()) : waiting;
+    }
+
+    /// The message before it, which the target did not take though it takes others, has its own times, and keeps its place.
+    public static Delivery behind(Delivery waiting, Delivery first) {
+        return waiting(waiting, first.notBefore(), "Delivery " + first.id() + " goes before it, and did not arrive yet.");
     }
 
     private static Delivery uncertain(Delivery failed, Instant now) {

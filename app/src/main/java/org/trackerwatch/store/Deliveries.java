@@ -167,12 +167,6 @@ public final class Deliveries {
         return read(tx, "attempt = ? ORDER BY id", attempt);
     }
 
-    /// The target is there again: what failed because it was not is due now. One whose answer was lost keeps its time.
-    void hurry(Transaction tx, long target, Instant now) {
-        tx.update("UPDATE delivery SET not_before = ? WHERE target = ? AND settled_at IS NULL AND NOT uncertain AND not_before > ?",
-                now, target, now);
-    }
-
     /// The first that waits is due now, once more than it was to be: that costs it none of its attempts.
     void hurryFirst(Transaction tx, long target, Instant now) {
         tx.update("""
@@ -192,15 +186,21 @@ public final class Deliveries {
                     JOIN attempt a ON a.id = d.attempt WHERE d.delivery = delivery.id AND a.started_at > ?)""", now, now.plus(TOLERATED), now.plus(TOLERATED));
     }
 
-    /// What waits past its time. What was never tried, or is to be tried right now, has a while longer, unless its target was
-    /// seen to be away since: then it was not the target, but this program that slept, or the clock that was set.
+    /// What waits past its time. What is to be tried right now has a while longer, unless its target was seen to be away since:
+    /// then it was not the target, but this program that slept, or the clock that was set. What was never tried is kept until
+    /// it is, unless its address is refused, or nothing has been taken there for as long as that can be waited for.
+    ///
+    /// @param untried since when
     List<Delivery> expired(Transaction tx, Instant now, Instant untried) {
         return read(tx, """
-                settled_at IS NULL AND state = 'waiting' AND expires_at <= ? AND (attempts > 0 AND not_before > ? OR created_at <= ?
-                    OR EXISTS (SELECT 1 FROM target WHERE target.id = delivery.target AND (target.state = 'refused'
-                        OR target.failures > 0 AND EXISTS (SELECT 1 FROM attempt
-                            WHERE attempt.target = target.id AND attempt.ended_at > delivery.expires_at))))""",
-                now, now, untried);
+                settled_at IS NULL AND state = 'waiting' AND expires_at <= ? AND EXISTS (SELECT 1 FROM target t
+                    WHERE t.id = delivery.target AND (t.state = 'refused' OR attempts > 0 AND not_before > ?
+                        OR t.state = 'paused' AND created_at <= ?
+                        OR t.failures > 0 AND (attempts > 0 OR created_at <= ?)
+                            AND EXISTS (SELECT 1 FROM attempt a WHERE a.target = t.id AND a.ended_at > delivery.expires_at)
+                            AND (attempts > 0 OR NOT EXISTS (SELECT 1 FROM attempt a WHERE a.target = t.id AND a.ended_at > ?
+                                AND a.class IN ('delivered', 'accepted', 'payload-refused')))))""",
+                now, now, untried, untried, untried);
     }
 
     /// Forgets what was settled long ago, and later what was given up without anybody's having seen it.

@@ -12,7 +12,6 @@ import org.trackerwatch.core.Delivery.State;
 import org.trackerwatch.core.Departures;
 import org.trackerwatch.core.Lanes;
 import org.trackerwatch.core.Pace;
-import org.trackerwatch.core.Pace.Scope;
 import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Severity;
 import org.trackerwatch.core.Target;
@@ -22,7 +21,7 @@ import org.trackerwatch.core.Transitions;
 /// may settle it; what is found half done after a crash may have arrived, and is treated so.
 public final class Leases {
 
-    /// How long is kept what was never tried.
+    /// How long is kept what was never tried, by a target that takes nothing.
     private static final Duration KEPT = Duration.ofDays(7);
 
     /// More than fit into the time after which a refusal is meant.
@@ -34,6 +33,7 @@ public final class Leases {
     private final long salt;
     private final ZoneId zone;
     private final Deliveries deliveries = new Deliveries();
+    private final Comebacks comebacks = new Comebacks();
     private final Edits edits = new Edits();
     private final Attempts attempts = new Attempts();
     private final Limits limits = new Limits();
@@ -77,7 +77,8 @@ public final class Leases {
     public Next next(Transaction tx, Target target, Pace pace, boolean together, Instant now) {
         var open = deliveries.open(tx, target.id());
         var departures = new Departures(target.calm(), together, deliveries.asked(tx, target.id()), zone, now);
-        var ready = Lanes.next(open, departures);
+        boolean probing = Transitions.probing(target.health());
+        var ready = probing ? Lanes.inTurn(open, departures) : Lanes.next(open, departures);
         var due = ready.isEmpty() ? Lanes.due(open, departures) : Optional.of(now);
         if (!Transitions.isTried(target.health()) || due.isEmpty()) {
             return new Next.Idle();
@@ -86,7 +87,7 @@ public final class Leases {
         if (ready.isEmpty() || free.isAfter(now)) {
             return new Next.Later(later(due.get(), free));
         }
-        return new Next.Ready(Transitions.probing(target.health()) ? probe(tx, ready) : ready);
+        return new Next.Ready(probing ? probe(tx, ready) : ready);
     }
 
     /// Whether messages of that gravity are to make no sound there.
@@ -131,7 +132,7 @@ public final class Leases {
         var counted = counted(tx, pace, result, answer.at(), chance);
         var settled = move(tx, attempt, counted, answer.at(), chance);
         if (!settled.isEmpty()) {
-            judge(tx, tried, pace, counted, answer.at(), chance);
+            judge(tx, tried, pace, counted, answer.at(), chance, settled);
         }
         return settled;
     }
@@ -238,22 +239,27 @@ public final class Leases {
                 ? Transitions.ended(before, State.CANCELLED, "Another message tells of it. " + after.reason().orElse("")) : after;
     }
 
-    private void judge(Transaction tx, Target tried, Pace pace, Result result, Instant now, double chance) {
-        if (Transitions.wasReached(result)) {
-            notices.back(tx, tried, now);
-        }
+    private void judge(Transaction tx, Target tried, Pace pace, Result result, Instant now, double chance, List<Delivery> settled) {
         var before = targets.get(tx, tried.id()).map(Target::health).orElse(tried.health());
         var after = Transitions.after(before, result, now, chance);
-        if (after.equals(before) || !targets.health(tx, tried, after)) {
-            return;
-        }
-        if (after.state() == Target.Health.State.REFUSED) {
+        boolean atFault = after.failures() > 0 && before.failures() == 0 && settled.stream().allMatch(failed -> comebacks.isTheTrouble(tx, failed));
+        boolean kept = !after.equals(before) && !atFault && targets.health(tx, tried, after);
+        if (Transitions.wasReached(result)) {
+            notices.back(tx, tried, now);
+            reached(tx, tried, pace, before, kept, now);
+        } else if (kept && after.state() == Target.Health.State.REFUSED) {
             notices.cutOff(tx, targets.get(tx, tried.id()).orElseThrow(), now);
-        } else if (after.failures() == 0) {
-            deliveries.hurry(tx, tried.id(), now);
-            if (Transitions.isRested(before)) {
-                neighbours.wake(tx, tried, pace, now);
-            }
+        } else if (after.failures() > 0 && before.failures() == 0) {
+            settled.stream().filter(failed -> failed.state() == State.WAITING).forEach(failed -> comebacks.stayBehind(tx, failed, now));
+        }
+    }
+
+    private void reached(Transaction tx, Target tried, Pace pace, Target.Health before, boolean isNews, Instant now) {
+        if (isNews || comebacks.isAnybodyWaiting(tx, tried.id(), now)) {
+            comebacks.hurry(tx, tried.id(), now);
+        }
+        if (isNews && Transitions.isRested(before)) {
+            neighbours.wake(tx, tried, pace, now);
         }
     }
 

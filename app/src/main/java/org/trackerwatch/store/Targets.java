@@ -51,6 +51,7 @@ public final class Targets {
         if (!isReachedAlike(before.link(), changed.link())) {
             seal(tx, changed.id(), changed.address());
             write(tx, changed.id(), Target.Health.GOOD, "state <> 'paused'");
+            Comebacks.resumed(tx, changed.id());
         }
         return get(tx, changed.id()).orElseThrow();
     }
@@ -66,9 +67,10 @@ public final class Targets {
         return get(tx, id).orElseThrow();
     }
 
-    /// From a pause, a rest or a refusal: the next alert is tried at once.
+    /// From a pause, a rest or a refusal: what waits is tried at once.
     public Target resume(Transaction tx, long id) {
         write(tx, id, Target.Health.GOOD, "TRUE");
+        Comebacks.resumed(tx, id);
         return get(tx, id).orElseThrow();
     }
 

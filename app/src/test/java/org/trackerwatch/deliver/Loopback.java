@@ -45,6 +45,7 @@ public final class Loopback implements Host {
     private final MockWebServer server = Prompt.server();
     private final Map<String, Deque<Instant>> windows = new HashMap<>();
     private final Deque<Fault> script = new ArrayDeque<>();
+    private final Map<String, Fault> stumblingBlocks = new HashMap<>();
     private final List<Request> requests = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private Optional<Runnable> onceHandled = Optional.empty();
@@ -78,6 +79,11 @@ public final class Loopback implements Host {
     /// These happen to the next requests, one each.
     public synchronized void script(Fault... faults) {
         script.addAll(List.of(faults));
+    }
+
+    /// Every request is answered so that has this word in its body.
+    synchronized void stumblesOver(String word, Fault fault) {
+        stumblingBlocks.put(word, fault);
     }
 
     @Override
@@ -128,7 +134,8 @@ public final class Loopback implements Host {
     }
 
     private synchronized MockResponse answer(RecordedRequest request, Function<RecordedRequest, MockResponse> law) {
-        var fault = Optional.ofNullable(script.poll());
+        var fault = Optional.ofNullable(script.poll()).or(() -> stumblingBlocks.entrySet().stream()
+                .filter(block -> body(request).contains(block.getKey())).map(Map.Entry::getValue).findFirst());
         var response = fault.flatMap(Fault::instead).orElseGet(() -> down
                 ? new MockResponse.Builder().code(502).body("<html>Bad Gateway</html>").build() : law.apply(request));
         var headers = new LinkedHashMap<String, String>();

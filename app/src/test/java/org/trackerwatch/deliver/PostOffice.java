@@ -10,7 +10,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -18,28 +17,15 @@ import okhttp3.OkHttpClient;
 import org.trackerwatch.SettableTime;
 import org.trackerwatch.core.Calm;
 import org.trackerwatch.core.Delivery;
-import org.trackerwatch.core.Evaluator;
-import org.trackerwatch.core.Naming;
 import org.trackerwatch.core.Pace;
-import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.Target;
-import org.trackerwatch.core.Terms;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.Wishes;
 import org.trackerwatch.store.Attempts;
-import org.trackerwatch.store.Database;
 import org.trackerwatch.store.Deliveries;
-import org.trackerwatch.store.Events;
-import org.trackerwatch.store.History;
 import org.trackerwatch.store.Leases;
-import org.trackerwatch.store.Letters;
-import org.trackerwatch.store.Outbox;
-import org.trackerwatch.store.Registry;
-import org.trackerwatch.store.Rulebook;
 import org.trackerwatch.store.StoreException;
-import org.trackerwatch.store.Targets;
 import org.trackerwatch.store.Transaction;
-import org.trackerwatch.store.Vault;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.Credential;
 import org.trackerwatch.trackers.Field;
@@ -54,21 +40,14 @@ final class PostOffice implements AutoCloseable {
 
     static final OkHttpClient HTTP = new OkHttpClient();
 
-    private static final Naming NAMING = new Naming("Aither", List.of("ATH"), List.of("aither.cc"), Optional.empty());
-
     final SettableTime time = new SettableTime();
     final FakeDiscord discord = new FakeDiscord(time);
 
     private final ZoneId zone;
     private final Path directory;
-    private final Rulebook rules = Rulebook.bundled();
     private final Wire.Patience patience;
     private final List<Vendor> others = new ArrayList<>();
-    private Parts parts;
-
-    /// What a process has open.
-    record Parts(Database database, Registry registry, Targets targets, Events events, History history, Outbox outbox,
-                 Leases leases, Letters letters, Wire wire, Dispatcher dispatcher) {}
+    private Branch parts;
 
     PostOffice(Path directory) {
         this(directory, new Wire.Patience(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(20)));
@@ -91,30 +70,19 @@ final class PostOffice implements AutoCloseable {
     }
 
     /// What another process has open beside this one, such as a command beside the daemon.
-    Parts another() {
+    Branch another() {
         return open();
     }
 
-    Parts parts() {
+    Branch parts() {
         return parts;
     }
 
-    private Parts open() {
-        var database = Database.open(directory.resolve("trackerwatch.db"));
-        var vault = Vault.open(directory.resolve("secret.key"), database, new Random(1));
-        var registry = new Registry(vault);
-        var targets = new Targets(vault);
-        var events = new Events();
-        var history = new History();
-        var outbox = new Outbox(registry, targets, events, history, rules, _ -> terms(), _ -> true, zone);
-        var leases = new Leases(targets, new Random(7), zone);
-        var letters = new Letters(registry, events, history, rules, _ -> terms(), _ -> NAMING);
-        var wire = new Wire(HTTP, time, patience);
+    private Branch open() {
         var given = others.stream().map(Vendor::notifier).toList();
         var notifiers = Stream.concat(given.stream(), Stream.of(notifier(), new Webhook("1.0"))
                 .filter(own -> given.stream().noneMatch(other -> other.kind().equals(own.kind())))).toList();
-        var dispatcher = new Dispatcher(database, targets, outbox, leases, letters, notifiers, wire, time);
-        return new Parts(database, registry, targets, events, history, outbox, leases, letters, wire, dispatcher);
+        return Branch.open(directory, zone, notifiers, time, patience);
     }
 
     Discord notifier() {
@@ -221,14 +189,7 @@ final class PostOffice implements AutoCloseable {
     }
 
     void conclude(Transaction tx, Tracker tracker, Outcome outcome) {
-        var evaluation = Evaluator.evaluate(tracker, terms(), parts.history().state(tx, tracker.id()), outcome, rules.rules(), time.now());
-        if (outcome instanceof Outcome.Read(var stats)) {
-            parts.history().append(tx, new Snapshot(tracker.id(), time.now(), stats, evaluation.doubtful()));
-        }
-        parts.history().remember(tx, tracker.id(), evaluation.state());
-        for (var event : evaluation.events()) {
-            parts.events().add(tx, event).ifPresent(id -> parts.outbox().route(tx, id, event, time.now()));
-        }
+        parts.conclude(tx, tracker, outcome, time.now());
     }
 
     void reads(Tracker tracker, Map<Field, Value> figures) {
@@ -294,9 +255,5 @@ final class PostOffice implements AutoCloseable {
     /// What stands below the messages that a webhook's readers see, in order.
     List<String> notes(String webhook) {
         return discord.embeds(webhook).stream().map(embed -> DiscordReader.read(embed.path("footer").path("text").asString("")).text()).toList();
-    }
-
-    private Terms terms() {
-        return new Terms(Optional.empty(), zone);
     }
 }
