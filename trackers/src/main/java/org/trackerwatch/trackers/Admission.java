@@ -23,10 +23,12 @@ final class Admission {
     private final String site;
     private final Instant now;
     private final Veil veil;
+    private final Endings endings;
 
     /// @param site what to call the site in sentences: its host, or its name where a file is read
-    Admission(Recipe recipe, String site, Instant now, Veil veil) {
+    Admission(Recipe recipe, String site, Instant now, Veil veil, Endings endings) {
         this.veil = veil;
+        this.endings = endings;
         this.recipe = recipe;
         this.site = site;
         this.now = now;
@@ -42,14 +44,14 @@ final class Admission {
         if (Shields.challenges(page)) {
             return failed(Reason.CHALLENGED, site + " shows a bot check (such as Cloudflare's) instead of its page.", page);
         }
-        return garbled(page)
+        return garbled(page).or(() -> ambiguous(page))
                 .or(() -> network(page))
                 .or(() -> dead(request, page, kind))
                 .or(() -> redirected(page, kind))
                 .or(() -> enveloped(page, kind))
                 .or(() -> status(page, kind))
                 .or(() -> request.expect() == Recipe.Expect.JSON ? notJson(page, kind) : notHtml(page))
-                .or(() -> alive(request, page) ? brokenOff(request, page) : Optional.of(stranger(request, page, kind)));
+                .or(() -> alive(request, page) ? ended(request, page) : Optional.of(stranger(request, page, kind)));
     }
 
     /// Somebody else answers: what he asks for is not the site's word on our credential.
@@ -125,6 +127,11 @@ final class Admission {
                 + coding.map(name -> ": it is packed as “" + name + "”, which was not asked for").orElse("") + ".", page) : Optional.empty();
     }
 
+    private Optional<PollFailure> ambiguous(Page page) {
+        return page.answer().status() < 300 && page.isAmbiguous() ? failed(Reason.SITE_ERROR, site
+                + " sent data that gives one thing two values, so it can't be told which one counts.", page) : Optional.empty();
+    }
+
     private Optional<PollFailure> notJson(Page page, CredentialKind kind) {
         if (page.json().isPresent()) {
             return Optional.empty();
@@ -169,8 +176,17 @@ final class Admission {
         return signs.isEmpty() || signs.stream().anyMatch(sign -> shows(sign.kind(), request, page));
     }
 
+    private Optional<PollFailure> ended(Recipe.Request request, Page page) {
+        var broken = brokenOff(request, page);
+        if (broken.isEmpty() && request.expect() == Recipe.Expect.HTML && page.hasEnd()) {
+            endings.note(request.name());
+        }
+        return broken;
+    }
+
     private Optional<PollFailure> brokenOff(Recipe.Request request, Page page) {
-        return request.expect() == Recipe.Expect.HTML && page.breaksOff() ? Optional.of(Mishaps.broken(site)) : Optional.empty();
+        return request.expect() == Recipe.Expect.HTML && page.isDocument() && !page.hasEnd() && (endings.arePromised(request.name()) || !page.mayLackItsEnd())
+                ? Optional.of(Mishaps.broken(site)) : Optional.empty();
     }
 
     private static boolean concerns(Sign sign, Recipe.Request request) {

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 /// @param address the page that was asked for; empty for a saved page
 /// @param headers by name, whatever its case
 /// @param body    decompressed
-record Answer(Optional<URI> address, int status, Map<String, List<String>> headers, byte[] body) {
+/// @param framed  whether a connection that broke off would have been noticed: the answer told where it ends. So does a file
+record Answer(Optional<URI> address, int status, Map<String, List<String>> headers, byte[] body, boolean framed) {
 
     /// The largest page that is read. Whatever is longer is no page of figures.
     static final int MOST_BYTES = 2 << 20;

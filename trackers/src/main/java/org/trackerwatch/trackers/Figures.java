@@ -49,9 +49,11 @@ final class Figures {
         return match.lookingAt() ? Optional.of(match.group(1)) : Optional.empty();
     }
 
+    /// Unknown where a letter of it got lost, as in a page whose bytes are not of the encoding that it names: the next page
+    /// that is right would look like a change.
     private static Optional<Value> text(String text) {
         var plain = Spaces.trimmed(text);
-        return plain.isEmpty() ? Optional.empty()
+        return plain.isEmpty() || plain.indexOf('\ufffd') >= 0 ? Optional.empty()
                 : Optional.of(new Value.Text(plain.substring(0, plain.offsetByCodePoints(0,
                         Math.min(LONGEST_TEXT, plain.codePointCount(0, plain.length()))))));
     }

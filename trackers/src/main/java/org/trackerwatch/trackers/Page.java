@@ -41,7 +41,7 @@ final class Page {
     private final Optional<String> unwrap;
     private final Charset encoding;
     private @Nullable String text;
-    private boolean tooLarge;
+    private Trees.Flaw flaw = Trees.Flaw.NONE;
     private @Nullable Document html;
     private @Nullable Optional<JsonNode> json;
     private final Map<Selector, Elements> found = new HashMap<>();
@@ -74,7 +74,12 @@ final class Page {
         if (!answer.isCut() && json().isEmpty()) {
             html();
         }
-        return tooLarge || answer.isCut();
+        return flaw == Trees.Flaw.TOO_LARGE || answer.isCut();
+    }
+
+    /// Whether an object in it has the same name twice: which of the two counts is anybody's guess.
+    boolean isAmbiguous() {
+        return json().isPresent() && flaw == Trees.Flaw.AMBIGUOUS;
     }
 
     String text() {
@@ -155,16 +160,26 @@ final class Page {
                 ? Optional.empty() : Optional.of(number.toPlainString());
     }
 
-    /// Whether its end is missing, as where the site fails in the middle of it. The figure at which it breaks off would be read
-    /// by half, a sign that was to come would not be there, and what is counted would be too few.
-    boolean breaksOff() {
-        return BEGIN.matcher(text().substring(0, Math.min(HEAD, text().length()))).find() && !END.matcher(text()).find();
+    /// Rather than a piece of one, which has no end of its own.
+    boolean isDocument() {
+        return BEGIN.matcher(text().substring(0, Math.min(HEAD, text().length()))).find();
+    }
+
+    boolean hasEnd() {
+        return END.matcher(text()).find();
+    }
+
+    /// `</body>` and `</html>` may be left out; then the answer must have told where it ends, and all else be closed. Where a
+    /// page breaks off, as it does when the site fails in the middle of it, a figure would be read by half, a sign that was to
+    /// come would not be there, and what is counted would be too few.
+    boolean mayLackItsEnd() {
+        return answer.framed() && trees.isWhole(text());
     }
 
     Document html() {
         if (html == null) {
             var grown = trees.html(text());
-            tooLarge |= grown.tooLarge();
+            note(grown.flaw());
             html = grown.tree().orElseGet(() -> Document.createShell(""));
         }
         return html;
@@ -181,21 +196,33 @@ final class Page {
             return Optional.empty();
         }
         var grown = trees.json(start.startsWith("\ufeff") ? start.substring(1) : start);
-        tooLarge |= grown.tooLarge();
+        note(grown.flaw());
         return grown.tree();
     }
 
-    /// That of a byte order mark, as browsers do it; else the header's charset, else the one in the head of the page, else UTF-8 if it is that, else the site's usual one.
+    private void note(Trees.Flaw found) {
+        flaw = flaw == Trees.Flaw.NONE ? found : flaw;
+    }
+
+    /// That of a byte order mark, as browsers do it; else the header's charset, else the one in the head of the page, else UTF-8
+    /// if it is that, else the site's usual one. What is said to be one byte a letter, and is UTF-8 with letters of several, is
+    /// UTF-8: no text in another encoding is that by chance.
     private Charset charset() {
         var declared = answer.header("Content-Type").flatMap(Page::declared);
         var head = new String(answer.body(), 0, Math.min(HEAD, answer.body().length), StandardCharsets.ISO_8859_1);
-        return marked(head).or(() -> declared).or(() -> declared(head)).orElseGet(() -> isUtf8() ? StandardCharsets.UTF_8 : encoding);
+        return marked(head).or(() -> declared.or(() -> declared(head)).map(said -> isNarrow(said) && isUtf8() ? StandardCharsets.UTF_8 : said))
+                .orElseGet(() -> isUtf8() ? StandardCharsets.UTF_8 : encoding);
     }
 
     private static Optional<Charset> marked(String head) {
         return head.startsWith("\u00ff\u00fe") ? Optional.of(StandardCharsets.UTF_16LE)
                 : head.startsWith("\u00fe\u00ff") ? Optional.of(StandardCharsets.UTF_16BE)
                 : Optional.of(StandardCharsets.UTF_8).filter(_ -> head.startsWith("\u00ef\u00bb\u00bf"));
+    }
+
+    /// The same for a page of nothing but ASCII, whatever it says.
+    private static boolean isNarrow(Charset charset) {
+        return charset.canEncode() && charset.newEncoder().maxBytesPerChar() == 1;
     }
 
     private boolean isUtf8() {

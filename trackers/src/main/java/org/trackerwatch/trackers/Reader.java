@@ -156,7 +156,7 @@ public final class Reader {
         if (noted.isPresent()) {
             var variables = new HashMap<>(known);
             variables.put(AccountNumber.VARIABLE, noted.get());
-            var reading = reading(account, site, source, variables);
+            var reading = reading(account, site, source, variables, memory);
             var outcome = reading.outcome();
             if (number.suits(noted.get(), outcome) && !reading.misses(AccountNumber.VARIABLE)) {
                 return OwnBuffer.kept(outcome, reading.hasOwnBuffer(), memory);
@@ -166,14 +166,14 @@ public final class Reader {
                 return outcome;
             }
         }
-        var reading = reading(account, site, source, known);
+        var reading = reading(account, site, source, known, memory);
         var outcome = reading.outcome();
         number.note(reading.variable(AccountNumber.VARIABLE).filter(_ -> !reading.misses(AccountNumber.VARIABLE)), outcome);
         return OwnBuffer.kept(outcome, reading.hasOwnBuffer(), memory);
     }
 
-    private Reading reading(Account account, Site site, Pages source, Map<String, String> variables) {
-        return new Reading(account.definition(), source, admission(account.definition(), site.host(), site.veil()), trees,
+    private Reading reading(Account account, Site site, Pages source, Map<String, String> variables, Map<String, String> memory) {
+        return new Reading(account.definition(), source, admission(account.definition(), site.host(), site.veil(), memory), trees,
                 site.host(), variables);
     }
 
@@ -226,11 +226,11 @@ public final class Reader {
     ///
     /// @param pages by the name of the request that they answer
     public Outcome read(Definition definition, Map<String, SavedPage> pages) {
-        return new Reading(definition, new SavedPages(definition, pages), admission(definition, definition.name(), Veil.NONE),
+        return new Reading(definition, new SavedPages(definition, pages), admission(definition, definition.name(), Veil.NONE, new HashMap<>()),
                 trees, definition.name(), Map.of()).outcome();
     }
 
-    private Admission admission(Definition definition, String site, Veil veil) {
-        return new Admission(definition.recipe(), site, time.now(), veil);
+    private Admission admission(Definition definition, String site, Veil veil, Map<String, String> memory) {
+        return new Admission(definition.recipe(), site, time.now(), veil, new Endings(memory, time.now()));
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 /// `Retry-After`: seconds, with or without fraction, or an HTTP date.
 final class RetryAfter {
 
-    /// A site that asks for more than this is asked again after this.
-    private static final Duration LONGEST = Duration.ofDays(7);
+    /// A site that asks for more than this is asked again after this. Whoever plans a poll goes as far.
+    static final Duration LONGEST = Duration.ofDays(1);
 
     private RetryAfter() {}
 

@@ -58,13 +58,13 @@ public final class SavedPage {
                         .add(line.substring(colon + 1).strip());
             }
         }
-        return new SavedPage(new Answer(Optional.empty(), status, headers, body),
+        return new SavedPage(new Answer(Optional.empty(), status, headers, body, true),
                 head.stream().filter(line -> line.startsWith("#")).toList());
     }
 
     /// What came with nothing but `200 OK`.
     public static SavedPage of(byte[] body) {
-        return new SavedPage(new Answer(Optional.empty(), 200, Map.of(), body), List.of());
+        return new SavedPage(new Answer(Optional.empty(), 200, Map.of(), body, true), List.of());
     }
 
     Answer answer() {

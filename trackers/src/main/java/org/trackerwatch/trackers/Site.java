@@ -19,6 +19,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -179,7 +180,7 @@ final class Site {
             Optional.ofNullable(headers.remove(WAIT.toLowerCase(Locale.ROOT)))
                     .ifPresent(wait -> headers.put("Retry-After", wait));
             keys.jar().take(headers.getOrDefault("set-cookie", List.of()), address.getHost(), time.now());
-            return new Pages.Fetched.Got(new Answer(Optional.of(address), response.code(), headers, body));
+            return new Pages.Fetched.Got(new Answer(Optional.of(address), response.code(), headers, body, framed(response)));
         } catch (IOException e) {
             return lost(Mishaps.failure(e, host(), detour.road(address)));
         } catch (IllegalArgumentException | IllegalStateException _) {
@@ -199,6 +200,14 @@ final class Site {
         } catch (IOException _) {
             throw new ProtocolException("broken");
         }
+    }
+
+    /// By its length, in chunks, in frames, or packed with a sum at its end; not where the end of the connection is the end of
+    /// it. Asked of the answer as it came over the wire, for what is unpacked has lost its length.
+    private static boolean framed(Response response) {
+        var wire = Optional.ofNullable(response.networkResponse()).orElse(response);
+        return wire.protocol() == Protocol.HTTP_2 || wire.header("Content-Length") != null
+                || "chunked".equalsIgnoreCase(wire.header("Transfer-Encoding")) || "gzip".equalsIgnoreCase(wire.header("Content-Encoding"));
     }
 
     /// The client asks nobody where an address is that is one already.

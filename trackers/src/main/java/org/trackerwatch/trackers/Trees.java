@@ -19,8 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// nothing but line breaks would end the program. One for the whole process, as its memory is one.
 final class Trees {
 
+    /// What is wrong with a text that is one. An ambiguous object has the same name twice; its tree has the last of them.
+    enum Flaw { NONE, TOO_LARGE, AMBIGUOUS }
+
     /// The text of a page as a tree; empty if it would be too large.
-    record Grown<T>(Optional<T> tree, boolean tooLarge) {}
+    record Grown<T>(Optional<T> tree, Flaw flaw) {}
 
     /// Tags count twice, opened and closed. A busy front page has about 6000.
     static final int MOST_TAGS = 30_000;
@@ -33,18 +36,26 @@ final class Trees {
 
     private static final int AT_ONCE = 2;
 
-    /// Fractions exactly as they are written: a double would turn `0.1` into something else.
+    /// Fractions exactly as they are written: a double would turn `0.1` into something else. Of a name that an object has
+    /// twice, some readers take the first and some the last; here that is told.
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).maxNestingDepth(200).build()).build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
 
     private static final ObjectReader BEGINNING = JSON.readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final ObjectReader CARELESS = JSON.reader().without(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     Grown<Document> html(String text) {
         return text.chars().filter(letter -> letter == '<').limit(MOST_TAGS + 1L).count() > MOST_TAGS
-                ? new Grown<>(Optional.empty(), true) : inTurn(() -> grown(text));
+                ? new Grown<>(Optional.empty(), Flaw.TOO_LARGE) : inTurn(() -> grown(text));
+    }
+
+    /// Of a page that has grown already, and so was not too large.
+    boolean isWhole(String text) {
+        return inTurn(() -> Ending.isWhole(text));
     }
 
     /// Counted while it grows: afterwards would be too late. Jsoup itself bounds how deep it grows.
@@ -53,10 +64,10 @@ final class Trees {
             int elements = 0;
             for (var rest = parser.iterator(); rest.hasNext(); rest.next()) {
                 if (++elements > MOST_ELEMENTS) {
-                    return new Grown<>(Optional.empty(), true);
+                    return new Grown<>(Optional.empty(), Flaw.TOO_LARGE);
                 }
             }
-            return new Grown<>(Optional.of(parser.document()), false);
+            return new Grown<>(Optional.of(parser.document()), Flaw.NONE);
         }
     }
 
@@ -66,13 +77,21 @@ final class Trees {
     Grown<JsonNode> json(String text) {
         return inTurn(() -> {
             try {
-                return new Grown<>(Optional.of(JSON.readTree(text)).filter(node -> node.isObject() || node.isArray()), false);
+                return new Grown<>(Optional.of(JSON.readTree(text)).filter(node -> node.isObject() || node.isArray()), Flaw.NONE);
             } catch (StreamConstraintsException _) {
-                return new Grown<>(Optional.empty(), true);
+                return new Grown<>(Optional.empty(), Flaw.TOO_LARGE);
             } catch (JacksonException | NumberFormatException _) {
-                return new Grown<>(Optional.empty(), false);
+                return ambiguous(text);
             }
         });
+    }
+
+    private static Grown<JsonNode> ambiguous(String text) {
+        try {
+            return new Grown<>(Optional.of(CARELESS.readTree(text)), Flaw.AMBIGUOUS);
+        } catch (JacksonException | NumberFormatException _) {
+            return new Grown<>(Optional.empty(), Flaw.NONE);
+        }
     }
 
     /// @param length of the text that it was made of

@@ -141,7 +141,7 @@ class CaptureTest {
     @ValueSource(strings = {"\"invite_codes\": [\"plAnted\"]", "\"recovery_codes\": {\"plAnted\": 1}", "\"password_hash\": \"plAnted\"", "\"passkey\": {\"a\": [\"plAnted\"]}",
         "\"two_factor\": {\"seed\": \"plAnted\"}", "\"irc_key\": \"plAnted\"", "\"rsskey\": 40414243", "\"auth\": \"plAnted\""})
     void everything_under_a_secret_key_goes_whatever_its_kind(String entry) {
-        var files = all(clean(capture(HOME, USER, DATA.replaceFirst("\\{", "{" + entry + ","))));
+        var files = all(clean(capture(HOME, USER, DATA.replaceFirst("\\{", "{\"mine\": {" + entry + "},"))));
         assertFalse(files.contains("plAnted") || files.contains("40414243"), files);
     }
 

@@ -65,9 +65,9 @@ class TreesTest {
     @Test
     void what_a_site_may_well_send_is_read() {
         var trees = new Trees();
-        assertFalse(trees.html("<table>" + "<tr><td>a</td></tr>".repeat(5000)).tooLarge());
+        assertEquals(Trees.Flaw.NONE, trees.html("<table>" + "<tr><td>a</td></tr>".repeat(5000)).flaw());
         assertTrue(trees.json("[" + "{\"a\":1},".repeat(10_000) + "{}]").tree().isPresent());
-        assertFalse(trees.json("[1,").tooLarge());
+        assertEquals(Trees.Flaw.NONE, trees.json("[1,").flaw());
     }
 
     @Test

@@ -1,0 +1,108 @@
+package org.trackerwatch.trackers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trackerwatch.trackers.PollFailure.Reason;
+
+/// Pages without `</body>` and `</html>`, which HTML allows, and which is how a page looks that was cut off.
+class EndingTest {
+
+    private static final String PAGE = "<!DOCTYPE html><html><head><title>Harbour</title></head><body><div>"
+            + "<table><tr><td id=\"up\">3.00 TiB<tr><td id=\"down\">1.00 TiB</table></div><p>Goodbye</p>";
+
+    private static final Definition SITE = Harbour.parsed("""
+            schema: 1
+            slug: harbour
+            name: Harbour
+            platform: html
+            auth: { accept: [cookie] }
+            requests:
+              home: { path: /, expect: html }
+            fields:
+              uploaded:   { from: home, css: "#up" }
+              downloaded: { from: home, css: "#down" }
+            """, "");
+
+    @Test
+    void a_page_whose_length_is_known_may_leave_them_out() throws IOException {
+        assertEquals(3L << 40, uploaded(response -> response.body(PAGE)));
+    }
+
+    @Test
+    void so_may_a_page_that_comes_in_chunks() throws IOException {
+        assertEquals(3L << 40, uploaded(response -> response.chunkedBody(PAGE, 100)));
+    }
+
+    @Test
+    void where_the_end_of_the_connection_is_the_end_of_the_page_it_must_have_them() throws IOException {
+        assertEquals(Reason.SITE_ERROR, Harbour.failure(visit(response -> endless(response, PAGE))).reason());
+        assertEquals(3L << 40, uploaded(response -> endless(response, PAGE + "</html>")));
+    }
+
+    @Test
+    void a_site_that_had_them_yesterday_is_not_believed_without_them_today() throws IOException {
+        assertEquals(Reason.SITE_ERROR, Harbour.failure(visit(response -> response.body(PAGE), remembered(1))).reason());
+    }
+
+    @Test
+    void a_site_that_has_left_them_out_for_a_week_is() throws IOException {
+        assertEquals(3L << 40, Harbour.stats(visit(response -> response.body(PAGE), remembered(Endings.DAYS))).size(Field.UPLOADED).orElseThrow().bytes());
+    }
+
+    @Test
+    void how_a_site_ends_its_pages_is_noted_by_the_day() throws IOException {
+        assertEquals(remembered(0), visit(response -> response.body(PAGE + "</html>"), Map.of("ended.home", "gibberish")).memory());
+        assertEquals(Map.of(), visit(response -> response.body(PAGE), Map.of()).memory());
+    }
+
+    private static Map<String, String> remembered(int days) {
+        return Map.of("ended.home", LocalDate.ofInstant(new SettableTime().now(), ZoneOffset.UTC).minusDays(days).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html><body>", "<html><head><title>x</title>", "<html><body><div><p>x</p>", "<html><body><table><tr><td>1</td></tr>",
+            "<html><body><p>x</p><!-- the rest --", "<html><body><p>x</p><!-- <b>x</b>", "<html><body><p>x</p><script>if (a > b)",
+            "<html><body><p>Ratio: 1", "<html><body><p>x</p><div class=\"a", "<html><body><ul><li>x"})
+    void what_is_still_open_was_cut_off(String page) {
+        assertFalse(Ending.isWhole(page));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html><body><p>x</p>", "<html><p>x<br>", "<html><body><center><font><table><tr><td>1</table>", "<html><body><ul><li>x</ul>\n\n",
+            "<html><body><div><h2>Stats</div><svg><path d=\"\"/></svg>", "<html><body><p>x</p><!-- 12 ms -->"})
+    void what_html_or_browsers_let_stay_open_was_not(String page) {
+        assertTrue(Ending.isWhole(page));
+    }
+
+    private static MockResponse.Builder endless(MockResponse.Builder response, String page) {
+        return response.body(page).removeHeader("Content-Length").addHeader("Connection", "close")
+                .onResponseEnd(mockwebserver3.SocketEffect.ShutdownConnection.INSTANCE);
+    }
+
+    private static long uploaded(UnaryOperator<MockResponse.Builder> answer) throws IOException {
+        return Harbour.stats(visit(answer)).size(Field.UPLOADED).orElseThrow().bytes();
+    }
+
+    private static Visit visit(UnaryOperator<MockResponse.Builder> answer) throws IOException {
+        return visit(answer, Map.of());
+    }
+
+    private static Visit visit(UnaryOperator<MockResponse.Builder> answer, Map<String, String> memory) throws IOException {
+        try (var harbour = new Harbour()) {
+            harbour.site.enqueue(answer.apply(new MockResponse.Builder().addHeader("Content-Type", "text/html")).build());
+            harbour.site.enqueue(answer.apply(new MockResponse.Builder()).build());
+            return harbour.reader.read(Harbour.remembering(harbour.account(SITE, Harbour.COOKIE), memory));
+        }
+    }
+}
