@@ -78,7 +78,7 @@ final class ArchitectureTest {
         only("jakarta.mail..", type("deliver.Smtp"));
         only("org.eclipse.angus..", type("deliver.Smtp"));
         only("io.javalin..", type("web.Server", "web.Line"));
-        only("org.eclipse.jetty..", type("web.Server", "web.Limits", "web.Unheard"));
+        only("org.eclipse.jetty..", type("web.Server", "web.Limits", "web.Unheard", "web.Answering"));
         only("jakarta.servlet..", type("web.Server", "web.Line"));
         only("com.password4j..", resideInAPackage("org.trackerwatch.web.access.."));
         only("io.nayuki..", resideInAPackage("org.trackerwatch.web.access.."));

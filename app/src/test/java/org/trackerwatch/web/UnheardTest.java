@@ -65,6 +65,15 @@ final class UnheardTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/%00", "/%2e%2e/sneaky", "/..;/sneaky", "/%2", "/sneaky%ff", "/a//../b%2f", "/nothing", "/api/v1/nothing", "/api/v1/settings/x/y"})
+    void a_bad_address_that_is_only_asked_about_is_answered_without_a_body(String path) throws IOException {
+        var answer = answer("HEAD " + path + " HTTP/1.1|" + HOST);
+        assertTrue(answer.startsWith("HTTP/1.1 4") && answer.endsWith("\r\n\r\n"), answer);
+        assertEquals(answer.length() - 4, answer.indexOf("\r\n\r\n"), answer);
+        assertTrue(answer.contains("Content-Type: application/problem+json") && answer.contains("Content-Security-Policy: "), answer);
+    }
+
+    @ParameterizedTest
     @CsvSource({
             "Host;|, 400", "Host: localhost|Host: sneaky|, 400", "Host: localhost|Content-Length: 1|Transfer-Encoding: chunked|, 400",
             "Host: localhost|Content-Length: sneaky|, 400", "Host: local host|, 400", "'', 400", "Host: localhost|sneaky|, 400"

@@ -45,10 +45,10 @@ final class Extractor {
         }).stream()).findFirst();
     }
 
-    /// Whether a size is there, but as a sign for infinity.
-    boolean isBoundless(Field field, Definition definition) {
-        return text(definition.recipe().fields().getOrDefault(field.key(), List.of())).flatMap(Ratio::parse)
-                .filter(Ratio.Infinite.class::isInstance).isPresent();
+    /// Whether something stands where the figure should, that is none: a sign for infinity, "N/A".
+    boolean isUnsaid(Field field, Definition definition) {
+        var lookups = definition.recipe().fields().getOrDefault(field.key(), List.of());
+        return first(lookups, field.type()).isEmpty() && text(lookups).filter(text -> !text.isBlank()).isPresent();
     }
 
     private static Field.Type type(Lookup lookup) {

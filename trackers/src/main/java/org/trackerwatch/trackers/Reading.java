@@ -59,7 +59,7 @@ final class Reading {
         return Optional.ofNullable(variables.get(name));
     }
 
-    /// Whether the site told a buffer, by its own formula.
+    /// Whether the site has a buffer by its own formula, be it that it gave no number for it.
     boolean hasOwnBuffer() {
         return hasOwnBuffer;
     }
@@ -115,12 +115,12 @@ final class Reading {
         if (!missing.isEmpty()) {
             return new Outcome.Failed(behind(missing).orElseGet(() -> new PollFailure(Reason.LAYOUT_CHANGED, missing(missing))));
         }
-        boolean boundless = extractor.isBoundless(Field.BUFFER, definition);
-        hasOwnBuffer = boundless || stats.get(Field.BUFFER).isPresent();
+        boolean unsaid = extractor.isUnsaid(Field.BUFFER, definition);
+        hasOwnBuffer = unsaid || stats.get(Field.BUFFER).isPresent();
         var negative = mandatory().filter(field -> stats.size(field).orElseThrow().bytes() < 0).findFirst();
         return negative.<Outcome>map(field -> new Outcome.Failed(new PollFailure(Reason.SITE_ERROR,
                         site + " says that `" + field.key() + "` is negative, which cannot be.")))
-                .orElseGet(() -> new Outcome.Read(Settlement.settled(stats, boundless)));
+                .orElseGet(() -> new Outcome.Read(Settlement.settled(stats, unsaid)));
     }
 
     /// A site that does not tell one of the two at all says so in its file.

@@ -28,15 +28,15 @@ final class Settlement {
         return told.size(Field.UPLOADED).isPresent() && told.size(Field.DOWNLOADED).isPresent() ? settled(told, false) : warned(told);
     }
 
-    /// @param boundless the site says that the buffer has no end; then there is no figure for it
-    static AccountStats settled(AccountStats read, boolean boundless) {
+    /// @param unsaid the site has a buffer of its own, and gives no number for it: it has no end, or is "N/A"; then there is none
+    static AccountStats settled(AccountStats read, boolean unsaid) {
         return warned(read.size(Field.UPLOADED).flatMap(uploaded -> read.size(Field.DOWNLOADED)
-                .map(downloaded -> balanced(read, uploaded, downloaded, boundless))).orElse(read));
+                .map(downloaded -> balanced(read, uploaded, downloaded, unsaid))).orElse(read));
     }
 
-    private static AccountStats balanced(AccountStats read, ByteSize uploaded, ByteSize downloaded, boolean boundless) {
+    private static AccountStats balanced(AccountStats read, ByteSize uploaded, ByteSize downloaded, boolean unsaid) {
         var withRatio = read.with(Field.RATIO, ratio(uploaded, downloaded, read.ratio()));
-        return read.size(Field.BUFFER).isPresent() || boundless ? withRatio
+        return read.size(Field.BUFFER).isPresent() || unsaid ? withRatio
                 : withRatio.with(Field.BUFFER, uploaded.minus(downloaded));
     }
 

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A buffer by a site's formula and one that is worked out here are two figures, and no series is made of both.
 final class OwnBufferTest {
@@ -56,6 +58,15 @@ final class OwnBufferTest {
     void a_buffer_without_end_is_told_too() {
         var endless = visit("{\"username\":\"otterby\",\"uploaded\":3000,\"downloaded\":0,\"buffer\":\"∞\"}", Map.of());
         assertEquals(Optional.empty(), buffer(visit(Harbour.FIGURES, endless.memory())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"N/A", "---", "unlimited", "∞"})
+    void what_stands_in_its_place_and_is_no_size_is_not_worked_out_either(String word) {
+        var unsaid = visit("{\"username\":\"otterby\",\"uploaded\":3000,\"downloaded\":1000,\"buffer\":\"" + word + "\"}", Map.of());
+        assertEquals(Optional.empty(), buffer(unsaid));
+        assertEquals(Optional.of(3000L), stats(unsaid).size(Field.UPLOADED).map(ByteSize::bytes));
+        assertEquals(Optional.empty(), buffer(visit(Harbour.FIGURES, unsaid.memory())), "it has a buffer of its own");
     }
 
     @Test

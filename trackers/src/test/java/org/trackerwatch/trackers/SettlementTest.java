@@ -3,6 +3,7 @@ package org.trackerwatch.trackers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -77,15 +78,17 @@ class SettlementTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "-25 GiB | -26843545600", "12 KiB | 12288", "null | 2000", "? | 2000"})
+        "-25 GiB | -26843545600", "12 KiB | 12288", "null | 2000"})
     void the_buffer_is_the_sites_or_the_difference(String buffer, long bytes) {
         var json = "{\"uploaded\":3000,\"downloaded\":1000,\"buffer\":" + (buffer.equals("null") ? buffer : quoted(buffer)) + "}";
         assertEquals(Optional.of(bytes), read(json).size(Field.BUFFER).map(ByteSize::bytes));
     }
 
     @Test
-    void a_buffer_without_end_has_no_figure() {
-        assertEquals(Optional.empty(), read("{\"uploaded\":3000,\"downloaded\":1000,\"buffer\":\"∞\"}").size(Field.BUFFER));
+    void a_buffer_without_end_or_that_is_not_said_has_no_figure() {
+        for (var unsaid : List.of("∞", "?", "N/A")) {
+            assertEquals(Optional.empty(), read("{\"uploaded\":3000,\"downloaded\":1000,\"buffer\":" + quoted(unsaid) + "}").size(Field.BUFFER), unsaid);
+        }
     }
 
     @Test
