@@ -6,6 +6,7 @@ import {deliveryRow} from "./delivery-row.js";
 import {nameOption} from "./figures.js";
 import {filters} from "./filters.js";
 import {sure} from "./forms.js";
+import {inPlace} from "./inplace.js";
 import {live} from "./live.js";
 import {plural} from "./format.js";
 import {paged} from "./paged.js";
@@ -28,12 +29,17 @@ const single = h("div");
 find("#content").append(h("div", {class: "stack"}, h("div", {class: "row apart"}, chosen.node, again), single, room));
 const list = paged(room, fetched,
     items => h("ul", {class: "rows"}, items.map(each => deliveryRow(each, open, list.refresh))), nothing);
-again.append(button("Send the given-up ones again", all, {kind: "small"}));
 if (askedId("id")) {
     single.append(note("plain", h("div", {class: "row"}, "This is the one that was linked to.", button("Show all", everything, {kind: "small"}))));
 }
-await list.start();
-live.on(["delivery", "health"], list.refresh);
+await Promise.all([list.start(), offer()]);
+live.on(["delivery", "health"], () => Promise.all([list.refresh(), offer()]));
+
+/// Only where something was given up is there something to send again.
+async function offer() {
+    const {items} = await api.get("deliveries" + query({state: "dead", limit: 1})).catch(() => ({items: []}));
+    inPlace(again, items.length === 0 ? [] : [["again", null, () => button("Send the given-up ones again", all, {kind: "small"})]]);
+}
 
 async function fetched(before) {
     const id = askedId("id");
@@ -58,7 +64,7 @@ async function all() {
         const since = dead.map(each => each.created_at).sort()[0];
         const {deliveries} = await api.post("deliveries/redeliver", {since, ...(target === null ? {} : {target_id: Number(target)})});
         toast(`${plural(deliveries.length, "message is", "messages are")} queued.`);
-        await list.refresh();
+        await Promise.all([list.refresh(), offer()]);
     }
 }
 

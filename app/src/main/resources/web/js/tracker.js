@@ -43,8 +43,8 @@ live.on(["poll", "event", "tracker"], happened => {
 });
 
 async function load() {
-    if (id === null) {
-        return null;
+    if (id === null || (drawn === null && (await api.get("trackers" + query({id}))).length === 0)) {
+        return null; // asked like this, nothing is complained of in the browser's console
     }
     const {range, way: shown} = look;
     const daily = shown === "change" && range !== "24h";

@@ -32,8 +32,8 @@ public final class TrackersPart implements Part {
     }
 
     private Reply list(Request request) {
-        request.query();
-        return Reply.json(app.database().read(this::summaries));
+        var id = request.query("id").id("id");
+        return Reply.json(app.database().read(tx -> id.isEmpty() ? summaries(tx) : summary(tx, id.get())));
     }
 
     private Reply get(Request request) {
@@ -57,6 +57,13 @@ public final class TrackersPart implements Part {
     private ArrayNode summaries(Transaction tx) {
         var list = Json.array();
         TrackerReport.all(app, tx).stream().map(TrackerReport::summary).forEach(list::add);
+        return list;
+    }
+
+    /// That one alone, or none: to ask whether it is there is no mistake.
+    private ArrayNode summary(Transaction tx, long id) {
+        var list = Json.array();
+        app.registry().get(tx, id).ifPresent(tracker -> list.add(TrackerReport.of(app, tx, tracker).summary()));
         return list;
     }
 

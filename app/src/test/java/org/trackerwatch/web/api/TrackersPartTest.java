@@ -189,6 +189,14 @@ final class TrackersPartTest {
     }
 
     @Test
+    void whether_one_is_there_may_be_asked_without_a_complaint() {
+        tracker("Badgers", "aither");
+        tracker("Ants", "aither");
+        assertEquals(List.of("Ants"), names(api.json(200, api.get("/api/v1/trackers?id=2"))));
+        assertEquals(List.of(), names(api.json(200, api.get("/api/v1/trackers?id=99"))));
+    }
+
+    @Test
     void an_order_that_names_what_is_not_there_is_refused_and_changes_nothing() {
         tracker("Badgers", "aither");
         tracker("Ants", "aither");

@@ -100,6 +100,12 @@ final class BeginningsTest extends InBrowser {
     }
 
     @Test
+    void where_nothing_was_given_up_nothing_is_offered_to_be_sent_again() {
+        browser().visit(page("deliveries")).until("Nothing was sent yet");
+        assertFalse(browser().text().contains("given-up"), () -> browser().text());
+    }
+
+    @Test
     void an_option_of_the_command_line_is_not_broken_at_its_hyphens() {
         browser().size(Browser.NARROW);
         try {

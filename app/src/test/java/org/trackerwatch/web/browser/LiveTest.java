@@ -90,6 +90,7 @@ final class LiveTest extends InBrowser {
     @Test
     void an_address_that_leads_nowhere_says_so_and_leads_back() {
         browser().visit(showcase.address().resolve("tracker?id=abc")).until("No such tracker");
+        browser().visit(showcase.address().resolve("tracker?id=999")).until("No such tracker");
         browser().visit(showcase.address().resolve("deliveries?id=abc")).until("No such delivery").press("Show all").settled();
         browser().visit(showcase.address().resolve("targets?edit=abc")).until("There is no such target");
         browser().visit(showcase.address().resolve("events?tracker=abc&event=nothing")).until("any tracker");
