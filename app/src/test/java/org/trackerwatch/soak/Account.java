@@ -14,6 +14,9 @@ final class Account {
 
     static final long GIB = 1L << 30;
 
+    /// What comes by parts of a total grows no faster than with this: no year reaches what whole numbers hold.
+    private static final long MUCH = 64L << 40;
+
     private static final List<String> RANKS = List.of("User", "Power User", "Elite User", "Crazy User", "Insane User");
 
     /// What a page says that can't be so, for one poll.
@@ -62,8 +65,9 @@ final class Account {
         restless = chance(hours, 500) ? 1 + random.nextInt(20) : restless;
         if (restless > 0 || chance(hours, 60)) {
             restless = Math.max(0, restless - 1);
-            downloaded += (long) (random.nextDouble() * 60 * GIB) + downloaded / (8 + random.nextInt(40));
+            downloaded += (long) (random.nextDouble() * 60 * GIB) + Math.min(downloaded, MUCH) / (8 + random.nextInt(40));
         }
+        uploaded += chance(hours, 400) ? Math.min(downloaded, MUCH) / (2 + random.nextInt(8)) : 0;
         seeding = seeded(hours);
         hitAndRuns = Math.max(0, hitAndRuns + (chance(hours, 400) ? 1 + random.nextInt(2) : 0) - (chance(hours, 700) ? 1 : 0));
         warnings = chance(hours, 900) ? random.nextInt(2) : warnings;

@@ -19,6 +19,8 @@ final class Others {
     private static final Duration SLACK = Duration.ofMinutes(30);
     private static final Duration TOGETHER = Duration.ofMinutes(5);
     private static final Duration LONG = Duration.ofHours(3);
+    /// Longer than any cooldown, silence or pause that holds the word on an outage back.
+    private static final Duration REMEMBERED = Duration.ofDays(3);
     /// With fewer nobody can tell from the others whose fault it is.
     private static final int MANY = 20;
 
@@ -28,6 +30,8 @@ final class Others {
     private final Map<LocalDate, Instant> digests = new HashMap<>();
     private final List<Truth> polls = new ArrayList<>();
     private LocalDate expected;
+    /// Rounds in which the line was down, or might have been by what was seen of it.
+    private final List<Instant> dark = new ArrayList<>();
     private Instant lineWas = Instant.EPOCH;
     private Instant outageTold = Instant.EPOCH;
     private boolean judged = true;
@@ -45,27 +49,44 @@ final class Others {
     }
 
     void sent(Delivery delivery) {
-        var at = delivery.created();
         if (delivery.kind() == Delivery.Kind.OUTAGE) {
-            outageTold = at;
-            if (world.lastLineTrouble().plus(SLACK).isBefore(at) && !looksLikeIt()) {
+            outageTold = delivery.created();
+            if (dark.stream().noneMatch(each -> Duration.between(each, began(delivery)).abs().compareTo(SLACK) <= 0)) {
                 differs.accept("we were said to be offline, and were not: " + delivery);
             }
         } else if (delivery.kind() == Delivery.Kind.DIGEST) {
-            var day = LocalDate.ofInstant(at, World.ZONE);
-            if (at.atZone(World.ZONE).toLocalTime().isBefore(MORNING)) {
-                differs.accept("a digest before its hour: " + delivery);
-            }
-            if (!digests.computeIfAbsent(day, _ -> at).equals(at)) {
-                differs.accept("a second digest on " + day + ": " + delivery);
-            }
+            digest(delivery);
+        }
+    }
+
+    /// It may be told long after: at the next poll that gets through, or when a cooldown or a silence is over.
+    private Instant began(Delivery outage) {
+        return world.app.database().read(tx -> tx.first("SELECT since FROM incident i JOIN delivery d ON d.incident = i.id WHERE d.id = ?",
+                row -> Instant.ofEpochMilli(row.getLong(1)), outage.id())).orElse(outage.created());
+    }
+
+    /// One before its hour is that of the day before, which a silence held until now.
+    private void digest(Delivery delivery) {
+        var at = delivery.created();
+        boolean early = at.atZone(World.ZONE).toLocalTime().isBefore(MORNING);
+        var day = LocalDate.ofInstant(at, World.ZONE).minusDays(early ? 1 : 0);
+        if (early && !isHushed(at)) {
+            differs.accept("a digest before its hour: " + delivery);
+        }
+        if (!digests.computeIfAbsent(day, _ -> at).equals(at)) {
+            differs.accept("a second digest of " + day + ": " + delivery);
         }
     }
 
     /// What the last polls came to.
     void polled(List<Truth> truths) {
         polls.addAll(truths);
-        polls.removeIf(truth -> truth.at().plus(TOGETHER.multipliedBy(3)).isBefore(world.time.now()));
+        var now = world.time.now();
+        polls.removeIf(truth -> truth.at().plus(TOGETHER.multipliedBy(3)).isBefore(now));
+        dark.removeIf(each -> each.plus(REMEMBERED).isBefore(now));
+        if (!world.lineIsUp() || looksLikeIt()) {
+            dark.add(now);
+        }
     }
 
     /// By the rule: three of five that ended together were lost, each by its own fault.
@@ -79,9 +100,10 @@ final class Others {
 
     void goesOn(Instant now) {
         while (now.atZone(World.ZONE).isAfter(expected.atTime(MORNING).atZone(World.ZONE).plus(SLACK))) {
-            if (digests.remove(expected) == null && !isHushed(now)) {
+            if (!digests.containsKey(expected) && !isHushed(now)) {
                 differs.accept("no digest on " + expected);
             }
+            digests.remove(expected.minusDays(2));
             expected = expected.plusDays(1);
         }
         line(now);

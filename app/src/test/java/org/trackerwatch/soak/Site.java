@@ -42,6 +42,8 @@ final class Site implements Net.Host {
     private Instant lived;
     private Optional<Kind> outage = Optional.empty();
     private Instant outageEnds = Instant.EPOCH;
+    /// Polls to come, of which every other one meets a page that asks whether we are human.
+    private int flaps;
 
     // of the poll that is under way
     private int tries;
@@ -166,6 +168,10 @@ final class Site implements Net.Host {
         }
         outage = Optional.empty();
         var random = account.random;
+        flaps = flaps > 0 ? flaps - 1 : random.nextInt(3000) == 0 ? 4 + random.nextInt(10) : 0;
+        if (flaps > 0) {
+            return Optional.of(Kind.CHALLENGE).filter(_ -> flaps % 2 == 0);
+        }
         if (random.nextInt(350) == 0) {
             outage = Optional.of(FAULTS.get(random.nextInt(FAULTS.size())));
             outageEnds = time.now().plus(Duration.ofMinutes(random.nextInt(10) == 0 ? random.nextInt(4500) : random.nextInt(600)));

@@ -26,6 +26,7 @@ import org.trackerwatch.core.Link;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.Wishes;
+import org.trackerwatch.store.Backups;
 import org.trackerwatch.store.Retention;
 import org.trackerwatch.trackers.Credential;
 import org.trackerwatch.trackers.Secret;
@@ -232,6 +233,15 @@ final class World implements AutoCloseable {
         while (app.database().writeAndGet(tx -> retention.prune(tx, time.now())) > 0) {
             Thread.onSpinWait();
         }
+    }
+
+    /// While all goes on.
+    ///
+    /// @return what is wrong with it
+    List<String> backup() {
+        var found = new Backups(directory.resolve("trackerwatch.db")).make(base.resolve("backup.db"), Optional.empty());
+        found.file().toFile().delete();
+        return found.troubles();
     }
 
     long databaseBytes() {

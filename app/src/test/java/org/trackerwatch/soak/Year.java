@@ -3,6 +3,7 @@ package org.trackerwatch.soak;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,6 +20,7 @@ final class Year implements AutoCloseable {
     long polls;
     int restarts;
 
+    private final List<String> spoiled = new ArrayList<>();
     private final Instant end;
     private Instant swept;
     private Instant asked;
@@ -73,12 +75,14 @@ final class Year implements AutoCloseable {
         if (Duration.between(swept, now).compareTo(SWEEP) >= 0) {
             swept = now;
             world.sweep();
+            spoiled.addAll(world.backup());
         }
     }
 
     /// What is wrong, in words.
     List<String> differences() {
-        return Stream.concat(judge.differences().stream(), world.sites.stream().flatMap(site -> site.violations.stream())).toList();
+        return Stream.of(judge.differences().stream(), world.sites.stream().flatMap(site -> site.violations.stream()), spoiled.stream())
+                .flatMap(all -> all).toList();
     }
 
     @Override
