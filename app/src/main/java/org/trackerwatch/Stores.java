@@ -40,7 +40,7 @@ final class Stores implements AutoCloseable {
     private final Heartbeats heartbeats = new Heartbeats();
 
     Stores(Config config, Doors doors) {
-        database = new Once<>(() -> Database.open(config.database()));
+        database = new Once<>(() -> Database.open(config.database(), config.keyFile()));
         vault = new Once<>(() -> Vault.open(config.keyFile(), database.get(), doors.random()));
         registry = new Once<>(() -> new Registry(vault.get()));
         targets = new Once<>(() -> new Targets(vault.get()));

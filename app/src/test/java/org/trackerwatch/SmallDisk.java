@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// A file system of a few megabytes in memory, which a test fills to the last byte. Only the superuser can have one.
-final class SmallDisk {
+public final class SmallDisk {
 
     private static final int BLOCK = 1 << 16;
 
@@ -21,12 +21,12 @@ final class SmallDisk {
     }
 
     /// Empty where this user may mount nothing.
-    static Optional<SmallDisk> mounted(Path directory, String size) throws IOException, InterruptedException {
+    public static Optional<SmallDisk> mounted(Path directory, String size) throws IOException, InterruptedException {
         return run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", directory.toString())
                 ? Optional.of(new SmallDisk(directory)) : Optional.empty();
     }
 
-    void fill() {
+    public void fill() {
         try (var out = Files.newOutputStream(directory.resolve("filler"))) {
             for (int size = BLOCK; size > 0; size = wrote(out, size) ? size : size / 2) {
                 out.flush();
@@ -45,11 +45,11 @@ final class SmallDisk {
         }
     }
 
-    void free() throws IOException {
+    public void free() throws IOException {
         Files.delete(directory.resolve("filler"));
     }
 
-    void unmount() throws IOException, InterruptedException {
+    public void unmount() throws IOException, InterruptedException {
         if (!run("umount", "--lazy", directory.toString())) {
             throw new IOException("could not be unmounted: " + directory);
         }

@@ -58,7 +58,7 @@ final class EventListCommand implements Callable<Integer> {
             var targets = books.app().targets().list(books.tx());
             return new Found(events, books.app().registry().list(books.tx()).stream().collect(Collectors.toMap(Tracker::id, Tracker::name)),
                     events.stream().collect(Collectors.toMap(Events.Stored::id, each ->
-                            new Fates(targets, books.app().events().verdicts(books.tx(), each.id())))));
+                            Fates.of(books.app(), books.tx(), targets, each.id()))));
         });
         output.print(session.terminal(), () -> document(found), out -> table(found, out));
         if (found.events.isEmpty()) {

@@ -3,7 +3,6 @@ package org.trackerwatch.cli;
 import java.time.ZoneId;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
-import org.trackerwatch.core.Delivery;
 import org.trackerwatch.core.Verdict;
 import org.trackerwatch.report.InquiryReport;
 import org.trackerwatch.store.Events;
@@ -47,8 +46,13 @@ record FateView(InquiryReport.Fate fate) {
     }
 
     private String told() {
-        boolean lost = fate.delivery().filter(view -> view.delivery().state() == Delivery.State.DEAD).isPresent();
-        return (lost ? "was to be told, but the message was given up" : "told")
+        var word = fate.delivery().map(view -> switch (view.delivery().state()) {
+            case WAITING, SENDING -> "to be told";
+            case DELIVERED, ACCEPTED -> "told";
+            case DEAD -> "was to be told, but the message was given up";
+            case CANCELLED -> "was to be told, but the message was cancelled";
+        }).orElse("told");
+        return word
                 + fate.delivery().map(view -> " (delivery " + view.delivery().id() + ", " + view.state() + ")").orElse("");
     }
 }

@@ -1,9 +1,9 @@
 package org.trackerwatch.cli;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
@@ -11,6 +11,7 @@ import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Transitions;
 import org.trackerwatch.report.HealthReport;
 import org.trackerwatch.report.Json;
+import org.trackerwatch.store.Reserve;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,13 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// For the container's HEALTHCHECK and for whoever wonders.
 @Command(name = "health", description = "Tells whether the daemon polls and delivers, and which targets it can't reach.",
-        footer = {"", "Exit status 0 if both loops go round, as starting the daemon anew mends no target; with --strict only if every"
-                + " target can be reached, too.", "", "Example:", "  trackerwatch health --strict"})
+        footer = {"", "Exit status 0 if both loops go round, as starting the daemon anew mends no target and no disk; with --strict only"
+                + " if every target can be reached and the disk is not full, too.", "", "Example:", "  trackerwatch health --strict"})
 final class HealthCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(names = "--strict", description = "A target that can't be reached counts as a failure.")
+    @Option(names = "--strict", description = "A target that can't be reached and a full disk count as failures.")
     boolean strict;
 
     @Mixin
@@ -40,8 +41,9 @@ final class HealthCommand implements Callable<Integer> {
         var now = session.moment().now();
         var cutOff = cutOff(now);
         boolean runs = session.app().daemonRuns();
+        boolean full = runs && Reserve.isMissed(session.config().database());
         boolean good = runs && !beats.isEmpty() && beats.values().stream().allMatch(at -> HealthReport.isFresh(at, now));
-        output.print(session.terminal(), () -> document(beats, cutOff, good, now).put("running", runs), out -> {
+        output.print(session.terminal(), () -> document(beats, cutOff, good, full, now).put("running", runs), out -> {
             var table = new Table("LOOP", "LAST ROUND");
             beats.forEach((loop, at) -> table.row(loop, session.moment().since(at)));
             table.print(out);
@@ -49,9 +51,12 @@ final class HealthCommand implements Callable<Integer> {
         session.terminal().say(good ? "Both loops go round."
                 : runs ? "The daemon runs, but does not go round; its log tells why."
                 : "No daemon runs on this directory; “trackerwatch serve” starts it.");
+        if (full) {
+            session.terminal().say("Degraded: " + HealthReport.FULL);
+        }
         cutOff.forEach(each -> session.terminal().say("Degraded: alerts do not reach “" + Plain.of(each.target().name()) + "”, "
                 + each.state(session.moment()) + "; waiting: " + each.waiting(session.moment()) + ". “trackerwatch target show” tells why."));
-        return good && (cutOff.isEmpty() || !strict) ? 0 : Refusal.FAILED;
+        return good && (cutOff.isEmpty() && !full || !strict) ? 0 : Refusal.FAILED;
     }
 
     private List<TargetView> cutOff(Instant now) {
@@ -60,9 +65,11 @@ final class HealthCommand implements Callable<Integer> {
     }
 
     /// @param cutOff the targets that can't be reached
-    private static ObjectNode document(Map<String, Instant> beats, List<TargetView> cutOff, boolean good, Instant now) {
-        var document = Json.object().put("healthy", good).put("degraded", !cutOff.isEmpty());
-        document.put("status", !good ? "down" : cutOff.isEmpty() ? "good" : "degraded");
+    /// @param full   whether there is no space to write down what a tracker says
+    private static ObjectNode document(Map<String, Instant> beats, List<TargetView> cutOff, boolean good, boolean full, Instant now) {
+        var document = Json.object().put("healthy", good).put("degraded", full || !cutOff.isEmpty());
+        document.put("status", !good ? "down" : full || !cutOff.isEmpty() ? "degraded" : "good");
+        document.set("trouble", Json.text(Optional.of(HealthReport.FULL).filter(_ -> full)));
         var loops = document.putObject("loops");
         beats.forEach((loop, at) -> loops.putObject(loop).put("at", at.toString()).put("fresh", HealthReport.isFresh(at, now)));
         var unreached = document.putArray("unreached");

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.trackerwatch.core.ValueText;
 import org.trackerwatch.store.Backup;
 import org.trackerwatch.store.Backups;
+import org.trackerwatch.store.Inspection;
 import org.trackerwatch.store.Setting;
 import org.trackerwatch.store.StoreException;
 import org.trackerwatch.store.Symptoms;
@@ -30,7 +31,7 @@ final class BackupCheck implements Check {
             return Stream.of(Finding.ok("There is nothing to back up yet."));
         }
         var habit = habit(patient);
-        return Stream.concat(habit.every().flatMap(_ -> habit.trouble()).stream().map(BackupCheck::failed), Stream.of(newest(patient, habit)));
+        return Stream.concat(habit.every().flatMap(_ -> habit.trouble()).stream().map(BackupCheck::failed), Stream.of(emptied(patient, habit).orElseGet(() -> newest(patient, habit))));
     }
 
     /// What went wrong says itself what to do about it.
@@ -41,6 +42,21 @@ final class BackupCheck implements Check {
     private static Finding newest(Patient patient, Symptoms.Habit habit) {
         return Backups.list(habit.folder()).stream().findFirst().map(newest -> judged(patient, newest, habit)).orElseGet(() ->
                 Finding.warning("There is no backup in " + habit.folder() + ".", MAKE));
+    }
+
+    /// A directory that began anew watches nothing, and nothing but its backups knows that it ever did.
+    private static Optional<Finding> emptied(Patient patient, Symptoms.Habit habit) {
+        if (!patient.asked(Symptoms::isEmpty).orElse(false)) {
+            return Optional.empty();
+        }
+        return Backups.list(habit.folder()).stream().flatMap(backup -> Backups.inspected(backup.file()).stream())
+                .filter(BackupCheck::watched).findFirst().map(last -> Finding.broken("The database has no tracker and no target, but " + last.file()
+                        + " has. It began anew, maybe because it was lost.", "Stop the daemon and put that backup in its place: trackerwatch restore "
+                        + last.file() + ". If you removed all of it yourself, move the backup away."));
+    }
+
+    private static boolean watched(Inspection backup) {
+        return Stream.of("tracker", "target").anyMatch(table -> backup.rows().getOrDefault(table, 0L) > 0);
     }
 
     /// As the user wants it, as far as the database can say so.

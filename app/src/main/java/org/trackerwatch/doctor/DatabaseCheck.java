@@ -35,7 +35,7 @@ final class DatabaseCheck implements Check {
     @Override
     public Stream<Finding> look(Patient patient) {
         var file = patient.config().database();
-        var loss = Loss.of(file);
+        var loss = Loss.of(file, patient.config().keyFile());
         if (loss.isPresent()) {
             return Stream.of(Finding.broken(loss.get(), "Nothing is made in its place meanwhile."));
         }

@@ -50,7 +50,7 @@ final class KeyCheck implements Check {
             rights.addAll(Files.getPosixFilePermissions(file));
             rights.retainAll(EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ));
             return rights.isEmpty() ? Optional.empty() : Optional.of(Finding.warning(file + " can be read by other users of this machine.",
-                    "Forbid it: chmod 600 " + file + "; where a network share allows no such rights, keep it elsewhere (TRACKERWATCH_KEY_FILE)."));
+                    "The next start takes that from them, if the file is its own; else: chmod 600 " + file + ". Where a network share allows no such rights, keep it elsewhere (TRACKERWATCH_KEY_FILE)."));
         } catch (UnsupportedOperationException e) {
             return Optional.empty();
         } catch (IOException e) {

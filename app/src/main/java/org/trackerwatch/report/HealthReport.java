@@ -18,6 +18,8 @@ public record HealthReport(Map<String, Instant> beats, Instant now, Optional<Str
     /// The loops that have to go round.
     public static final List<String> LOOPS = List.of("poll", "delivery");
 
+    public static final String FULL = "The disk is full, so no tracker is asked. Free some space; polling then goes on by itself.";
+
     private static final Duration FRESH = Duration.ofSeconds(90);
 
     public static HealthReport of(App app, Transaction tx) {
@@ -29,7 +31,7 @@ public record HealthReport(Map<String, Instant> beats, Instant now, Optional<Str
             return Optional.of("The database is damaged, so nothing is polled, sent or kept any more. “trackerwatch doctor” says what to do.");
         }
         return app.database().reserve().isGivenUp()
-                ? Optional.of("The disk is full, so no tracker is asked. Free some space; polling then goes on by itself.") : Optional.empty();
+                ? Optional.of(FULL) : Optional.empty();
     }
 
     public boolean isHealthy() {

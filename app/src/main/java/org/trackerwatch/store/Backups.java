@@ -88,7 +88,8 @@ public final class Backups {
         return list(folder).stream().flatMap(backup -> inspected(backup.file()).stream()).findFirst();
     }
 
-    private static Optional<Inspection> inspected(Path file) {
+    /// Empty if it is damaged, or none of ours.
+    public static Optional<Inspection> inspected(Path file) {
         try {
             return Optional.of(Inspection.of(file)).filter(Inspection::isGood);
         } catch (StoreException _) {

@@ -49,7 +49,12 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws StoreException if it can't be opened, is damaged, was lost, or was written by a newer version
     public static Database open(Path file) {
-        var presence = made(file);
+        return open(file, file.resolveSibling("secret.key"));
+    }
+
+    /// @param key that belongs to it: if it is there, so has been the database
+    public static Database open(Path file, Path key) {
+        var presence = made(file, key);
         try {
             return new Database(file, presence, upToDate(file));
         } catch (StoreException e) {
@@ -173,11 +178,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Presence made(Path file) {
+    private static Presence made(Path file, Path key) {
         try {
             Private.directory(file.toAbsolutePath().getParent());
             finishSwap(file);
-            Loss.refuse(file);
+            Loss.refuse(file, key);
             var presence = Presence.announce(file);
             Private.file(file);
             return presence;

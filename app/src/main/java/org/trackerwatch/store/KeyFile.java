@@ -36,7 +36,9 @@ final class KeyFile {
 
     /// @throws StoreException if there is none
     static byte[] required(Path file) {
-        return read(file).orElseThrow(() -> new StoreException("The key file " + file + " is missing."));
+        var key = bytes(file).orElseThrow(() -> new StoreException("The key file " + file + " is missing."));
+        check(file, key);
+        return key;
     }
 
     /// Where the next key lies until it is in its place.
@@ -65,7 +67,10 @@ final class KeyFile {
 
     private static Optional<byte[]> read(Path file) {
         var key = bytes(file);
-        key.ifPresent(bytes -> check(file, bytes));
+        key.ifPresent(bytes -> {
+            check(file, bytes);
+            close(file);
+        });
         return key;
     }
 
@@ -84,12 +89,26 @@ final class KeyFile {
             throw new StoreException("The key file " + file + " has " + key.length + " bytes instead of " + BYTES
                     + ", so it is not the key that trackerwatch made. Restore it from a backup.");
         }
+    }
+
+    private static void close(Path file) {
         try {
             if (Private.isReadableByOthers(file)) {
-                LOG.warn("The key file {} can be read by other users of this machine. Forbid it: chmod 600 {}", file, file);
+                tighten(file);
             }
         } catch (IOException e) {
             throw unusable(file, e);
+        }
+    }
+
+    /// What others may have read can't be taken back, but what they will. A key that is mounted for the program to read, as
+    /// secrets of containers are, is of somebody else's or can't be changed: refusing it would help nobody.
+    private static void tighten(Path file) {
+        try {
+            Private.tighten(file);
+            LOG.warn("The key file {} could be read by other users of this machine, and can no more. If one of them might have: trackerwatch key rotate", file);
+        } catch (IOException _) {
+            LOG.warn("The key file {} can be read by other users of this machine. Forbid it: chmod 600 {}", file, file);
         }
     }
 

@@ -12,25 +12,28 @@ public final class Loss {
     private Loss() {}
 
     /// In words for the user, with what to do; empty where all is well, or nothing was begun yet.
-    public static Optional<String> of(Path database) {
-        var remains = remains(database);
-        return remains.filter(_ -> isNothing(database)).map(what -> "The database " + database + (Files.exists(database) ? " is empty" : " is missing")
-                + ", though " + what + ": it was lost. Put a backup in its place: trackerwatch restore "
-                + newest(database).map(Path::toString).orElse("FILE") + ". To begin anew instead, move " + what.split(" ")[0] + " away first.");
+    ///
+    /// @param key where it lies, be it elsewhere
+    public static Optional<String> of(Path database, Path key) {
+        return remains(database, key).filter(_ -> isNothing(database)).map(left -> "The database " + database
+                + (Files.exists(database) ? " is empty" : " is missing") + ", though " + left.file() + left.words() + ": it was lost."
+                + " Put a backup in its place: trackerwatch restore " + newest(database).map(Path::toString).orElse("FILE")
+                + ". To begin anew instead, move " + left.file() + " away first.");
     }
 
-    static void refuse(Path database) {
-        of(database).ifPresent(words -> {
+    private record Left(Path file, String words) {}
+
+    static void refuse(Path database, Path key) {
+        of(database, key).ifPresent(words -> {
             throw new StoreException(words);
         });
     }
 
     /// A key alone may have been laid there for the first start. Of two first starts at once, the one that sees the key of the
     /// other sees its database as well, if it looks for that afterwards.
-    private static Optional<String> remains(Path database) {
-        var key = database.resolveSibling("secret.key");
-        return Files.exists(key) && Files.exists(Presence.file(database)) ? Optional.of(key + " is there")
-                : newest(database).map(backup -> backup.getParent() + " holds backups of it");
+    private static Optional<Left> remains(Path database, Path key) {
+        return Files.exists(key) && Files.exists(Presence.file(database)) ? Optional.of(new Left(key, " is there"))
+                : newest(database).map(backup -> new Left(backup.getParent(), " holds backups of it"));
     }
 
     private static boolean isNothing(Path database) {

@@ -51,6 +51,10 @@ final class Private {
         return POSIX && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
     }
 
+    static void tighten(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
     /// Makes sure that a file's name outlasts a power failure, not only its content.
     static void force(Path directory) throws IOException {
         if (POSIX) {

@@ -34,6 +34,14 @@ public final class Reserve {
         this.file = database.resolveSibling("trackerwatch.reserve");
     }
 
+    /// Whether a daemon that runs can't keep it: seen from another program, the disk is full.
+    ///
+    /// @param database beside which it lies
+    public static boolean isMissed(Path database) {
+        var reserve = new Reserve(database.toAbsolutePath());
+        return Files.notExists(reserve.file) && !reserve.hasRoom();
+    }
+
     /// Whether the disk was full and is not known to have space again.
     public boolean isGivenUp() {
         return given;

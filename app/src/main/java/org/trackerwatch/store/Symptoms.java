@@ -53,6 +53,11 @@ public final class Symptoms {
         return number(tx, "SELECT count(*) FROM delivery WHERE state = 'dead' AND acknowledged_at IS NULL AND kind NOT IN ('notice', 'test')");
     }
 
+    /// Nothing is watched, and nobody told.
+    public static boolean isEmpty(Transaction tx) {
+        return number(tx, "SELECT (SELECT count(*) FROM tracker) + (SELECT count(*) FROM target)") == 0;
+    }
+
     public static long proxied(Transaction tx) {
         return number(tx, "SELECT count(*) FROM tracker WHERE proxy IS NOT NULL");
     }

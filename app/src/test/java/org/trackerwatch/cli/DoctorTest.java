@@ -90,6 +90,10 @@ class DoctorTest {
                 new Named("key", "warning", "A change of the key was interrupted", "Remove neither file")),
         BACKUP_FAILED(test -> test.sql("INSERT INTO backup_state (id, tried_at, trouble, since) VALUES (1, 1, 'No space.', 1)"),
                 new Named("backups", "broken", "The last backup that was due failed: No space.", "trackerwatch backup")),
+        BEGAN_ANEW(test -> {
+            test.program.run("backup");
+            test.sql("DELETE FROM target; DELETE FROM tracker");
+        }, new Named("backups", "broken", "The database has no tracker and no target, but", "trackerwatch restore")),
         BACKUPS_ELSEWHERE(test -> test.sql("INSERT INTO setting VALUES ('backup-folder', '/nowhere/else')"),
                 new Named("backups", "warning", "There is no backup in /nowhere/else.", "trackerwatch backup")),
         NO_ZONE(test -> test.program.with("TZ", "Europe/Pariss"), new Named("environment", "broken", "TZ is “Europe/Pariss”", "Nothing starts")),

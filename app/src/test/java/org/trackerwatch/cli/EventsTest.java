@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.trackerwatch.store.Database;
 
 /// What happened, and why somebody was told or not.
 class EventsTest extends OttersAndPhone {
@@ -27,6 +28,25 @@ class EventsTest extends OttersAndPhone {
         assertEquals(1, json.get("targets").size());
         assertEquals("told", json.get("targets").get(0).get("verdict").asString());
         assertEquals("delivered", json.get("targets").get(0).get("delivery").get("state").asString());
+    }
+
+    @Test
+    void what_still_waits_for_its_target_has_been_told_to_nobody() {
+        target("phone");
+        otters();
+        site.says("User", 4_000, 1_100, 0);
+        polled();
+        assertTrue(run("event", "list").out().contains("phone: told"), run("event", "list")::both);
+        stock("UPDATE delivery SET state = 'waiting', settled_at = NULL");
+        assertTrue(run("event", "list").out().contains("phone: on its way"), run("event", "list")::both);
+        stock("UPDATE delivery SET state = 'dead', settled_at = 1");
+        assertTrue(run("event", "list").out().contains("phone: given up"), run("event", "list")::both);
+    }
+
+    private void stock(String sql) {
+        try (var database = Database.open(directory.resolve("trackerwatch.db"))) {
+            database.write(tx -> tx.update(sql));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.trackerwatch.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.SettableTime;
+import org.trackerwatch.SmallDisk;
 import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Transitions;
 import org.trackerwatch.store.Lock;
@@ -52,6 +54,28 @@ final class UnreachedTest {
             assertTrue(json.path("healthy").asBoolean() && json.path("degraded").asBoolean());
             assertEquals("degraded", json.path("status").asString());
             assertEquals("It was deleted.", json.path("unreached").path(0).path("reason").asString());
+        }
+    }
+
+    @Test
+    void health_says_that_the_disk_is_full() throws Exception {
+        var disk = SmallDisk.mounted(directory, "24m");
+        assumeTrue(disk.isPresent(), "only the superuser can mount a small disk");
+        try (var _ = Lock.take(directory)) {
+            new Stocked(directory).with((app, tx) -> {
+                app.heartbeats().beat(tx, "poll", time.now());
+                return time;
+            });
+            assertEquals(0, program().run("health", "--strict").status());
+            var given = Files.write(directory.resolve("trackerwatch.reserve"), new byte[4 << 20]);
+            disk.get().fill();
+            Files.delete(given);
+            assertTrue(program().run("health").err().contains("Degraded: The disk is full, so no tracker is asked."), () -> program().run("health").both());
+            assertEquals(0, program().run("health").status());
+            assertEquals(1, program().run("health", "--strict").status());
+            assertEquals("degraded", program().run("health", "--json").json().path("status").asString());
+        } finally {
+            disk.get().unmount();
         }
     }
 

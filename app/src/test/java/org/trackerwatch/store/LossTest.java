@@ -22,10 +22,12 @@ class LossTest {
     @TempDir
     private Path directory;
     private Path database;
+    private Path key;
 
     @BeforeEach
     void fill() {
         database = directory.resolve("trackerwatch.db");
+        key = directory.resolve("secret.key");
         try (var store = new TestStore(directory)) {
             store.tracker("Kept");
         }
@@ -54,7 +56,7 @@ class LossTest {
     void where_there_is_a_backup_it_is_named_and_restoring_it_is_all_there_is_to_do(boolean all) throws IOException {
         var backup = new Backups(database).make(directory.resolve("backups"), Backup.Occasion.SCHEDULED, Optional.empty(), NOW).file();
         lose(all);
-        assertTrue(Loss.of(database).orElseThrow().contains("trackerwatch restore " + backup + "."), Loss.of(database)::toString);
+        assertTrue(Loss.of(database, key).orElseThrow().contains("trackerwatch restore " + backup + "."), Loss.of(database, key)::toString);
         new Restore(database, directory.resolve("secret.key")).restore(backup, new Restore.Key.Present(), NOW, new SecureRandom());
         try (var store = new TestStore(directory)) {
             assertEquals("Kept", store.named("Kept").name());
@@ -66,7 +68,15 @@ class LossTest {
         new Backups(database).make(directory.resolve("backups"), Backup.Occasion.SCHEDULED, Optional.empty(), NOW);
         Files.delete(directory.resolve("secret.key"));
         lose(true);
-        assertTrue(Loss.of(database).orElseThrow().contains(directory.resolve("backups") + " holds backups of it"), Loss.of(database)::toString);
+        assertTrue(Loss.of(database, key).orElseThrow().contains(directory.resolve("backups") + " holds backups of it"), Loss.of(database, key)::toString);
+    }
+
+    @Test
+    void a_key_that_lies_elsewhere_tells_of_a_loss_where_there_are_no_backups() throws IOException {
+        var elsewhere = Files.move(key, Files.createDirectory(directory.resolve("a place of its own")).resolve("the key"));
+        lose(true);
+        var refusal = assertThrows(StoreException.class, () -> Database.open(database, elsewhere));
+        assertTrue(String.valueOf(refusal.getMessage()).endsWith("To begin anew instead, move " + elsewhere + " away first."), refusal::getMessage);
     }
 
     @Test
@@ -74,6 +84,6 @@ class LossTest {
         var fresh = Files.createDirectory(directory.resolve("fresh"));
         Files.copy(directory.resolve("secret.key"), fresh.resolve("secret.key"));
         new TestStore(fresh).close();
-        assertFalse(Loss.of(fresh.resolve("trackerwatch.db")).isPresent());
+        assertFalse(Loss.of(fresh.resolve("trackerwatch.db"), fresh.resolve("secret.key")).isPresent());
     }
 }

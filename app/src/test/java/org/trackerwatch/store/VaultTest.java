@@ -177,14 +177,15 @@ class VaultTest {
     }
 
     @Test
-    void a_key_that_others_can_read_is_used_with_a_warning() throws Exception {
+    void a_key_that_others_can_read_is_taken_from_them_with_a_warning() throws Exception {
         vault();
         Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-r--r--"));
         var program = ChildJvm.start(Opening.class, directory);
         var printed = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, program.waitFor());
-        var warning = "can be read by other users of this machine. Forbid it: chmod 600 " + keyFile;
-        assertTrue(printed.contains(warning), printed);
+        assertTrue(printed.contains("could be read by other users of this machine, and can no more"), printed);
+        assertEquals(PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(keyFile));
+        vault();
     }
 
     /// Opens the vault, with the log on standard output.
