@@ -26,8 +26,6 @@ final class ScheduledBackups implements Runnable {
     /// A program that has just begun has other things to do.
     private static final Duration SETTLING = Duration.ofMinutes(10);
 
-    private static final Duration RETRY = Duration.ofHours(1);
-
     private final App app;
     private final Instant begun;
 
@@ -48,8 +46,7 @@ final class ScheduledBackups implements Runnable {
     private boolean isDue(Transaction tx, Instant now) {
         var every = Setting.BACKUP_EVERY.in(tx);
         var state = BackupState.get(tx);
-        var next = state.map(last -> last.tried().isAfter(now) ? now
-                : last.tried().plus(last.trouble().isPresent() ? RETRY : every.orElse(Duration.ZERO))).orElse(begun);
+        var next = state.map(last -> last.tried().isAfter(now) ? now : last.next(every.orElse(Duration.ZERO))).orElse(begun);
         return every.isPresent() && !now.isBefore(next) && !now.isBefore(begun.plus(SETTLING));
     }
 

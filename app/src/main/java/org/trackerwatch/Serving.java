@@ -17,6 +17,7 @@ import org.trackerwatch.web.api.CatalogPart;
 import org.trackerwatch.web.api.ChangingPart;
 import org.trackerwatch.web.api.DashboardPart;
 import org.trackerwatch.web.api.DeliveriesPart;
+import org.trackerwatch.web.api.DoctorPart;
 import org.trackerwatch.web.api.EventTypesPart;
 import org.trackerwatch.web.api.EventsPart;
 import org.trackerwatch.web.api.FleetPart;
@@ -83,7 +84,8 @@ final class Serving {
                 new MetricsPart(app),
                 new LivePart(app, Time.SYSTEM),
                 new SettingsPart(app),
-                new BackupsPart(app));
+                new BackupsPart(app),
+                new DoctorPart(app));
     }
 
     /// In the order that a reader meets them.
@@ -109,6 +111,7 @@ final class Serving {
                 "health",
                 "live",
                 "settings",
-                "backups"));
+                "backups",
+                "doctor"));
     }
 }

@@ -8,10 +8,15 @@ import * as format from "./format.js";
 import {toast} from "./parts.js";
 import {onceShown} from "./once.js";
 
-/// What says who may come in; the rest is how is watched.
+/// What says who may come in, and what is saved how; the rest is how is watched.
 const COMING = /^(allowed-hosts|trusted-proxies|auth-header.*|base-path|oidc-.*)$/;
 
-export const watching = settings => list(settings.filter(each => !COMING.test(each.key)));
+const SAVING = /^backup-/;
+
+export const watching = settings => list(settings.filter(each => !COMING.test(each.key) && !SAVING.test(each.key)));
+
+/// @param saved is called when one of them was changed
+export const saving = (settings, saved) => list(settings.filter(each => SAVING.test(each.key)), saved);
 
 /// @param oidc as the API answers it; null where it doesn't
 export function coming(settings, oidc) {
@@ -20,20 +25,21 @@ export function coming(settings, oidc) {
         h("p", {class: "muted small"}, "Enter this there as redirect URI:"), onceShown(oidc.redirect), clientSecret(oidc))].filter(Boolean);
 }
 
-function list(settings) {
-    return h("div", {}, settings.map(each => h("div", {class: "setting"}, each.set !== undefined ? sealed(each) : each.on !== undefined && /^on or off/.test(each.allowed) ? onOrOff(each) : line(each))));
+function list(settings, saved = () => null) {
+    return h("div", {}, settings.map(each => h("div", {class: "setting"}, each.set !== undefined ? sealed(each) : each.on !== undefined && /^on or off/.test(each.allowed) ? onOrOff(each) : line(each, saved))));
 }
 
 /// "oidc-client-id" → "OIDC client ID".
 const title = key => format.words(key).replace(/\boidc\b/i, "OIDC").replace(/\bid\b/, "ID").replace(/\burl\b/, "address");
 
-function line(setting) {
+function line(setting, done) {
     const value = field({name: "value", label: title(setting.key), value: setting.value ?? "", needed: true, autocomplete: "off", spellcheck: "false",
         hint: `${setting.meaning} Allowed is ${setting.allowed}.`});
     return submitted([value], value.node, "Save", async () => {
         const saved = await api.put(`settings/${setting.key}`, {value: value.value()});
         value.input.value = saved.value;
         toast(`${title(setting.key)} is ${saved.value} now.`);
+        await done();
     }, {kind: "small"});
 }
 

@@ -4,6 +4,8 @@ import {api} from "./api.js";
 import {find, h} from "./dom.js";
 import {loaded} from "./parts.js";
 import {account} from "./settings-account.js";
+import {backups} from "./settings-backups.js";
+import {doctor} from "./settings-doctor.js";
 import {keys} from "./settings-keys.js";
 import {sessions} from "./settings-sessions.js";
 import {silences} from "./settings-silences.js";
@@ -18,6 +20,8 @@ const PARTS = [
     ["sessions", "Signed-in browsers", sessions],
     ["keys", "API keys", keys],
     ["coming", "Who may come in", async () => coming(await api.get("settings"), await api.get("oidc").catch(() => null))],
+    ["backups", "Backups", backups],
+    ["doctor", "What may be wrong", doctor],
     ["about", "About", about],
 ];
 

@@ -13,6 +13,7 @@ import org.trackerwatch.store.Backup;
 import org.trackerwatch.store.BackupState;
 import org.trackerwatch.store.Backups;
 import org.trackerwatch.store.Inspection;
+import org.trackerwatch.store.Setting;
 import org.trackerwatch.trackers.ByteSize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,8 +59,9 @@ final class BackupCommand implements Callable<Integer> {
     int list(@Mixin JsonOption output) {
         var folder = session.read(books -> backups().folder(books.tx()));
         var state = session.read(books -> BackupState.get(books.tx()));
+        var every = session.read(books -> Setting.BACKUP_EVERY.in(books.tx()));
         var backups = Backups.list(folder);
-        output.print(session.terminal(), () -> BackupReport.all(folder, backups, state), out -> {
+        output.print(session.terminal(), () -> BackupReport.all(folder, backups, state, every), out -> {
             var table = new Table("MADE", "SIZE", "FOR", "FILE");
             backups.forEach(backup -> table.row(session.moment().since(backup.made()), ByteSize.exact(backup.file().toFile().length()).toString(),
                     Json.word(backup.occasion()), backup.file().getFileName().toString() + (backup.withKey() ? " (holds the key)" : "")));

@@ -31,7 +31,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         var patient = session.patient();
         var diagnosis = Doctor.examine(patient);
-        output.print(session.terminal(), () -> new DoctorReport(patient.config(), diagnosis).document(), out -> print(diagnosis, out));
+        output.print(session.terminal(), () -> new DoctorReport(patient.config(), patient.time().now(), diagnosis).document(), out -> print(diagnosis, out));
         session.terminal().say(switch (diagnosis.level()) {
             case OK -> "All is well.";
             case WARNING -> "Nothing is broken.";

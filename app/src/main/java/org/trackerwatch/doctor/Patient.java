@@ -39,6 +39,12 @@ public record Patient(Config config, SequencedMap<String, String> mistakes, Map<
         return new Patient(Config.of(directory, usable), mistakes, Map.copyOf(environment), time, daemon);
     }
 
+    /// Of the daemon itself: what it was told made sense, or it would not run. That it runs need not be looked up, and must not:
+    /// whoever closes his own lock file lets go of the lock.
+    public static Patient within(Config config, Time time) {
+        return new Patient(config, new TreeMap<>(), System.getenv(), time, _ -> true);
+    }
+
     private static Optional<String> mistake(Optional<Path> directory, Map<String, String> environment) {
         try {
             Config.of(directory, environment);

@@ -1,12 +1,14 @@
 package org.trackerwatch.report;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.trackerwatch.store.Backup;
 import org.trackerwatch.store.BackupState;
 import org.trackerwatch.store.Inspection;
 import org.trackerwatch.store.Restore;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Backups, as the command line and the API tell of them.
@@ -15,8 +17,12 @@ public final class BackupReport {
     private BackupReport() {}
 
     /// Those of a folder, and how it goes with those that are made by themselves.
-    public static ObjectNode all(Path folder, List<Backup> backups, Optional<BackupState> state) {
+    ///
+    /// @param every empty where none is made by itself
+    public static ObjectNode all(Path folder, List<Backup> backups, Optional<BackupState> state, Optional<Duration> every) {
         var document = Json.object().put("folder", folder.toString());
+        document.set("every_seconds", every.<JsonNode>map(length -> Json.whole(length.toSeconds())).orElseGet(document::nullNode));
+        document.set("next_at", Json.text(every.flatMap(length -> state.map(last -> last.next(length)))));
         document.set("made_at", Json.text(state.flatMap(BackupState::made)));
         document.set("trouble", Json.text(state.flatMap(BackupState::trouble)));
         document.set("failing_since", Json.text(state.flatMap(BackupState::since)));

@@ -1,6 +1,7 @@
 package org.trackerwatch.store;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +12,13 @@ import java.util.Optional;
 /// @param trouble why the last try failed, in words for the user
 /// @param since   the first failure in a row
 public record BackupState(Instant tried, Optional<Instant> made, Optional<String> file, Optional<String> trouble, Optional<Instant> since) {
+
+    private static final Duration RETRY = Duration.ofHours(1);
+
+    /// When the next one is due; one that failed is tried again each hour.
+    public Instant next(Duration every) {
+        return tried.plus(trouble.isPresent() ? RETRY : every);
+    }
 
     /// Empty before the first try.
     public static Optional<BackupState> get(Transaction tx) {

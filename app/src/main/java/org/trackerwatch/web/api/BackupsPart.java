@@ -7,6 +7,7 @@ import org.trackerwatch.report.BackupReport;
 import org.trackerwatch.store.Backup;
 import org.trackerwatch.store.BackupState;
 import org.trackerwatch.store.Backups;
+import org.trackerwatch.store.Setting;
 import org.trackerwatch.web.Part;
 import org.trackerwatch.web.Reply;
 import org.trackerwatch.web.Request;
@@ -34,7 +35,7 @@ public final class BackupsPart implements Part {
         request.query();
         return Reply.json(app.database().read(tx -> {
             var folder = backups.folder(tx);
-            return BackupReport.all(folder, Backups.list(folder), BackupState.get(tx));
+            return BackupReport.all(folder, Backups.list(folder), BackupState.get(tx), Setting.BACKUP_EVERY.in(tx));
         }));
     }
 

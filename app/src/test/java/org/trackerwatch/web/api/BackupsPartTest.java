@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.Api;
+import org.trackerwatch.store.BackupState;
 
 final class BackupsPartTest {
 
@@ -40,6 +42,24 @@ final class BackupsPartTest {
         assertEquals(1, all.get("items").size());
         assertEquals("asked-for", all.get("items").get(0).get("occasion").asString());
         assertTrue(all.get("trouble").isNull());
+    }
+
+    @Test
+    void when_the_next_one_is_due_is_told_and_null_where_none_is_made_by_itself() {
+        assertTrue(api.json(200, api.get("/api/v1/backups")).get("next_at").isNull(), "the first comes after the start");
+        api.with(tx -> {
+            BackupState.made(tx, directory.resolve("backups/one"), api.time().now());
+            return tx;
+        });
+        assertEquals(api.time().now().plus(Duration.ofDays(1)).toString(), api.json(200, api.get("/api/v1/backups")).get("next_at").asString());
+        api.with(tx -> {
+            BackupState.failed(tx, "The disk is full.", api.time().now());
+            return tx;
+        });
+        assertEquals(api.time().now().plus(Duration.ofHours(1)).toString(), api.json(200, api.get("/api/v1/backups")).get("next_at").asString());
+        api.json(200, api.put("/api/v1/settings/backup-every", "{\"value\":\"off\"}"));
+        var off = api.json(200, api.get("/api/v1/backups"));
+        assertTrue(off.get("every_seconds").isNull() && off.get("next_at").isNull(), off::toString);
     }
 
     @Test

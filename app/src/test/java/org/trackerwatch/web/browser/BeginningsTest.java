@@ -100,6 +100,17 @@ final class BeginningsTest extends InBrowser {
     }
 
     @Test
+    void a_backup_is_made_and_everything_around_the_program_is_looked_at_without_a_terminal() {
+        browser().visit(page("settings")).until("none yet").press("Back up now").until("Made and read back whole").until("when it was made");
+        browser().type("Backup folder", "/proc/backups");
+        browser().run("arguments[0].form.querySelector('[type=submit]').click()", browser().field("Backup folder"));
+        browser().until("No backup could be made in /proc/backups");
+        assertTrue(browser().complaints().stream().allMatch(each -> each.contains("422")), "the folder was refused");
+        browser().press("Look now").until("Looked at").until("There is no target, so nobody is told of anything.");
+        assertEquals(List.of(), Sight.faults(browser()));
+    }
+
+    @Test
     void where_nothing_was_given_up_nothing_is_offered_to_be_sent_again() {
         browser().visit(page("deliveries")).until("Nothing was sent yet");
         assertFalse(browser().text().contains("given-up"), () -> browser().text());

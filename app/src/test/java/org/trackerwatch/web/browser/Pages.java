@@ -19,7 +19,8 @@ enum Pages {
     INCIDENTS("incidents"),
     CATALOG("catalog"),
     SITE("catalog?site=aither"),
-    SETTINGS("settings");
+    SETTINGS("settings"),
+    DOCTOR("settings", browser -> browser.press("Look now").until("Looked at"));
 
     final String path;
     private final Consumer<Browser> act;
