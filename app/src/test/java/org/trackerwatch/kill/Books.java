@@ -7,14 +7,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.trackerwatch.App;
 import org.trackerwatch.Config;
 import org.trackerwatch.Providers;
@@ -52,16 +50,11 @@ final class Books implements AutoCloseable {
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant FAR_AHEAD = LONG_AGO.plus(Duration.ofDays(36_500));
 
-    /// What the program lets pass before it asks again whom it may have asked already, but for the clock's grain.
-    private static final Duration AFTER_A_KILL = Duration.ofMillis(59_900);
-
     private final App app;
     private final Site site;
     private final Map<String, Long> otters = new TreeMap<>();
     private final Map<String, Long> docks = new TreeMap<>();
     private final Map<String, List<Instant>> interrupted = new HashMap<>();
-    private final Set<String> hurried = new HashSet<>();
-    private final List<String> faults = new ArrayList<>();
     private List<String> held = List.of();
 
     Books(Path directory, String discordAddress, Site site, FakeDiscord discord) {
@@ -118,7 +111,7 @@ final class Books implements AutoCloseable {
                 Field.CLASS, new Value.Text("User")));
     }
 
-    private static Instant now() {
+    static Instant now() {
         return Time.SYSTEM.now();
     }
 
@@ -130,25 +123,6 @@ final class Books implements AutoCloseable {
                 app.database().write(tx -> app.schedules().move(tx, id, now()));
             }
         });
-    }
-
-    /// Lets the time pass that the program wants to pass after a kill, having looked whether it does.
-    void hurry() {
-        Stream.concat(otters.keySet().stream(), docks.keySet().stream()).filter(name -> !wasHurried(name, site.changes(name))).forEach(this::hurry);
-        app.database().write(tx -> tx.update("UPDATE delivery SET not_before = ? WHERE state = 'waiting' AND uncertain AND not_before < ?",
-                now(), now().plusSeconds(60)));
-    }
-
-    private void hurry(String name) {
-        var due = schedule(name).dueAt();
-        var cut = interrupted.getOrDefault(name, List.of());
-        if (!cut.isEmpty() && due.isAfter(now()) && polls(id(name)) <= site.changes(name) && schedule(name).failure().isEmpty()) {
-            if (due.isBefore(cut.getLast().plus(AFTER_A_KILL))) {
-                faults.add(name + " would have been asked again at " + due + ", after a kill at " + cut.getLast());
-            }
-            hurried.add(name + site.changes(name));
-            app.database().write(tx -> app.schedules().move(tx, id(name), now()));
-        }
     }
 
     /// Nobody else can commit meanwhile.
@@ -184,12 +158,9 @@ final class Books implements AutoCloseable {
                 .forEach(name -> interrupted.computeIfAbsent(name, _ -> new ArrayList<>()).add(now()));
     }
 
-    int interruptions(String name) {
-        return interrupted.getOrDefault(name, List.of()).size();
-    }
-
-    boolean wasHurried(String name, int change) {
-        return hurried.contains(name + change);
+    /// Kills that cut off its polls.
+    List<Instant> interruptions(String name) {
+        return interrupted.getOrDefault(name, List.of());
     }
 
     boolean isKept(String name) {
@@ -243,10 +214,6 @@ final class Books implements AutoCloseable {
         return docks.keySet();
     }
 
-    List<String> faults() {
-        return faults;
-    }
-
     long id(String name) {
         return Optional.ofNullable(otters.get(name)).or(() -> Optional.ofNullable(docks.get(name)))
                 .orElseGet(() -> read(tx -> app.registry().find(tx, name)).orElseThrow().id());
@@ -286,7 +253,11 @@ final class Books implements AutoCloseable {
         return read(tx -> tx.query("PRAGMA integrity_check", row -> row.getString(1)));
     }
 
-    private <T> T read(Function<Transaction, T> work) {
+    App app() {
+        return app;
+    }
+
+    <T> T read(Function<Transaction, T> work) {
         return app.database().read(work);
     }
 

@@ -20,11 +20,11 @@ final class KillTest {
 
     @Test
     void whatever_step_the_program_is_killed_at_nothing_is_lost_and_nobody_is_asked_too_much() throws Exception {
-        try (var siege = new Siege(directory, Seed.first())) {
+        try (var siege = new Siege(directory, Seed.first(), true)) {
             for (var step : STEPS) {
                 siege.strike(step);
             }
-            var faults = siege.reckon(true);
+            var faults = siege.reckon();
             assertEquals(List.of(), faults, "seed " + Seed.first());
             assertTrue(siege.found.keySet().containsAll(Set.of(Found.ASKED, Found.UNKEPT, Found.KEPT, Found.ATTEMPTED, Found.BODY_LEFT,
                     Found.UNSTORED)), "met: " + siege.found);

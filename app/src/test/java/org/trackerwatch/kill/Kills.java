@@ -65,13 +65,13 @@ final class Kills {
 
     private static Result besieged(long seed, int runs) throws Exception {
         var directory = Files.createTempDirectory("trackerwatch-kills");
-        try (var siege = new Siege(directory, seed)) {
+        try (var siege = new Siege(directory, seed, false)) {
             for (var step : steps(seed, runs)) {
                 siege.strike(step);
             }
-            var faults = siege.reckon(false);
+            var faults = siege.reckon();
             System.out.println("seed " + seed + ": " + siege.found + (faults.isEmpty() ? "" : " FAULTS " + faults));
-            return new Result(new EnumMap<>(siege.found), new Reckoning(siege.books, siege.site, siege.discord).duplicates(),
+            return new Result(new EnumMap<>(siege.found), new Reckoning(siege.books, siege.patience, siege.site, siege.discord).duplicates(),
                     siege.discord.posts().size(), faults);
         } finally {
             delete(directory);

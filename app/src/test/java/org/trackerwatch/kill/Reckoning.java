@@ -15,12 +15,14 @@ final class Reckoning {
     private static final Duration AFTER_A_KILL = Duration.ofSeconds(59);
 
     private final Books books;
+    private final Patience patience;
     private final Site site;
     private final FakeDiscord discord;
     private final List<String> faults = new ArrayList<>();
 
-    Reckoning(Books books, Site site, FakeDiscord discord) {
+    Reckoning(Books books, Patience patience, Site site, FakeDiscord discord) {
         this.books = books;
+        this.patience = patience;
         this.site = site;
         this.discord = discord;
     }
@@ -28,7 +30,7 @@ final class Reckoning {
     /// @param done   whether nothing was left in the end
     /// @param status that the program ended with when it was asked to
     List<String> faults(boolean done, int status) {
-        faults.addAll(books.faults());
+        faults.addAll(patience.faults());
         expect(done, "something was left undone");
         expect(status == 0, "the program ended with status " + status + " when it was asked to");
         expect(books.integrity().equals(List.of("ok")), "the database is damaged: " + books.integrity());
@@ -88,13 +90,13 @@ final class Reckoning {
     /// One request a poll, and one more for each poll that a kill cut off, no sooner than a minute after the next start.
     private void asked(String name) {
         var asked = site.asked(name);
-        expect(asked.size() <= 2 + books.interruptions(name), name + " was asked " + asked.size() + " times, " + books.interruptions(name) + " of its polls being cut off");
+        expect(asked.size() <= 2 + books.interruptions(name).size(), name + " was asked " + asked.size() + " times, " + books.interruptions(name).size() + " of its polls being cut off");
         for (int nr = 1; nr < asked.size(); nr++) {
             var before = asked.get(nr - 1);
             var after = asked.get(nr);
             boolean again = after.change() == before.change();
             var gap = Duration.between(before.at(), after.at());
-            expect(!again || gap.compareTo(AFTER_A_KILL) >= 0 || books.wasHurried(name, after.change()), name + " was asked again after " + gap);
+            expect(!again || gap.compareTo(AFTER_A_KILL) >= 0 || patience.wasEnded(name, after.change()), name + " was asked again after " + gap);
         }
     }
 

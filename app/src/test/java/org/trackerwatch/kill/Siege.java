@@ -24,6 +24,9 @@ final class Siege implements AutoCloseable {
     /// More than starting takes on a machine with nothing else to do.
     private static final int STARTING_MILLIS = 1500;
 
+    private static final int AT_ONCE_MICROS = 2_000;
+    private static final int NOW_AND_THEN_MICROS = 50_000;
+
     private static final int READING_MICROS = 60_000;
     private static final int STORING_MICROS = 15_000;
 
@@ -31,21 +34,26 @@ final class Siege implements AutoCloseable {
     final FakeDiscord discord = new FakeDiscord(Time.SYSTEM);
     final Gate gate;
     final Books books;
+    final Patience patience;
     final Map<Found, Integer> found = new EnumMap<>(Found.class);
     final Path directory;
 
     private final SplittableRandom random;
+    private final boolean hurried;
     private Child child;
     private volatile boolean struck;
     private int runs;
 
-    Siege(Path directory, long seed) throws IOException {
+    /// @param hurried does not wait for what is put off because of the kills
+    Siege(Path directory, long seed, boolean hurried) throws IOException {
         this.directory = directory;
+        this.hurried = hurried;
         random = new SplittableRandom(seed);
         gate = new Gate(discord.base());
         Files.createDirectories(directory.resolve("definitions"));
         Files.writeString(directory.resolve("definitions/dockside.yaml"), Site.DEFINITION);
         books = new Books(directory, gate.address(), site, discord);
+        patience = new Patience(books, site);
         child = start();
         until(() -> books.isHeld("slow") && books.isWaiting("Heron"));
         books.remember();
@@ -54,6 +62,9 @@ final class Siege implements AutoCloseable {
     /// One run: an account that is due, and the end of the program at that step.
     void strike(Step step) throws IOException {
         books.advance();
+        if (hurried) {
+            patience.rest();
+        }
         var name = (step == Step.SIGNING ? "Dock" : "Otter") + ++runs + "x";
         if (!child.runs()) {
             child = start();
@@ -147,22 +158,21 @@ final class Siege implements AutoCloseable {
 
     /// Lets the program do what is left, and then ends it as a service manager does.
     ///
-    /// @param hurried without waiting for what was put off because of the kills
     /// @return what is not as it must be
-    List<String> reckon(boolean hurried) throws InterruptedException, IOException {
+    List<String> reckon() throws InterruptedException, IOException {
         if (!child.runs()) {
             child = start();
         }
-        boolean done = holds(END, () -> {
+        boolean done = holds(END, NOW_AND_THEN_MICROS, () -> {
             books.advance();
             if (hurried) {
-                books.hurry();
+                patience.end();
             }
             return books.isDone();
         });
         child.signal("TERM");
         int status = child.ended(Duration.ofSeconds(10));
-        return new Reckoning(books, site, discord).faults(done, status);
+        return new Reckoning(books, patience, site, discord).faults(done, status);
     }
 
     private Child start() throws IOException {
@@ -170,18 +180,18 @@ final class Siege implements AutoCloseable {
     }
 
     private void until(BooleanSupplier condition) {
-        if (!holds(PATIENCE, condition)) {
+        if (!holds(PATIENCE, AT_ONCE_MICROS, condition)) {
             throw new IllegalStateException("The moment did not come within " + PATIENCE + ". " + child.said());
         }
     }
 
-    private static boolean holds(Duration within, BooleanSupplier condition) {
+    private static boolean holds(Duration within, int looks, BooleanSupplier condition) {
         var end = Time.SYSTEM.now().plus(within);
         while (Time.SYSTEM.now().isBefore(end)) {
             if (condition.getAsBoolean()) {
                 return true;
             }
-            pause(2000);
+            pause(looks);
         }
         return false;
     }

@@ -40,6 +40,7 @@ final class UnheardTest {
     private static String answer(String request) throws IOException {
         try (var socket = new Socket("127.0.0.1", api.address().getPort())) {
             socket.getOutputStream().write((request.replace("|", "\r\n") + "Connection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
