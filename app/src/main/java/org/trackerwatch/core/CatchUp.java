@@ -25,6 +25,12 @@ public record CatchUp(Event first, Event last, int times, Detail overall, Accoun
                 .filter(rule.when(target)::fits).map(detail -> new CatchUp(first, last, held.size(), detail, figures(present)));
     }
 
+    /// What they amount to, as it is judged: it is told as a whole, so one small step at its end does not make it slight.
+    public static Event asOne(List<Event> held, Rule rule, Target target, TrackerState present) {
+        var last = held.getLast();
+        return of(held, rule, target, present).map(whole -> last.with(whole.overall)).orElse(last);
+    }
+
     /// While polls fail they are old, and are not shown.
     private static AccountStats figures(TrackerState present) {
         return present.failing().isPresent() ? AccountStats.NOTHING : present.known();

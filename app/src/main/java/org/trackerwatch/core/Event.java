@@ -17,6 +17,10 @@ import org.trackerwatch.trackers.Value;
 public record Event(String fingerprint, long tracker, String rule, Severity severity, Instant at, Detail detail,
                     AccountStats figures) {
 
+    Event with(Detail other) {
+        return new Event(fingerprint, tracker, rule, severity, at, other, figures);
+    }
+
     /// What happened, by shape.
     public sealed interface Detail {
 

@@ -190,8 +190,8 @@ public final class Outbox {
         var held = events.held(tx, lane);
         var target = targets.get(tx, lane.target()).orElseThrow();
         var rule = rules.find(lane.rule());
-        var verdict = rule.map(known -> Routing.verdict(held.getLast().event(), known, target,
-                situations.of(tx, lane, held.getLast().event(), known, target, now)));
+        var verdict = rule.map(known -> Routing.verdict(CatchUp.asOne(held.stream().map(Events.Stored::event).toList(), known, target,
+                history.state(tx, lane.tracker())), known, target, situations.of(tx, lane, held.getLast().event(), known, target, now)));
         if (verdict.filter(again -> again instanceof Verdict.Waiting || again instanceof Verdict.Dropped).isPresent()) {
             events.reconsider(tx, lane, verdict.get(), now);
             return false;

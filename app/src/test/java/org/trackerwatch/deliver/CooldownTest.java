@@ -71,6 +71,21 @@ final class CooldownTest {
     }
 
     @Test
+    void what_a_cooldown_held_back_is_judged_as_a_whole_when_the_user_wants_to_hear_of_less_by_then() {
+        for (var ratio : List.of("5.0", "4.8", "4.2", "4.05")) {
+            office.ratio(alpha, ratio);
+            office.time.pass(Duration.ofMinutes(1));
+            office.runDue();
+        }
+        var wishes = home.wishes();
+        office.parts().database().write(tx -> office.parts().targets().edit(tx, home.with(new Wishes(wishes.rules(), wishes.trackers(),
+                Map.of("ratio-drop", List.of(new BigDecimal("0.5"))), wishes.cooldowns(), wishes.hideName()))));
+        office.live(Duration.ofHours(25));
+        assertEquals(2, office.titles("1").size(), office.titles("1")::toString);
+        assertTrue(office.titles("1").getLast().contains("4.8") && office.titles("1").getLast().contains("4.05"), office.titles("1")::toString);
+    }
+
+    @Test
     void a_catch_up_begins_a_cooldown_of_its_own() {
         hitAndRunsEachHour(1, 2, 3);
         office.live(Duration.ofHours(5));

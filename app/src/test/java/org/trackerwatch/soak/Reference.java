@@ -264,7 +264,7 @@ final class Reference {
 
     private void flapping(Wanted wanted) {
         var within = wanted.interval().multipliedBy(5);
-        while (!turns.isEmpty() && turns.getFirst().isBefore(at.minus(within))) {
+        while (!turns.isEmpty() && !turns.getFirst().isAfter(at.minus(within))) {
             turns.removeFirst();
         }
         if (turns.isEmpty()) {
