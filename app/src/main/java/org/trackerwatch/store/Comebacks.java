@@ -48,10 +48,11 @@ final class Comebacks {
         });
     }
 
-    /// Whether anything waits there that was tried in vain.
+    /// Whether anything waits there that was tried in vain, among what is to go next: this is asked with each message.
     boolean isAnybodyWaiting(Transaction tx, long target, Instant now) {
-        return tx.first("SELECT 1 FROM delivery WHERE target = ? AND settled_at IS NULL AND state = 'waiting' AND attempts > 0 AND not_before > ?",
-                row -> row.getInt(1), target, now).isPresent();
+        return tx.first("""
+                SELECT 1 FROM (SELECT state, attempts, not_before FROM delivery WHERE target = ? AND settled_at IS NULL ORDER BY id LIMIT 100)
+                WHERE state = 'waiting' AND attempts > 0 AND not_before > ?""", row -> row.getInt(1), target, now).isPresent();
     }
 
     /// The user says that it can be reached again: what failed is due, unless it may just have arrived.

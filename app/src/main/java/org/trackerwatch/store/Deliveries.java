@@ -198,8 +198,8 @@ public final class Deliveries {
                         OR t.state = 'paused' AND created_at <= ?
                         OR t.failures > 0 AND (attempts > 0 OR created_at <= ?)
                             AND EXISTS (SELECT 1 FROM attempt a WHERE a.target = t.id AND a.ended_at > delivery.expires_at)
-                            AND (attempts > 0 OR NOT EXISTS (SELECT 1 FROM attempt a WHERE a.target = t.id AND a.ended_at > ?
-                                AND a.class IN ('delivered', 'accepted', 'payload-refused')))))""",
+                            AND (attempts > 0 OR t.id NOT IN (SELECT target FROM attempt WHERE target IS NOT NULL AND ended_at > ?
+                                AND class IN ('delivered', 'accepted', 'payload-refused')))))""",
                 now, now, untried, untried, untried);
     }
 
