@@ -3,6 +3,7 @@ package org.trackerwatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,7 +49,7 @@ final class Daemon {
 
     /// Between collections of all garbage. Without them Java would keep what a hundred polls at once have made it take: it
     /// collects all, and gives memory back, only when it has no room.
-    private static final Duration TIDY = Duration.ofMinutes(5);
+    private static final Duration TIDY = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
@@ -83,13 +84,17 @@ final class Daemon {
         return holding;
     }
 
+    /// What cannot be used (the database, the port) is said before anything else. The page is made while the loops are: reading
+    /// all root certificates takes as long as all of it.
     private void serve(IntConsumer listening) {
+        app.database();
         var polls = Executors.newVirtualThreadPerTaskExecutor();
-        var loops = loops(polls);
+        var made = CompletableFuture.supplyAsync(() -> loops(polls), polls);
         var threads = new ArrayList<Thread>();
         try (var server = Serving.open(app, app.config().port())) {
             listening.accept(server.port());
             app.recover();
+            var loops = made.join();
             loops.forEach(loop -> threads.add(started(loop)));
             waitForStop();
             LOG.info("Stopping.");

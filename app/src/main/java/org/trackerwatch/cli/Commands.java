@@ -41,7 +41,8 @@ public final class Commands {
 
     private static int run(Session session, String... arguments) {
         try (session) {
-            return of(session, arguments).execute(arguments);
+            return Unattended.of(arguments).map(unattended -> unattended.run(session, arguments))
+                    .orElseGet(() -> of(session, arguments).execute(arguments));
         } finally {
             session.terminal().out().flush();
         }

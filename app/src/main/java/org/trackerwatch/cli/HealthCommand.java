@@ -29,7 +29,7 @@ final class HealthCommand implements Callable<Integer> {
     boolean strict;
 
     @Mixin
-    JsonOption output;
+    JsonOption output = new JsonOption();
 
     HealthCommand(Session session) {
         this.session = session;

@@ -1,6 +1,5 @@
 package org.trackerwatch.cli;
 
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -8,15 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.trackerwatch.cli.input.Suspect;
-import org.trackerwatch.cli.terminal.JsonPrinter;
-import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Terminal;
-import org.trackerwatch.core.Stumble;
-import org.trackerwatch.report.Json;
-import org.trackerwatch.store.StoreException;
 import org.trackerwatch.trackers.Nearest;
-import org.trackerwatch.trackers.Problem;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -28,14 +21,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Turns whatever went wrong into one sentence on standard error and, where JSON was asked for, an `error` on standard
-/// output.
+/// Turns words that the program does not understand into one sentence, and hands on all else that went wrong.
 record Troubles(Terminal terminal) implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     @Override
     public int handleParseException(ParameterException trouble, String[] arguments) {
         var command = trouble.getCommandLine().getCommandSpec().qualifiedName();
-        tell(arguments, sentence(trouble));
+        new Failures(terminal).tell(arguments, sentence(trouble));
         terminal.say("“" + command + " --help” shows how it is used.");
         return Refusal.WRONG_USAGE;
     }
@@ -43,42 +35,7 @@ record Troubles(Terminal terminal) implements IParameterExceptionHandler, IExecu
     @Override
     public int handleExecutionException(Exception trouble, CommandLine command, ParseResult parsed) {
         var arguments = parsed.originalArgs().toArray(String[]::new);
-        return switch (trouble) {
-            case Refusal refusal -> {
-                tell(arguments, refusal.sentence());
-                yield refusal.status();
-            }
-            case ParameterException usage -> handleParseException(usage, arguments);
-            case StoreException store -> failed(arguments, String.valueOf(store.getMessage()), store);
-            case Problem.Broken broken -> failed(arguments, String.valueOf(broken.getMessage()), broken);
-            case InterruptedException interrupt -> failed(arguments, "Interrupted.", interrupt);
-            case UncheckedIOException files -> failed(arguments, "A file could not be read or written: "
-                    + files.getCause().getMessage(), files);
-            default -> failed(arguments, "trackerwatch stumbled over a fault of its own (" + Stumble.of(trouble) + "). Please report it, with what TRACKERWATCH_LOG_LEVEL=debug shows.", trouble);
-        };
-    }
-
-    private int failed(String[] arguments, String sentence, Exception trouble) {
-        tell(arguments, sentence);
-        if (terminal.variable("TRACKERWATCH_LOG_LEVEL").filter("debug"::equalsIgnoreCase).isPresent()) {
-            trace(trouble);
-        }
-        return Refusal.FAILED;
-    }
-
-    private void tell(String[] arguments, String sentence) {
-        terminal.say(Plain.of(sentence.replace('\n', ' ')));
-        if (String.join(" ", arguments).matches("(?i).*--(json|format[ =]json)\\b.*")) {
-            JsonPrinter.print(terminal.out(), Json.object().put("error", sentence));
-        }
-    }
-
-    /// Places only. What exceptions of libraries say may quote a header or an address, and so a secret.
-    private void trace(Throwable trouble) {
-        for (var at = Optional.of(trouble); at.isPresent(); at = at.map(Throwable::getCause)) {
-            terminal.say(at.get().getClass().getName());
-            Arrays.stream(at.get().getStackTrace()).forEach(frame -> terminal.say("    at " + frame));
-        }
+        return trouble instanceof ParameterException usage ? handleParseException(usage, arguments) : new Failures(terminal).told(trouble, arguments);
     }
 
     private static String sentence(ParameterException trouble) {
