@@ -33,6 +33,7 @@ final class Lane {
 
     private Optional<Instant> lastTold = Optional.empty();
     private final List<Found> held = new ArrayList<>();
+    /// Quiet hours or a silence hold it, or did until now. What a cooldown took over from them is the cooldown's.
     private boolean spared;
     private boolean unclear;
     /// The last word had perhaps not left when polls began to fail, and so had nothing left to tell.
@@ -87,6 +88,8 @@ final class Lane {
                 tell(now, new HashSet<>(held.stream().map(Found::at).toList()), !unclear, "its cooldown or quiet is over");
             }
             forget();
+        } else {
+            spared = false;
         }
     }
 
