@@ -56,7 +56,7 @@ final class BackupOnFullDiskTest {
         try (var reader = connected(); var writer = connected()) {
             reader.createStatement().executeUpdate("BEGIN; SELECT count(*) FROM setting");
             writer.createStatement().executeUpdate("INSERT INTO setting VALUES ('much', hex(randomblob(12000000)))");
-            assertTrue(refused().contains("was not made. ") && refused().contains("The disk is full."), refused());
+            assertTrue(refused().contains("was not made. ") && refused().contains("The disk of " + folder + " is full."), refused());
             assertEquals(0, left());
         } finally {
             disk.get().unmount();

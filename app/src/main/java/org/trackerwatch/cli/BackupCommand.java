@@ -2,9 +2,12 @@ package org.trackerwatch.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.trackerwatch.cli.terminal.Plain;
+import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.report.BackupReport;
@@ -12,12 +15,14 @@ import org.trackerwatch.report.Json;
 import org.trackerwatch.store.Backup;
 import org.trackerwatch.store.BackupState;
 import org.trackerwatch.store.Backups;
+import org.trackerwatch.store.Checksum;
 import org.trackerwatch.store.Inspection;
 import org.trackerwatch.store.Setting;
 import org.trackerwatch.trackers.ByteSize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(name = "backup", description = "Copies the database to a file, while the daemon runs, and reads it back.",
         footer = {"", "Your definitions and rules are files of their own and not in it. The key is not in it either, so it gives no secret away;"
@@ -42,6 +47,9 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (to.filter(path -> path.toString().isBlank()).isPresent()) {
+            throw Refusal.usage("--to names no file and no folder.");
+        }
         var backups = backups();
         var key = withKey ? Optional.of(session.config().keyFile()) : Optional.<Path>empty();
         var folder = session.read(books -> backups.folder(books.tx()));
@@ -70,6 +78,27 @@ final class BackupCommand implements Callable<Integer> {
         session.terminal().say("They lie in " + Plain.of(folder.toString()) + ".");
         state.flatMap(BackupState::trouble).ifPresent(trouble -> session.terminal().say("The last scheduled one failed. " + Plain.of(trouble)));
         return 0;
+    }
+
+    @Command(name = "verify", description = "Reads backups completely, and tells whether they are as they were written.",
+            footer = {"", "Whether the key opens what is in them, “restore --dry-run” tells. Exit status 0 if all are whole.",
+                    "", "Example:", "  trackerwatch backup verify"})
+    int verify(@Parameters(paramLabel = "FILE", description = "Which; else all in the folder of the setting backup-folder.") List<Path> files,
+               @Mixin JsonOption output) {
+        var all = files == null || files.isEmpty() ? Backups.list(session.read(books -> backups().folder(books.tx()))).stream().map(Backup::file).toList() : files;
+        var troubles = new LinkedHashMap<Path, List<String>>();
+        all.forEach(file -> troubles.put(file, Backups.troubles(file.toAbsolutePath())));
+        output.print(session.terminal(), () -> BackupReport.verified(troubles), out -> {
+            var table = new Table("FILE", "IT IS");
+            troubles.forEach((file, found) -> table.row(file.toString(), found.isEmpty() ? whole(file) : String.join(" ", found)));
+            table.print(out);
+        });
+        return troubles.values().stream().allMatch(List::isEmpty) ? 0 : Refusal.FAILED;
+    }
+
+    private static String whole(Path file) {
+        var found = Inspection.of(file.toAbsolutePath());
+        return "whole: " + holding(found) + (found.checksum() == Checksum.State.MISSING ? "; of a version that made no checksums" : "");
     }
 
     private Backups backups() {

@@ -7,6 +7,7 @@ import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.report.BackupReport;
+import org.trackerwatch.store.Checksum;
 import org.trackerwatch.store.Restore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +61,9 @@ final class RestoreCommand implements Callable<Integer> {
 
     private void tell(Restore.Restored done) {
         var terminal = session.terminal();
+        if (done.from().checksum() == Checksum.State.MISSING) {
+            terminal.say("It is of a version that made no checksums, so whether its text is as it was written can't be told.");
+        }
         done.replaced().ifPresent(file -> terminal.say("The database before is " + Plain.of(file.toString()) + "."));
         done.replacedKey().ifPresent(file -> terminal.say("It belongs to another key, which is " + Plain.of(file.toString()) + "."));
         if (done.settled() > 0) {

@@ -3,12 +3,14 @@ package org.trackerwatch.report;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.trackerwatch.store.Backup;
 import org.trackerwatch.store.BackupState;
 import org.trackerwatch.store.Inspection;
 import org.trackerwatch.store.Restore;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Backups, as the command line and the API tell of them.
@@ -47,6 +49,16 @@ public final class BackupReport {
         document.set("replaced", Json.text(done.replaced()));
         document.set("replaced_key", Json.text(done.replacedKey()));
         return document;
+    }
+
+    /// What is wrong with each file, if anything.
+    public static ArrayNode verified(Map<Path, List<String>> troubles) {
+        var list = Json.array();
+        troubles.forEach((file, found) -> {
+            var node = list.addObject().put("file", file.toString()).put("good", found.isEmpty());
+            found.forEach(node.putArray("troubles")::add);
+        });
+        return list;
     }
 
     public static long rows(Inspection found, String table) {

@@ -3,6 +3,7 @@ package org.trackerwatch.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -56,6 +57,8 @@ public final class Backups {
             Files.deleteIfExists(unfinished);
             Private.file(unfinished);
             copy(unfinished, key);
+            verified(unfinished);
+            Checksum.write(unfinished);
             var found = verified(unfinished);
             force(unfinished);
             refuseIfThere(file);
@@ -80,6 +83,26 @@ public final class Backups {
                     .sorted(Comparator.comparing(Backup::made).thenComparing(Backup::file).reversed()).toList();
         } catch (IOException e) {
             throw new StoreException("The backups in " + folder + " can't be listed (" + e.getClass().getSimpleName() + ").");
+        }
+    }
+
+    /// All that keeps it from being restored but a key that doesn't fit; in words for the user.
+    public static List<String> troubles(Path file) {
+        try {
+            var found = Inspection.of(file);
+            return !found.isGood() ? found.troubles() : found.format() > Database.FORMAT ? List.of("It was made by a newer version of trackerwatch.")
+                    : strangers(file);
+        } catch (StoreException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// What is in a file's tables, triggers and views that no version of trackerwatch puts there, or is not; in words for the user.
+    ///
+    /// @param file whole, and of no newer version
+    public static List<String> strangers(Path file) {
+        try (var session = Session.look(file)) {
+            return session.reading(tx -> Shape.strangers(tx, Database.migrations(Migrations.done(tx))));
         }
     }
 
@@ -122,7 +145,7 @@ public final class Backups {
     private void copy(Path to, Optional<Path> key) {
         try (var source = Session.open(database, false)) {
             var before = source.reading(Census::of);
-            source.into(to);
+            written(source, to);
             before.compare(source.reading(Census::of), rowsIn(to));
         }
         key.map(KeyFile::required).ifPresent(bytes -> {
@@ -133,6 +156,16 @@ public final class Backups {
                 });
             }
         });
+    }
+
+    /// It is the disk of the copy that is full, whatever SQLite calls it.
+    private static void written(Session source, Path to) {
+        try {
+            source.into(to);
+        } catch (StoreException e) {
+            throw e.trouble() == StoreException.Trouble.FULL ? StoreException.caused("The disk of " + to.toAbsolutePath().getParent()
+                    + " is full. Free some space, or choose another disk.", e) : e;
+        }
     }
 
     private static Map<String, Long> rowsIn(Path copy) {
@@ -151,8 +184,12 @@ public final class Backups {
     }
 
     private static void refuseIfThere(Path file) {
-        if (Files.exists(file)) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new StoreException("There is a file of that name already, and it is not overwritten.");
+        }
+        var folder = file.toAbsolutePath().getParent();
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new StoreException(folder + " is no folder.");
         }
     }
 

@@ -200,6 +200,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Those that make a database of a format.
+    static List<String> migrations(int format) {
+        return MIGRATIONS.subList(0, format);
+    }
+
     /// Brings a database that nobody uses to this version's shape.
     static void upgrade(Transaction tx, Path file) {
         Migrations.apply(tx, file, MIGRATIONS);

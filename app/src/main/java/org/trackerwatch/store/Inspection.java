@@ -12,9 +12,11 @@ import java.util.stream.Stream;
 ///
 /// @param format   how far its tables are, as `user_version` counts
 /// @param withKey  whether the key lies in it that opens its secrets
+/// @param checksum whether its bytes are those that were written
 /// @param rows     how many each table has
 /// @param troubles what is wrong with it, in words for the user; empty: it is good
-public record Inspection(Path file, long bytes, int format, boolean withKey, Map<String, Long> rows, List<String> troubles) {
+public record Inspection(Path file, long bytes, int format, boolean withKey, Checksum.State checksum, Map<String, Long> rows,
+                         List<String> troubles) {
 
     /// More of SQLite's findings help nobody.
     private static final int FINDINGS = 3;
@@ -37,7 +39,7 @@ public record Inspection(Path file, long bytes, int format, boolean withKey, Map
     }
 
     Inspection at(Path other) {
-        return new Inspection(other, bytes, format, withKey, rows, troubles);
+        return new Inspection(other, bytes, format, withKey, checksum, rows, troubles);
     }
 
     public boolean isGood() {
@@ -48,10 +50,23 @@ public record Inspection(Path file, long bytes, int format, boolean withKey, Map
         if (!Migrations.isOurs(tx)) {
             throw new StoreException("The file " + file + " is no database of trackerwatch.");
         }
-        var findings = Stream.concat(cut(tx, file).stream(), tx.query("PRAGMA integrity_check(" + FINDINGS + ")", row -> row.getString(1)).stream()
-                .filter(finding -> !finding.equals("ok")).map(finding -> "It is damaged: " + finding.replace('\n', ' '))).toList();
-        return new Inspection(file, file.toFile().length(), Migrations.done(tx), EnclosedKey.isIn(tx),
+        var cut = cut(tx, file);
+        var checksum = cut.isPresent() ? Checksum.State.WRONG : Checksum.of(tx, file);
+        var findings = cut.map(List::of).orElseGet(() -> Stream.concat(changed(checksum), damage(tx)).toList());
+        return new Inspection(file, file.toFile().length(), Migrations.done(tx), EnclosedKey.isIn(tx), checksum,
                 findings.isEmpty() ? rows(tx) : Map.of(), findings.isEmpty() ? strays(tx) : findings);
+    }
+
+    private static Stream<String> damage(Transaction tx) {
+        return tx.query("PRAGMA integrity_check(" + FINDINGS + ")", row -> row.getString(1)).stream()
+                .filter(finding -> !finding.equals("ok")).map(finding -> "It is damaged: " + finding.replace('\n', ' '));
+    }
+
+    private static Stream<String> changed(Checksum.State checksum) {
+        return switch (checksum) {
+            case WRONG -> Stream.of("It was changed after it was made: its checksum is another.");
+            case MISSING, RIGHT -> Stream.empty();
+        };
     }
 
     /// SQLite takes what is missing of the last page for zeros, and they may look like a page that is whole.

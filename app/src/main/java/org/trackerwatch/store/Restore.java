@@ -107,6 +107,7 @@ public record Restore(Path database, Path keyFile) {
             var enclosed = session.reading(EnclosedKey::get);
             session.writing(tx -> {
                 EnclosedKey.drop(tx);
+                Checksum.drop(tx);
                 Database.upgrade(tx, copy);
                 return copy;
             });
@@ -145,6 +146,10 @@ public record Restore(Path database, Path keyFile) {
         if (found.format() > Database.FORMAT) {
             throw new StoreException("The backup " + backup + " was made by a newer version of trackerwatch (its format is " + found.format()
                     + ", this version knows " + Database.FORMAT + "). Nothing was changed; use that version.");
+        }
+        var strangers = Backups.strangers(copy);
+        if (!strangers.isEmpty()) {
+            throw new StoreException("The backup " + backup + " is not as trackerwatch made it. " + String.join(" ", strangers) + " Nothing was changed.");
         }
         return found;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ final class SafetyTest {
         assertTrue(made.err().contains("Written and read back: 0 trackers, 0 targets, 0 events"), made.err());
         assertTrue(made.err().contains("The key is not in it."), made.err());
         assertTrue(program.run("backup", "list").out().contains("asked-for"));
+        assertTrue(program.run("backup", "verify").out().contains("whole: 0 trackers"), program.run("backup", "verify")::both);
         program.run("settings", "set", "poll-interval", "2h");
         var file = made.out().strip();
         assertEquals(0, program.run("restore", "--dry-run", file).status());
@@ -59,6 +61,23 @@ final class SafetyTest {
         assertEquals(0, restored.status(), restored.both());
         assertTrue(restored.json().get("restored").asBoolean());
         assertEquals(32, Files.size(directory.resolve("elsewhere/secret.key")));
+    }
+
+    @Test
+    void a_backup_that_is_not_as_it_was_written_fails_to_be_verified() throws IOException {
+        var file = Path.of(program.run("backup").out().strip());
+        Files.write(file, new byte[1], StandardOpenOption.APPEND);
+        var told = program.run("backup", "verify", "--json", file.toString());
+        assertEquals(1, told.status(), told.both());
+        assertFalse(told.json().get(0).get("good").asBoolean());
+        assertTrue(program.run("backup", "verify").out().contains("It was changed after it was made"));
+    }
+
+    @Test
+    void no_name_is_no_place_for_a_backup() {
+        var refused = program.run("backup", "--to", "");
+        assertEquals(2, refused.status(), refused.both());
+        assertTrue(refused.err().contains("--to names no file and no folder."), refused.err());
     }
 
     @Test
