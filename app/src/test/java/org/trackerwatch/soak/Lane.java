@@ -82,7 +82,7 @@ final class Lane {
     private void release(Instant now, boolean active) {
         unclear |= ear.paused || !active || rule.stands && reference.fails() || ear.hushed(tracker, rule.key, now).filter(Ear.Hush::drops).isPresent();
         if (ear.hushed(tracker, rule.key, now).isPresent() || ear.isNight(now, rule.gravity)) {
-            spared = true;
+            spared |= isOver(now);
         } else if (isOver(now)) {
             if (spared || !hasEnded()) {
                 tell(now, new HashSet<>(held.stream().map(Found::at).toList()), !unclear, "its cooldown or quiet is over");
