@@ -145,7 +145,7 @@ final class ArchitectureTest {
         check(noClasses().that(not(type(
                 "trackers.Secret", "trackers.Site", "trackers.Detour", "trackers.CookieJar", "trackers.Veil", "trackers.Pasted",
                 "trackers.PastedLogin", "trackers.LoginText", "trackers.Keyring", "trackers.Totp", "trackers.Substitutes",
-                "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "store.Tokens", "store.ApiKeys", "store.OidcErrands", "Webhooks",
+                "trackers.ProxyAddress", "trackers.Socks5", "store.Vault", "store.Destination", "store.Tokens", "store.ApiKeys", "store.OidcErrands", "Webhooks",
                 "IdentityHttp", "report.KeyReport", "web.access.Oidc", "web.access.Provider", "cli.WebKeyCommand", "web.access.Authenticator", "web.access.Codes", "web.access.Cookies", "web.access.Passwords", "web.access.Reception", "SetupLink",
                 "indexers.LocalApi", "indexers.Matching",
                 "demo.Demo",

@@ -11,14 +11,19 @@ import org.trackerwatch.report.DoctorReport;
 import org.trackerwatch.report.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// For whoever wonders why something doesn't happen.
 @Command(name = "doctor", description = "Looks at everything around the program, and says what is wrong and what to do about it.",
-        footer = {"", "It changes nothing, asks nothing of any network, and works whether or not the daemon runs or the database can be opened.",
+        footer = {"", "It changes nothing, asks nothing of any network without --online, and works whether or not the daemon runs or the database can be opened.",
                 "Exit status 0 if nothing is broken; a warning is not.", "", "Example:", "  trackerwatch doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
 
     private final Session session;
+
+    @Option(names = "--online", description = "Looks up names, connects to the hosts of targets without sending anything, and"
+            + " compares the clock with that of control-check. No tracker is asked for anything.")
+    boolean online;
 
     @Mixin
     JsonOption output;
@@ -30,7 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var patient = session.patient();
-        var diagnosis = Doctor.examine(patient);
+        var diagnosis = Doctor.examine(patient, online);
         output.print(session.terminal(), () -> new DoctorReport(patient.config(), patient.time().now(), diagnosis).document(), out -> print(diagnosis, out));
         session.terminal().say(switch (diagnosis.level()) {
             case OK -> "All is well.";

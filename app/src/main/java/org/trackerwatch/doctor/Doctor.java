@@ -13,10 +13,18 @@ public final class Doctor {
             new DatabaseCheck(), new KeyCheck(), new OwnFilesCheck(), new ClockCheck(), new DaemonCheck(), new PageCheck(),
             new BackupCheck(), new TrackerCheck(), new TargetCheck(), new QueueCheck(), new RoadCheck(), new MachineCheck());
 
+    /// What only others can tell.
+    private static final List<Check> ONLINE = List.of(new NamesCheck(), new DoorsCheck(), new TimeCheck());
+
     private Doctor() {}
 
     public static Diagnosis examine(Patient patient) {
-        return new Diagnosis(CHECKS.stream().map(check -> new Diagnosis.Entry(check.name(), findings(check, patient))).toList());
+        return examine(patient, false);
+    }
+
+    /// @param online whether name servers and the hosts of targets may be asked, too
+    public static Diagnosis examine(Patient patient, boolean online) {
+        return new Diagnosis(Stream.concat(CHECKS.stream(), ONLINE.stream().filter(_ -> online)).map(check -> new Diagnosis.Entry(check.name(), findings(check, patient))).toList());
     }
 
     private static List<Finding> findings(Check check, Patient patient) {
@@ -30,6 +38,6 @@ public final class Doctor {
     }
 
     static Stream<String> names() {
-        return CHECKS.stream().map(Check::name);
+        return Stream.concat(CHECKS.stream(), ONLINE.stream()).map(Check::name);
     }
 }

@@ -1,9 +1,11 @@
 package org.trackerwatch.doctor;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.trackerwatch.core.ValueText;
 import org.trackerwatch.trackers.ByteSize;
@@ -13,6 +15,7 @@ final class SpaceCheck implements Check {
 
     /// A commit takes less, a backup of a large database more.
     private static final long NEEDED = 16L << 20;
+    private static final long FEWEST_FILES = 100;
     private static final long COMFORTABLE = 200L << 20;
 
     @Override
@@ -27,7 +30,7 @@ final class SpaceCheck implements Check {
             there = there.getParent();
         }
         try {
-            return Stream.of(judged(there, Files.getFileStore(there).getUsableSpace()));
+            return Stream.concat(Stream.of(judged(there, Files.getFileStore(there).getUsableSpace())), files(there).stream());
         } catch (IOException e) {
             return Stream.of(Finding.warning("How much of the disk of " + there + " is free can't be told.", "Check its mount."));
         }
@@ -39,6 +42,22 @@ final class SpaceCheck implements Check {
             return Finding.broken(words, "Free some space: nothing is polled while the disk is full, and goes on by itself when it isn't.");
         }
         return free < COMFORTABLE ? Finding.warning(words, "Free some space before it is full.") : Finding.ok(words);
+    }
+
+    /// Java can't count them, so the system's own command does, where there is one. Some file systems have no such number.
+    private static Optional<Finding> files(Path there) {
+        return inodes(there).filter(free -> free < FEWEST_FILES).map(free -> Finding.broken("The disk of " + there + " takes no more than " + free
+                + " new files, however much of it is free (inodes).", "Remove what nobody needs of the many small files on it: df -i"));
+    }
+
+    private static Optional<Long> inodes(Path there) {
+        try {
+            var asked = new ProcessBuilder("stat", "-f", "-c", "%c %d", there.toString()).redirectErrorStream(true).start();
+            var words = new String(asked.getInputStream().readNBytes(200), StandardCharsets.UTF_8).strip();
+            return words.matches("[1-9]\\d{0,17} \\d{1,18}") ? Optional.of(Long.valueOf(words.split(" ")[1])) : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty();
+        }
     }
 
     static String size(long bytes) {
