@@ -144,6 +144,11 @@ public final class History {
                 row -> Documents.read(TrackerState.class, row.getString(1)), tracker).orElse(TrackerState.NEW);
     }
 
+    /// Trackers of which any rule's condition is met, without reading all that is remembered of all.
+    Set<Long> standing(Transaction tx) {
+        return Set.copyOf(tx.query("SELECT tracker FROM state WHERE EXISTS (SELECT 1 FROM json_each(document, '$.rules'))", row -> row.getLong(1)));
+    }
+
     public void remember(Transaction tx, long tracker, TrackerState state) {
         tx.update("""
                 INSERT INTO state (tracker, document) VALUES (?, ?)

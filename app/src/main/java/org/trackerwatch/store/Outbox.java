@@ -218,8 +218,10 @@ public final class Outbox {
 
     /// Of what is not polled nobody knows whether it lasts.
     private int reminders(Transaction tx, Instant now) {
+        var standing = history.standing(tx);
         var all = targets.list(tx);
-        return registry.list(tx).stream().filter(tracker -> !Set.of(Tracker.Mode.PAUSED, Tracker.Mode.MANUAL).contains(tracker.mode()))
+        return registry.list(tx).stream().filter(tracker -> standing.contains(tracker.id()))
+                .filter(tracker -> !Set.of(Tracker.Mode.PAUSED, Tracker.Mode.MANUAL).contains(tracker.mode()))
                 .mapToInt(tracker -> reminders(tx, tracker, all, now)).sum();
     }
 

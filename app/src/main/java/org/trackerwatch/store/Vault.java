@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -28,10 +31,23 @@ public final class Vault {
     private static final int HEADER_BYTES = 1 + ID_BYTES + NONCE_BYTES;
     private static final int TAG_BITS = 128;
 
+    private static final int OPENED = 64;
+
     private final Path keyFile;
     private final SecretKey key;
     private final byte[] id;
     private final RandomGenerator random;
+
+    /// What was opened lately: a target's address is asked for with each message and in each round, and to open it costs more
+    /// than to read it.
+    private final Map<Place, Secret> opened = Collections.synchronizedMap(new LinkedHashMap<>(OPENED, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, Secret> eldest) {
+            return size() > OPENED;
+        }
+    });
+
+    private record Place(ByteBuffer sealed, String bound) {}
 
     /// @param random has to be a secure one: a nonce that comes twice breaks the seal
     Vault(Path keyFile, byte[] master, RandomGenerator random) {
@@ -77,6 +93,10 @@ public final class Vault {
 
     /// @throws StoreException if it was sealed with another key, for another place, or was changed since
     public Secret open(byte[] sealed, String bound) {
+        return opened.computeIfAbsent(new Place(ByteBuffer.wrap(sealed), bound), _ -> unsealed(sealed, bound));
+    }
+
+    private Secret unsealed(byte[] sealed, String bound) {
         check(sealed, bound);
         try {
             var cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, HEADER_BYTES), bound);
