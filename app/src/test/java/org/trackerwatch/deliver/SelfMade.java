@@ -13,12 +13,12 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /// A certificate that was made here, and is trusted by nobody who isn't told to.
-record SelfMade(KeyStore store) {
+public record SelfMade(KeyStore store) {
 
     private static final String WORD = "not-a-secret";
 
     /// @param names as keytool takes them, such as `dns:mail.example,ip:127.0.0.1`
-    static SelfMade of(String names, Path directory) throws IOException, GeneralSecurityException, InterruptedException {
+    public static SelfMade of(String names, Path directory) throws IOException, GeneralSecurityException, InterruptedException {
         var file = directory.resolve(names.replaceAll("\\W", "-") + ".p12");
         var tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var making = new ProcessBuilder(List.of(tool, "-genkeypair", "-alias", "own", "-keyalg", "EC", "-dname", "CN=otters", "-ext", "san=" + names,
@@ -35,7 +35,7 @@ record SelfMade(KeyStore store) {
     }
 
     /// As who has its key shows it.
-    SSLContext shown() throws GeneralSecurityException {
+    public SSLContext shown() throws GeneralSecurityException {
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, WORD.toCharArray());
         var context = SSLContext.getInstance("TLS");

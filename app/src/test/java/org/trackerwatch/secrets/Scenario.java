@@ -1,7 +1,9 @@
 package org.trackerwatch.secrets;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import org.trackerwatch.store.Backups;
 
 /// Everything that the program can be told a secret for, and everything that it can be asked about it afterwards.
 final class Scenario {
@@ -9,8 +11,8 @@ final class Scenario {
     /// All commands that show anything.
     private static final List<String> ASKING = List.of("tracker list", "tracker show Key", "tracker show Cookie", "tracker show Login", "tracker show Password",
             "tracker requests Key", "target list", "target show Hook", "target show Chat", "target show Mail", "target preview Hook", "target preview Chat",
-            "target test Hook", "target test Chat", "settings list", "event list", "delivery list", "delivery dead", "incident list", "silence list",
-            "snapshot list Key", "event explain Key --rule login-rejected", "web key list", "health", "doctor", "backup list", "backup",
+            "target test Hook", "target test Chat", "target test Abroad", "target show Abroad", "settings list", "event list", "delivery list", "delivery dead", "incident list", "silence list",
+            "snapshot list Key", "event explain Key --rule login-rejected", "web key list", "health", "doctor", "backup list", "backup", "backup verify", "doctor --online",
             "key rotate --keep-old", "tracker list", "target list");
 
     interface Program {
@@ -20,8 +22,12 @@ final class Scenario {
     private final Program program;
     private final Plants plants;
     private final String url;
+    private final String foreign;
 
-    Scenario(Program program, Plants plants, String url) {
+    /// @param url     of a site that says anything
+    /// @param foreign of one whose certificate nobody trusts
+    Scenario(Program program, Plants plants, String url, String foreign) {
+        this.foreign = foreign;
         this.program = program;
         this.plants = plants;
         this.url = url;
@@ -36,6 +42,10 @@ final class Scenario {
                 "--proxy-file", proxy, "--no-check");
         program.run("tracker", "add", "unit3d", "--name", "Https", "--url", url.replace("http:", "https:"), "--secret-file",
                 plants.file(plants.secret("API key for TLS")), "--no-check");
+        program.run("tracker", "add", "unit3d", "--name", "Foreign", "--url", foreign, "--secret-file",
+                plants.file(plants.secret("API key for a foreign certificate")), "--no-check");
+        program.run("target", "add", "webhook", "--name", "Abroad", "--url-file", plants.file(foreign + "/hook/" + plants.secret("token for a foreign certificate")),
+                "--allow-private", "--no-check");
         program.run("tracker", "add", "nexusphp", "--name", "Login", "--url", url, "--secret-file",
                 plants.file("c_secure_pass=" + plants.secret("passkey in a cookie")), "--user-agent", "Firefox", "--no-check");
         program.run("tracker", "add", "torrentleech", "--name", "Password", "--url", url, "--login", "--secret-file",
@@ -71,10 +81,19 @@ final class Scenario {
         }
     }
 
+    /// What is left of a backup and of what it replaced.
+    void restore(Path backups) throws IOException, InterruptedException {
+        for (var backup : Backups.list(backups)) {
+            program.run("restore", "--dry-run", backup.file().toString());
+            program.run("restore", backup.file().toString());
+        }
+        program.run("tracker", "list");
+    }
+
     void ask(boolean bothForms) throws IOException, InterruptedException {
         for (var command : ASKING) {
             program.run(command.split(" "));
-            if (bothForms && !command.startsWith("key") && !command.startsWith("doctor")) {
+            if (bothForms && !command.startsWith("key") && !command.equals("doctor")) {
                 program.run((command + " --json").split(" "));
             }
         }

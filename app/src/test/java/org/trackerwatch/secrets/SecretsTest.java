@@ -22,6 +22,7 @@ import org.trackerwatch.Doors;
 import org.trackerwatch.SettableTime;
 import org.trackerwatch.cli.Commands;
 import org.trackerwatch.cli.terminal.Terminal;
+import org.trackerwatch.deliver.SelfMade;
 
 /// What the program was told in confidence is looked for in every byte that it leaves and prints. [SecretsHunt] does the
 /// same with the real program as children, its daemon, log and page.
@@ -34,13 +35,16 @@ final class SecretsTest {
     void no_secret_is_in_any_file_or_answer_of_a_run_with_every_fault() throws Exception {
         var searched = Files.createDirectory(directory.resolve("searched"));
         var plants = new Plants(Files.createDirectory(directory.resolve("planted")));
-        try (var server = new EchoingServer()) {
-            var scenario = new Scenario(arguments -> run(searched, server.url(), arguments), plants, server.url());
+        var foreign = SelfMade.of("dns:elsewhere.example", directory).shown();
+        try (var server = new EchoingServer(); var abroad = new EchoingServer(foreign)) {
+            var scenario = new Scenario(arguments -> run(searched, server.url(), arguments), plants, server.url(), abroad.url().replace("http:", "https:"));
             scenario.tell();
             scenario.mistype();
             scenario.poll(2);
             scenario.ask(false);
+            scenario.restore(searched.resolve("config/backups"));
             assertTrue(server.asked() > 2, "nothing was asked");
+            assertEquals(0, abroad.asked(), "somebody trusts a foreign certificate");
         }
         assertEquals(List.of(), new Haystack(searched, plants.needles()).found());
         assertTrue(Files.size(searched.resolve("config/trackerwatch.db")) > 50_000, "something was looked at");
