@@ -11,6 +11,7 @@ const TITLES = {
     "tracker-up": "Back", "tracker-flapping": "Up and down", "buffer-milestone": "Buffer milestone", "account-warned": "Warned",
     "zero-seeding": "Nothing seeded", "rank-change": "New class", "anniversary": "Anniversary", "login-rejected": "Login rejected",
     "download-disabled": "Downloading disabled", "figures-corrected": "Figures corrected", "monitor-offline": "Own connection lost",
+    "unread-mail": "Unread mail",
 };
 
 /// How a severity looks: its colour, and the sign beside it.

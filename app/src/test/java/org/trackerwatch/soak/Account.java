@@ -32,6 +32,7 @@ final class Account {
     long seeding;
     long hitAndRuns;
     int warnings;
+    long unread;
     boolean mayDownload = true;
     Optional<BigDecimal> required = Optional.empty();
     private int rank;
@@ -74,6 +75,7 @@ final class Account {
         mayDownload = chance(hours, 1200) ? random.nextBoolean() : mayDownload;
         rank = chance(hours, 900) ? random.nextInt(RANKS.size()) : rank;
         required = chance(hours, 800) ? demanded() : required;
+        unread = chance(hours, 60) ? 0 : unread + (chance(hours, 150) ? 1 + random.nextInt(3) : 0);
         corrected(hours);
     }
 

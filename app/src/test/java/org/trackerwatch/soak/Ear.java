@@ -24,7 +24,9 @@ final class Ear {
         RATIO_DANGER("ratio-danger", Gravity.URGENT, 24, true), ZERO_SEEDING("zero-seeding", Gravity.WARNING, 24, true),
         RANK_CHANGE("rank-change", Gravity.INFO, 24 * 7, false), ANNIVERSARY("anniversary", Gravity.INFO, 24 * 7, false),
         LOGIN_REJECTED("login-rejected", Gravity.URGENT, 24, true), DOWNLOAD_DISABLED("download-disabled", Gravity.URGENT, 24, false),
-        FIGURES_CORRECTED("figures-corrected", Gravity.INFO, 24, false);
+        FIGURES_CORRECTED("figures-corrected", Gravity.INFO, 24, false),
+        /// To those alone who ask for it.
+        UNREAD_MAIL("unread-mail", Gravity.WARNING, 6, false);
 
         final String key;
         final Gravity gravity;
@@ -73,7 +75,7 @@ final class Ear {
     }
 
     boolean wants(int tracker, String rule, Gravity gravity) {
-        return !paused && (rules.isEmpty() || rules.contains(rule)) && (trackers.isEmpty() || trackers.contains(tracker))
+        return !paused && (rules.isEmpty() ? !rule.equals(Rule.UNREAD_MAIL.key) : rules.contains(rule)) && (trackers.isEmpty() || trackers.contains(tracker))
                 && gravity.compareTo(least) <= 0;
     }
 

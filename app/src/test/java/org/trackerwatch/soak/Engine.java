@@ -28,7 +28,7 @@ enum Engine {
     private static final int ID = 4711;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     static final Said NOTHING = new Said(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     final String definition;
     final String first;
@@ -71,22 +71,24 @@ enum Engine {
         may.ifPresent(flag -> json.append(",\"can_download\":").append(flag));
         var joined = exact ? known(shown, "joined", account.joined) : Optional.<Instant>empty();
         joined.ifPresent(at -> json.append(",\"joined_at\":\"").append(at).append('"'));
+        var unread = known(shown, "unread", account.unread);
+        unread.ifPresent(number -> json.append(",\"unread_mail\":").append(number));
         var left = known(shown, "buffer", buffer);
         left.ifPresent(size -> json.append(",\"buffer\":").append(quoted(size, exact)));
         return new Page(Reply.json(200, json.append('}').toString()), new Said(Optional.of(up.size()), Optional.of(down.size()),
-                left.map(Printing::size), own(account), Optional.empty(), seeding, hits, Optional.of(account.rank()), warned.map(n -> n > 0), may, joined));
+                left.map(Printing::size), own(account), Optional.empty(), seeding, hits, Optional.of(account.rank()), warned.map(n -> n > 0), may, joined, unread));
     }
 
     private static Page index(Account account, Glitch glitch) {
         long up = Account.seen(account.uploaded, glitch);
         var demanded = account.required.orElse(new BigDecimal("0.6"));
         var json = String.format(Locale.ROOT, """
-                {"status":"success","response":{"username":"heron","id":%d,"notifications":{"messages":0},"userstats":\
+                {"status":"success","response":{"username":"heron","id":%d,"notifications":{"messages":%d},"userstats":\
                 {"uploaded":%d,"downloaded":%d,"ratio":1,"requiredratio":%s,"class":"%s","bonusPoints":5}}}""",
-                ID, up, account.downloaded, demanded, account.rank());
+                ID, account.unread, up, account.downloaded, demanded, account.rank());
         return new Page(Reply.json(200, json), new Said(Optional.of(Printing.exact(up).size()), Optional.of(Printing.exact(account.downloaded).size()),
                 Optional.empty(), Optional.empty(), Optional.of(demanded), Optional.empty(), Optional.empty(), Optional.of(account.rank()),
-                Optional.empty(), Optional.empty(), Optional.empty()));
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(account.unread)));
     }
 
     private static Page user(Account account, Glitch glitch, Function<String, Boolean> shown) {
@@ -103,7 +105,7 @@ enum Engine {
                 seeding.map(number -> ",\"seeding\":" + number).orElse(""));
         return new Page(Reply.json(200, json), new Said(Optional.empty(), Optional.empty(), Optional.of(Printing.exact(buffer).size()),
                 Optional.empty(), Optional.empty(), seeding, Optional.empty(), Optional.empty(), Optional.of(account.warnings > 0),
-                Optional.empty(), Optional.of(account.joined)));
+                Optional.empty(), Optional.of(account.joined), Optional.empty()));
     }
 
     private static Page block(Account account, Function<String, Boolean> shown, String content, Said more) {
@@ -124,7 +126,8 @@ enum Engine {
                 hits.map(n -> "<font class=\"color_bonus\">H&amp;R: </font>[<a href=\"myhr.php\">0/<font color=\"red\">" + n + "</font>/10</a>]").orElse(""),
                 content);
         return new Page(Reply.html(200, html), new Said(Optional.of(up.size()), Optional.of(down.size()), Optional.empty(),
-                own(account), Optional.empty(), seeding, hits, more.rank(), Optional.of(account.warnings > 0), Optional.empty(), more.joined()));
+                own(account), Optional.empty(), seeding, hits, more.rank(), Optional.of(account.warnings > 0), Optional.empty(), more.joined(),
+                Optional.empty()));
     }
 
     private static Page details(Account account, Function<String, Boolean> shown) {
@@ -135,7 +138,8 @@ enum Engine {
                 <tr><td class="rowhead nowrap">Join&nbsp;date</td><td class="rowfollow">%s</td></tr>
                 <tr><td class="rowhead nowrap">Class</td><td class="rowfollow"><img alt="%2$s" title="%2$s" src="c.gif"></td></tr></table>
                 """.formatted(there, account.rank()), new Said(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.of(account.rank()), Optional.empty(), Optional.empty(), Optional.of(joined)));
+                Optional.empty(), Optional.empty(), Optional.of(account.rank()), Optional.empty(), Optional.empty(), Optional.of(joined),
+                Optional.empty()));
     }
 
     private static <T> Optional<T> known(Function<String, Boolean> shown, String name, T value) {

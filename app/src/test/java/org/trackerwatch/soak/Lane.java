@@ -109,7 +109,7 @@ final class Lane {
         var now = reference.current(rule.key);
         return switch (rule) {
             case RATIO_DROP, BUFFER_MILESTONE -> now.isEmpty() || !ear.fits(rule.key, first.before(), now);
-            case HIT_AND_RUN -> (Long) now.orElseThrow() <= (Long) first.before().orElseThrow();
+            case HIT_AND_RUN, UNREAD_MAIL -> (Long) now.orElseThrow() <= (Long) first.before().orElseThrow();
             case ACCOUNT_WARNED -> now.filter(Boolean.FALSE::equals).isPresent();
             case DOWNLOAD_DISABLED -> now.filter(Boolean.TRUE::equals).isPresent();
             case RANK_CHANGE -> now.equals(first.before());

@@ -56,6 +56,7 @@ final class Reference {
     private Optional<Boolean> warned = Optional.empty();
     private Optional<Boolean> mayDownload = Optional.empty();
     private Optional<Instant> joined = Optional.empty();
+    private Optional<Long> unread = Optional.empty();
     private boolean tellsBuffer;
     private final Map<Long, Boolean> above = new HashMap<>();
     private final Set<LocalDate> celebrated = new HashSet<>();
@@ -87,6 +88,7 @@ final class Reference {
             case "account-warned" -> warned.map(value -> value);
             case "download-disabled" -> mayDownload.map(value -> value);
             case "rank-change" -> rank.map(value -> value);
+            case "unread-mail" -> unread.map(value -> value);
             default -> Optional.empty();
         };
     }
@@ -236,6 +238,10 @@ final class Reference {
             found.add(new Found("rank-change", at, rank.map(value -> value), said.rank().map(value -> value)));
         }
         rank = said.rank().or(() -> rank);
+        if (said.unread().filter(now -> unread.filter(before -> now > before).isPresent()).isPresent()) {
+            found.add(new Found("unread-mail", at, unread.map(value -> value), said.unread().map(value -> value)));
+        }
+        unread = said.unread().or(() -> unread);
     }
 
     private void anniversary() {

@@ -232,6 +232,6 @@ final class Site implements Net.Host {
         return new Said(one.uploaded().or(other::uploaded), one.downloaded().or(other::downloaded), one.buffer().or(other::buffer),
                 one.ratio().or(other::ratio), one.required().or(other::required), one.seeding().or(other::seeding),
                 one.hitAndRuns().or(other::hitAndRuns), one.rank().or(other::rank), one.warned().or(other::warned),
-                one.mayDownload().or(other::mayDownload), one.joined().or(other::joined));
+                one.mayDownload().or(other::mayDownload), one.joined().or(other::joined), one.unread().or(other::unread));
     }
 }

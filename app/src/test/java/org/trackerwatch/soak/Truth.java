@@ -14,7 +14,7 @@ record Truth(int tracker, Instant at, Answer answer) {
     /// Figures as they were printed.
     record Said(Optional<Size> uploaded, Optional<Size> downloaded, Optional<Size> buffer, Optional<BigDecimal> ratio,
                 Optional<BigDecimal> required, Optional<Long> seeding, Optional<Long> hitAndRuns, Optional<String> rank,
-                Optional<Boolean> warned, Optional<Boolean> mayDownload, Optional<Instant> joined) implements Answer {}
+                Optional<Boolean> warned, Optional<Boolean> mayDownload, Optional<Instant> joined, Optional<Long> unread) implements Answer {}
 
     record Fault(Kind kind) implements Answer {}
 

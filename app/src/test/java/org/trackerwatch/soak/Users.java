@@ -55,7 +55,7 @@ final class Users {
         calm.least = Gravity.WARNING;
         calm.nightBegins = Optional.of(LocalTime.of(23, 0));
         calm.reminders = false;
-        ear("few", false, Set.of("hit-and-run", "account-warned", "tracker-down", "tracker-up", "login-rejected"), Set.of(0, 1, 2, 3));
+        ear("few", false, Set.of("hit-and-run", "account-warned", "tracker-down", "tracker-up", "login-rejected", "unread-mail"), Set.of(0, 1, 2, 3));
         ears.forEach(this::store);
     }
 
