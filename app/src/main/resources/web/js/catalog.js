@@ -16,6 +16,8 @@ const FILTERS = {
 };
 
 const room = find("#content");
+const OPENERS = {"api-key": "API key", login: "password"};
+
 const wanted = {q: asked("q") ?? "", status: "", auth: "", kind: "", limit: PAGE};
 let timer = null;
 let asking = null;
@@ -99,7 +101,7 @@ function line(item) {
                 go(item.slug);
             }
         }}, item.name)), h("div", {class: "row"}, statusBadges(item))),
-    h("p", {class: "small muted cut"}, [item.engine, item.link?.replace(/^https?:\/\//, "").replace(/\/$/, ""), item.auth.join(" or ").replaceAll("-", " ")].filter(Boolean).join(" · ")),
+    h("p", {class: "small muted cut"}, [item.engine, item.link?.replace(/^https?:\/\//, "").replace(/\/$/, ""), item.auth.map(each => OPENERS[each] ?? each).join(" or ")].filter(Boolean).join(" · ")),
     item.aliases.length > 0 && h("p", {class: "small muted cut"}, "also ", item.aliases.join(", ")));
 }
 

@@ -29,13 +29,13 @@ export function bytes(value, {even = false} = {}) {
 
 /// 4,210 and never a fraction.
 export function count(value) {
-    return known(value, number => WHOLE.format(number));
+    return known(value, number => minus(WHOLE.format(number)));
 }
 
 /// Bonus points with the decimals that the site gives; of more than two the rest is cut, since nobody can spend what he
 /// does not have.
 export function amount(value) {
-    return known(value, number => POINTS.format(number));
+    return known(value, number => minus(POINTS.format(number)));
 }
 
 /// A finite one with two digits, cut rather than rounded below 1.00, since 0.599 is below a minimum of 0.60.
@@ -54,7 +54,7 @@ export function ratio(value) {
 
 /// With its sign: +12 GiB, −0.03, ±0.
 export function change(value, format) {
-    return known(value, number => number > 0 ? "+" + format(number) : number === 0 ? "±" + format(0) : format(number).replace(/^-/, "−"));
+    return known(value, number => number > 0 ? "+" + format(number) : number === 0 ? "±" + format(0) : format(number));
 }
 
 export function percent(value, digits = 0) {
@@ -97,5 +97,8 @@ export const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
 export const words = key => capital(String(key).replaceAll(/[-_]/g, " "));
 
 export function decimal(number, digits, most = digits) {
-    return number.toLocaleString(undefined, {minimumFractionDigits: digits, maximumFractionDigits: most});
+    return minus(number.toLocaleString(undefined, {minimumFractionDigits: digits, maximumFractionDigits: most}));
 }
+
+/// As long as a plus, and never broken from its number.
+const minus = text => text.replace(/^-/, "−");

@@ -2,7 +2,7 @@
 
 import {api} from "./api.js";
 import {h, show} from "./dom.js";
-import {age} from "./figures.js";
+import {age, figure} from "./figures.js";
 import * as format from "./format.js";
 import {badge, button, facts, note, toast} from "./parts.js";
 import {secret} from "./privacy.js";
@@ -19,13 +19,13 @@ export async function backups() {
 async function draw(room) {
     const told = await api.get("backups");
     const [last] = told.items;
-    show(room, told.trouble && note("broken", h("p", {}, h("b", {}, "The last one that was due failed. "), secret("figure", told.trouble)), h("p", {class: "small muted"}, "It has failed since ", age(told.failing_since), ", and is tried again each hour.")),
+    show(room, told.trouble && note("broken", h("p", {}, h("b", {}, "The last one that was due failed. "), secret("figure", told.trouble)), h("p", {class: "small muted"}, "It first failed ", age(told.failing_since), ", and is tried again each hour.")),
         facts([["Last", last ? [age(last.made_at), h("span", {class: "muted"}, `, ${OCCASIONS[last.occasion]}`)] : "none yet"],
-            last && ["Its size", format.bytes(last.bytes)],
+            last && ["Its size", figure("bytes", last.bytes)],
             last && ["Verified", [badge("good", "read back whole"), h("span", {class: "muted"}, " when it was made")]],
             ["Next", next(told)],
             ["Where", secret("figure", told.folder, undefined, {class: "mono"})],
-            ["There are", told.items.length === 0 ? "none" : `${format.count(told.items.length)}, ${format.bytes(told.items.reduce((sum, each) => sum + each.bytes, 0))} in all`]]),
+            ["There are", told.items.length === 0 ? "none" : [`${format.count(told.items.length)}, `, figure("bytes", told.items.reduce((sum, each) => sum + each.bytes, 0)), " in all"]]]),
         h("div", {class: "row"}, button("Back up now", () => make(room), {kind: "small"})),
         h("p", {class: "small muted"}, told.items.some(each => each.with_key) ? "Those made with --with-key hold the key: keep them as you keep passwords."
             : "The key is not in them. Keep a copy of it elsewhere: without it the credentials in a backup can't be read.", " A backup is restored on the command line: trackerwatch restore."));
@@ -38,6 +38,6 @@ function next({every_seconds: every, next_at: due, failing_since: failing}) {
 
 async function make(room) {
     const {bytes, trackers, events} = await api.post("backups");
-    toast(`Made and read back whole: ${format.bytes(bytes)}, ${format.plural(trackers, "tracker")}, ${format.plural(events, "event")}.`);
+    toast(["Made and read back whole: ", secret("figure", `${format.bytes(bytes)}, ${format.plural(trackers, "tracker")}, ${format.plural(events, "event")}`), "."]);
     await draw(room);
 }

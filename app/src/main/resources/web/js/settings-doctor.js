@@ -23,14 +23,22 @@ async function look(room) {
         const told = await api.get("doctor");
         const [kind, words] = WORST[told.status];
         show(room, note(kind, h("p", {}, h("b", {}, words), h("span", {class: "muted"}, " Looked at ", age(told.examined_at), "."))),
-            h("ul", {class: "entries findings"}, told.checks.flatMap(check => check.findings.map(each => finding(check.name, each)))));
+            ...list(told.checks.flatMap(check => check.findings.map(each => ({...each, name: check.name})))));
     } catch (fault) {
         show(room, note("broken", fault.message));
     }
 }
 
-function finding(check, {status, text, remedy}) {
+/// What is broken comes first, and what is well is folded away.
+function list(findings) {
+    const of = level => findings.filter(each => each.status === level).map(finding);
+    const well = of("ok");
+    return [h("ul", {class: "entries"}, of("broken"), of("warning")),
+        well.length === 0 ? "" : h("details", {class: "folded"}, h("summary", {}, `${format.plural(well.length, "thing is", "things are")} well`), h("ul", {class: "entries"}, well))];
+}
+
+function finding({name, status, text, remedy}) {
     const [kind, word] = LEVELS[status];
-    return h("li", {}, h("div", {}, h("div", {class: "row"}, h("b", {}, format.words(check)), badge(kind, word)), h("p", {class: "small wrap"}, secret("figure", text)),
+    return h("li", {}, h("div", {}, h("div", {class: "row"}, h("b", {}, format.words(name)), badge(kind, word)), h("p", {class: "small wrap"}, secret("figure", text)),
         remedy && h("p", {class: "small wrap muted"}, secret("figure", remedy))));
 }

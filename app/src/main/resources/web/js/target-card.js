@@ -39,7 +39,7 @@ function trouble(target) {
     }
     return note(target.state === "refused" ? "broken" : target.state === "paused" ? "plain" : "attention",
         target.reason && h("p", {}, target.reason), target.advice && h("p", {class: target.reason ? "muted small" : null}, target.advice),
-        target.since && h("p", {class: "muted small"}, "Since ", age(target.since),
+        target.since && h("p", {class: "muted small"}, "It began ", age(target.since),
             target.rests_until && [". Tried again ", age(target.rests_until)], "."));
 }
 
@@ -64,5 +64,5 @@ function set(target, types) {
 function queue(target) {
     const link = text => h("a", {href: `deliveries?target=${target.id}`, dataset: {key: `queue ${target.id}`}}, text);
     return target.waiting === 0 ? link("nothing waits")
-        : h("span", {}, link(`${format.plural(target.waiting, "message waits", "messages wait")}`), ", the oldest since ", age(target.oldest_waiting));
+        : h("span", {}, link(`${format.plural(target.waiting, "message waits", "messages wait")}`), ", ", h("span", {class: "whole"}, "oldest ", age(target.oldest_waiting)));
 }

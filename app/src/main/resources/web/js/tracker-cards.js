@@ -16,7 +16,7 @@ export function ratioCard(tracker) {
     const {required_ratio: required, known} = tracker;
     return card("Ratio to keep",
         required === null ? h("p", {class: "muted"}, "No minimum is known for this tracker. Set your own with Edit, and you are warned before it is reached.")
-            : facts([["Minimum", [figure("ratio", required.value), h("span", {class: "muted"}, ` ${SOURCES[required.source]}`)]],
+            : facts([["Minimum", [figure("ratio", required.value), h("span", {class: "muted small"}, ` ${SOURCES[required.source]}`)]],
                 ["Now", figure("ratio", known.ratio, untold(tracker))],
                 [required.downloadable !== null && required.downloadable < 0 ? "To upload until then" : "May still be downloaded", allowance(tracker)]]),
         known.uploaded !== null && known.downloaded !== null ? whatIf(tracker) : null);

@@ -20,7 +20,8 @@ enum Pages {
     CATALOG("catalog"),
     SITE("catalog?site=aither"),
     SETTINGS("settings"),
-    DOCTOR("settings", browser -> browser.press("Look now").until("Looked at"));
+    DOCTOR("settings", browser -> browser.press("Back up now").until("when it was made").press("Look now").until("Looked at")
+            .run("document.querySelectorAll('.settings section:not(#backups, #doctor)').forEach(each => each.hidden = true)"));
 
     final String path;
     private final Consumer<Browser> act;

@@ -45,6 +45,10 @@ final class Screenshots {
             for (var page : EMPTY) {
                 screenshots.take("empty-" + (page.isEmpty() ? "dashboard" : page), empty.address(), () -> browser.visit(empty.address().resolve("/" + page)));
             }
+            empty.json(201, empty.post("/api/v1/trackers", "{\"site\":\"avistaz\",\"name\":\"Old Mill\"}"));
+            for (var page : List.of("", "tracker?id=1", "fleet")) {
+                screenshots.take("unfilled-" + (page.isEmpty() ? "dashboard" : page.replaceAll("\\?.*", "")), empty.address(), () -> browser.visit(empty.address().resolve("/" + page)));
+            }
             browser.complaints().forEach(System.err::println);
         }
     }
