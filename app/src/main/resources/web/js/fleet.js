@@ -80,7 +80,8 @@ function volumeChart() {
     if (others.length > 0) {
         lines.push({key: "others", label: `${others.length} others`, paint: "c-j", texture: 0, values: times.map((_, i) => others.reduce((sum, each) => sum + (each.values[i] ?? 0), 0))});
     }
-    return {title: `${WAYS[all.way]} each ${days === 1 ? "day" : `${days} days`}, by tracker`, form: "bytes", times, lines, draw: "stack", daily: true, tall: true};
+    return {title: `${WAYS[all.way]} each ${days === 1 ? "day" : `${days} days`}, by tracker`, form: "bytes", times, lines, draw: "stack", daily: true, tall: true,
+        none: "Nothing is known of this time: what was moved takes two readings."};
 }
 
 function comparison() {

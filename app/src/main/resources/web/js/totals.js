@@ -17,7 +17,7 @@ export function totals({totals: sum, trackers}, showNeeds) {
         total("Buffer", figure("bytes", sum.buffer.value), below(sum.buffer, format.bytes)),
         total("Seeding", figure("count", sum.seeding.value), below(sum.seeding, format.count)),
         total("Need attention", h("button", {type: "button", class: "plain-figure", onclick: showNeeds, title: "Show them"}, format.count(inNeed.length)),
-            inNeed.length === 0 ? badge("good", "All is well") : broken.length === 0 ? badge("attention", "Look at them")
+            inNeed.length === 0 ? badge("good", "No tracker does") : broken.length === 0 ? badge("attention", "Look at them")
                 : badge("broken", `${format.count(broken.length)} broken`)));
 }
 

@@ -135,7 +135,7 @@ function happenings(events) {
 }
 
 function outages(incidents) {
-    return incidents.length === 0 ? h("p", {class: "muted"}, "None yet: every poll was answered.")
+    return incidents.length === 0 ? h("p", {class: "muted"}, current.mode === "manual" ? "None: its site is never asked." : current.polled_at === null ? "Not polled yet." : "None yet: every poll was answered.")
         : h("ol", {class: "feed"}, incidents.map(each => h("li", {}, each.ended_at ? badge("plain", "over") : badge("broken", "lasts"),
             h("div", {}, h("div", {class: "row apart"}, h("b", {}, format.length(each.lasted_seconds)), h("small", {class: "muted"}, at(each.since))),
                 h("p", {class: "small muted wrap"}, secret("figure", each.text))))));

@@ -63,7 +63,7 @@ final class BeginningsTest extends InBrowser {
 
     @Test
     void after_a_single_reading_no_change_is_known_which_is_not_the_same_as_none() {
-        browser().visit(page("fleet"));
+        browser().visit(page("fleet")).until("what was moved takes two readings");
         assertTrue(heard(".picture-room").contains("Otters: not known, which takes two readings"), () -> heard(".picture-room"));
         assertFalse(browser().text().contains("0 B"), () -> browser().text());
         browser().visit(page("tracker?id=1")).until("no change known yet");
@@ -94,7 +94,7 @@ final class BeginningsTest extends InBrowser {
                 """);
         api.json(201, api.post("/api/v1/trackers", "{\"site\":\"shy\",\"name\":\"By hand\"}"));
         browser().visit(page("")).until("To be filled in").until("never filled in").until("1 of 2 accounts");
-        browser().visit(page("tracker?id=2")).until("Press “Type figures in”").until("Nothing was filled in for this time.");
+        browser().visit(page("tracker?id=2")).until("Press “Type figures in”").until("None: its site is never asked.").until("Nothing was filled in for this time.");
         assertEquals(List.of(), Sight.faults(browser()));
         assertFalse(browser().text().contains("not reported by this tracker"), () -> browser().text());
     }
