@@ -10,6 +10,7 @@ import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.doctor.NetworkShare;
 import org.trackerwatch.trackers.Problem;
 import picocli.CommandLine.Command;
 
@@ -48,6 +49,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private void listening(App app, String page) {
         session.terminal().say("The page is at " + page);
+        NetworkShare.warning(session.config().directory()).ifPresent(warning -> session.terminal().say(Plain.of(warning)));
         firstPassword(app, page);
     }
 

@@ -7,14 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Whether this user may use what lies in the directory, and whether it lies where it lasts.
 final class DirectoryCheck implements Check {
-
-    /// Locks and the shared memory beside the database need one machine's file system.
-    private static final Set<String> SHARES = Set.of("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "fuse.rclone", "fuse.s3fs", "ceph", "davfs");
 
     @Override
     public String name() {
@@ -74,9 +70,8 @@ final class DirectoryCheck implements Check {
     }
 
     private static List<Finding> place(FileStore store, Path directory) {
-        if (SHARES.contains(store.type())) {
-            return List.of(Finding.warning(directory + " lies on a network share (" + store.type() + "), where locks can't be relied on.",
-                    "Keep it on a disk of this machine: two programs that write at once could damage the database."));
+        if (NetworkShare.is(store.type())) {
+            return List.of(Finding.warning(NetworkShare.words(directory, store.type()), NetworkShare.REMEDY));
         }
         return store.type().equals("overlay") ? List.of(Finding.warning(directory + " lies inside the container, and goes with it.",
                 "Mount a volume there.")) : List.of();

@@ -1,7 +1,6 @@
 package org.trackerwatch.doctor;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.trackerwatch.store.Destination;
 
@@ -17,21 +16,15 @@ final class DoorsCheck implements Check {
     public Stream<Finding> look(Patient patient) {
         var config = patient.config();
         var places = patient.asked(tx -> Destination.targets(tx, config.keyFile(), config.services())).orElse(List.of());
-        var trouble = places.stream().flatMap(place -> finding(place).stream()).toList();
+        var trouble = Lookup.each(places, "Look for a slip in the address: target edit --url-file", DoorsCheck::door);
         return trouble.isEmpty() ? Stream.of(Finding.ok(places.isEmpty() ? "There is no target to connect to."
                 : "The host of " + (places.size() == 1 ? "the one target" : "each of the " + places.size() + " targets") + " takes a connection. Nothing was sent."))
                 : trouble.stream();
     }
 
-    private static Optional<Finding> finding(Destination place) {
-        var host = place.host().orElse("");
-        var where = host + " port " + place.port() + " (“" + place.name() + "”)";
-        return switch (Reach.name(host)) {
-            case Reach.Name.Known(var addresses) -> Reach.isOpen(addresses, place.port()) ? Optional.empty()
-                    : Optional.of(Finding.broken(where + " takes no connection.", "Is it running, and does a firewall or the VPN let this machine through?"));
-            case Reach.Name.Unknown _ -> Optional.of(Finding.broken("The name server knows no " + where + ".", "Look for a slip in the address: target edit --url-file"));
-            case Reach.Name.Unanswered _ -> Optional.of(Finding.broken("No name server says where " + where + " is.",
-                    "Check /etc/resolv.conf, the container's dns setting, or the VPN: nothing can be reached without."));
-        };
+    private static Stream<Finding> door(Destination place, Reach.Name.Known name) {
+        return Reach.isOpen(name.addresses(), place.port()) ? Stream.empty()
+                : Stream.of(Finding.broken(place.host().orElse("") + " port " + place.port() + " (“" + place.name() + "”) takes no connection.",
+                "Is it running, and does a firewall or the VPN let this machine through?"));
     }
 }

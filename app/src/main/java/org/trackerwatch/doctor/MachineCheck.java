@@ -27,9 +27,9 @@ final class MachineCheck implements Check {
         return Stream.of(Optional.of(library), memory(), files()).flatMap(Optional::stream);
     }
 
-    /// Of the container, in the second version of Linux's control groups.
+    /// Of the container, in the second version of Linux's control groups and in the first.
     private static Optional<Finding> memory() {
-        return content(Path.of("/sys/fs/cgroup/memory.max")).filter(text -> text.matches("\\d{1,18}")).map(Long::valueOf)
+        return content(Path.of("/sys/fs/cgroup/memory.max")).or(() -> content(Path.of("/sys/fs/cgroup/memory/memory.limit_in_bytes"))).filter(text -> text.matches("\\d{1,18}")).map(Long::valueOf)
                 .filter(limit -> limit < LEAST_MEMORY).map(limit -> Finding.warning("The container may use no more than " + SpaceCheck.size(limit) + " of memory.",
                         "Allow it " + SpaceCheck.size(LEAST_MEMORY) + " at least: it is killed where it needs more, and goes on where it was."));
     }

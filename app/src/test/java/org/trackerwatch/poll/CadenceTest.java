@@ -10,9 +10,11 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.trackers.CredentialKind;
 import org.trackerwatch.trackers.Definitions;
@@ -31,6 +33,14 @@ final class CadenceTest {
             var wait = Duration.between(NOW, HOURLY.afterSuccess(NOW, random));
             assertTrue(wait.compareTo(Duration.ofMinutes(54)) >= 0 && wait.compareTo(Duration.ofMinutes(66)) <= 0, wait::toString);
         }
+    }
+
+    /// Clocks go forward on 29 March 2026 and back on 25 October, at 01:00 UTC; 29 February 2028 is a day.
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-03-28T12:00:00Z", "2026-10-24T12:00:00Z", "2028-02-28T12:00:00Z"})
+    void polls_come_as_often_as_ever_where_clocks_are_changed_and_on_leap_days(Instant from) {
+        var polls = Stream.iterate(from, at -> HOURLY.afterSuccess(at, random)).takeWhile(at -> at.isBefore(from.plus(Duration.ofDays(1)))).count();
+        assertTrue(polls >= 23 && polls <= 26, polls + " polls");
     }
 
     @Test

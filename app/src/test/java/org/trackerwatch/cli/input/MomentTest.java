@@ -16,6 +16,16 @@ class MomentTest {
 
     private static final Moment PARIS = new Moment(ZoneId.of("Europe/Paris"), Instant.parse("2026-07-14T12:00:00Z"));
 
+    /// In Paris clocks go forward on 29 March 2026, 02:00 to 03:00, and back on 25 October, 03:00 to 02:00.
+    @ParameterizedTest
+    @CsvSource({"2026-03-28T12:00:00Z, 2026-03-29T02:30, 2026-03-29T01:30:00Z", "2026-03-28T12:00:00Z, 2026-03-29T08:00, 2026-03-29T06:00:00Z",
+        "2026-10-24T12:00:00Z, 2026-10-25T02:30, 2026-10-25T00:30:00Z", "2026-10-24T12:00:00Z, 2026-10-25T08:00, 2026-10-25T07:00:00Z",
+        "2026-03-28T12:00:00Z, 24h, 2026-03-29T12:00:00Z", "2026-10-24T12:00:00Z, 24h, 2026-10-25T12:00:00Z",
+        "2028-02-28T12:00:00Z, 2028-02-29T08:00, 2028-02-29T07:00:00Z"})
+    void a_silence_ends_by_the_clock_on_the_wall_or_after_as_many_hours(Instant now, String until, Instant end) {
+        assertEquals(end, new Moment(ZoneId.of("Europe/Paris"), now).end(until));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2h ago,2026-07-14T10:00:00Z", "30d,2026-06-14T12:00:00Z", "1h30m ago,2026-07-14T10:30:00Z",
