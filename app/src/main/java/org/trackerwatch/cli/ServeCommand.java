@@ -49,7 +49,6 @@ final class ServeCommand implements Callable<Integer> {
 
     private void listening(App app, String page) {
         session.terminal().say("The page is at " + page);
-        NetworkShare.warning(session.config().directory()).ifPresent(warning -> session.terminal().say(Plain.of(warning)));
         firstPassword(app, page);
     }
 
@@ -68,6 +67,6 @@ final class ServeCommand implements Callable<Integer> {
         var refused = stock.targets.stream().filter(target -> target.health().state() == Target.Health.State.REFUSED)
                 .map(target -> target.name() + " refuses messages; mend it under Targets on the page, or by “trackerwatch target edit --ask-url” or “target resume”.");
         var rules = app.rulebook().problems().stream().map(Problem::toString);
-        return Stream.of(none, stopped, refused, rules).flatMap(each -> each).filter(warning -> !warning.isEmpty());
+        return Stream.of(none, stopped, refused, rules, NetworkShare.warning(app.config().directory()).stream()).flatMap(each -> each).filter(warning -> !warning.isEmpty());
     }
 }
