@@ -21,6 +21,8 @@ import org.trackerwatch.store.Events;
 final class Judge {
 
     private static final int MOST = 200;
+    /// Longer than any cooldown, and any silence after it.
+    private static final Duration TOLD_BY = Duration.ofDays(30);
 
     private final World world;
     private final Map<Integer, Reference> references = new HashMap<>();
@@ -118,6 +120,7 @@ final class Judge {
         found.forEach((truth, all) -> all.forEach(each -> expected.add("T" + (100 + truth.tracker()) + " " + each.rule() + " " + each.at())));
         var stored = world.app.database().read(tx -> world.app.events().list(tx, Optional.empty(), from, now.plusMillis(1)));
         stored.forEach(each -> known.put(each.id(), each.event()));
+        known.values().removeIf(event -> event.at().plus(TOLD_BY).isBefore(now));
         var actual = stored.stream().map(Events.Stored::event)
                 .map(each -> "T" + (100 + trackers.get(each.tracker())) + " " + each.rule() + " " + each.at()).collect(Collectors.toCollection(TreeSet::new));
         events += actual.size();
