@@ -81,8 +81,9 @@ final class Scenario {
         }
     }
 
-    /// What is left of a backup and of what it replaced.
+    /// What is left of a backup and of what it replaced. One that was made with the key before is refused, one of now is not.
     void restore(Path backups) throws IOException, InterruptedException {
+        program.run("backup");
         for (var backup : Backups.list(backups)) {
             program.run("restore", "--dry-run", backup.file().toString());
             program.run("restore", backup.file().toString());

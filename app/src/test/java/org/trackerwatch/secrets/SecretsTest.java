@@ -43,11 +43,18 @@ final class SecretsTest {
             scenario.poll(2);
             scenario.ask(false);
             scenario.restore(searched.resolve("config/backups"));
+            assertTrue(holds(searched.resolve("config"), "trackerwatch.db.replaced-"), "nothing was restored");
             assertTrue(server.asked() > 2, "nothing was asked");
             assertEquals(0, abroad.asked(), "somebody trusts a foreign certificate");
         }
         assertEquals(List.of(), new Haystack(searched, plants.needles()).found());
         assertTrue(Files.size(searched.resolve("config/trackerwatch.db")) > 50_000, "something was looked at");
+    }
+
+    private static boolean holds(Path folder, String beginning) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.anyMatch(file -> file.getFileName().toString().startsWith(beginning));
+        }
     }
 
     @Test
