@@ -15,7 +15,8 @@ final class DoorsCheck implements Check {
     @Override
     public Stream<Finding> look(Patient patient) {
         var config = patient.config();
-        var places = patient.asked(tx -> Destination.targets(tx, config.keyFile(), config.services())).orElse(List.of());
+        var places = patient.asked(tx -> Destination.targets(tx, config.keyFile(), config.services())).orElse(List.of()).stream()
+                .filter(place -> place.host().isPresent()).toList();
         var trouble = Lookup.each(places, "Look for a slip in the address: target edit --url-file", DoorsCheck::door);
         return trouble.isEmpty() ? Stream.of(Finding.ok(places.isEmpty() ? "There is no target to connect to."
                 : "The host of " + (places.size() == 1 ? "the one target" : "each of the " + places.size() + " targets") + " takes a connection. Nothing was sent."))

@@ -19,7 +19,8 @@ final class NamesCheck implements Check {
     @Override
     public Stream<Finding> look(Patient patient) {
         var definitions = Definitions.bundledAnd(patient.config().definitions());
-        var places = patient.asked(Destination::trackers).orElse(List.of()).stream().flatMap(tracker -> placed(tracker, definitions).stream()).toList();
+        var places = patient.asked(Destination::trackers).orElse(List.of()).stream().flatMap(tracker -> placed(tracker, definitions).stream())
+                .filter(place -> place.host().isPresent()).toList();
         var trouble = Lookup.each(places, "If your browser knows it, this machine's name server (/etc/resolv.conf) doesn't; else the site may have moved:"
                 + " tracker edit --url", (_, _) -> Stream.empty());
         return trouble.isEmpty() ? Stream.of(Finding.ok(places.isEmpty() ? "No tracker's name has to be looked up."

@@ -88,7 +88,11 @@ public final class LoopbackSite implements AutoCloseable {
 
     /// Too many requests; come back in an hour.
     public void asksForAnHour() {
-        answer = json(429, "{\"message\":\"Too Many Attempts.\"}").newBuilder().setHeader("Retry-After", "3600").build();
+        asksForSeconds("3600");
+    }
+
+    void asksForSeconds(String seconds) {
+        answer = json(429, "{\"message\":\"Too Many Attempts.\"}").newBuilder().setHeader("Retry-After", seconds).build();
     }
 
     private static MockResponse account(String group, long uploaded, long downloaded, int hitAndRuns) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,18 @@ final class PollCommandTest {
     @AfterEach
     void close() {
         member.close();
+    }
+
+    @Test
+    void a_site_that_asks_for_a_thousand_years_is_asked_in_a_day_and_every_command_says_the_same() {
+        member.add();
+        member.site.asksForSeconds("99999999999");
+        member.time.pass(Duration.ofHours(2));
+        member.run("tracker", "poll", "Otters");
+        var next = Instant.parse(member.run("tracker", "show", "Otters", "--json").json().at("/due_at").asString());
+        assertEquals(Duration.ofDays(1), Duration.between(member.time.now(), next).truncatedTo(ChronoUnit.HOURS));
+        var told = member.run("tracker", "poll", "Otters", "--force").both();
+        assertTrue(told.contains("may be asked again at " + next.toString().substring(0, 16).replace('T', ' ')), () -> next + ": " + told);
     }
 
     @Test
