@@ -13,7 +13,7 @@ import org.trackerwatch.numbers.Numbers.Line;
 final class Evaluations {
 
     /// What the launcher says to Java, of what matters here.
-    private static final String[] AS_LAUNCHED = {"-XX:+UseSerialGC", "-Xmx96m", "-XX:MaxNewSize=2m", "-XX:TieredStopAtLevel=1"};
+    private static final String[] AS_LAUNCHED = {"-XX:+UseSerialGC", "-Xmx96m", "-XX:MaxNewSize=1m", "-XX:TieredStopAtLevel=1"};
 
     private Evaluations() {}
 
