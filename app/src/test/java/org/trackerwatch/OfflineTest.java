@@ -106,6 +106,21 @@ final class OfflineTest extends OfflineHouse {
     }
 
     @Test
+    void a_long_outage_of_our_own_is_known_to_be_over_within_one_interval_though_no_neutral_address_says_so() {
+        control("off");
+        trackers(5);
+        lost.add("*");
+        allPolled();
+        live(20);
+        lost.clear();
+        var schedules = house.app.schedules();
+        house.app.database().write(tx -> house.app.registry().list(tx).forEach(each -> assertTrue(schedules.get(tx, each.id()).dueAt()
+                .isBefore(house.time.now().plus(Duration.ofMinutes(70))), () -> schedules.get(tx, each.id()).toString())));
+        house.live(Duration.ofMinutes(70), MINUTE);
+        assertTrue(incidents().stream().allMatch(Incident::isOver), () -> incidents().toString());
+    }
+
+    @Test
     void without_a_neutral_address_a_few_are_told_as_down() {
         control("off");
         trackers(5);

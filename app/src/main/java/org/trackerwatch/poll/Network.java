@@ -57,7 +57,18 @@ public final class Network {
     /// @param before the schedule that the poll found
     void kept(Transaction tx, Tracker tracker, Outcome outcome, Schedule before, Instant at) {
         boolean wasLost = before.failure().filter(failure -> Incident.isOfNetwork(failure.reason())).isPresent();
-        outages.polled(tx, tracker.id(), outcome, wasLost, at).ifPresent(road -> askAgain(tx, road, at));
+        outages.polled(tx, tracker.id(), outcome, wasLost, at).ifPresentOrElse(road -> askAgain(tx, road, at), () -> keepPace(tx, tracker, outcome, at));
+    }
+
+    /// While nothing can be reached no site is spared by waiting longer each time, and whichever is asked first shows that the
+    /// connection is back.
+    private void keepPace(Transaction tx, Tracker tracker, Outcome outcome, Instant at) {
+        if (outcome instanceof Outcome.Failed(var failure) && Incident.isOfNetwork(failure.reason()) && roads.isOffline(tx, tracker.id())) {
+            var usual = cadence.apply(tx, tracker).afterSuccess(at, random);
+            if (schedules.get(tx, tracker.id()).dueAt().isAfter(usual)) {
+                schedules.move(tx, tracker.id(), usual);
+            }
+        }
     }
 
     /// @param failed why the neutral address did not answer; empty if it did

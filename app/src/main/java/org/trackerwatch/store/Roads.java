@@ -48,6 +48,11 @@ public final class Roads {
         return tx.first("SELECT road.* FROM road JOIN tracker_road ON road = name WHERE tracker = ?", Roads::road, tracker);
     }
 
+    /// Whether the road that it takes leads nowhere, as far as is known.
+    public boolean isOffline(Transaction tx, long tracker) {
+        return of(tx, tracker).flatMap(Road::outage).isPresent();
+    }
+
     Optional<Road> get(Transaction tx, String name) {
         return tx.first("SELECT * FROM road WHERE name = ?", Roads::road, name);
     }
