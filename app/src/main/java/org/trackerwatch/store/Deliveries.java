@@ -31,6 +31,9 @@ public final class Deliveries {
 
     private static final Duration KEPT = Duration.ofDays(90);
 
+    /// More than anything waits for company.
+    private static final Duration LATE = Duration.ofMinutes(10);
+
     /// What was given up and nobody has seen.
     private static final Duration KEPT_UNSEEN = Duration.ofDays(365);
 
@@ -120,6 +123,15 @@ public final class Deliveries {
                 SELECT 1 FROM delivery d JOIN delivery_event ON delivery = d.id JOIN event e ON e.id = event
                 WHERE d.target = ? AND d.state = 'dead' AND d.settled_at > ? AND e.tracker = ? AND e.rule = ?""",
                 row -> row.getInt(1), lane.target(), since, lane.tracker(), lane.rule()).isPresent();
+    }
+
+    /// Whether something about that has arrived since then that was on its way for long: its reader has just read it.
+    boolean arrivedLate(Transaction tx, Events.Lane lane, Instant since) {
+        return tx.first("""
+                SELECT 1 FROM delivery d JOIN delivery_event ON delivery = d.id JOIN event e ON e.id = event
+                WHERE d.target = ? AND d.state IN ('delivered', 'accepted') AND d.kind IN ('alert', 'reminder', 'catch_up')
+                AND d.settled_at > ? AND d.settled_at > d.created_at + ? AND e.tracker = ? AND e.rule = ?""",
+                row -> row.getInt(1), lane.target(), since, LATE.toMillis(), lane.tracker(), lane.rule()).isPresent();
     }
 
     /// What waits to be sent, by target.

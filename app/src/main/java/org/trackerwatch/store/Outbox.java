@@ -242,7 +242,8 @@ public final class Outbox {
                 .filter(_ -> !holds.silences(tx, rule, target, tracker.id()))
                 .filter(_ -> !situations.isKept(tx, lane, rule, target, now))
                 .filter(_ -> !deliveries.onTheWay(tx, lane))
-                .filter(_ -> !deliveries.gaveUp(tx, lane, now.minus(Reminder.pace(rule, target))));
+                .filter(_ -> !deliveries.gaveUp(tx, lane, now.minus(Reminder.pace(rule, target))))
+                .filter(_ -> !deliveries.arrivedLate(tx, lane, now.minus(Reminder.pace(rule, target))));
         var opening = due.flatMap(reminder -> events.find(tx, reminder.opening()));
         opening.ifPresent(began -> tell(tx, target, tracker.id(), rule, due.get().isFirst(last) ? Kind.ALERT : Kind.REMINDER,
                 List.of(began.id()), now));

@@ -86,6 +86,22 @@ final class CooldownTest {
     }
 
     @Test
+    void a_reminder_that_arrived_late_is_followed_by_no_other_at_once() {
+        var wishes = home.wishes();
+        office.parts().database().write(tx -> office.parts().targets().edit(tx, home.with(new Wishes(wishes.rules(), wishes.trackers(),
+                wishes.thresholds(), Map.of("zero-seeding", Duration.ofHours(6)), wishes.hideName()))));
+        office.reads(alpha, Map.of(Field.SEEDING, new Value.Count(0)));
+        office.live(Duration.ofHours(5));
+        office.discord.down(true);
+        office.live(Duration.ofHours(6));
+        office.discord.down(false);
+        office.live(Duration.ofHours(5));
+        assertEquals(2, office.titles("1").size(), office.titles("1")::toString);
+        office.live(Duration.ofHours(6));
+        assertEquals(3, office.titles("1").size(), office.titles("1")::toString);
+    }
+
+    @Test
     void a_catch_up_begins_a_cooldown_of_its_own() {
         hitAndRunsEachHour(1, 2, 3);
         office.live(Duration.ofHours(5));

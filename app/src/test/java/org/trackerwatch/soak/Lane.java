@@ -127,10 +127,15 @@ final class Lane {
         var since = reference.standing.get(rule.key);
         boolean first = lastTold.filter(told -> !told.isBefore(since)).isEmpty();
         if ((first || ear.reminders) && lastTold.filter(told -> now.isBefore(told.plus(first ? ear.cooldown(rule) : gap(told, since)))).isEmpty()) {
-            tell(now, Set.of(), active && !troubled && !mayHaveLapsed, "it goes on");
+            tell(now, Set.of(), active && !troubled && !mayHaveLapsed && !mayHaveWaited(), "it goes on");
         } else if (mayHaveLapsed) {
             tell(now, Set.of(), false, "the last word on it had lapsed");
         }
+    }
+
+    /// The last word was to leave as the night began, and so left after it: then that is when it was told.
+    private boolean mayHaveWaited() {
+        return lastTold.filter(told -> !ear.isNight(told, rule.gravity) && ear.isNight(told.plus(SLACK), rule.gravity)).isPresent();
     }
 
     private Duration gap(Instant told, Instant since) {
