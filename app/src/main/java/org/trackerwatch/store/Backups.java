@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Makes and finds copies of the database, while it is written to: pollers and commands wait for nothing. A copy has
 /// its final name only when it is whole, was read back and lies on the disk.
@@ -22,6 +23,7 @@ public final class Backups {
     /// Beyond what a copy takes, so that it doesn't fill the disk that the database grows on.
     private static final long SPARE = 16L << 20;
 
+    private static final String ENDING = ".db";
     private static final String UNFINISHED = ".unfinished";
 
     private final Path database;
@@ -42,35 +44,50 @@ public final class Backups {
     /// @param key    the key's file, if the key is to lie in it
     /// @throws StoreException in words for the user; then nothing is left of it
     public Inspection make(Path folder, Backup.Occasion occasion, Optional<Path> key, Instant now) {
-        return make(free(folder, name(occasion, now) + (key.isPresent() ? "-with-key" : "")), key);
+        return inTurn(folder.resolve(name(occasion, now) + (key.isPresent() ? "-with-key" : "") + ENDING), Backups::free, key);
     }
 
     /// Makes one under the name that the user wants.
     ///
     /// @throws StoreException in words for the user, if the file is there already; then nothing is left of it
     public Inspection make(Path file, Optional<Path> key) {
-        var unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
-        try {
-            refuseIfThere(file);
-            Private.directory(file.toAbsolutePath().getParent());
-            refuseIfFull(file);
-            Files.deleteIfExists(unfinished);
-            Private.file(unfinished);
-            copy(unfinished, key);
-            verified(unfinished);
-            Checksum.write(unfinished);
-            var found = verified(unfinished);
-            force(unfinished);
-            refuseIfThere(file);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-            Private.force(file.toAbsolutePath().getParent());
-            return found.at(file);
+        return inTurn(file, wanted -> wanted, key);
+    }
+
+    /// @param named what name it gets, once no other one is being made
+    private Inspection inTurn(Path wanted, UnaryOperator<Path> named, Optional<Path> key) {
+        try (var _ = BackupTurn.of(database)) {
+            var file = named.apply(wanted);
+            var unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+            try {
+                return whole(file, unfinished, key);
+            } catch (IOException | StoreException e) {
+                drop(unfinished, e);
+                throw e;
+            }
         } catch (IOException e) {
-            throw failed(file, unfinished, e.getClass().getSimpleName() + ": " + e.getMessage() + ". Check that the directory"
+            throw failed(wanted, e.getClass().getSimpleName() + ": " + e.getMessage() + ". Check that the directory"
                     + " belongs to the user that runs trackerwatch, and that the disk is not mounted read-only.", e);
         } catch (StoreException e) {
-            throw failed(file, unfinished, String.valueOf(e.getMessage()), e);
+            throw failed(wanted, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Inspection whole(Path file, Path unfinished, Optional<Path> key) throws IOException {
+        refuseIfThere(file);
+        Private.directory(file.toAbsolutePath().getParent());
+        refuseIfFull(file);
+        Files.deleteIfExists(unfinished);
+        Private.file(unfinished);
+        copy(unfinished, key);
+        verified(unfinished);
+        Checksum.write(unfinished);
+        var found = verified(unfinished);
+        force(unfinished);
+        refuseIfThere(file);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        Private.force(file.toAbsolutePath().getParent());
+        return found.at(file);
     }
 
     /// Those of a folder by their names, the newest first. A missing folder has none.
@@ -134,10 +151,11 @@ public final class Backups {
         }
     }
 
-    private static Path free(Path folder, String name) {
-        var file = folder.resolve(name + ".db");
-        for (int nr = 2; Files.exists(file); nr++) {
-            file = folder.resolve(name + "-" + nr + ".db");
+    /// Of another database, one may be under way in the same folder.
+    private static Path free(Path wanted) {
+        var file = wanted;
+        for (int nr = 2; Files.exists(file) || Files.exists(file.resolveSibling(file.getFileName() + UNFINISHED)); nr++) {
+            file = wanted.resolveSibling(wanted.getFileName().toString().replace(ENDING, "-" + nr + ENDING));
         }
         return file;
     }
@@ -208,13 +226,16 @@ public final class Backups {
         }
     }
 
-    private static StoreException failed(Path file, Path unfinished, String why, Exception cause) {
+    private static void drop(Path unfinished, Exception cause) {
         try {
             Files.deleteIfExists(unfinished);
             Files.deleteIfExists(unfinished.resolveSibling(unfinished.getFileName() + "-journal"));
         } catch (IOException e) {
             cause.addSuppressed(e);
         }
+    }
+
+    private static StoreException failed(Path file, String why, Exception cause) {
         return StoreException.caused("The backup " + file + " was not made. " + why, cause);
     }
 }

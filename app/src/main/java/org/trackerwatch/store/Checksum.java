@@ -27,6 +27,8 @@ public final class Checksum {
         WRONG
     }
 
+    static final String TABLE = "CREATE TABLE checksum (sum BLOB NOT NULL) STRICT";
+
     private static final byte[] MARK = "trackerwatch backup, SHA-256 of it: ".getBytes(StandardCharsets.US_ASCII);
 
     private static final int LENGTH = 32;
@@ -38,7 +40,7 @@ public final class Checksum {
     static void write(Path backup) throws IOException {
         try (var session = Session.plain(backup)) {
             session.writing(tx -> {
-                tx.script("CREATE TABLE checksum (sum BLOB NOT NULL) STRICT");
+                tx.script(TABLE);
                 return tx.update("INSERT INTO checksum VALUES (?)", (Object) Arrays.copyOf(MARK, MARK.length + LENGTH));
             });
         }
@@ -51,7 +53,7 @@ public final class Checksum {
 
     /// @param tx of the same file, to which nobody writes
     static State of(Transaction tx, Path backup) {
-        if (tx.first("SELECT 1 FROM sqlite_schema WHERE name = 'checksum'", row -> row.getInt(1)).isEmpty()) {
+        if (tx.first("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'checksum'", row -> row.getInt(1)).isEmpty()) {
             return State.MISSING;
         }
         var kept = tx.first("SELECT sum FROM checksum WHERE length(sum) = ?", row -> row.getBytes(1), MARK.length + LENGTH);

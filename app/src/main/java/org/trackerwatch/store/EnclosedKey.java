@@ -5,14 +5,16 @@ import java.util.Optional;
 /// The key within a backup, where the user wanted it so: then who has that one file has every secret.
 final class EnclosedKey {
 
+    static final String TABLE = "CREATE TABLE enclosed_key (key BLOB NOT NULL) STRICT";
+
     private EnclosedKey() {}
 
     static boolean isIn(Transaction tx) {
-        return tx.first("SELECT 1 FROM sqlite_schema WHERE name = 'enclosed_key'", row -> row.getInt(1)).isPresent();
+        return tx.first("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'enclosed_key'", row -> row.getInt(1)).isPresent();
     }
 
     static void put(Transaction tx, byte[] key) {
-        tx.script("CREATE TABLE enclosed_key (key BLOB NOT NULL) STRICT");
+        tx.script(TABLE);
         tx.update("INSERT INTO enclosed_key VALUES (?)", (Object) key);
     }
 

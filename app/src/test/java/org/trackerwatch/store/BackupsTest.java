@@ -15,8 +15,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,39 @@ class BackupsTest {
         backups.make(folder, Backup.Occasion.ASKED_FOR, Optional.empty(), NOW);
         backups.make(folder, Backup.Occasion.ASKED_FOR, Optional.empty(), NOW);
         assertEquals(2, Backups.list(folder).size());
+    }
+
+    @Test
+    void those_that_are_asked_for_at_the_same_moment_wait_for_each_other() {
+        var made = IntStream.range(0, 5).mapToObj(_ -> CompletableFuture.supplyAsync(
+                () -> new Backups(directory.resolve("trackerwatch.db")).make(folder, Backup.Occasion.ASKED_FOR, Optional.empty(), NOW),
+                task -> Thread.ofPlatform().start(task))).toList().stream().map(CompletableFuture::join).map(Inspection::file).toList();
+        assertEquals(5, Set.copyOf(made).size(), made::toString);
+        made.forEach(file -> assertEquals(List.of(), Backups.troubles(file)));
+    }
+
+    /// As a command does beside the daemon.
+    @Test
+    void one_waits_for_another_program_that_makes_one() throws Exception {
+        var begun = directory.resolve("begun");
+        var ended = directory.resolve("ended");
+        var child = ChildJvm.start(Copying.class, directory.resolve("trackerwatch.db"), begun, ended);
+        while (child.isAlive() && !Files.exists(begun)) {
+            Thread.sleep(10);
+        }
+        backups.make(folder, Backup.Occasion.ASKED_FOR, Optional.empty(), NOW);
+        assertTrue(Files.exists(ended), "it was made meanwhile");
+        assertEquals(0, child.waitFor());
+    }
+
+    static final class Copying {
+        public static void main(String[] arguments) throws Exception {
+            try (var _ = BackupTurn.of(Path.of(arguments[0]))) {
+                Files.createFile(Path.of(arguments[1]));
+                Thread.sleep(500);
+                Files.createFile(Path.of(arguments[2]));
+            }
+        }
     }
 
     @Test

@@ -105,6 +105,20 @@ class ChangedBackupTest {
         assertTrue(Backups.troubles(backup).contains(words), () -> Backups.troubles(backup).toString());
     }
 
+    /// Names that SQLite uses itself, and those of what a backup has beyond its database.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            PRAGMA writable_schema = ON; UPDATE sqlite_schema SET name = 'sqlite_evil', sql = replace(sql, 'evil', 'sqlite_evil') WHERE name = 'evil' | trigger “sqlite_evil”
+            DROP TRIGGER evil; CREATE TRIGGER checksum AFTER INSERT ON delivery BEGIN DELETE FROM delivery; END | trigger “checksum”
+            DROP TRIGGER evil; CREATE TRIGGER enclosed_key AFTER INSERT ON delivery BEGIN DELETE FROM delivery; END | trigger “enclosed_key”
+            DROP TRIGGER evil; CREATE TABLE enclosed_key (key BLOB NOT NULL, more TEXT) STRICT | table “enclosed_key”""")
+    void no_name_hides_what_trackerwatch_did_not_make(String sql, String part) {
+        run("DROP TABLE checksum");
+        run("CREATE TRIGGER evil AFTER INSERT ON delivery BEGIN DELETE FROM delivery; END");
+        run(sql);
+        assertTrue(refused().endsWith(" is not as trackerwatch made it. It holds the " + part + ", which trackerwatch did not make. Nothing was changed."), refused());
+    }
+
     @Test
     void each_format_has_the_shape_that_its_migrations_make() {
         for (int format = 1; format <= Database.FORMAT; format++) {

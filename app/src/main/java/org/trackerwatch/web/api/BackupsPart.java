@@ -40,7 +40,11 @@ public final class BackupsPart implements Part {
     }
 
     private Reply make(Request request) {
+        request.query();
+        if (request.body().length > 0) {
+            request.fields().done();
+        }
         var folder = app.database().read(backups::folder);
-        return Reply.json(BackupReport.of(backups.make(folder, Backup.Occasion.ASKED_FOR, Optional.empty(), app.time().now())));
+        return Reply.made("/api/v1/backups", BackupReport.of(backups.make(folder, Backup.Occasion.ASKED_FOR, Optional.empty(), app.time().now())));
     }
 }

@@ -8,12 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.Api;
 import org.trackerwatch.store.BackupState;
+import org.trackerwatch.store.Backups;
 
 final class BackupsPartTest {
 
@@ -34,7 +39,7 @@ final class BackupsPartTest {
 
     @Test
     void one_is_made_without_the_key_and_listed() {
-        var made = api.json(200, api.post("/api/v1/backups", ""));
+        var made = api.json(201, api.post("/api/v1/backups", ""));
         assertFalse(made.get("with_key").asBoolean());
         assertTrue(Files.exists(Path.of(made.get("file").asString())));
         var all = api.json(200, api.get("/api/v1/backups"));
@@ -42,6 +47,23 @@ final class BackupsPartTest {
         assertEquals(1, all.get("items").size());
         assertEquals("asked-for", all.get("items").get(0).get("occasion").asString());
         assertTrue(all.get("trouble").isNull());
+    }
+
+    @Test
+    void several_at_the_same_moment_are_made_one_after_the_other_and_each_is_whole() {
+        var answers = IntStream.range(0, 6).mapToObj(_ -> CompletableFuture.supplyAsync(() -> api.json(201, api.post("/api/v1/backups", "")),
+                runnable -> Thread.ofVirtual().start(runnable))).toList();
+        var files = answers.stream().map(CompletableFuture::join).map(made -> Path.of(made.get("file").asString())).toList();
+        assertEquals(6, Set.copyOf(files).size(), files::toString);
+        files.forEach(file -> assertEquals(List.of(), Backups.troubles(file)));
+    }
+
+    @Test
+    void what_means_nothing_here_is_refused_and_nothing_is_made() {
+        assertTrue(api.post("/api/v1/backups?folder=/elsewhere", "").status() >= 400);
+        var refused = api.post("/api/v1/backups", "{\"with_key\":true}");
+        assertTrue(refused.status() >= 400 && refused.text().contains("with_key"), refused::toString);
+        assertEquals(0, api.json(200, api.get("/api/v1/backups")).get("items").size());
     }
 
     @Test
