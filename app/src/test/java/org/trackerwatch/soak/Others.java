@@ -121,7 +121,7 @@ final class Others {
             judged = false;
         } else if (!judged && world.lineEnds.plus(SLACK).isBefore(now)) {
             judged = true;
-            if (world.sites.size() >= MANY && Duration.between(lineWas, world.lineEnds).compareTo(LONG) > 0 && outageTold.isBefore(lineWas)) {
+            if (world.sites.size() >= MANY && Duration.between(lineWas, world.lineEnds).compareTo(LONG) > 0 && outageTold.plus(SLACK).isBefore(lineWas)) {
                 differs.accept("nobody was told that we were offline from " + lineWas + " to " + world.lineEnds);
             }
         }
