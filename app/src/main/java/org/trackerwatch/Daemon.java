@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trackerwatch.poll.Scheduler;
 import org.trackerwatch.store.Retention;
+import org.trackerwatch.store.StoreException;
 
 /// The program as it runs for years: a loop that polls and a loop that delivers, which meet only in the database.
 final class Daemon {
@@ -96,6 +97,7 @@ final class Daemon {
             app.recover();
             var loops = made.join();
             loops.forEach(loop -> threads.add(started(loop)));
+            polls.execute(this::readDefinitions);
             waitForStop();
             LOG.info("Stopping.");
             loops.forEach(Loop::stop);
@@ -133,6 +135,15 @@ final class Daemon {
                 loop(DELIVERS, () -> app.dispatcher().runDue()),
                 new Loop("backup", Scheduler.ROUND, app.time(), new Every(BACKUPS, app.time(), new ScheduledBackups(app))),
                 new Loop("ping", Scheduler.ROUND, app.time(), new Every(PINGS, app.time(), new Pinging(app))));
+    }
+
+    /// Before somebody waits for them: the first dashboard of 50 accounts would take half a second longer.
+    private void readDefinitions() {
+        try {
+            app.database().read(tx -> app.registry().list(tx)).forEach(app::definition);
+        } catch (StoreException e) {
+            LOG.warn("The sites' definitions were not read ahead. {}", e.getMessage());
+        }
     }
 
     /// Forgets what is older than it is to be kept, in small bites between which others may write.
