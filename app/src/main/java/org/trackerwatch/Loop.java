@@ -1,6 +1,8 @@
 package org.trackerwatch;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trackerwatch.core.Stumble;
@@ -11,19 +13,29 @@ import org.trackerwatch.trackers.Time;
 /// the loop: the next may find the disk free again.
 final class Loop implements Runnable {
 
+    private static final Duration AGAIN = Duration.ofMinutes(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
     private final String name;
     private final Duration pause;
     private final Time time;
     private final Runnable round;
+    private final Consumer<String> log;
     private volatile boolean stopping;
+    private String told = "";
+    private Instant toldAt = Instant.EPOCH;
 
     Loop(String name, Duration pause, Time time, Runnable round) {
+        this(name, pause, time, round, LOG::error);
+    }
+
+    Loop(String name, Duration pause, Time time, Runnable round, Consumer<String> log) {
         this.name = name;
         this.pause = pause;
         this.time = time;
         this.round = round;
+        this.log = log;
     }
 
     String name() {
@@ -37,9 +49,8 @@ final class Loop implements Runnable {
 
     @Override
     public void run() {
-        var last = "";
         while (!stopping) {
-            last = attempt(last);
+            attempt();
             try {
                 time.sleep(pause);
             } catch (InterruptedException e) {
@@ -48,18 +59,23 @@ final class Loop implements Runnable {
         }
     }
 
-    /// The same trouble each second is told once. Only the database's own words are known to hold no secret.
-    private String attempt(String last) {
+    private void attempt() {
         try {
             round.run();
-            return "";
         } catch (RuntimeException e) {
-            var trouble = e instanceof StoreException ? String.valueOf(e.getMessage())
-                    : "A fault of trackerwatch's own: " + Stumble.of(e) + ". Please report it.";
-            if (!trouble.equals(last)) {
-                LOG.error("The {} loop could not go round. {}", name, trouble);
-            }
-            return trouble;
+            tell(e instanceof StoreException ? String.valueOf(e.getMessage())
+                    : "A fault of trackerwatch's own: " + Stumble.of(e) + ". Please report it.");
+        }
+    }
+
+    /// The same trouble is told now and then, not each time: rounds between may have nothing to do, and so none. Only the
+    /// database's own words are known to hold no secret.
+    private void tell(String trouble) {
+        var now = time.now();
+        if (!trouble.equals(told) || now.isBefore(toldAt) || now.isAfter(toldAt.plus(AGAIN))) {
+            log.accept("The " + name + " loop could not go round. " + trouble);
+            told = trouble;
+            toldAt = now;
         }
     }
 }

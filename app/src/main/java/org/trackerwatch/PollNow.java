@@ -53,7 +53,9 @@ public final class PollNow {
         record Stopped(Tracker tracker) implements Result {}
 
         /// The daemon did not come to it in time, and will.
-        record Unanswered(Tracker tracker) implements Result {}
+        ///
+        /// @param ended it ended meanwhile, and will when it is started again
+        record Unanswered(Tracker tracker, boolean ended) implements Result {}
     }
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -119,7 +121,7 @@ public final class PollNow {
 
     private Result poll(Tracker tracker, Consumer<Result> done) {
         var poll = app.poller().take(tracker.id()) ? app.poller().poll(tracker.id()) : Optional.<Poll>empty();
-        var result = poll.<Result>map(Result.Polled::of).orElseGet(() -> new Result.Unanswered(tracker));
+        var result = poll.<Result>map(Result.Polled::of).orElseGet(() -> new Result.Unanswered(tracker, false));
         done.accept(result);
         return result;
     }
@@ -149,9 +151,12 @@ public final class PollNow {
             if (found.isPresent()) {
                 return Result.Polled.of(found.get());
             }
+            if (!app.daemonRuns()) {
+                return new Result.Unanswered(tracker, true);
+            }
             app.time().sleep(GLANCE);
         }
-        return new Result.Unanswered(tracker);
+        return new Result.Unanswered(tracker, false);
     }
 
     private Optional<Poll> since(Transaction tx, Tracker tracker, Instant asked) {

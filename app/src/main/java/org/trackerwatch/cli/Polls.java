@@ -58,7 +58,8 @@ record Polls(Session session, JsonOption output) {
             case Result.ByHand(var tracker) -> ByHand.reason(session, tracker) + " Type its figures in with “tracker record”.";
             case Result.Stopped _ -> "its credential was refused, and asking again may ban your address; give it a new one with"
                     + " “tracker edit --ask-secret” (--force asks with the old one)";
-            case Result.Unanswered _ -> "the daemon did not come to it in time; it will";
+            case Result.Unanswered(_, var ended) -> ended ? "the daemon has ended meanwhile; started again by “trackerwatch serve”, it will ask"
+                    : "the daemon did not come to it in time; it will";
         };
         var name = result.tracker().name();
         return what.startsWith(name + " ") ? what : name + ": " + what;
