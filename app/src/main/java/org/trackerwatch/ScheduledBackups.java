@@ -51,7 +51,7 @@ final class ScheduledBackups implements Runnable {
     }
 
     private void make(Instant now) {
-        var backups = new Backups(app.config().database());
+        var backups = new Backups(app.config().database(), app.config().keyFile());
         var folder = app.database().read(backups::folder);
         try {
             var made = backups.make(folder, Backup.Occasion.SCHEDULED, Optional.empty(), now);

@@ -17,6 +17,7 @@ import org.trackerwatch.store.BackupState;
 import org.trackerwatch.store.Backups;
 import org.trackerwatch.store.Checksum;
 import org.trackerwatch.store.Inspection;
+import org.trackerwatch.store.Proof;
 import org.trackerwatch.store.Setting;
 import org.trackerwatch.trackers.ByteSize;
 import picocli.CommandLine.Command;
@@ -87,7 +88,7 @@ final class BackupCommand implements Callable<Integer> {
                @Mixin JsonOption output) {
         var all = files == null || files.isEmpty() ? Backups.list(session.read(books -> backups().folder(books.tx()))).stream().map(Backup::file).toList() : files;
         var troubles = new LinkedHashMap<Path, List<String>>();
-        all.forEach(file -> troubles.put(file, Backups.troubles(file.toAbsolutePath())));
+        all.forEach(file -> troubles.put(file, troubles(file.toAbsolutePath())));
         output.print(session.terminal(), () -> BackupReport.verified(troubles), out -> {
             var table = new Table("FILE", "IT IS");
             troubles.forEach((file, found) -> table.row(file.toString(), found.isEmpty() ? whole(file) : String.join(" ", found)));
@@ -96,13 +97,20 @@ final class BackupCommand implements Callable<Integer> {
         return troubles.values().stream().allMatch(List::isEmpty) ? 0 : Refusal.FAILED;
     }
 
-    private static String whole(Path file) {
+    private List<String> troubles(Path file) {
+        var found = Backups.troubles(file);
+        return found.isEmpty() && backups().proof(Inspection.of(file)) == Proof.State.WRONG
+                ? List.of("It was changed by somebody who does not have your key: its checksum fits, but its proof does not.") : found;
+    }
+
+    private String whole(Path file) {
         var found = Inspection.of(file.toAbsolutePath());
-        return "whole: " + holding(found) + (found.checksum() == Checksum.State.MISSING ? "; of a version that made no checksums" : "");
+        return "whole: " + holding(found) + (found.checksum() == Checksum.State.MISSING ? "; of a version that made no checksums" : "")
+                + (backups().proof(found) == Proof.State.RIGHT ? "" : "; not proven by your key");
     }
 
     private Backups backups() {
-        return new Backups(session.config().database());
+        return new Backups(session.config().database(), session.config().keyFile());
     }
 
     static String holding(Inspection found) {

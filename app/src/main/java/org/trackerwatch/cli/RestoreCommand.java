@@ -1,6 +1,7 @@
 package org.trackerwatch.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.trackerwatch.cli.terminal.Plain;
@@ -34,6 +35,9 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--key-file", paramLabel = "FILE", description = "The key that belongs to the backup, if it is another than the present one.")
     Optional<Path> keyFile = Optional.empty();
 
+    @Option(names = "--unproven", description = "Restores one of which the key does not prove that trackerwatch made it, such as one of an older version.")
+    boolean unproven;
+
     @Mixin
     JsonOption output;
 
@@ -46,7 +50,7 @@ final class RestoreCommand implements Callable<Integer> {
         if (withKey && keyFile.isPresent()) {
             throw Refusal.usage("Only one of --with-key and --key-file says where the key comes from.");
         }
-        var restore = new Restore(session.config().database(), session.config().keyFile());
+        var restore = new Restore(session.config().database(), session.config().keyFile(), this::isTrusted);
         var now = session.moment().now();
         var done = dryRun ? restore.look(file.toAbsolutePath(), key(), now) : restore.restore(file.toAbsolutePath(), key(), now, session.random());
         output.print(session.terminal(), () -> BackupReport.of(done, dryRun), out -> {});
@@ -55,12 +59,27 @@ final class RestoreCommand implements Callable<Integer> {
         return 0;
     }
 
+    /// Asked before anything is changed.
+    private boolean isTrusted(List<String> diversions) {
+        warn(diversions);
+        return unproven || session.terminal().person().filter(person -> person.agrees("Restore it none the less?")).isPresent();
+    }
+
+    private void warn(List<String> diversions) {
+        session.terminal().say("WARNING: your key does not prove that trackerwatch made it so. Somebody may have changed where it sends what it holds."
+                + (diversions.isEmpty() ? " Nothing of that differs from now." : ""));
+        diversions.forEach(line -> session.terminal().say("  " + Plain.of(line)));
+    }
+
     private Restore.Key key() {
         return withKey ? new Restore.Key.Enclosed() : keyFile.<Restore.Key>map(Restore.Key.InFile::new).orElseGet(Restore.Key.Present::new);
     }
 
     private void tell(Restore.Restored done) {
         var terminal = session.terminal();
+        if (dryRun && !done.proven()) {
+            warn(done.diversions());
+        }
         if (done.from().checksum() == Checksum.State.MISSING) {
             terminal.say("It is of a version that made no checksums, so whether its text is as it was written can't be told.");
         }

@@ -48,6 +48,8 @@ public final class BackupReport {
         document.put("messages_settled", done.settled()).put("messages_doubtful", done.doubtful()).put("carried_over", done.carried());
         document.set("replaced", Json.text(done.replaced()));
         document.set("replaced_key", Json.text(done.replacedKey()));
+        document.put("proven", done.proven());
+        done.diversions().forEach(document.putArray("diversions")::add);
         return document;
     }
 

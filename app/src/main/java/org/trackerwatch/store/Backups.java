@@ -27,10 +27,19 @@ public final class Backups {
     private static final String UNFINISHED = ".unfinished";
 
     private final Path database;
+    private final Path keyFile;
 
+    /// Of one whose key lies where it does by itself.
+    ///
     /// @param database its file, whether any part of this program has it open or not
     public Backups(Path database) {
+        this(database, database.resolveSibling("secret.key"));
+    }
+
+    /// @param keyFile by which it is proved later that a copy is one of this program's
+    public Backups(Path database, Path keyFile) {
         this.database = database;
+        this.keyFile = keyFile;
     }
 
     /// Where the user wants them.
@@ -81,7 +90,7 @@ public final class Backups {
         Private.file(unfinished);
         copy(unfinished, key);
         verified(unfinished);
-        Checksum.write(unfinished);
+        Checksum.write(unfinished, master(unfinished));
         var found = verified(unfinished);
         force(unfinished);
         refuseIfThere(file);
@@ -101,6 +110,11 @@ public final class Backups {
         } catch (IOException e) {
             throw new StoreException("The backups in " + folder + " can't be listed (" + e.getClass().getSimpleName() + ").");
         }
+    }
+
+    /// What the key says of one, if there is a key.
+    public Proof.State proof(Inspection found) {
+        return Proof.by(KeyFile.fitting(keyFile, Optional.empty()), found.proof());
     }
 
     /// All that keeps it from being restored but a key that doesn't fit; in words for the user.
@@ -174,6 +188,13 @@ public final class Backups {
                 });
             }
         });
+    }
+
+    /// The key that the copy is proved with. Of a database whose key is lost, a backup is made none the less.
+    private Optional<byte[]> master(Path copy) {
+        try (var session = Session.look(copy)) {
+            return KeyFile.fitting(keyFile, session.reading(SealKey::known));
+        }
     }
 
     /// It is the disk of the copy that is full, whatever SQLite calls it.

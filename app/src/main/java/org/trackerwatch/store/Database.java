@@ -56,18 +56,18 @@ public final class Database implements AutoCloseable {
     public static Database open(Path file, Path key) {
         var presence = made(file, key);
         try {
-            return new Database(file, presence, upToDate(file));
+            return new Database(file, presence, upToDate(file, key));
         } catch (StoreException e) {
             presence.close();
             throw e;
         }
     }
 
-    private static Session upToDate(Path file) {
+    private static Session upToDate(Path file, Path key) {
         var session = Session.open(file, false);
         try {
             if (session.reading(tx -> Migrations.isBehind(tx, file, MIGRATIONS))) {
-                Upgrade.of(file, session, MIGRATIONS);
+                Upgrade.of(file, key, session, MIGRATIONS);
             }
             return session;
         } catch (StoreException e) {

@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 /// @param format   how far its tables are, as `user_version` counts
 /// @param withKey  whether the key lies in it that opens its secrets
 /// @param checksum whether its bytes are those that were written
+/// @param proof    that who wrote it had the key, as it says
 /// @param rows     how many each table has
 /// @param troubles what is wrong with it, in words for the user; empty: it is good
-public record Inspection(Path file, long bytes, int format, boolean withKey, Checksum.State checksum, Map<String, Long> rows,
-                         List<String> troubles) {
+public record Inspection(Path file, long bytes, int format, boolean withKey, Checksum.State checksum, Optional<Proof> proof,
+                         Map<String, Long> rows, List<String> troubles) {
 
     /// More of SQLite's findings help nobody.
     private static final int FINDINGS = 3;
@@ -39,7 +40,7 @@ public record Inspection(Path file, long bytes, int format, boolean withKey, Che
     }
 
     Inspection at(Path other) {
-        return new Inspection(other, bytes, format, withKey, checksum, rows, troubles);
+        return new Inspection(other, bytes, format, withKey, checksum, proof, rows, troubles);
     }
 
     public boolean isGood() {
@@ -51,9 +52,9 @@ public record Inspection(Path file, long bytes, int format, boolean withKey, Che
             throw new StoreException("The file " + file + " is no database of trackerwatch.");
         }
         var cut = cut(tx, file);
-        var checksum = cut.isPresent() ? Checksum.State.WRONG : Checksum.of(tx, file);
-        var findings = cut.map(List::of).orElseGet(() -> Stream.concat(changed(checksum), damage(tx)).toList());
-        return new Inspection(file, file.toFile().length(), Migrations.done(tx), EnclosedKey.isIn(tx), checksum,
+        var checksum = cut.isPresent() ? new Checksum.Found(Checksum.State.WRONG, Optional.empty()) : Checksum.in(tx, file);
+        var findings = cut.map(List::of).orElseGet(() -> Stream.concat(changed(checksum.state()), damage(tx)).toList());
+        return new Inspection(file, file.toFile().length(), Migrations.done(tx), EnclosedKey.isIn(tx), checksum.state(), checksum.proof(),
                 findings.isEmpty() ? rows(tx) : Map.of(), findings.isEmpty() ? strays(tx) : findings);
     }
 

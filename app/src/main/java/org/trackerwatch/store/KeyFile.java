@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,21 @@ final class KeyFile {
         var key = bytes(file).orElseThrow(() -> new StoreException("The key file " + file + " is missing."));
         check(file, key);
         return key;
+    }
+
+    /// The one of the two that a database names, if any of them can be read.
+    ///
+    /// @param wanted empty if it names none
+    static Optional<byte[]> fitting(Path file, Optional<byte[]> wanted) {
+        return Stream.of(file, next(file)).flatMap(each -> quietly(each).stream()).filter(key -> wanted.isEmpty() || SealKey.fits(wanted, key)).findFirst();
+    }
+
+    private static Optional<byte[]> quietly(Path file) {
+        try {
+            return bytes(file).filter(key -> key.length == BYTES);
+        } catch (StoreException _) {
+            return Optional.empty();
+        }
     }
 
     /// Where the next key lies until it is in its place.

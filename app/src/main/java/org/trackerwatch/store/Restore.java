@@ -3,19 +3,25 @@ package org.trackerwatch.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /// Puts a backup in the database's place. All is checked on a copy beside it first, and the copy is brought up to date
 /// there, so that until [Swap] decides nothing has changed, and after it everything has.
 ///
 /// @param keyFile where the key lies
-public record Restore(Path database, Path keyFile) {
+/// @param trusted whether one is restored that holds secrets, and that no key proves; it is told where those would go
+public record Restore(Path database, Path keyFile, Predicate<List<String>> trusted) {
+
+    /// One that trusts in proofs alone.
+    public Restore(Path database, Path keyFile) {
+        this(database, keyFile, _ -> false);
+    }
 
     /// What lies between two states of the disk. A test stops it at each.
     enum Step {
@@ -41,7 +47,10 @@ public record Restore(Path database, Path keyFile) {
     /// @param carried    whether what happened since was known, from the database that it replaces
     /// @param replaced   where that one is now
     /// @param replacedKey where the key is that it needs, if it is not the same
-    public record Restored(Inspection from, int settled, int doubtful, boolean carried, Optional<Path> replaced, Optional<Path> replacedKey) {}
+    /// @param proven     whether who made it had the key
+    /// @param diversions of one that is not proven: where its secrets go, as far as that is another place than now
+    public record Restored(Inspection from, int settled, int doubtful, boolean carried, Optional<Path> replaced, Optional<Path> replacedKey,
+                           boolean proven, List<String> diversions) {}
 
     /// Only looks; a daemon may run.
     ///
@@ -52,7 +61,7 @@ public record Restore(Path database, Path keyFile) {
             var checked = checked(backup, copy, key, now, _ -> {});
             return checked.outcome(Optional.empty(), Optional.empty());
         } finally {
-            drop(copy);
+            RestoreCopy.drop(copy);
         }
     }
 
@@ -78,6 +87,7 @@ public record Restore(Path database, Path keyFile) {
             var swap = new Swap(database);
             swap.finish();
             var checked = checked(backup, copy, key, now, reached);
+            refuseIfDoubtful(backup, checked);
             boolean there = Files.exists(database);
             var oldKey = prepareKey(checked.key(), now);
             reached.accept(Step.KEY_WRITTEN);
@@ -85,24 +95,33 @@ public record Restore(Path database, Path keyFile) {
             reached.accept(Step.DECIDED);
             return checked.outcome(swap.finish().filter(_ -> there), oldKey);
         } catch (IOException e) {
-            throw unwritable(e);
+            throw RestoreCopy.unwritable(e);
         } finally {
-            drop(copy);
+            RestoreCopy.drop(copy);
         }
     }
 
-    private record Checked(Inspection from, Optional<byte[]> key, CarryOver.Waiting waiting, boolean carried) {
+    /// @param doubtful whether it holds secrets that may go where somebody else wants them
+    private record Checked(Inspection from, Optional<byte[]> key, CarryOver.Waiting waiting, boolean carried, boolean doubtful, List<String> diversions) {
 
         Restored outcome(Optional<Path> replaced, Optional<Path> replacedKey) {
-            return new Restored(from, waiting.settled(), waiting.doubtful(), carried, replaced, replacedKey);
+            return new Restored(from, waiting.settled(), waiting.doubtful(), carried, replaced, replacedKey,
+                    Proof.by(key, from.proof()) == Proof.State.RIGHT, diversions);
+        }
+    }
+
+    private void refuseIfDoubtful(Path backup, Checked checked) {
+        if (checked.doubtful && !trusted.test(checked.diversions)) {
+            throw new StoreException("Nothing was changed. That the backup " + backup + " is as trackerwatch made it is not proven by your key, as it is of"
+                    + " those that this version makes. If you know where it comes from and what it holds, restore it with --unproven.");
         }
     }
 
     /// Makes the copy that will be the database.
     private Checked checked(Path backup, Path copy, Key key, Instant now, Consumer<Step> reached) {
-        copy(backup, copy);
+        RestoreCopy.make(backup, copy);
         reached.accept(Step.COPIED);
-        var found = inspected(backup, copy);
+        var found = RestoreCopy.inspected(backup, copy);
         try (var session = Session.plain(copy)) {
             var enclosed = session.reading(EnclosedKey::get);
             session.writing(tx -> {
@@ -112,56 +131,47 @@ public record Restore(Path database, Path keyFile) {
                 return copy;
             });
             var fitting = fitting(session, key(key, enclosed, backup), key);
-            var carried = attached(session) ? carried(session, now) : Optional.<CarryOver.Waiting>empty();
+            boolean doubtful = isDoubtful(session, Proof.by(fitting, found.proof()), backup);
+            boolean attached = attached(session);
+            var diversions = doubtful ? diversions(session, attached) : List.<String>of();
+            var carried = attached ? carried(session, now) : Optional.<CarryOver.Waiting>empty();
             var waiting = carried.orElseGet(() -> session.writing(tx -> CarryOver.into(tx, false, now)));
             reached.accept(Step.CHECKED);
-            return new Checked(found, fitting, waiting, carried.isPresent());
+            return new Checked(found, fitting, waiting, carried.isPresent(), doubtful, diversions);
         }
     }
 
-    /// Empty where the present database has another shape, or fails on the way.
+    /// Without secrets, it has nothing to send anywhere.
+    private static boolean isDoubtful(Session session, Proof.State proof, Path backup) {
+        return switch (proof) {
+            case RIGHT -> false;
+            case NONE -> session.reading(Sealed::isAny);
+            case WRONG -> throw new StoreException("The backup " + backup + " was changed by somebody who does not have your key: its checksum fits, but its"
+                    + " proof does not. Nothing was changed. Take another one.");
+        };
+    }
+
+    private static List<String> diversions(Session session, boolean attached) {
+        try {
+            return session.reading(tx -> Diversions.of(tx, attached));
+        } catch (StoreException _) {
+            return session.reading(tx -> Diversions.of(tx, false));
+        }
+    }
+
+    /// Empty where the present database has another shape. A full disk says nothing of that one, and what was changed and
+    /// withdrawn since is not forgotten for it.
     private static Optional<CarryOver.Waiting> carried(Session session, Instant now) {
         try {
             return Optional.of(session.writing(tx -> CarryOver.into(tx, true, now)));
-        } catch (StoreException _) {
-            return Optional.empty();
+        } catch (StoreException e) {
+            return switch (e.trouble()) {
+                case OTHER, DAMAGED -> Optional.empty();
+                case FULL, LOCKED, DENIED, DISK -> throw StoreException.caused("Nothing was changed: what happened since the backup can't be taken over. "
+                        + e.getMessage(), e);
+            };
         } finally {
             session.execute("DETACH present");
-        }
-    }
-
-    private static Inspection inspected(Path backup, Path copy) {
-        Optional<String> cut;
-        Inspection found;
-        try {
-            cut = asOneFile(copy);
-            found = Inspection.of(copy).at(backup);
-        } catch (StoreException e) {
-            throw StoreException.caused("The backup " + backup + " can't be read: it is damaged, or no database of trackerwatch. Nothing was changed.", e);
-        }
-        var troubles = cut.map(List::of).orElse(found.troubles());
-        if (!troubles.isEmpty()) {
-            throw new StoreException("The backup " + backup + " is not intact. " + String.join(" ", troubles) + " Nothing was changed.");
-        }
-        if (found.format() > Database.FORMAT) {
-            throw new StoreException("The backup " + backup + " was made by a newer version of trackerwatch (its format is " + found.format()
-                    + ", this version knows " + Database.FORMAT + "). Nothing was changed; use that version.");
-        }
-        var strangers = Backups.strangers(copy);
-        if (!strangers.isEmpty()) {
-            throw new StoreException("The backup " + backup + " is not as trackerwatch made it. " + String.join(" ", strangers) + " Nothing was changed.");
-        }
-        return found;
-    }
-
-    /// What its log holds comes into it. That may fill up an end that is missing, so that is looked for before.
-    ///
-    /// @return what is missing, in words
-    private static Optional<String> asOneFile(Path copy) {
-        try (var session = Session.plain(copy)) {
-            var cut = session.reading(tx -> Files.exists(copy.resolveSibling(copy.getFileName() + "-wal")) ? Optional.<String>empty() : Inspection.cut(tx, copy));
-            session.execute("PRAGMA journal_mode = DELETE");
-            return cut;
         }
     }
 
@@ -225,48 +235,6 @@ public record Restore(Path database, Path keyFile) {
         aside.ifPresent(file -> KeyFile.write(file, KeyFile.required(keyFile)));
         KeyFile.write(KeyFile.next(keyFile), key.get());
         return aside;
-    }
-
-    /// With the log beside it, if it was copied from a running program with it.
-    private static void copy(Path backup, Path copy) {
-        drop(copy);
-        if (!Files.isRegularFile(backup)) {
-            throw new StoreException("There is no file " + backup + ".");
-        }
-        try {
-            Private.directory(copy.toAbsolutePath().getParent());
-            for (var part : List.of("", "-wal")) {
-                var from = backup.resolveSibling(backup.getFileName() + part);
-                if (Files.exists(from)) {
-                    write(from, copy.resolveSibling(copy.getFileName() + part));
-                }
-            }
-        } catch (IOException e) {
-            drop(copy);
-            throw unwritable(e);
-        }
-    }
-
-    private static void write(Path from, Path to) throws IOException {
-        Private.file(to);
-        try (var out = Files.newOutputStream(to, StandardOpenOption.WRITE)) {
-            Files.copy(from, out);
-        }
-    }
-
-    private static StoreException unwritable(IOException cause) {
-        return StoreException.caused("The backup could not be put in place (" + cause.getClass().getSimpleName() + ": " + cause.getMessage() + ")."
-                + " Check that the disk has room and that the directory belongs to the user that runs trackerwatch.", cause);
-    }
-
-    private static void drop(Path copy) {
-        try {
-            for (var part : List.of("", "-wal", "-shm", "-journal")) {
-                Files.deleteIfExists(copy.resolveSibling(copy.getFileName() + part));
-            }
-        } catch (IOException e) {
-            throw unwritable(e);
-        }
     }
 
     private Path beside(String suffix) {

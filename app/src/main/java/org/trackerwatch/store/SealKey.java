@@ -13,6 +13,11 @@ final class SealKey {
         return tx.first("SELECT key FROM seal_key", row -> row.getBytes(1));
     }
 
+    /// Of a copy, which may be older than databases that name their key.
+    static Optional<byte[]> known(Transaction tx) {
+        return tx.first("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'seal_key'", row -> row.getInt(1)).flatMap(_ -> id(tx));
+    }
+
     static boolean fits(Optional<byte[]> id, byte[] master) {
         return id.filter(wanted -> Arrays.equals(wanted, Vault.id(master))).isPresent();
     }

@@ -15,9 +15,9 @@ final class Upgrade {
     private Upgrade() {}
 
     /// @throws StoreException if it can't be done; then the database is as it was
-    static void of(Path file, Session session, List<String> migrations) {
+    static void of(Path file, Path key, Session session, List<String> migrations) {
         int from = session.reading(Migrations::done);
-        var backup = from == 0 ? Optional.<Inspection>empty() : Optional.of(backup(file, session));
+        var backup = from == 0 ? Optional.<Inspection>empty() : Optional.of(backup(file, key, session));
         try {
             session.writing(tx -> Migrations.apply(tx, file, migrations));
         } catch (StoreException e) {
@@ -27,8 +27,8 @@ final class Upgrade {
                 migrations.size(), made.file()));
     }
 
-    private static Inspection backup(Path file, Session session) {
-        var backups = new Backups(file);
+    private static Inspection backup(Path file, Path key, Session session) {
+        var backups = new Backups(file, key);
         try {
             return backups.make(session.reading(backups::folder), Backup.Occasion.UPGRADE, Optional.empty(), Time.SYSTEM.now());
         } catch (StoreException e) {

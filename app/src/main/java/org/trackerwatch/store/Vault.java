@@ -145,7 +145,7 @@ public final class Vault {
         return cipher;
     }
 
-    private static byte[] derived(byte[] master, String purpose, int length) {
+    static byte[] derived(byte[] master, String purpose, int length) {
         var info = purpose.getBytes(StandardCharsets.UTF_8);
         try {
             return KDF.getInstance("HKDF-SHA256")

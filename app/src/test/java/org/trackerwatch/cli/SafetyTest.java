@@ -8,10 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.sql.DriverManager;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trackerwatch.store.Database;
+import org.trackerwatch.store.SealedSettings;
+import org.trackerwatch.store.Vault;
+import org.trackerwatch.trackers.Secret;
 
 /// `backup`, `restore` and `key rotate`, as a shell runs them.
 final class SafetyTest {
@@ -71,6 +77,28 @@ final class SafetyTest {
         assertEquals(1, told.status(), told.both());
         assertFalse(told.json().get(0).get("good").asBoolean());
         assertTrue(program.run("backup", "verify").out().contains("It was changed after it was made"));
+    }
+
+    @Test
+    void one_that_no_key_proves_is_restored_only_by_who_says_so_and_is_told_what_it_changes() throws Exception {
+        try (var database = Database.open(directory.resolve("trackerwatch.db"))) {
+            var settings = new SealedSettings(Vault.open(directory.resolve("secret.key"), database, new SecureRandom()));
+            database.write(tx -> settings.set(tx, SealedSettings.PING_URL, new Secret("https://ping.example")));
+        }
+        var file = program.run("backup").out().strip();
+        assertFalse(program.run("backup", "verify").out().contains("not proven"));
+        try (var copy = DriverManager.getConnection("jdbc:sqlite:" + file); var change = copy.createStatement()) {
+            change.executeUpdate("DROP TABLE checksum");
+            change.executeUpdate("UPDATE setting SET value = '9999' WHERE key = 'poll-interval'");
+        }
+        assertTrue(program.run("backup", "verify").out().contains("; not proven by your key"));
+        var refused = program.run("restore", file);
+        assertEquals(1, refused.status(), refused.both());
+        assertTrue(refused.err().contains("The setting poll-interval is “9999”, which it is not now.") && refused.err().contains("Nothing was changed."), refused.err());
+        var looked = program.run("restore", "--dry-run", "--json", file);
+        assertFalse(looked.json().get("proven").asBoolean());
+        assertEquals(1, looked.json().get("diversions").size());
+        assertEquals(0, program.run("restore", "--unproven", file).status());
     }
 
     @Test

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.trackerwatch.store.TestStore.NOW;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -76,19 +78,64 @@ class ChangedBackupTest {
     }
 
     @Test
-    void one_without_a_checksum_as_they_were_before_is_restored() {
+    void one_without_a_checksum_as_they_were_before_is_restored_by_who_trusts_it() {
         run("DROP TABLE checksum");
-        var done = restored();
+        assertTrue(refused().contains("is not proven by your key") && refused().endsWith("restore it with --unproven."), refused());
+        var done = trusting().restore(backup, new Restore.Key.Present(), NOW, new SecureRandom());
         assertEquals(Checksum.State.MISSING, done.from().checksum());
         assertEquals(1L, done.from().rows().get("tracker"));
+        assertFalse(done.proven());
+        assertEquals(List.of(), told);
+    }
+
+    /// He has no key, but knows which one it is, and can count.
+    @Test
+    void one_that_somebody_without_the_key_changed_and_whose_checksum_he_made_anew_is_refused() throws IOException {
+        run("UPDATE tracker SET url = 'https://elsewhere.example'");
+        run("DROP TABLE checksum");
+        Checksum.write(backup, Optional.of(new byte[KeyFile.BYTES]));
+        assertTrue(refused().contains("is not proven by your key"), refused());
+        var key = Files.readAllBytes(directory.resolve("secret.key"));
+        var other = new Proof(new byte[32], Proof.of(new byte[32], new byte[KeyFile.BYTES]));
+        assertEquals(Proof.State.NONE, Proof.by(Optional.of(key), Optional.of(other)));
+        var forged = Proof.of(new byte[32], new byte[KeyFile.BYTES]);
+        System.arraycopy(Vault.id(key), 0, forged, 0, 4);
+        assertEquals(Proof.State.WRONG, Proof.by(Optional.of(key), Optional.of(new Proof(new byte[32], forged))));
     }
 
     @Test
-    void no_checksum_comes_into_the_database() {
-        restored();
-        try (var store = new TestStore(directory)) {
-            assertFalse(store.read(Inspection::rows).containsKey("checksum"));
-        }
+    void a_proof_that_the_key_finds_wrong_is_trusted_by_nobody() throws IOException {
+        run("DROP TABLE checksum");
+        var id = Vault.id(Files.readAllBytes(directory.resolve("secret.key")));
+        Checksum.write(backup, Proof.BYTES, sum -> ByteBuffer.allocate(Proof.BYTES).put(id).put(sum).array());
+        assertThrows(StoreException.class, () -> trusting().restore(backup, new Restore.Key.Present(), NOW, new SecureRandom()));
+        assertTrue(refused().contains("was changed by somebody who does not have your key"), refused());
+    }
+
+    @Test
+    void where_one_without_a_proof_would_send_secrets_is_told_before_anything_is_changed() {
+        run("DROP TABLE checksum");
+        run("UPDATE tracker SET url = 'https://elsewhere.example'");
+        run("INSERT INTO setting VALUES ('oidc-issuer', 'https://evil.example')");
+        assertTrue(refused().contains("is not proven by your key"), refused());
+        trusting().look(backup, new Restore.Key.Present(), NOW).diversions().forEach(told::add);
+        assertEquals(List.of("The tracker “Bobtail” is asked at “https://elsewhere.example”; now it is “aither”.",
+                "The setting oidc-issuer is “https://evil.example”, which it is not now."), told);
+        assertEquals(Set.of("Bobtail"), RestoreTest.names(directory));
+    }
+
+    @Test
+    void one_that_the_key_proves_asks_nobody() {
+        assertTrue(restored().proven());
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void a_database_whose_key_is_lost_can_be_backed_up_but_nothing_proves_that() throws IOException {
+        Files.delete(directory.resolve("secret.key"));
+        var made = new Backups(database).make(directory.resolve("unproven.db"), Optional.empty());
+        assertEquals(Checksum.State.RIGHT, made.checksum());
+        assertEquals(Optional.empty(), made.proof());
     }
 
     @ParameterizedTest
@@ -146,6 +193,12 @@ class ChangedBackupTest {
 
     private Restore.Restored restored() {
         return new Restore(database, directory.resolve("secret.key")).restore(backup, new Restore.Key.Present(), NOW, new SecureRandom());
+    }
+
+    private final List<String> told = new ArrayList<>();
+
+    private Restore trusting() {
+        return new Restore(database, directory.resolve("secret.key"), diversions -> told.addAll(diversions) || diversions.isEmpty());
     }
 
     private String refused() {

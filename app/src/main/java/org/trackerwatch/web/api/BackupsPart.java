@@ -21,7 +21,7 @@ public final class BackupsPart implements Part {
 
     public BackupsPart(App app) {
         this.app = app;
-        backups = new Backups(app.config().database());
+        backups = new Backups(app.config().database(), app.config().keyFile());
     }
 
     @Override
