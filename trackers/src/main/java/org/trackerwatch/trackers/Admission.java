@@ -185,7 +185,7 @@ final class Admission {
     }
 
     private Optional<PollFailure> brokenOff(Recipe.Request request, Page page) {
-        return request.expect() == Recipe.Expect.HTML && page.isDocument() && !page.hasEnd() && (endings.arePromised(request.name()) || !page.mayLackItsEnd())
+        return request.expect() == Recipe.Expect.HTML && !page.hasEnd() && (endings.arePromised(request.name()) || !page.mayLackItsEnd())
                 ? Optional.of(Mishaps.broken(site)) : Optional.empty();
     }
 

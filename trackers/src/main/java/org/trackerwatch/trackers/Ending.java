@@ -3,11 +3,17 @@ package org.trackerwatch.trackers;
 import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.parser.Parser;
 
-/// The end of a page that has neither `</body>` nor `</html>`, as HTML allows it. Where a page was cut off, something is
-/// nearly always still open: a block, a table, a tag.
-final class Ending {
+/// How a page ended. Where a page was cut off, something is nearly always still open: a block, a table, a tag.
+///
+/// @param kind   what stands at its end
+/// @param open   what nothing had closed before the end. More of it may have been to come, be it only a digit
+/// @param isText whether text is the last thing on the page, which may be half of a figure
+record Ending(Kind kind, Set<Element> open, boolean isText) {
+
+    /// `SAID`: with `</body>` or `</html>`, where only comments and scripts follow; `LEFT_OUT`: without either; `WITHIN`: in a
+    /// comment, a script, a tag or the like, so that nothing is known of what would have followed.
+    enum Kind { SAID, LEFT_OUT, WITHIN }
 
     /// What may be open at the end: by the standard, or, as of fonts and the like, because browsers make good for it and
     /// people rely on that.
@@ -15,25 +21,23 @@ final class Ending {
             "rp", "thead", "tbody", "tfoot", "tr", "td", "th", "colgroup", "caption", "a", "b", "big", "center", "code", "em", "font",
             "form", "i", "nobr", "s", "small", "strike", "strong", "tt", "u");
 
-    private Ending() {}
+    private static final Set<String> OUTERMOST = Set.of("html", "body");
 
-    /// Whether all is closed that HTML wants closed, with a tag as the last word: text at the end may be half of a figure.
-    static boolean isWhole(String text) {
-        return text.stripTrailing().endsWith(">") && text.lastIndexOf("<!--") <= text.lastIndexOf("-->")
-                && isClosed(Parser.htmlParser().setTrackPosition(true).parseInput(text, ""));
+    /// Of a page that nothing can be read from.
+    static final Ending NONE = new Ending(Kind.WITHIN, Set.of(), true);
+
+    boolean isSaid() {
+        return kind == Kind.SAID;
     }
 
-    /// What is open at the end is the last on the page, or the last within that. A page of no more than its head is none.
-    private static boolean isClosed(Document page) {
-        var last = page.body().lastElementChild();
-        boolean any = last != null;
-        while (last != null && last.endSourceRange().isImplicit() && mayStayOpen(last)) {
-            last = last.lastElementChild();
-        }
-        return any && (last == null || !last.endSourceRange().isImplicit());
+    /// Whether all is closed that HTML wants closed, with a tag as the last thing.
+    boolean mayBeLeftOut() {
+        return kind == Kind.LEFT_OUT && !isText && open.stream().allMatch(element -> MAY_STAY_OPEN.contains(element.normalName()));
     }
 
-    private static boolean mayStayOpen(Element element) {
-        return element.tag().isEmpty() || MAY_STAY_OPEN.contains(element.normalName());
+    /// Whether more of it might have been to come. What holds everything is open to the end of each page that leaves its
+    /// end out; what of it can be wrong is judged by the rest.
+    boolean isOpen(Element element) {
+        return !isSaid() && open.contains(element) && !OUTERMOST.contains(element.normalName());
     }
 }

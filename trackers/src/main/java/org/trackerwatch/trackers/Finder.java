@@ -32,14 +32,14 @@ final class Finder {
             case Source.Json json -> json.pointers().stream().flatMap(pointer -> page.scalar(pointer).stream()).limit(1);
             case Source.Items items -> items(items, page).stream();
             case Source.Embedded embedded -> page.elements(embedded.css()).stream()
-                    .flatMap(element -> page.embedded(content(element, embedded.attr()), embedded.pointers()).stream())
+                    .flatMap(element -> page.embedded(closed(element, embedded.attr(), page), embedded.pointers()).stream())
                     .flatMap(inset -> inset.scalar(embedded.pointers()).stream()).limit(1);
-            case Source.Css css -> page.elements(css.css()).stream().map(element -> content(element, css.attr()))
+            case Source.Css css -> page.elements(css.css()).stream().map(element -> closed(element, css.attr(), page))
                     .filter(text -> !text.isBlank()).limit(1);
             case Source.Pair pair -> pair(pair, page);
             case Source.In in -> page.elements(in.css()).stream()
-                    .flatMap(element -> behind(text(element), in.labels(), in.neverAfter()));
-            case Source.After after -> page.elements(after.css()).stream().map(Finder::textBehind).filter(text -> !text.isBlank()).limit(1);
+                    .flatMap(element -> behind(closed(element, Optional.empty(), page), in.labels(), in.neverAfter()));
+            case Source.After after -> page.elements(after.css()).stream().map(element -> textBehind(element, page)).filter(text -> !text.isBlank()).limit(1);
             case Source.Anchor anchor -> anchor(anchor, page).stream();
             case Source.Count count -> count(count, page).stream();
             case Source.Literal literal -> Stream.of(literal.text());
@@ -86,8 +86,8 @@ final class Finder {
 
     private static Stream<String> pair(Source.Pair pair, Page page) {
         return values(pair, page)
-                .flatMap(value -> pair.then().isEmpty() ? Stream.of(content(value, pair.attr()))
-                        : behind(text(value), pair.then(), pair.neverAfter()))
+                .flatMap(value -> pair.then().isEmpty() ? Stream.of(closed(value, pair.attr(), page))
+                        : behind(closed(value, Optional.empty(), page), pair.then(), pair.neverAfter()))
                 .filter(text -> !text.isBlank());
     }
 
@@ -139,23 +139,29 @@ final class Finder {
         return neverAfter.stream().anyMatch(word -> stripped.endsWith(word.toLowerCase(Locale.ROOT)));
     }
 
-    private static String textBehind(Element element) {
+    private static String textBehind(Element element, Page page) {
         var behind = new StringBuilder();
-        for (Node next = element.nextSibling(); next instanceof TextNode text; next = next.nextSibling()) {
+        Node next = element.nextSibling();
+        for (; next instanceof TextNode text; next = next.nextSibling()) {
             behind.append(text.text());
         }
-        return REMAINS.matcher(plain(behind.toString())).replaceFirst("");
+        return next instanceof Element last && page.isOpen(last) ? "" : REMAINS.matcher(plain(behind.toString())).replaceFirst("");
     }
 
     private static Optional<String> anchor(Source.Anchor source, Page page) {
         var anchors = page.elements(source.anchor());
-        return anchors.isEmpty() ? Optional.empty()
-                : Optional.of(String.valueOf(anchors.stream().anyMatch(anchor -> !source.flag().in(anchor).isEmpty())));
+        boolean set = anchors.stream().anyMatch(anchor -> !source.flag().in(anchor).isEmpty());
+        return anchors.isEmpty() || !set && anchors.stream().anyMatch(page::isOpen) ? Optional.empty() : Optional.of(String.valueOf(set));
     }
 
     private static Optional<String> count(Source.Count source, Page page) {
         var within = source.in().map(css -> page.elements(css).stream().findFirst()).orElse(Optional.of(page.html()));
-        return within.map(element -> String.valueOf(source.css().in(element).size()));
+        return within.filter(element -> !page.isOpen(element)).map(element -> String.valueOf(source.css().in(element).size()));
+    }
+
+    /// Nothing of what was still open when the page ended: it may be half of a figure. An attribute can't be.
+    private static String closed(Element element, Optional<String> attr, Page page) {
+        return attr.isEmpty() && page.isOpen(element) ? "" : content(element, attr);
     }
 
     private static String content(Element element, Optional<String> attr) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,9 +31,6 @@ final class Page {
     private static final Pattern BRACE = Pattern.compile("[{\\[]");
     private static final int MOST_BRACES = 50;
 
-    private static final Pattern BEGIN = Pattern.compile("(?i)<html\\b");
-    private static final Pattern END = Pattern.compile("(?i)</(html|body)\\s*>");
-
     private static final int HEAD = 2048;
     private static final int MOST_DIGITS = 40;
 
@@ -43,6 +41,8 @@ final class Page {
     private @Nullable String text;
     private Trees.Flaw flaw = Trees.Flaw.NONE;
     private @Nullable Document html;
+    private Ending ending = Ending.NONE;
+    private boolean isDoubtful;
     private @Nullable Optional<JsonNode> json;
     private final Map<Selector, Elements> found = new HashMap<>();
 
@@ -160,27 +160,42 @@ final class Page {
                 ? Optional.empty() : Optional.of(number.toPlainString());
     }
 
-    /// Rather than a piece of one, which has no end of its own.
-    boolean isDocument() {
-        return BEGIN.matcher(text().substring(0, Math.min(HEAD, text().length()))).find();
-    }
-
+    /// With `</body>` or `</html>`.
     boolean hasEnd() {
-        return END.matcher(text()).find();
+        return ending().isSaid();
     }
 
     /// `</body>` and `</html>` may be left out; then the answer must have told where it ends, and all else be closed. Where a
     /// page breaks off, as it does when the site fails in the middle of it, a figure would be read by half, a sign that was to
     /// come would not be there, and what is counted would be too few.
     boolean mayLackItsEnd() {
-        return answer.framed() && trees.isWhole(text());
+        return answer.framed() && ending().mayBeLeftOut();
+    }
+
+    /// Whether more of this might have been to come when the page ended. Then nothing that it says or lacks is a figure.
+    boolean isOpen(Element element) {
+        boolean open = ending().isOpen(element);
+        isDoubtful |= open;
+        return open;
+    }
+
+    /// Whether a figure was looked for in what was open at the end.
+    boolean isDoubtful() {
+        return isDoubtful;
+    }
+
+    private Ending ending() {
+        html();
+        return ending;
     }
 
     Document html() {
         if (html == null) {
-            var grown = trees.html(text());
+            var mark = EndMark.in(text());
+            var grown = trees.html(mark.marked());
             note(grown.flaw());
             html = grown.tree().orElseGet(() -> Document.createShell(""));
+            ending = mark.takenFrom(html);
         }
         return html;
     }

@@ -111,6 +111,9 @@ final class Reading {
         var zone = SiteClock.zone(definition, pages);
         var extractor = new Extractor(pages, zone);
         var stats = extractor.all(definition.recipe().fields());
+        if (pages.values().stream().anyMatch(Page::isDoubtful)) {
+            return new Outcome.Failed(Mishaps.broken(site));
+        }
         var missing = mandatory().filter(field -> stats.get(field).isEmpty()).toList();
         if (!missing.isEmpty()) {
             return new Outcome.Failed(behind(missing).orElseGet(() -> new PollFailure(Reason.LAYOUT_CHANGED, missing(missing))));

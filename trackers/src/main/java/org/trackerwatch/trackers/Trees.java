@@ -53,11 +53,6 @@ final class Trees {
                 ? new Grown<>(Optional.empty(), Flaw.TOO_LARGE) : inTurn(() -> grown(text));
     }
 
-    /// Of a page that has grown already, and so was not too large.
-    boolean isWhole(String text) {
-        return inTurn(() -> Ending.isWhole(text));
-    }
-
     /// Counted while it grows: afterwards would be too late. Jsoup itself bounds how deep it grows.
     private static Grown<Document> grown(String text) {
         try (var parser = new StreamParser(Parser.htmlParser()).parse(text, "")) {

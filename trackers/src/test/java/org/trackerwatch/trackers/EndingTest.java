@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import mockwebserver3.MockResponse;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,14 +78,74 @@ class EndingTest {
             "<html><body><p>x</p><!-- the rest --", "<html><body><p>x</p><!-- <b>x</b>", "<html><body><p>x</p><script>if (a > b)",
             "<html><body><p>Ratio: 1", "<html><body><p>x</p><div class=\"a", "<html><body><ul><li>x"})
     void what_is_still_open_was_cut_off(String page) {
-        assertFalse(Ending.isWhole(page));
+        assertFalse(page(page).mayLackItsEnd());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<html><body><p>x</p>", "<html><p>x<br>", "<html><body><center><font><table><tr><td>1</table>", "<html><body><ul><li>x</ul>\n\n",
             "<html><body><div><h2>Stats</div><svg><path d=\"\"/></svg>", "<html><body><p>x</p><!-- 12 ms -->"})
     void what_html_or_browsers_let_stay_open_was_not(String page) {
-        assertTrue(Ending.isWhole(page));
+        assertTrue(page(page).mayLackItsEnd());
+    }
+
+    /// Where the page was cut in the middle of a figure: what might be taken for its end stands before that.
+    @ParameterizedTest
+    @ValueSource(strings = {"<!DOCTYPE html><head><title>Harbour</title></head><body>", "<html><body><!-- </body> -->", "<body title=\"</body>\">",
+            "<html><head><script>pop('<html><body>x</body></html>')</script></head><body>", "<html><body><textarea></body></html></textarea>",
+            "<html><head><style>/* </html> */</style></head><body>", "<html><body><iframe srcdoc='<p></p></body></html>'></iframe>",
+            "<html><body>a page that was put together of two</body></html><html><body>", ""})
+    void half_of_a_page_is_not_read_however_it_begins(String start) throws IOException {
+        for (var begun : List.of(start, "<!--" + "x".repeat(2100) + "-->" + start)) {
+            var half = begun + "<p id=up>3.00 TiB</p><p><b id=down>1";
+            assertEquals(Reason.SITE_ERROR, Harbour.failure(visit(response -> response.body(half))).reason(), half);
+            assertEquals(Reason.SITE_ERROR, Harbour.failure(visit(response -> endless(response, half))).reason(), half);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<script>var end = '</body>'", "<!-- </body></html>", "<textarea></body>", "<p title='</body>", "<script>'</body></html>'</script"})
+    void an_end_within_something_else_is_none(String last) {
+        assertFalse(page("<html><body><p>x</p>" + last).hasEnd());
+        assertFalse(page("<html><body><p>x</p>" + last).mayLackItsEnd());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"</body></html>", "</BODY >\n", "</html><!-- 12 ms -->", "</body><script>if (a < b) { end('</body>') }</script>\n</html>", "<table><tr><td></html>",
+            "<form></body>", "<script></script></html>"})
+    void an_end_behind_which_nothing_of_the_page_stands_is_one(String last) {
+        assertTrue(page("<html><body><p>x</p>" + last).hasEnd());
+    }
+
+    @Test
+    void a_figure_in_what_nothing_closed_is_none_though_the_page_may_have_ended_there() throws IOException {
+        for (var half : List.of("<p id=up>3.00 TiB</p><p id=down>1.00 TiB<br>", "<p id=up>3.00 TiB</p><font id=down>1.00 TiB<b> </b>")) {
+            assertEquals(Reason.SITE_ERROR, Harbour.failure(visit(response -> response.body("<html><body>" + half))).reason());
+            assertEquals(3L << 40, uploaded(response -> response.body("<html><body>" + half + "</body>")));
+        }
+    }
+
+    @Test
+    void a_piece_of_a_page_is_one_like_a_page() throws IOException {
+        var piece = "<div><p id=up>3.00 TiB</p><p id=down>1.00 TiB</p></div>";
+        assertEquals(3L << 40, uploaded(response -> response.body(piece)));
+        assertEquals(Reason.SITE_ERROR, Harbour.failure(visit(response -> endless(response, piece))).reason());
+    }
+
+    @Test
+    void an_answer_without_any_tag_may_be_whole_if_no_number_is_in_it() {
+        assertTrue(page("No record").mayLackItsEnd());
+        assertFalse(page("3 records, total size: 16").mayLackItsEnd());
+    }
+
+    @Test
+    void the_mark_at_its_end_is_no_part_of_a_page() {
+        for (var text : List.of("<html><body><p>x</p></body></html>", "<html><body><p>x</p>", "<table><tr><td>x")) {
+            assertEquals(Jsoup.parse(text).html(), page(text).html().html());
+        }
+    }
+
+    private static Page page(String text) {
+        return new Page(SavedPage.of(text.getBytes(StandardCharsets.UTF_8)).answer(), new Trees());
     }
 
     private static MockResponse.Builder endless(MockResponse.Builder response, String page) {

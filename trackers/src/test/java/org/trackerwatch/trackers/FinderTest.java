@@ -37,7 +37,7 @@ class FinderTest {
                   uploaded:   { from: page, css: .up }
                   downloaded: { from: page, css: .down }
                 """, String.join("\n", more) + "\nfields: { " + field.key() + ": " + source + " }");
-        var pages = Map.of("page", saved(page + TOTALS), "data", saved(page));
+        var pages = Map.of("page", saved(page + TOTALS + "</body>"), "data", saved(page));
         var stats = ((Outcome.Read) READER.read(definition, pages)).stats();
         return field == Field.UPLOADED ? Optional.empty() : stats.get(field);
     }
