@@ -203,10 +203,11 @@ final class Site {
     }
 
     /// By its length, in chunks, in frames, or packed with a sum at its end; not where the end of the connection is the end of
-    /// it. Asked of the answer as it came over the wire, for what is unpacked has lost its length.
+    /// it. Asked of the answer as it came over the wire, for what is unpacked has lost its length. A length that is no number, like
+    /// one that is said twice in a line, is none to OkHttp either.
     private static boolean framed(Response response) {
         var wire = Optional.ofNullable(response.networkResponse()).orElse(response);
-        return wire.protocol() == Protocol.HTTP_2 || wire.header("Content-Length") != null
+        return wire.protocol() == Protocol.HTTP_2 || wire.header("Content-Length", "").matches("\\d{1,18}")
                 || "chunked".equalsIgnoreCase(wire.header("Transfer-Encoding")) || "gzip".equalsIgnoreCase(wire.header("Content-Encoding"));
     }
 

@@ -53,6 +53,12 @@ class EndingTest {
         assertEquals(3L << 40, uploaded(response -> endless(response, PAGE + "</html>")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"5000, 5000", "abc", "", "99999999999999999999"})
+    void a_length_that_is_no_number_is_none(String length) throws IOException {
+        assertEquals(Reason.SITE_ERROR, Harbour.failure(visit(response -> endless(response, PAGE).addHeader("Content-Length", length))).reason());
+    }
+
     @Test
     void a_site_that_had_them_yesterday_is_not_believed_without_them_today() throws IOException {
         assertEquals(Reason.SITE_ERROR, Harbour.failure(visit(response -> response.body(PAGE), remembered(1))).reason());
