@@ -65,7 +65,34 @@ final class FullDiskTest {
         assertEquals(4 << 20, Files.size(directory.resolve("trackerwatch.reserve")));
     }
 
-    /// As in a command, or where there was never room for a reserve.
+    /// In the log beside the database there is room for many commits yet.
+    @Test
+    void a_disk_that_somebody_else_fills_is_found_full_before_a_commit_fails() {
+        watch.run();
+        house.tracker("Otters");
+        house.target();
+        disk.fill();
+        watch.run();
+        assertTrue(house.app.database().reserve().isGivenUp());
+        house.deliver();
+        assertEquals(1, count("The disk of trackerwatch is full"), house.titles()::toString);
+    }
+
+    @Test
+    void where_there_was_no_room_for_a_reserve_nothing_is_asked_and_what_is_left_serves_to_say_so() throws Exception {
+        house.tracker("Otters");
+        house.target();
+        disk.fillBut(3 << 20);
+        live(Duration.ofHours(1));
+        assertEquals(List.of(), house.requests);
+        assertEquals(1, count("The disk of trackerwatch is full"), house.titles()::toString);
+        disk.free();
+        live(Duration.ofHours(1));
+        assertEquals(1, count("The disk of trackerwatch has space again"), house.titles()::toString);
+        assertFalse(house.requests.isEmpty(), "polling did not begin");
+    }
+
+    /// As in a command.
     @Test
     void without_a_reserve_nothing_is_half_and_all_goes_on_when_there_is_space() throws Exception {
         var tracker = house.tracker("Otters");

@@ -3,8 +3,10 @@ package org.trackerwatch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,14 @@ public final class SmallDisk {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// As above, but for so many bytes.
+    public void fillBut(long left) throws IOException {
+        fill();
+        try (var filler = FileChannel.open(directory.resolve("filler"), StandardOpenOption.WRITE)) {
+            filler.truncate(filler.size() - left);
         }
     }
 

@@ -8,13 +8,15 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.trackerwatch.core.ValueText;
+import org.trackerwatch.store.Reserve;
 import org.trackerwatch.trackers.ByteSize;
 
 /// Whether there is room to write on.
 final class SpaceCheck implements Check {
 
-    /// A commit takes less, a backup of a large database more.
+    /// With less, nothing is polled, unless the daemon has its reserve; a backup of a large database takes more.
     private static final long NEEDED = 16L << 20;
+    private static final long SCARCE = 1L << 20;
     private static final long FEWEST_FILES = 100;
     private static final long COMFORTABLE = 200L << 20;
 
@@ -30,16 +32,16 @@ final class SpaceCheck implements Check {
             there = there.getParent();
         }
         try {
-            return Stream.concat(Stream.of(judged(there, Files.getFileStore(there).getUsableSpace())), files(there).stream());
+            return Stream.concat(Stream.of(judged(there, Files.getFileStore(there).getUsableSpace(), Reserve.isKept(patient.config().database()))), files(there).stream());
         } catch (IOException e) {
             return Stream.of(Finding.warning("How much of the disk of " + there + " is free can't be told.", "Check its mount."));
         }
     }
 
-    private static Finding judged(Path there, long free) {
+    private static Finding judged(Path there, long free, boolean reserved) {
         var words = size(free) + " of the disk of " + there + " are free.";
-        if (free < NEEDED) {
-            return Finding.broken(words, "Free some space: nothing is polled while the disk is full, and goes on by itself when it isn't.");
+        if (free < (reserved ? SCARCE : NEEDED)) {
+            return Finding.broken(words, "Free 16 MiB or more: nothing is polled by itself until then, and goes on by itself.");
         }
         return free < COMFORTABLE ? Finding.warning(words, "Free some space before it is full.") : Finding.ok(words);
     }

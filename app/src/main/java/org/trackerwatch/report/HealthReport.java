@@ -9,7 +9,7 @@ import org.trackerwatch.App;
 import org.trackerwatch.store.Transaction;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Whether the daemon's loops go round.
+/// Whether the daemon's loops go round, and ask and deliver what they should.
 ///
 /// @param beats   when each last did, by its name
 /// @param trouble why nothing new is asked although they do; of the program that runs them, when it is asked itself
@@ -18,7 +18,7 @@ public record HealthReport(Map<String, Instant> beats, Instant now, Optional<Str
     /// The loops that have to go round.
     public static final List<String> LOOPS = List.of("poll", "delivery");
 
-    public static final String FULL = "The disk is full, so no tracker is asked. Free some space; polling then goes on by itself.";
+    public static final String FULL = "The disk is full, so no tracker is asked by itself. Free 16 MiB or more; polling then goes on.";
 
     private static final Duration FRESH = Duration.ofSeconds(90);
 
@@ -35,6 +35,10 @@ public record HealthReport(Map<String, Instant> beats, Instant now, Optional<Str
     }
 
     public boolean isHealthy() {
+        return goesRound() && trouble.isEmpty();
+    }
+
+    public boolean goesRound() {
         return LOOPS.stream().allMatch(loop -> beats.containsKey(loop) && isFresh(beats.get(loop), now));
     }
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// All accounts in one flat document of plain numbers, for dashboards that map fields: Homepage, Home Assistant, Uptime
 /// Kuma. It never leads to a poll.
-public record SummaryReport(App app, List<TrackerReport> trackers, Optional<Instant> polled, long troubled, boolean beating) {
+public record SummaryReport(App app, List<TrackerReport> trackers, Optional<Instant> polled, long troubled, HealthReport daemon) {
 
     private static final List<Field> SUMMED = List.of(Field.UPLOADED, Field.DOWNLOADED, Field.BUFFER, Field.SEEDING, Field.LEECHING);
 
@@ -30,12 +30,12 @@ public record SummaryReport(App app, List<TrackerReport> trackers, Optional<Inst
 
     public static SummaryReport of(App app, Transaction tx) {
         var troubled = TargetReport.all(app, tx).stream().map(TargetReport::state).filter(state -> !state.equals("good") && !state.equals("paused")).count();
-        return new SummaryReport(app, TrackerReport.all(app, tx), app.schedules().lastPoll(tx), troubled, HealthReport.of(app, tx).isHealthy());
+        return new SummaryReport(app, TrackerReport.all(app, tx), app.schedules().lastPoll(tx), troubled, HealthReport.of(app, tx));
     }
 
     public ObjectNode document() {
         long broken = count(Attention.Level.BROKEN);
-        var node = Json.object().put("healthy", beating && broken == 0 && troubled == 0).put("running", beating);
+        var node = Json.object().put("healthy", daemon.isHealthy() && broken == 0 && troubled == 0).put("running", daemon.goesRound());
         node.put("trackers", trackers.size()).put("trackers_broken", broken).put("trackers_attention", count(Attention.Level.ATTENTION))
                 .put("trackers_failing", trackers.stream().filter(each -> each.stateWord().equals("failing")).count())
                 .put("targets_in_trouble", troubled);

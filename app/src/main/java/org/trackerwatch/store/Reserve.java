@@ -11,9 +11,10 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A few megabytes of the disk that the daemon keeps from everybody, itself included, until a commit finds the disk full.
-/// Given up then, they are enough to deliver what was found before, to write down what was delivered, and to say why
-/// nothing new is asked for. It is taken anew when there is space again.
+/// A few megabytes of the disk that the daemon keeps from everybody, itself included, until the disk is full: a commit
+/// finds that, or a look at what is left. Given up then, they are enough to deliver what was found before, to write down
+/// what was delivered, and to say why nothing new is asked for. It is taken anew when there is space again. Where there was
+/// no room for it at the start, the disk is full from the start: what little is left serves for the same.
 ///
 /// The bytes are random: of a file of zeros, file systems that compress would keep none.
 public final class Reserve {
@@ -23,11 +24,15 @@ public final class Reserve {
     /// Taken back only where as much again stays free, and some more: else it would be given up at the next commit.
     private static final long NEEDED = 4L * BYTES;
 
+    /// As long as less is left beside it, the next commit of any size might fail.
+    private static final long SCARCE = 1L << 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(Reserve.class);
 
     private final Path file;
     private volatile boolean kept;
     private volatile boolean given;
+    private volatile boolean wanted;
 
     /// @param database beside which it lies
     Reserve(Path database) {
@@ -38,20 +43,29 @@ public final class Reserve {
     ///
     /// @param database beside which it lies
     public static boolean isMissed(Path database) {
-        var reserve = new Reserve(database.toAbsolutePath());
-        return Files.notExists(reserve.file) && !reserve.hasRoom();
+        return !isKept(database) && new Reserve(database.toAbsolutePath()).leaves(NEEDED);
     }
 
-    /// Whether the disk was full and is not known to have space again.
+    /// Whether a daemon keeps it, or was killed while it did.
+    public static boolean isKept(Path database) {
+        return Files.exists(new Reserve(database.toAbsolutePath()).file);
+    }
+
+    /// Whether the disk is full, and not known to have space again.
     public boolean isGivenUp() {
         return given;
     }
 
-    /// Takes it, for as long as the program runs. To be called again and again, by the directory's one daemon.
+    /// Takes it, for as long as the program runs; or gives it up, if too little is left beside it. To be called again and
+    /// again, by the directory's one daemon.
     ///
-    /// @return whether that changed anything
+    /// @return whether there is space again
     public boolean keep(RandomGenerator random) {
-        if (kept || !hasRoom()) {
+        wanted = true;
+        if (leaves(kept ? SCARCE : NEEDED)) {
+            giveUp();
+        }
+        if (kept || given && leaves(NEEDED)) {
             return false;
         }
         boolean before = given;
@@ -60,14 +74,14 @@ public final class Reserve {
         return before && kept;
     }
 
-    /// The disk is full. Of no consequence in a program that never kept it.
+    /// The disk is full. Of no consequence in a program that never wanted it.
     void giveUp() {
-        if (kept) {
+        if (wanted && !given) {
             kept = false;
             given = true;
             drop();
-            LOG.error("The disk of {} is full. Nothing new is asked of any tracker until there is space again; what was found"
-                    + " before is delivered. Free some space.", file.getParent());
+            LOG.error("The disk of {} is full, or nearly so. Nothing new is asked of any tracker until 16 MiB are free again; what was"
+                    + " found before is delivered. Free some space.", file.getParent());
         }
     }
 
@@ -79,9 +93,11 @@ public final class Reserve {
         }
     }
 
-    private boolean hasRoom() {
+    /// Some file systems don't say what they have: those are full when a commit fails.
+    private boolean leaves(long lessThan) {
         try {
-            return Files.getFileStore(file.getParent()).getUsableSpace() >= NEEDED;
+            var disk = Files.getFileStore(file.getParent());
+            return disk.getTotalSpace() > 0 && disk.getUsableSpace() < lessThan;
         } catch (IOException e) {
             return false;
         }

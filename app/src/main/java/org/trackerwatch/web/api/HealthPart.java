@@ -62,7 +62,7 @@ public final class HealthPart implements Part {
     private Look fresh(Instant now) {
         try {
             var health = app.database().writeAndGet(tx -> HealthReport.of(app, tx));
-            return new Look(now, health.trouble().isEmpty(), health.isHealthy());
+            return new Look(now, health.trouble().isEmpty(), health.goesRound());
         } catch (StoreException _) {
             return new Look(now, false, false);
         }
