@@ -33,8 +33,8 @@ final class BackupCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(names = "--to", paramLabel = "FILE|DIR", description = "Where to; else in the folder of the setting backup-folder.")
-    Optional<Path> to = Optional.empty();
+    @Option(names = "--to", paramLabel = "FILE|DIR", description = "Where to: a file, or a folder that is there or ends with a slash; else the folder of the setting backup-folder.")
+    Optional<String> to = Optional.empty();
 
     @Option(names = "--with-key", description = "Puts the key in it: whoever has that file can read every secret.")
     boolean withKey;
@@ -48,19 +48,31 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (to.filter(path -> path.toString().isBlank()).isPresent()) {
-            throw Refusal.usage("--to names no file and no folder.");
-        }
+        to.ifPresent(BackupCommand::refuseIfUnclear);
         var backups = backups();
         var key = withKey ? Optional.of(session.config().keyFile()) : Optional.<Path>empty();
         var folder = session.read(books -> backups.folder(books.tx()));
-        var made = to.filter(path -> !Files.isDirectory(path)).map(file -> backups.make(file.toAbsolutePath(), key))
-                .orElseGet(() -> backups.make(to.map(Path::toAbsolutePath).orElse(folder), Backup.Occasion.ASKED_FOR, key, session.moment().now()));
+        var made = to.filter(path -> !isFolder(path)).map(file -> backups.make(Path.of(file).toAbsolutePath(), key))
+                .orElseGet(() -> backups.make(to.map(path -> Path.of(path).toAbsolutePath()).orElse(folder), Backup.Occasion.ASKED_FOR, key, session.moment().now()));
         output.print(session.terminal(), () -> BackupReport.of(made), out -> out.println(Plain.of(made.file().toString())));
         session.terminal().say("Written and read back: " + holding(made) + ", " + ByteSize.exact(made.bytes()) + ".");
         session.terminal().say(withKey ? "WARNING: the key is in it. Whoever has this file can read every credential; keep it as you keep passwords."
                 : "The key is not in it. To restore it elsewhere you need a copy of " + Plain.of(session.config().keyFile().toString()) + ", too.");
         return 0;
+    }
+
+    /// A disk that is not mounted is none to write to, and a file by its name is not what was meant.
+    private static void refuseIfUnclear(String path) {
+        if (path.isBlank()) {
+            throw Refusal.usage("--to names no file and no folder.");
+        }
+        if (!isFolder(path) && !Path.of(path).getFileName().toString().contains(".")) {
+            throw Refusal.failed("There is no folder " + Plain.of(path) + ". Is its disk mounted? To have the folder made, put a slash at its end; a file gets a name that ends with .db. Nothing was done.");
+        }
+    }
+
+    private static boolean isFolder(String path) {
+        return path.endsWith("/") || Files.isDirectory(Path.of(path));
     }
 
     @Command(name = "list", description = "Lists the backups, and tells whether those that are made by themselves are.",
@@ -76,7 +88,9 @@ final class BackupCommand implements Callable<Integer> {
                     Json.word(backup.occasion()), backup.file().getFileName().toString() + (backup.withKey() ? " (holds the key)" : "")));
             table.print(out);
         });
-        session.terminal().say("They lie in " + Plain.of(folder.toString()) + ".");
+        session.terminal().say(backups.isEmpty() ? "There is none in " + Plain.of(folder.toString()) + " yet." : "They lie in " + Plain.of(folder.toString()) + ".");
+        state.flatMap(BackupState::file).map(Path::of).filter(last -> Files.exists(last) && !folder.equals(last.getParent())).ifPresent(last -> session.terminal()
+                .say("Those made before the folder was changed stay in " + Plain.of(String.valueOf(last.getParent())) + "; they are neither listed nor removed by itself any more."));
         state.flatMap(BackupState::trouble).ifPresent(trouble -> session.terminal().say("The last scheduled one failed. " + Plain.of(trouble)));
         return 0;
     }

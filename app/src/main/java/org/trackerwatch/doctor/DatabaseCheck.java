@@ -13,6 +13,7 @@ import org.trackerwatch.store.Database;
 import org.trackerwatch.store.Glance;
 import org.trackerwatch.store.Holders;
 import org.trackerwatch.store.Loss;
+import org.trackerwatch.store.Nonsense;
 import org.trackerwatch.store.StoreException;
 
 /// Whether the database is there, whole, of this version, and free to be written to.
@@ -67,11 +68,18 @@ final class DatabaseCheck implements Check {
         }
         var found = new ArrayList<>(List.of(format(glance, file)));
         locked(patient, file).ifPresent(found::add);
+        if (glance.isCurrent()) {
+            glance.read(Nonsense::in).stream().map(words -> nonsense(patient, words)).forEach(found::add);
+        }
         if (glance.logSize() > LONG_LOG) {
             found.add(Finding.warning("The log beside the database has grown to " + SpaceCheck.size(glance.logSize()) + ": somebody has read for a long time"
                     + Holders.reading(file).map(who -> " (" + who + ")").orElse("") + ".", "It shrinks when he is done; end a backup tool that hangs."));
         }
         return found.stream();
+    }
+
+    private static Finding nonsense(Patient patient, String words) {
+        return Finding.broken(words + " Whatever reads that fails.", "Somebody wrote it there, not trackerwatch. " + restore(patient));
     }
 
     /// Which one is for the user to say: what was found since it was made is not in it.

@@ -128,12 +128,16 @@ public final class Backups {
         }
     }
 
-    /// What is in a file's tables, triggers and views that no version of trackerwatch puts there, or is not; in words for the user.
+    /// What no version of trackerwatch makes: its tables, triggers and views if they are others, and values longer than any of
+    /// its own; in words for the user.
     ///
     /// @param file whole, and of no newer version
     public static List<String> strangers(Path file) {
         try (var session = Session.look(file)) {
-            return session.reading(tx -> Shape.strangers(tx, Database.migrations(Migrations.done(tx))));
+            return session.reading(tx -> {
+                var strangers = Shape.strangers(tx, Database.migrations(Migrations.done(tx)));
+                return strangers.isEmpty() ? Lengths.beyond(tx) : strangers;
+            });
         }
     }
 

@@ -184,6 +184,7 @@ public final class Database implements AutoCloseable {
             finishSwap(file);
             Loss.refuse(file, key);
             var presence = Presence.announce(file);
+            RestoreCopy.sweep(file);
             Private.file(file);
             return presence;
         } catch (IOException e) {

@@ -24,6 +24,8 @@ final class KeyFile {
 
     static final int BYTES = 32;
 
+    private static final String WHENCE = "Put it back from wherever it was kept: no backup holds it but one that was made with --with-key.";
+
     private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
 
     private KeyFile() {}
@@ -67,7 +69,7 @@ final class KeyFile {
         var wanted = SealKey.id(tx);
         var next = bytes(next(file)).filter(key -> SealKey.fits(wanted, key));
         if (next.isPresent() && bytes(file).filter(key -> SealKey.fits(wanted, key)).isEmpty()) {
-            LOG.info("A change of keys that was interrupted is completed: {} holds the new key now.", file);
+            LOG.info("A change of keys or a restore was interrupted, and is completed: {} holds the key that fits the database now.", file);
             place(file, next.get());
             return next.get();
         }
@@ -103,7 +105,7 @@ final class KeyFile {
     private static void check(Path file, byte[] key) {
         if (key.length != BYTES) {
             throw new StoreException("The key file " + file + " has " + key.length + " bytes instead of " + BYTES
-                    + ", so it is not the key that trackerwatch made. Restore it from a backup.");
+                    + ", so it is not the key that trackerwatch made. " + WHENCE);
         }
     }
 
@@ -130,7 +132,7 @@ final class KeyFile {
 
     private static StoreException missing(Path file) {
         return new StoreException("The key file " + file + " is missing, and without it the credentials in the"
-                + " database can't be opened. Restore it from a backup; a new one would not fit.");
+                + " database can't be opened; a new one would not fit. " + WHENCE);
     }
 
     private static byte[] make(Path file, RandomGenerator random) {

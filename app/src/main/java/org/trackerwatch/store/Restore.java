@@ -56,10 +56,12 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
     ///
     /// @throws StoreException in words for the user, if it could not be restored
     public Restored look(Path backup, Key key, Instant now) {
-        var copy = beside(".looked-at");
+        var copy = RestoreCopy.lookedAt(database);
         try {
             var checked = checked(backup, copy, key, now, _ -> {});
             return checked.outcome(Optional.empty(), Optional.empty());
+        } catch (StoreException e) {
+            throw RestoreCopy.told(e, backup, copy);
         } finally {
             RestoreCopy.drop(copy);
         }
@@ -82,7 +84,7 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
     }
 
     private Restored replaced(Path backup, Key key, Instant now, Consumer<Step> reached) {
-        var copy = beside(".restoring");
+        var copy = RestoreCopy.restoring(database);
         try (var _ = Presence.alone(database)) {
             var swap = new Swap(database);
             swap.finish();
@@ -93,9 +95,13 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
             reached.accept(Step.KEY_WRITTEN);
             swap.decide(copy, now);
             reached.accept(Step.DECIDED);
-            return checked.outcome(swap.finish().filter(_ -> there), oldKey);
+            var replaced = swap.finish().filter(_ -> there);
+            checked.key().ifPresent(this::place);
+            return checked.outcome(replaced, oldKey);
         } catch (IOException e) {
             throw RestoreCopy.unwritable(e);
+        } catch (StoreException e) {
+            throw RestoreCopy.told(e, backup, copy);
         } finally {
             RestoreCopy.drop(copy);
         }
@@ -130,7 +136,8 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
                 Database.upgrade(tx, copy);
                 return copy;
             });
-            var fitting = fitting(session, key(key, enclosed, backup), key);
+            var fitting = fitting(session, key(key, enclosed, backup), key, enclosed.isPresent());
+            refuseNonsense(session, backup);
             boolean doubtful = isDoubtful(session, Proof.by(fitting, found.proof()), backup);
             boolean attached = attached(session);
             var diversions = doubtful ? diversions(session, attached) : List.<String>of();
@@ -149,6 +156,13 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
             case WRONG -> throw new StoreException("The backup " + backup + " was changed by somebody who does not have your key: its checksum fits, but its"
                     + " proof does not. Nothing was changed. Take another one.");
         };
+    }
+
+    private static void refuseNonsense(Session session, Path backup) {
+        var nonsense = session.reading(Nonsense::in);
+        if (!nonsense.isEmpty()) {
+            throw new StoreException("The backup " + backup + " holds what trackerwatch never writes and can't read. " + String.join(" ", nonsense) + " Nothing was changed.");
+        }
     }
 
     private static List<String> diversions(Session session, boolean attached) {
@@ -185,17 +199,17 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
     }
 
     /// Everything that is sealed must open: a monitor that has forgotten its secrets would look restored, and be none.
-    private Optional<byte[]> fitting(Session session, Optional<byte[]> master, Key key) {
+    private Optional<byte[]> fitting(Session session, Optional<byte[]> master, Key key, boolean enclosed) {
+        var remedy = enclosed ? "It holds its key: restore it with --with-key." : "Name the key that was in use when it was made with --key-file FILE.";
         if (!session.reading(Sealed::isAny)) {
             return master;
         }
         var bytes = master.orElseThrow(() -> new StoreException("There is no key at " + keyFile + ", and the backup's secrets can't be opened without."
-                + " Nothing was changed. Name the key that was in use when it was made with --key-file FILE."));
+                + " Nothing was changed. " + remedy));
         var unreadable = session.reading(tx -> Sealed.unreadable(tx, Vault.opener(keyFile, bytes)));
         if (!unreadable.isEmpty()) {
             throw new StoreException("The key" + (key instanceof Key.Present ? " at " + keyFile : "") + " does not open " + unreadable.size()
-                    + " of the backup's secrets: " + String.join(", ", unreadable) + ". Nothing was changed. Name the key that was in use"
-                    + " when it was made with --key-file FILE.");
+                    + " of the backup's secrets: " + String.join(", ", unreadable) + ". Nothing was changed. " + remedy);
         }
         return master;
     }
@@ -226,6 +240,12 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
         }
     }
 
+    private void place(byte[] key) {
+        if (KeyFile.fitting(KeyFile.next(keyFile), Optional.empty()).filter(next -> Arrays.equals(next, key)).isPresent()) {
+            KeyFile.place(keyFile, key);
+        }
+    }
+
     /// The key that is there stays under another name: the database that is replaced needs it.
     private Optional<Path> prepareKey(Optional<byte[]> key, Instant now) {
         if (key.isEmpty() || Files.exists(keyFile) && Arrays.equals(KeyFile.required(keyFile), key.get())) {
@@ -237,7 +257,4 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
         return aside;
     }
 
-    private Path beside(String suffix) {
-        return database.resolveSibling(database.getFileName() + suffix);
-    }
 }

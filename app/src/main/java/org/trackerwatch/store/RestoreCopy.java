@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.trackerwatch.trackers.Time;
 
 /// The copy of a backup that becomes the database if all is well with it. The backup itself is not opened: that could
 /// change it, or leave files beside it.
 final class RestoreCopy {
+
+    private static final Duration LONGEST_LOOK = Duration.ofHours(1);
 
     private RestoreCopy() {}
 
@@ -21,6 +25,7 @@ final class RestoreCopy {
         }
         try {
             Private.directory(copy.toAbsolutePath().getParent());
+            refuseIfFull(backup, copy);
             for (var part : List.of("", "-wal")) {
                 var from = backup.resolveSibling(backup.getFileName() + part);
                 if (Files.exists(from)) {
@@ -33,11 +38,49 @@ final class RestoreCopy {
         }
     }
 
+    private static void refuseIfFull(Path backup, Path copy) throws IOException {
+        long free = Files.getFileStore(copy.toAbsolutePath().getParent()).getUsableSpace();
+        if (free < Files.size(backup)) {
+            throw new StoreException("The disk of " + copy.toAbsolutePath().getParent() + " has " + (free >> 20) + " MiB free, and the backup " + backup + ", which is copied there first, has "
+                    + (Files.size(backup) >> 20) + " MiB. Nothing was changed. Free some space.");
+        }
+    }
+
     private static void write(Path from, Path to) throws IOException {
         Private.file(to);
         try (var out = Files.newOutputStream(to, StandardOpenOption.WRITE)) {
             Files.copy(from, out);
         }
+    }
+
+    /// Where a restore is made ready.
+    static Path restoring(Path database) {
+        return database.resolveSibling(database.getFileName() + ".restoring");
+    }
+
+    /// Where it is only looked.
+    static Path lookedAt(Path database) {
+        return database.resolveSibling(database.getFileName() + ".looked-at");
+    }
+
+    /// What a restore left that was killed: it may hold a key. Not while one is under way, which is alone with the database; who
+    /// only looks isn't, but is done within the hour.
+    static void sweep(Path database) throws IOException {
+        if (Files.exists(restoring(database))) {
+            drop(restoring(database));
+        }
+        var looked = lookedAt(database);
+        if (Files.exists(looked) && Files.getLastModifiedTime(looked).toInstant().isBefore(Time.SYSTEM.now().minus(LONGEST_LOOK))) {
+            drop(looked);
+        }
+    }
+
+    /// What SQLite says of the copy, of which nobody but us knows, is about the backup.
+    static StoreException told(StoreException trouble, Path backup, Path copy) {
+        var words = String.valueOf(trouble.getMessage());
+        var ours = "The database " + copy + ": ";
+        return !words.startsWith(ours) ? trouble : StoreException.caused("The backup " + backup + " can't be restored. Nothing was changed. "
+                + (trouble.trouble() == StoreException.Trouble.OTHER && trouble.getCause() != null ? trouble.getCause().getMessage() : words.substring(ours.length())), trouble);
     }
 
     static StoreException unwritable(IOException cause) {

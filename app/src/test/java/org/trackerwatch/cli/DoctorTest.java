@@ -72,6 +72,8 @@ class DoctorTest {
         NEWER(test -> test.sql("PRAGMA user_version = 99"), new Named("database", "broken", "newer version (format 99", "Start that version again")),
         HEADER_OF_ANYBODY(test -> test.sql("INSERT INTO setting VALUES ('auth-header', 'remote-user'), ('trusted-proxies', '172.18.0.0/16')"),
                 new Named("page", "warning", "172.18.0.0/16 may say by auth-header", "auth-header-allowed")),
+        NO_MODE(test -> test.sql("UPDATE tracker SET mode = 'xyz'"), new Named("database", "broken", "there is the mode “xyz”", "not trackerwatch")),
+        NO_ADDRESS(test -> test.sql("UPDATE tracker SET url = 'not a url'"), new Named("database", "broken", "can't be read (Illegal character", "not trackerwatch")),
         FOREIGN(test -> test.sql("PRAGMA application_id = 7"), new Named("database", "broken", "another program", "Move it away")),
         A_DIRECTORY(test -> {
             Files.delete(test.database());

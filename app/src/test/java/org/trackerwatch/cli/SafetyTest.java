@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
+import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trackerwatch.store.BackupState;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.SealedSettings;
 import org.trackerwatch.store.Vault;
@@ -99,6 +101,34 @@ final class SafetyTest {
         assertFalse(looked.json().get("proven").asBoolean());
         assertEquals(1, looked.json().get("diversions").size());
         assertEquals(0, program.run("restore", "--unproven", file).status());
+    }
+
+    @Test
+    void a_folder_that_is_missing_is_made_only_if_it_ends_with_a_slash() {
+        var missing = directory.resolve("mnt/usb").toString();
+        var refused = program.run("backup", "--to", missing);
+        assertEquals(1, refused.status(), refused.both());
+        assertTrue(refused.err().contains("There is no folder " + missing + ". Is its disk mounted?"), refused.err());
+        assertFalse(Files.exists(Path.of(missing)));
+        assertTrue(program.run("backup", "--to", missing + "/").out().startsWith(missing + "/trackerwatch-"));
+    }
+
+    @Test
+    void a_folder_without_backups_says_so() {
+        program.run("settings", "set", "backup-folder", "elsewhere");
+        assertTrue(program.run("backup", "list").err().contains("There is none in " + directory.resolve("elsewhere") + " yet."), program.run("backup", "list")::both);
+    }
+
+    @Test
+    void those_made_before_the_folder_was_changed_are_told_of() throws IOException {
+        var made = Files.createDirectories(directory.resolve("backups")).resolve("trackerwatch-20261121T040000Z-scheduled.db");
+        Files.createFile(made);
+        try (var database = Database.open(directory.resolve("trackerwatch.db"))) {
+            database.write(tx -> BackupState.made(tx, made, Instant.EPOCH));
+        }
+        assertFalse(program.run("backup", "list").err().contains("before the folder was changed"));
+        program.run("settings", "set", "backup-folder", "elsewhere");
+        assertTrue(program.run("backup", "list").err().contains("Those made before the folder was changed stay in " + directory.resolve("backups")), program.run("backup", "list")::both);
     }
 
     @Test

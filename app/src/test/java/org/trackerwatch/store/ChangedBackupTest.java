@@ -166,6 +166,22 @@ class ChangedBackupTest {
         assertTrue(refused().endsWith(" is not as trackerwatch made it. It holds the " + part + ", which trackerwatch did not make. Nothing was changed."), refused());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            UPDATE tracker SET mode = 'xyz' | In the table “tracker” there is the mode “xyz”.
+            UPDATE tracker SET url = 'not a url' | The tracker “Bobtail” can't be read (Illegal character in path at index 3: not a url).
+            UPDATE tracker SET url = 'ftp://a.example' | The tracker “Bobtail” can't be read (no address of a site: ftp://a.example).
+            UPDATE tracker SET joined = 'yesterday' | The tracker “Bobtail” can't be read (Text 'yesterday' could not be parsed at index 0).
+            UPDATE tracker SET name = printf('%.*c', 5000000, 'x') | In its table “tracker” a name is 4 MiB long, which trackerwatch never makes it.""")
+    void what_can_not_be_read_back_is_named_refused_and_nothing_is_left_of_it(String sql, String words) throws IOException {
+        run("DROP TABLE checksum");
+        run(sql);
+        var refusal = String.valueOf(assertThrows(StoreException.class, () -> trusting().restore(backup, new Restore.Key.Present(), NOW, new SecureRandom())).getMessage());
+        assertTrue(refusal.contains(words) && refusal.endsWith("Nothing was changed."), refusal);
+        assertFalse(Files.exists(RestoreCopy.restoring(database)));
+        assertEquals(Set.of("Bobtail"), RestoreTest.names(directory));
+    }
+
     @Test
     void each_format_has_the_shape_that_its_migrations_make() {
         for (int format = 1; format <= Database.FORMAT; format++) {

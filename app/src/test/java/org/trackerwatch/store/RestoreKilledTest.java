@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.trackerwatch.store.TestStore.NOW;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -58,6 +59,26 @@ class RestoreKilledTest {
         assertEquals(Set.of("Kept"), RestoreTest.names(directory));
         try (var session = Session.plain(done.replaced().orElseThrow())) {
             assertEquals(1, session.reading(tx -> tx.first("SELECT count(*) FROM setting WHERE key = 'last words'", row -> row.getInt(1))).orElseThrow());
+        }
+    }
+
+    /// A new machine has no key until then, and no change of keys was interrupted.
+    @Test
+    void nothing_is_said_to_have_been_interrupted_where_nothing_was() throws Exception {
+        var child = ChildJvm.start(Telling.class, directory.resolve("machine"), backup);
+        assertEquals("", new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals(0, child.waitFor());
+        assertEquals(Set.of("Kept"), RestoreTest.names(directory.resolve("machine")));
+    }
+
+    /// Restores, with the log on standard output.
+    static final class Telling {
+        public static void main(String[] arguments) {
+            System.setErr(System.out);
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
+            var machine = Path.of(arguments[0]);
+            new Restore(machine.resolve("trackerwatch.db"), machine.resolve("secret.key"))
+                    .restore(Path.of(arguments[1]), new Restore.Key.Enclosed(), NOW, new SecureRandom());
         }
     }
 

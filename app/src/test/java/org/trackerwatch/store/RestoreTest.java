@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.trackerwatch.store.TestStore.NOW;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -19,10 +23,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.trackers.Secret;
+import org.trackerwatch.trackers.Time;
 
 /// A tracker “Kept” is in the backup; “Later” was added after it.
 class RestoreTest {
@@ -114,6 +120,40 @@ class RestoreTest {
         assertTrue(refusal.contains("does not open 2 of the backup's secrets: the credential of the tracker “Kept”, the address of the target “T”."),
                 refusal);
         assertEquals(Set.of("Other"), names(elsewhere));
+    }
+
+    @Test
+    void a_backup_that_holds_its_key_says_so_where_there_is_none() {
+        var machine = directory.resolve("machine");
+        var refusal = assertThrows(StoreException.class, () -> new Restore(machine.resolve("trackerwatch.db"), machine.resolve("secret.key"))
+                .restore(withKey, PRESENT, NOW, new SecureRandom())).getMessage();
+        assertTrue(String.valueOf(refusal).endsWith("It holds its key: restore it with --with-key."), refusal);
+    }
+
+    /// It may hold a key.
+    @Test
+    void what_a_killed_restore_left_is_removed_by_the_next_start_and_what_a_killed_look_left_an_hour_later() throws IOException {
+        var restoring = Files.copy(withKey, RestoreCopy.restoring(database));
+        var lookedAt = Files.copy(withKey, RestoreCopy.lookedAt(database));
+        names(directory);
+        assertFalse(Files.exists(restoring));
+        assertTrue(Files.exists(lookedAt), "somebody may be looking");
+        Files.setLastModifiedTime(lookedAt, FileTime.from(Time.SYSTEM.now().minus(Duration.ofHours(2))));
+        names(directory);
+        assertFalse(Files.exists(lookedAt));
+    }
+
+    @Test
+    void one_larger_than_what_is_free_is_not_even_copied() throws IOException {
+        var sparse = directory.resolve("sparse.db");
+        try (var file = FileChannel.open(sparse, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+            file.write(ByteBuffer.wrap(new byte[1]), Files.getFileStore(directory).getTotalSpace() + 4096);
+        } catch (IOException _) {
+            Assumptions.abort("no file can be that large here");
+        }
+        var refusal = assertThrows(StoreException.class, () -> new Restore(database, key).look(sparse, PRESENT, NOW)).getMessage();
+        assertTrue(String.valueOf(refusal).contains("Nothing was changed. Free some space."), refusal);
+        assertFalse(Files.exists(RestoreCopy.lookedAt(database)));
     }
 
     @Test
@@ -243,7 +283,7 @@ class RestoreTest {
     private void target(TestStore store) {
         var address = Vault.open(key, store.database, new SecureRandom()).seal(new Secret("https://a"), "target/1/address");
         store.write(tx -> tx.update("INSERT INTO target (id, name, name_key, kind, address, hide_name, state, failures, rest_ms)"
-                + " VALUES (1, 'T', 't', 'discord', ?, 0, 'good', 0, 0)", (Object) address));
+                + " VALUES (1, 'T', 't', 'discord', ?, 0, 'active', 0, 0)", (Object) address));
     }
 
     private static void delivery(TestStore store, long id) {

@@ -138,7 +138,7 @@ class VaultTest {
         var refusal = assertThrows(StoreException.class, this::vault);
         assertEquals("The key file " + keyFile
                 + " has 33 bytes instead of 32, so it is not the key that trackerwatch made."
-                + " Restore it from a backup.", refusal.getMessage());
+                + " Put it back from wherever it was kept: no backup holds it but one that was made with --with-key.", refusal.getMessage());
     }
 
     @Test
@@ -157,8 +157,8 @@ class VaultTest {
         Files.delete(keyFile);
         var refusal = assertThrows(StoreException.class, this::vault);
         assertEquals("The key file " + keyFile
-                + " is missing, and without it the credentials in the database can't be opened."
-                + " Restore it from a backup; a new one would not fit.", refusal.getMessage());
+                + " is missing, and without it the credentials in the database can't be opened"
+                + "; a new one would not fit. Put it back from wherever it was kept: no backup holds it but one that was made with --with-key.", refusal.getMessage());
         assertFalse(Files.exists(keyFile));
     }
 
