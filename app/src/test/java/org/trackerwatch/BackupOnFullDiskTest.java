@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.store.Backup;
 import org.trackerwatch.store.Backups;
 import org.trackerwatch.store.Database;
+import org.trackerwatch.store.Restore;
 import org.trackerwatch.store.StoreException;
 
 final class BackupOnFullDiskTest {
@@ -73,6 +75,40 @@ final class BackupOnFullDiskTest {
             assertEquals(0, left());
         } finally {
             disk.get().unmount();
+        }
+    }
+
+    /// Otherwise a key that was withdrawn since would open the page again, for want of space alone.
+    @Test
+    void where_the_time_since_a_backup_finds_no_room_nothing_is_restored() throws Exception {
+        var disk = SmallDisk.mounted(folder, "40m");
+        assumeTrue(disk.isPresent(), "only the superuser can mount a small disk");
+        try {
+            database = folder.resolve("trackerwatch.db");
+            Database.open(database).close();
+            run("INSERT INTO tracker (id, name, name_key, definition, mode, added_at) VALUES (1, 'A', 'a', 'aither', 'active', 0)",
+                    "INSERT INTO api_key (name, hash, access, made_at) VALUES ('gone', x'01', 'full', 0)");
+            var backup = new Backups(database).make(directory.resolve("backup.db"), Optional.empty()).file();
+            run("DELETE FROM api_key", "WITH RECURSIVE nr(at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM nr WHERE at < 4000)"
+                    + " INSERT INTO request (tracker, at, name, method, path, status, bytes, took_ms) SELECT 1, at, 'api', 'GET', hex(randomblob(500)), 200, 1, 1 FROM nr");
+            disk.get().fillBut(Files.size(backup) + (1 << 20));
+            var restore = new Restore(database, folder.resolve("secret.key"));
+            var refusal = String.valueOf(assertThrows(StoreException.class,
+                    () -> restore.restore(backup, new Restore.Key.Present(), SettableTime.START, new SecureRandom())).getMessage());
+            assertTrue(refusal.startsWith("Nothing was changed: what happened since the backup can't be taken over. ") && refusal.contains("The disk is full."), refusal);
+            try (var connection = connected(); var keys = connection.createStatement().executeQuery("SELECT count(*) FROM api_key")) {
+                assertEquals(0, keys.getInt(1));
+            }
+        } finally {
+            disk.get().unmount();
+        }
+    }
+
+    private void run(String... statements) throws SQLException {
+        try (var connection = connected(); var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.executeUpdate(sql);
+            }
         }
     }
 
