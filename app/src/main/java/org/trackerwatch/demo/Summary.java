@@ -73,7 +73,9 @@ record Summary(Map<String, Polls> polls, Map<String, Long> events, Map<String, L
 
     private String verdict() {
         long missing = CONTRACT.stream().filter(rule -> !told.containsKey(rule)).count();
-        return missing == 0 ? "Each of the nine events was delivered." : missing + " of the nine events were not delivered.";
+        long others = told.keySet().stream().filter(rule -> !CONTRACT.contains(rule)).count();
+        return missing == 0 ? "Each of the nine events that the minute promises was delivered" + (others == 0 ? "." : ", and " + others + " more.")
+                : missing + " of the nine events that the minute promises were not delivered.";
     }
 
     private static Summary of(Transaction tx, App app, Instant from, Instant to) {

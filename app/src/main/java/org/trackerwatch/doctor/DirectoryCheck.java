@@ -20,6 +20,9 @@ final class DirectoryCheck implements Check {
     @Override
     public Stream<Finding> look(Patient patient) {
         var directory = patient.config().directory();
+        if (patient.isShutOut()) {
+            return Stream.of(shut(directory));
+        }
         if (!Files.exists(directory)) {
             return Stream.of(Finding.warning("There is no directory " + directory + ".", "It is made by the first command that keeps anything;"
                     + " if there should be one, name it with --config or TRACKERWATCH_CONFIG."));
@@ -34,6 +37,13 @@ final class DirectoryCheck implements Check {
         } catch (IOException e) {
             return Stream.of(Finding.broken(directory + " can't be looked at (" + e.getClass().getSimpleName() + ").", "Check the disk and its mount."));
         }
+    }
+
+    /// Nothing is advised that would take the directory from a daemon that runs.
+    private static Finding shut(Path directory) {
+        return Finding.broken(me() + ", who runs this, can't look into " + directory + (Files.exists(directory) ? ", which belongs to " + owner(directory) : "")
+                + ". Nothing that lies there was looked at.", "Run the doctor as the user that runs trackerwatch"
+                + (Files.exists(directory) ? ", most likely " + owner(directory) + ": sudo -u " + owner(directory) + " trackerwatch doctor" : "."));
     }
 
     private static List<Finding> rights(Path directory) throws IOException {
@@ -59,14 +69,19 @@ final class DirectoryCheck implements Check {
         return Files.getFileStore(directory).isReadOnly()
                 ? Finding.broken(directory + " lies on a disk that is mounted read-only.", "Mount it so that it can be written to.")
                 : Finding.broken(directory + " belongs to " + owner(directory) + " and can't be written to by " + me + ", who runs this.",
-                "Give it to the user that runs trackerwatch: chown -R " + me + " " + directory + "; or mount it so that it can be written to.");
+                "Run this as " + owner(directory) + ", if that is who runs trackerwatch. If it is to be " + me + ": stop it, then chown -R " + me + " "
+                        + directory + "; or mount it so that it can be written to.");
     }
 
     /// By his number where the machine knows no name, as in a container that runs as any user.
-    private static String me() throws IOException {
+    private static String me() {
         var name = System.getProperty("user.name");
         var process = Path.of("/proc/self");
-        return name.equals("?") && Files.exists(process) ? String.valueOf(Files.getAttribute(process, "unix:uid")) : name;
+        try {
+            return name.equals("?") && Files.exists(process) ? String.valueOf(Files.getAttribute(process, "unix:uid")) : name;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Finding> place(FileStore store, Path directory) {

@@ -13,6 +13,9 @@ public final class Doctor {
             new DatabaseCheck(), new KeyCheck(), new OwnFilesCheck(), new ClockCheck(), new DaemonCheck(), new PageCheck(),
             new BackupCheck(), new TrackerCheck(), new TargetCheck(), new QueueCheck(), new RoadCheck(), new MachineCheck());
 
+    /// What can be told without a look into the directory.
+    private static final List<Check> OUTSIDE = List.of(new VersionCheck(), new EnvironmentCheck(), new DirectoryCheck(), new MachineCheck());
+
     /// What only others can tell.
     private static final List<Check> ONLINE = List.of(new NamesCheck(), new DoorsCheck(), new TimeCheck());
 
@@ -24,7 +27,8 @@ public final class Doctor {
 
     /// @param online whether name servers and the hosts of targets may be asked, too
     public static Diagnosis examine(Patient patient, boolean online) {
-        return new Diagnosis(Stream.concat(CHECKS.stream(), ONLINE.stream().filter(_ -> online)).map(check -> new Diagnosis.Entry(check.name(), findings(check, patient))).toList());
+        var checks = patient.isShutOut() ? OUTSIDE.stream() : Stream.concat(CHECKS.stream(), ONLINE.stream().filter(_ -> online));
+        return new Diagnosis(checks.map(check -> new Diagnosis.Entry(check.name(), findings(check, patient))).toList());
     }
 
     private static List<Finding> findings(Check check, Patient patient) {

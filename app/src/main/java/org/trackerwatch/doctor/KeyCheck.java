@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.trackerwatch.store.StoreException;
 import org.trackerwatch.store.Symptoms;
 
 /// Whether the key is there, is the right one, and is nobody else's.
@@ -36,12 +37,21 @@ final class KeyCheck implements Check {
             return Stream.of(sealed == 0 ? Finding.ok("There is no key file yet; it is made when the first secret is kept.")
                     : Finding.broken("The key file " + file + " is missing, and " + sealed + " secrets are sealed with it.", RIGHT_ONE));
         }
-        var closed = patient.asked(tx -> Symptoms.unreadable(tx, file)).orElse(List.of());
-        if (!closed.isEmpty()) {
-            return Stream.of(Finding.broken(closed.size() + " of " + sealed + " secrets can't be opened with " + file + ": "
-                    + String.join(", ", closed.subList(0, Math.min(NAMED, closed.size()))) + (closed.size() > NAMED ? " …" : "."), RIGHT_ONE));
+        return Stream.of(fitting(patient, file, sealed));
+    }
+
+    private static Finding fitting(Patient patient, Path file, long sealed) {
+        List<String> closed;
+        try {
+            closed = patient.asked(tx -> Symptoms.unreadable(tx, file)).orElse(List.of());
+        } catch (StoreException e) {
+            return Finding.broken(String.valueOf(e.getMessage()), RIGHT_ONE);
         }
-        return Stream.of(open(file).orElseGet(() -> Finding.ok(file + " fits " + (sealed == 1 ? "the one secret" : "all " + sealed + " secrets") + ".")));
+        if (!closed.isEmpty()) {
+            return Finding.broken(closed.size() + " of " + sealed + " secrets can't be opened with " + file + ": "
+                    + String.join(", ", closed.subList(0, Math.min(NAMED, closed.size()))) + (closed.size() > NAMED ? " …" : "."), RIGHT_ONE);
+        }
+        return open(file).orElseGet(() -> Finding.ok(file + " fits " + (sealed == 1 ? "the one secret" : "all " + sealed + " secrets") + "."));
     }
 
     private static Optional<Finding> open(Path file) {

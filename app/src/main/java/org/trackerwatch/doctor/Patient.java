@@ -58,6 +58,13 @@ public record Patient(Config config, SequencedMap<String, String> mistakes, Map<
         return time.now();
     }
 
+    /// Whether what lies in the directory is not for this user to see. What looks missing then may well be there.
+    boolean isShutOut() {
+        var directory = config.directory();
+        return !Files.exists(directory) ? !Files.notExists(directory)
+                : Files.isDirectory(directory) && !(Files.isReadable(directory) && Files.isExecutable(directory));
+    }
+
     boolean daemonRuns() {
         return daemon.test(config.directory());
     }

@@ -23,7 +23,7 @@ class DemoCommandTest {
         var answer = program().run("demo", "--once", "--seed", "7");
         assertEquals(0, answer.status(), answer.err());
         assertTrue(answer.out().startsWith("trackerwatch demo, seed 7\n"), answer.out());
-        assertTrue(answer.out().contains("Each of the nine events was delivered."), answer.out());
+        assertTrue(answer.out().contains("Each of the nine events that the minute promises was delivered"), answer.out());
         assertEquals("", answer.err());
         assertFalse(answer.out().contains("\033"), "colours, and nobody at a terminal");
         try (var files = Files.list(directory)) {
