@@ -48,10 +48,11 @@ final class KeyFile {
     ///
     /// @param wanted empty if it names none
     static Optional<byte[]> fitting(Path file, Optional<byte[]> wanted) {
-        return Stream.of(file, next(file)).flatMap(each -> quietly(each).stream()).filter(key -> wanted.isEmpty() || SealKey.fits(wanted, key)).findFirst();
+        return Stream.of(file, next(file)).flatMap(each -> whole(each).stream()).filter(key -> wanted.isEmpty() || SealKey.fits(wanted, key)).findFirst();
     }
 
-    private static Optional<byte[]> quietly(Path file) {
+    /// Empty where there is none that can be used, as while one is overwritten.
+    static Optional<byte[]> whole(Path file) {
         try {
             return bytes(file).filter(key -> key.length == BYTES);
         } catch (StoreException _) {

@@ -1,6 +1,5 @@
 package org.trackerwatch.store;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,9 +79,8 @@ public final class Symptoms {
     /// A change of keys was interrupted: the next one lies beside the file that is in use, and is the one that fits.
     public static boolean isKeyWaiting(Transaction tx, Path keyFile) {
         var wanted = SealKey.id(tx);
-        var next = KeyFile.next(keyFile);
-        return Files.exists(next) && SealKey.fits(wanted, KeyFile.required(next))
-                && !(Files.exists(keyFile) && SealKey.fits(wanted, KeyFile.required(keyFile)));
+        return KeyFile.whole(KeyFile.next(keyFile)).filter(key -> SealKey.fits(wanted, key)).isPresent()
+                && KeyFile.whole(keyFile).filter(key -> SealKey.fits(wanted, key)).isEmpty();
     }
 
     public static long sealed(Transaction tx) {
