@@ -7,12 +7,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.trackerwatch.trackers.Time;
 
 /// Makes and finds copies of the database, while it is written to: pollers and commands wait for nothing. A copy has
 /// its final name only when it is whole, was read back and lies on the disk.
@@ -22,6 +24,8 @@ public final class Backups {
 
     /// Beyond what a copy takes, so that it doesn't fill the disk that the database grows on.
     private static final long SPARE = 16L << 20;
+
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private static final String ENDING = ".db";
     private static final String UNFINISHED = ".unfinished";
@@ -85,6 +89,7 @@ public final class Backups {
     private Inspection whole(Path file, Path unfinished, Optional<Path> key) throws IOException {
         refuseIfThere(file);
         Private.directory(file.toAbsolutePath().getParent());
+        sweep(file.toAbsolutePath().getParent());
         refuseIfFull(file);
         Files.deleteIfExists(unfinished);
         Private.file(unfinished);
@@ -97,6 +102,19 @@ public final class Backups {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         Private.force(file.toAbsolutePath().getParent());
         return found.at(file);
+    }
+
+    /// What programs left that were killed at it: each is as large as a backup, and may hold the key. Those of another database
+    /// that are under way are younger.
+    private static void sweep(Path folder) throws IOException {
+        var old = Time.SYSTEM.now().minus(LONGEST);
+        try (var files = Files.newDirectoryStream(folder, "trackerwatch-*" + ENDING + UNFINISHED)) {
+            for (var file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     /// Those of a folder by their names, the newest first. A missing folder has none.

@@ -2,7 +2,8 @@ package org.trackerwatch.store;
 
 import java.util.List;
 
-/// Where a backup's secrets go once it is restored, and by which way: what somebody changes who has no key, and wants them.
+/// Where a backup's secrets go once it is restored, by which way, and whom it lets in: what somebody changes who has no key,
+/// and wants them.
 /// Compared with the present database where that is attached as `present`; a secret itself is bound to its place.
 final class Diversions {
 
@@ -12,7 +13,9 @@ final class Diversions {
     private static final List<String> ALONE = List.of(
             "SELECT 'The tracker “' || name || '” is asked at “' || substr(url, 1, 200) || '”.' FROM main.tracker WHERE url IS NOT NULL AND credential IS NOT NULL",
             "SELECT 'The target “' || t.name || '” has ' || o.key || ' “' || substr(o.value, 1, 200) || '”.' FROM main.target_option o JOIN main.target t ON t.id = o.target",
-            "SELECT 'The setting ' || key || ' is “' || substr(value, 1, 200) || '”.' FROM main.setting");
+            "SELECT 'The setting ' || key || ' is “' || substr(value, 1, 200) || '”.' FROM main.setting",
+            "SELECT 'A password of the page is in it, by which somebody is let in.' FROM main.owner",
+            "SELECT 'The API key “' || substr(name, 1, 200) || '” lets somebody in.' FROM main.api_key");
 
     private static final String SAME = " LEFT JOIN present.tracker p ON p.id = m.id AND p.added_at = m.added_at ";
 
@@ -34,7 +37,11 @@ final class Diversions {
 
     private Diversions() {}
 
-    /// In words for the user.
+    static boolean letsAnybodyIn(Transaction tx) {
+        return tx.first("SELECT 1 FROM main.owner UNION ALL SELECT 1 FROM main.api_key", row -> row.getInt(1)).isPresent();
+    }
+
+    /// In words for the user. Who is let in is taken from the present database, where there is one to compare with.
     static List<String> of(Transaction tx, boolean compared) {
         return (compared ? COMPARED : ALONE).stream().flatMap(sql -> tx.query(sql, row -> row.getString(1)).stream()).toList();
     }

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 /// there, so that until [Swap] decides nothing has changed, and after it everything has.
 ///
 /// @param keyFile where the key lies
-/// @param trusted whether one is restored that holds secrets, and that no key proves; it is told where those would go
+/// @param trusted whether one is restored that no key proves and that holds secrets, or lets somebody in; it is told where and whom
 public record Restore(Path database, Path keyFile, Predicate<List<String>> trusted) {
 
     /// One that trusts in proofs alone.
@@ -107,7 +107,7 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
         }
     }
 
-    /// @param doubtful whether it holds secrets that may go where somebody else wants them
+    /// @param doubtful whether somebody may have changed where its secrets go, or whom it lets in
     private record Checked(Inspection from, Optional<byte[]> key, CarryOver.Waiting waiting, boolean carried, boolean doubtful, List<String> diversions) {
 
         Restored outcome(Optional<Path> replaced, Optional<Path> replacedKey) {
@@ -148,11 +148,11 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
         }
     }
 
-    /// Without secrets, it has nothing to send anywhere.
+    /// Without secrets it has nothing to send anywhere, and without keys and passwords nobody to let in.
     private static boolean isDoubtful(Session session, Proof.State proof, Path backup) {
         return switch (proof) {
             case RIGHT -> false;
-            case NONE -> session.reading(Sealed::isAny);
+            case NONE -> session.reading(tx -> Sealed.isAny(tx) || Diversions.letsAnybodyIn(tx));
             case WRONG -> throw new StoreException("The backup " + backup + " was changed by somebody who does not have your key: its checksum fits, but its"
                     + " proof does not. Nothing was changed. Take another one.");
         };
@@ -200,7 +200,7 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
 
     /// Everything that is sealed must open: a monitor that has forgotten its secrets would look restored, and be none.
     private Optional<byte[]> fitting(Session session, Optional<byte[]> master, Key key, boolean enclosed) {
-        var remedy = enclosed ? "It holds its key: restore it with --with-key." : "Name the key that was in use when it was made with --key-file FILE.";
+        var remedy = enclosed && !(key instanceof Key.Enclosed) ? "It holds its key: restore it with --with-key." : "Name the key that was in use when it was made with --key-file FILE.";
         if (!session.reading(Sealed::isAny)) {
             return master;
         }
@@ -256,5 +256,4 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
         KeyFile.write(KeyFile.next(keyFile), key.get());
         return aside;
     }
-
 }

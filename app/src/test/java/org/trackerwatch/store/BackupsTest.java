@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trackerwatch.trackers.Time;
 
 class BackupsTest {
 
@@ -108,6 +111,17 @@ class BackupsTest {
                 Files.createFile(Path.of(arguments[2]));
             }
         }
+    }
+
+    @Test
+    void what_a_killed_one_left_is_removed_a_day_later_by_the_next() throws IOException {
+        var left = Files.createFile(Files.createDirectory(folder).resolve("trackerwatch-20261120T100000Z-with-key.db.unfinished"));
+        var young = Files.createFile(folder.resolve("trackerwatch-20261121T100000Z.db.unfinished"));
+        Files.setLastModifiedTime(left, FileTime.from(Time.SYSTEM.now().minus(Duration.ofDays(2))));
+        var made = backups.make(folder, Backup.Occasion.ASKED_FOR, Optional.empty(), NOW).file();
+        assertFalse(Files.exists(left));
+        assertTrue(Files.exists(young), "another program may be making it");
+        assertEquals("trackerwatch-20261121T100000Z-2.db", made.getFileName().toString());
     }
 
     @Test

@@ -124,6 +124,17 @@ class ChangedBackupTest {
         assertEquals(Set.of("Bobtail"), RestoreTest.names(directory));
     }
 
+    /// Of another lineage, it brings its own: those of now are not kept.
+    @Test
+    void whom_one_without_a_proof_would_let_in_is_told_too() {
+        run("DROP TABLE checksum");
+        run("DELETE FROM schedule; DELETE FROM tracker; UPDATE lineage SET mark = x'00'; INSERT INTO owner VALUES (1, 'his', 0);"
+                + " INSERT INTO api_key (name, hash, access, made_at) VALUES ('his', x'01', 'full', 0)");
+        assertTrue(refused().contains("is not proven by your key"), refused());
+        assertEquals(List.of("A password of the page is in it, by which somebody is let in.", "The API key “his” lets somebody in."),
+                trusting().look(backup, new Restore.Key.Present(), NOW).diversions());
+    }
+
     @Test
     void one_that_the_key_proves_asks_nobody() {
         assertTrue(restored().proven());
