@@ -61,7 +61,7 @@ public final class Transitions {
                 waiting(delivery, now.plus(manners(throttled.told(), chance)), "The provider asked to go slower.");
             case Result.Transient failed -> apart(failed(delivery, failed.reason(), now, chance), together);
             case Result.TurnedAway away -> failed(delivery, away.reason(), now, chance);
-            case Result.Uncertain lost -> uncertain(failed(delivery, lost.reason(), now, chance), now);
+            case Result.Uncertain lost -> uncertain(apart(failed(delivery, lost.reason(), now, chance), together), now);
             case Result.Unreadable strange -> delivery.uncertain() ? ended(delivery, State.ACCEPTED, strange.reason())
                     : uncertain(failed(delivery, strange.reason(), now, chance), now);
             case Result.PayloadRefused refused -> simpler(delivery, refused.reason(), together, now);
@@ -177,9 +177,13 @@ public final class Transitions {
 
     /// What fails together again and again goes by itself: one of them may be what the others fail with.
     private static Delivery apart(Delivery failed, int together) {
-        boolean suspected = failed.state() == State.WAITING && failed.form() == Form.SHARED && together > 1 && failed.attempts() > FAILURES_BEFORE_REST;
-        return suspected ? failed.moved(State.WAITING, failed.notBefore(), failed.attempts(), failed.uncertain(), Form.ALONE, failed.reason())
-                : failed;
+        return failed.state() == State.WAITING && together > 1 && failed.attempts() > FAILURES_BEFORE_REST ? alone(failed) : failed;
+    }
+
+    /// From now on it goes by itself.
+    public static Delivery alone(Delivery waiting) {
+        return waiting.form() == Form.SHARED ? waiting.moved(State.WAITING, waiting.notBefore(), waiting.attempts(), waiting.uncertain(),
+                Form.ALONE, waiting.reason()) : waiting;
     }
 
     /// Its target is back: it is tried now, and what the outage cost it is given back. One whose answer was lost still has

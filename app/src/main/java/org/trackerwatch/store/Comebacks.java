@@ -20,12 +20,19 @@ final class Comebacks {
     /// Between two that may have arrived: each is a request by itself.
     private static final Duration APART = Duration.ofSeconds(2);
 
+    /// So many requests in vain are no accident.
+    private static final int ENOUGH = 2;
+
     private final Deliveries deliveries = new Deliveries();
 
     /// A target's first and last request for one message.
     ///
     /// @param alone the last one carried nothing else
     private record Tries(long first, long last, Instant ended, boolean alone) {}
+
+    /// @param alone  how many of them carried nothing else
+    /// @param lastly whether its last request is among them
+    private record Vain(int alone, boolean lastly) {}
 
     /// The target took something after trouble: what failed because of that is due, once for each outage.
     void hurry(Transaction tx, long target, Instant now) {
@@ -43,8 +50,10 @@ final class Comebacks {
 
     private void hurry(Transaction tx, List<Delivery> lane, Instant at, Instant now) {
         lane.stream().filter(delivery -> delivery.state() == State.WAITING && delivery.notBefore().isAfter(now)).forEach(delivery -> {
-            var tried = tries(tx, delivery).map(Tries::ended).orElse(Instant.EPOCH);
-            deliveries.write(tx, Transitions.hurried(delivery, tried, delivery.uncertain() ? at : now), Optional.empty(), now);
+            var tries = tries(tx, delivery);
+            var hurried = Transitions.hurried(delivery, tries.map(Tries::ended).orElse(Instant.EPOCH), delivery.uncertain() ? at : now);
+            boolean suspected = tries.filter(last -> !last.alone()).isPresent() && vain(tx, delivery).lastly();
+            deliveries.write(tx, suspected ? Transitions.alone(hurried) : hurried, Optional.empty(), now);
         });
     }
 
@@ -72,9 +81,11 @@ final class Comebacks {
                 .forEach(other -> deliveries.write(tx, Transitions.behind(other, failed), Optional.empty(), now));
     }
 
-    /// Whether it failed by itself after others had been taken, and nothing failed without it since.
+    /// Whether it failed by itself after others had been taken, and nothing failed without it since; or did so twice, whatever
+    /// else fails: there may be two of its kind.
     boolean isTheTrouble(Transaction tx, Delivery delivery) {
-        return tries(tx, delivery).filter(tries -> isTheTrouble(tx, delivery, tries)).isPresent();
+        return tries(tx, delivery).filter(tries -> isTheTrouble(tx, delivery, tries) || tries.alone() && vain(tx, delivery).alone() >= ENOUGH)
+                .isPresent();
     }
 
     private static boolean isTheTrouble(Transaction tx, Delivery delivery, Tries tries) {
@@ -84,6 +95,17 @@ final class Comebacks {
                 SELECT 1 FROM attempt a WHERE id > ? AND target = ? AND NOT EXISTS (SELECT 1 FROM attempt_delivery d
                     WHERE d.attempt = a.id AND d.delivery = ?) AND\s""" + FAILED + " LIMIT 1",
                 row -> row.getInt(1), since, delivery.target(), delivery.id()).isEmpty()).isPresent();
+    }
+
+    /// The requests for one message that failed although its target had taken others since the request before it.
+    private static Vain vain(Transaction tx, Delivery delivery) {
+        return tx.first("""
+                SELECT coalesce(sum(n = 1), 0) AS alone, coalesce(max(attempt) = (SELECT max(attempt) FROM attempt_delivery WHERE delivery = ?), 0) AS lastly
+                FROM (SELECT attempt, lag(attempt) OVER (ORDER BY attempt) AS before,
+                        (SELECT count(*) FROM attempt_delivery o WHERE o.attempt = d.attempt) AS n
+                    FROM attempt_delivery d WHERE delivery = ?)
+                WHERE EXISTS (SELECT 1 FROM attempt a WHERE a.id > before AND a.id < attempt AND a.target = ? AND\s""" + "a." + TAKEN + ")",
+                row -> new Vain(row.getInt("alone"), row.getBoolean("lastly")), delivery.id(), delivery.id(), delivery.target()).orElseThrow();
     }
 
     private static Optional<Tries> tries(Transaction tx, Delivery delivery) {

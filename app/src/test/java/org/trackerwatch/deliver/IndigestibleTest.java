@@ -15,6 +15,12 @@ import org.trackerwatch.core.Tracker;
 /// told from it, and arrive.
 final class IndigestibleTest extends HomeAndAlpha {
 
+    private Tracker tracker(String name) {
+        var tracker = office.tracker(name);
+        office.hitAndRuns(tracker, 1);
+        return tracker;
+    }
+
     private List<State> states(Tracker tracker) {
         return office.deliveries().stream().filter(delivery -> delivery.tracker() == tracker.id()).map(Delivery::state).toList();
     }
@@ -57,5 +63,42 @@ final class IndigestibleTest extends HomeAndAlpha {
         }
         assertEquals(Target.Health.GOOD, office.target(home.id()).health());
         assertTrue(states(beta).stream().allMatch(State.DELIVERED::equals), () -> states(beta).toString());
+    }
+
+    @Test
+    void what_goes_with_it_arrives_also_where_no_answer_comes() {
+        var beta = tracker("Beta");
+        var gamma = tracker("Gamma");
+        office.discord.host().stumblesOver("Beta", Fault.answerLost());
+        office.hitAndRuns(alpha, 2);
+        office.hitAndRuns(beta, 2);
+        office.hitAndRuns(gamma, 2);
+        office.live(Duration.ofHours(14));
+        assertEquals(List.of(List.of(State.DELIVERED), List.of(State.WAITING), List.of(State.DELIVERED)),
+                List.of(states(alpha), states(beta), states(gamma)));
+    }
+
+    @Test
+    void two_of_them_starve_nobody_and_are_tried_less_and_less() {
+        var beta = tracker("Beta");
+        var gamma = tracker("Gamma");
+        var delta = tracker("Delta");
+        office.discord.host().stumblesOver("Beta", Fault.html(500));
+        office.discord.host().stumblesOver("Gamma", Fault.html(500));
+        office.hitAndRuns(beta, 2);
+        office.hitAndRuns(gamma, 2);
+        office.hitAndRuns(delta, 2);
+        for (int count = 1; count <= 60; count++) {
+            office.hitAndRuns(alpha, count + 1);
+            office.run(Duration.ofSeconds(20));
+        }
+        assertEquals(List.of(State.DELIVERED), states(delta));
+        office.live(Duration.ofHours(6));
+        for (int count = 62; count <= 82; count++) {
+            office.hitAndRuns(alpha, count);
+            office.run(Duration.ofMinutes(30));
+        }
+        assertTrue(requestsAbout("Beta") <= 20 && requestsAbout("Gamma") <= 20,
+                () -> requestsAbout("Beta") + " and " + requestsAbout("Gamma") + " requests in 16 hours");
     }
 }
