@@ -172,7 +172,8 @@ final class Courier {
     }
 
     private static Message marked(Notifier notifier, Delivery delivery, Message message) {
-        return delivery.uncertain() && !notifier.deduplicates() ? message.noting("resent, may be a duplicate") : message;
+        boolean known = notifier.deduplicates() && delivery.form() != Delivery.Form.ALONE;
+        return delivery.uncertain() && !known ? message.noting("resent, may be a duplicate") : message;
     }
 
     /// What has nothing to say any more goes without a request, and what can't be changed is to be told anew.

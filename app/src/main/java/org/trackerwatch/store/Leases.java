@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.trackerwatch.core.Delivery;
+import org.trackerwatch.core.Delivery.Form;
 import org.trackerwatch.core.Delivery.State;
 import org.trackerwatch.core.Departures;
 import org.trackerwatch.core.Lanes;
@@ -66,9 +67,10 @@ public final class Leases {
         return attempts.company(tx, uncertain.id());
     }
 
-    /// Those of them that still wait, also what is not due yet: some had failed more often than others.
+    /// Those of them that still wait, also what is not due yet: some had failed more often than others. None of one that goes by
+    /// itself now, as they failed together again and again.
     public List<Delivery> together(Transaction tx, Delivery uncertain) {
-        var company = company(tx, uncertain);
+        var company = uncertain.form() == Form.SHARED ? company(tx, uncertain) : Set.of(uncertain.id());
         return deliveries.open(tx, uncertain.target()).stream()
                 .filter(delivery -> delivery.state() == State.WAITING && company.contains(delivery.id())).toList();
     }

@@ -186,6 +186,18 @@ final class TransitionsTest {
         return Transitions.after(delivery, result, 1, NOW, MIDDLE);
     }
 
+    @Test
+    void what_fails_together_again_and_again_goes_by_itself_also_where_no_answer_came() {
+        for (var result : List.of(new Result.Transient("x"), new Result.Uncertain("x"))) {
+            var delivery = fresh;
+            for (int failures = 1; failures <= 4; failures++) {
+                assertEquals(Form.SHARED, delivery.form());
+                delivery = Transitions.after(delivery, result, 2, delivery.notBefore(), MIDDLE);
+            }
+            assertEquals(Form.ALONE, delivery.form());
+        }
+    }
+
     private static Delivery delivery(Form form, int attempts, boolean uncertain, Instant notBefore) {
         return new Delivery(1, 2, 3, Kind.ALERT, Severity.URGENT, List.of(4L), Optional.empty(), State.SENDING, NOW,
                 notBefore, NOW.plus(Duration.ofHours(72)), attempts, uncertain, form, Optional.empty());

@@ -83,6 +83,11 @@ public record Fault(Optional<MockResponse> instead, UnaryOperator<MockResponse.B
         return afterwards(answer -> answer.onResponseStart(new SocketEffect.CloseSocket()));
     }
 
+    /// Takes nothing; the connection breaks before any answer, as that of a gateway which a message brings down.
+    public static Fault broken() {
+        return instead(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()));
+    }
+
     /// Takes the message; the connection breaks within the answer.
     public static Fault answerCut() {
         return afterwards(answer -> answer.onResponseBody(new SocketEffect.CloseSocket()));
