@@ -83,7 +83,8 @@ public record Setting<T>(String key, String meaning, String fallback, String all
     public static final Setting<Optional<URI>> CONTROL_CHECK = new Setting<>("control-check",
             "An address that is asked, every 3 minutes at most, when a tracker can't be reached: if it does not answer either, it is"
                     + " trackerwatch that is offline.",
-            "off", "off, or an http or https address, but no link-local one and none of a group", Spelling::address, Setting::nothing);
+            "off", "off, or an http or https address, but no link-local one and none of a group",
+            text -> Spelling.address(Spelling.schemed(text)), Setting::nothing, true);
 
     public static final Setting<Boolean> PING_ALLOW_PRIVATE = new Setting<>("ping-allow-private",
             "Whether the address that is pinged may be plain http and lead into your own network.",
@@ -141,7 +142,8 @@ public record Setting<T>(String key, String meaning, String fallback, String all
 
     /// @throws IllegalArgumentException in words for the user, if it is not allowed
     public Current set(Transaction tx, String value) {
-        var plain = exact ? value.strip() : value.strip().toLowerCase(Locale.ROOT);
+        boolean off = fallback.equals("off") && value.strip().equalsIgnoreCase("off");
+        var plain = exact && !off ? value.strip() : value.strip().toLowerCase(Locale.ROOT);
         var read = reading.apply(plain).orElseThrow(() -> new IllegalArgumentException(
                 "“" + value.strip() + "” is no value for " + key + ". Allowed is " + allowed + "."));
         tx.update("INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",

@@ -42,6 +42,12 @@ final class Spelling {
         }
     }
 
+    /// Its first word in small letters; capitals may matter in what follows.
+    static String schemed(String address) {
+        int end = address.indexOf("://") + 1;
+        return address.substring(0, end).toLowerCase(Locale.ROOT) + address.substring(end);
+    }
+
     /// No issuer has a question or a fragment (OpenID Connect Core, 2), so none could call itself so.
     static Optional<Optional<URI>> issuer(String text) {
         return address(text).filter(issuer -> issuer.filter(uri -> uri.getRawQuery() != null || uri.getRawFragment() != null).isEmpty());

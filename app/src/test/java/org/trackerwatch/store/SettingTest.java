@@ -62,6 +62,7 @@ class SettingTest {
         "trusted-proxies, 10.0.0.0/8, 10.0.0.0/8", "trusted-proxies, fc00::/7, fc00::/7", "trusted-proxies, '::1, 104.16.0.0/13', '::1, 104.16.0.0/13'",
         "auth-header, Remote-User, remote-user", "auth-header, X-Forwarded-User, x-forwarded-user",
         "auth-header, X-authentik-username, x-authentik-username",
+        "control-check, https://Example.org/Path?Tok=aB, https://Example.org/Path?Tok=aB", "control-check, OFF, off", "control-check, HTTPS://x.example/A, HTTPS://x.example/A",
         "event-retention, 5y, 5y", "EVENT_RETENTION, forever, forever"
     })
     void what_is_allowed_is_kept_as_it_was_meant(String key, String written, String kept) {
