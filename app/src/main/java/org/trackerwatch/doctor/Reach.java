@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.trackerwatch.Version;
 
 /// What can be learnt of a host without asking it for anything: its addresses, whether a connection to it is taken, and of
 /// one that is there to be asked, its time. Nothing takes longer than our patience, though a name server that is dead keeps
@@ -74,6 +75,7 @@ final class Reach {
         }
         try {
             connection.setRequestMethod("HEAD");
+            connection.setRequestProperty("User-Agent", "trackerwatch/" + Version.number());
             connection.setInstanceFollowRedirects(false);
             connection.setConnectTimeout(MILLIS);
             connection.setReadTimeout(MILLIS);

@@ -95,6 +95,14 @@ final class DoctorOnlineTest {
         assertTrue(told.contains("The clock is 3 min ahead of that of localhost."), told);
     }
 
+    @Test
+    void the_control_check_is_asked_in_trackerwatch_s_own_name() throws InterruptedException {
+        program.run("settings", "set", "control-check", server.url("/").toString());
+        says(Duration.ZERO);
+        check("time");
+        assertTrue(server.takeRequest().getHeaders().get("User-Agent").startsWith("trackerwatch/"));
+    }
+
     private void says(Duration later) {
         var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(time.now().plus(later).atOffset(ZoneOffset.UTC));
         server.enqueue(new MockResponse.Builder().addHeader("Date", date).build());
