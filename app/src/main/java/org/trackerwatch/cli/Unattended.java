@@ -1,7 +1,6 @@
 package org.trackerwatch.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,11 +18,10 @@ record Unattended(Function<Session, Callable<Integer>> command, Optional<Path> d
     private static final String CONFIG = "--config";
 
     static Optional<Unattended> of(String... words) {
-        return switch (List.of(words)) {
-            case List<String> bare when bare.size() == 1 -> of(bare.getFirst(), Optional.empty());
-            case List<String> first when first.size() == 3 && first.getFirst().equals(CONFIG) -> in(first.get(1), first.getLast());
-            case List<String> last when last.size() == 3 && last.get(1).equals(CONFIG) -> in(last.getLast(), last.getFirst());
-            case List<String> _ -> Optional.empty();
+        return switch (words.length) {
+            case 1 -> of(words[0], Optional.empty());
+            case 3 -> words[0].equals(CONFIG) ? in(words[1], words[2]) : words[1].equals(CONFIG) ? in(words[2], words[0]) : Optional.empty();
+            default -> Optional.empty();
         };
     }
 
