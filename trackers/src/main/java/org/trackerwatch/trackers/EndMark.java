@@ -1,6 +1,10 @@
 package org.trackerwatch.trackers;
 
+import java.io.Reader;
+import java.nio.CharBuffer;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
@@ -45,8 +49,36 @@ record EndMark(String text, int at) {
         return at == text.length();
     }
 
-    String marked() {
-        return text.substring(0, at) + MARK + text.substring(at);
+    /// Not put together as a text, which may have millions of letters.
+    Reader marked() {
+        return new Chained(List.of(CharBuffer.wrap(text, 0, at), CharBuffer.wrap(MARK), CharBuffer.wrap(text, at, text.length())));
+    }
+
+    /// One after the other.
+    private static final class Chained extends Reader {
+
+        private final Iterator<CharBuffer> rest;
+        private CharBuffer part;
+
+        private Chained(List<CharBuffer> parts) {
+            rest = parts.iterator();
+            part = rest.next();
+        }
+
+        @Override
+        public int read(char[] into, int from, int most) {
+            while (!part.hasRemaining() && rest.hasNext()) {
+                part = rest.next();
+            }
+            int length = Math.min(most, part.remaining());
+            part.get(into, from, length);
+            return length == 0 && most > 0 ? -1 : length;
+        }
+
+        @Override
+        public void close() {
+            part = CharBuffer.allocate(0);
+        }
     }
 
     /// @param page that was made of [#marked], and is the page itself afterwards

@@ -192,7 +192,7 @@ final class Page {
     Document html() {
         if (html == null) {
             var mark = EndMark.in(text());
-            var grown = trees.html(mark.marked());
+            var grown = trees.html(mark);
             note(grown.flaw());
             html = grown.tree().orElseGet(() -> Document.createShell(""));
             ending = mark.takenFrom(html);

@@ -1,5 +1,6 @@
 package org.trackerwatch.trackers;
 
+import java.io.Reader;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -48,13 +49,13 @@ final class Trees {
 
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
-    Grown<Document> html(String text) {
-        return text.chars().filter(letter -> letter == '<').limit(MOST_TAGS + 1L).count() > MOST_TAGS
-                ? new Grown<>(Optional.empty(), Flaw.TOO_LARGE) : inTurn(() -> grown(text));
+    Grown<Document> html(EndMark page) {
+        return page.text().chars().filter(letter -> letter == '<').limit(MOST_TAGS + 1L).count() > MOST_TAGS
+                ? new Grown<>(Optional.empty(), Flaw.TOO_LARGE) : inTurn(() -> grown(page.marked()));
     }
 
     /// Counted while it grows: afterwards would be too late. Jsoup itself bounds how deep it grows.
-    private static Grown<Document> grown(String text) {
+    private static Grown<Document> grown(Reader text) {
         try (var parser = new StreamParser(Parser.htmlParser()).parse(text, "")) {
             int elements = 0;
             for (var rest = parser.iterator(); rest.hasNext(); rest.next()) {
