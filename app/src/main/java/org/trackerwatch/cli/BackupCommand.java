@@ -108,6 +108,9 @@ final class BackupCommand implements Callable<Integer> {
             troubles.forEach((file, found) -> table.row(file.toString(), found.isEmpty() ? whole(file) : String.join(" ", found)));
             table.print(out);
         });
+        if (all.isEmpty()) {
+            session.terminal().say("There is no backup to verify; “trackerwatch backup” makes one.");
+        }
         return troubles.values().stream().allMatch(List::isEmpty) ? 0 : Refusal.FAILED;
     }
 

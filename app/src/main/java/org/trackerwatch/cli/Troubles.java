@@ -3,9 +3,11 @@ package org.trackerwatch.cli;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.trackerwatch.cli.input.Suspect;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Terminal;
@@ -27,7 +29,7 @@ record Troubles(Terminal terminal) implements IParameterExceptionHandler, IExecu
     @Override
     public int handleParseException(ParameterException trouble, String[] arguments) {
         var command = trouble.getCommandLine().getCommandSpec().qualifiedName();
-        new Failures(terminal).tell(arguments, sentence(trouble));
+        new Failures(terminal).tell(arguments, ours(trouble).orElseGet(() -> sentence(trouble)));
         terminal.say("“" + command + " --help” shows how it is used.");
         return Refusal.WRONG_USAGE;
     }
@@ -36,6 +38,12 @@ record Troubles(Terminal terminal) implements IParameterExceptionHandler, IExecu
     public int handleExecutionException(Exception trouble, CommandLine command, ParseResult parsed) {
         var arguments = parsed.originalArgs().toArray(String[]::new);
         return trouble instanceof ParameterException usage ? handleParseException(usage, arguments) : new Failures(terminal).told(trouble, arguments);
+    }
+
+    /// What a command's own setter refused, out of what the library wraps it in.
+    private static Optional<String> ours(Throwable trouble) {
+        return Stream.iterate(trouble, Objects::nonNull, Throwable::getCause).filter(Refusal.class::isInstance).map(Refusal.class::cast)
+                .map(Refusal::sentence).findFirst();
     }
 
     private static String sentence(ParameterException trouble) {

@@ -152,7 +152,14 @@ class ShellTest {
     void an_empty_directory_s_name_is_wrong_usage_and_not_the_present_one() {
         var answer = program().run("tracker", "list", "--config", "");
         assertEquals(2, answer.status(), answer.both());
-        assertTrue(answer.err().contains("--config is empty"), answer.err());
+        assertTrue(answer.err().startsWith("--config is empty"), answer.err());
+    }
+
+    @Test
+    void where_there_is_no_backup_to_verify_it_says_so() {
+        var answer = program().run("backup", "verify");
+        assertEquals(0, answer.status(), answer.both());
+        assertTrue(answer.err().contains("There is no backup to verify"), answer.err());
     }
 
     @Test
