@@ -29,6 +29,11 @@ public record Departures(Calm calm, boolean together, Set<Long> asked, ZoneId zo
         return quietUntil(delivery).filter(ready::isBefore).orElse(ready);
     }
 
+    /// The earliest time at which it may leave if its own is put aside; quiet hours are not.
+    public Instant early(Delivery delivery, Instant at) {
+        return quietUntil(delivery).filter(at::isBefore).orElse(at);
+    }
+
     /// Whether it leaves with another one, before its own time.
     boolean joins(Delivery delivery) {
         return company() && isNew(delivery) && delivery.form() == Form.SHARED && quietUntil(delivery).isEmpty();

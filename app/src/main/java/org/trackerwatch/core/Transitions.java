@@ -38,6 +38,9 @@ public final class Transitions {
     /// Between two tries of a refused address that may come back.
     static final Duration BETWEEN_PROBES = Duration.ofHours(24);
 
+    /// While a target is away, the longest time in which nobody looks whether it is back. No service minds a request an hour.
+    static final Duration BETWEEN_SCOUTS = Duration.ofHours(1);
+
     /// A target that was not reached for so long is news to the others.
     static final Duration NEWS = Duration.ofMinutes(30);
 
@@ -123,6 +126,14 @@ public final class Transitions {
         return health.restsUntil().filter(now::isBefore).filter(until -> !until.isAfter(now.plus(longest)));
     }
 
+    /// When one message looks whether a target is back that was left alone after several failures, though it is not due yet. A
+    /// refused address has times of its own. After the clock was set back that is now.
+    public static Optional<Instant> scouting(Health health, Instant now) {
+        return health.restsUntil().filter(_ -> health.state() == Health.State.ACTIVE && isRested(health))
+                .map(until -> until.minus(health.rest()).plus(BETWEEN_SCOUTS))
+                .map(at -> at.isAfter(now.plus(BETWEEN_SCOUTS)) ? now : at);
+    }
+
     /// The user wants to know now: the next request is not put off, and finds out whether the target is back.
     public static Health awake(Health health) {
         var until = health.restsUntil().filter(_ -> health.state() == Health.State.REFUSED).map(_ -> Instant.EPOCH);
@@ -168,7 +179,7 @@ public final class Transitions {
         }
         int attempts = delivery.attempts() + 1;
         if (attempts > DELAYS.size()) {
-            return ended(delivery, State.DEAD, "Given up after " + attempts + " attempts. The last one: " + reason);
+            return ended(delivery, State.DEAD, "Given up after " + attempts + " planned attempts. The last one: " + reason);
         }
         var notBefore = now.plus(spread(DELAYS.get(attempts - 1), chance));
         return delivery.moved(State.WAITING, notBefore, attempts, delivery.uncertain(), delivery.form(),

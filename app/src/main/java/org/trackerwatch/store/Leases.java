@@ -35,6 +35,7 @@ public final class Leases {
     private final ZoneId zone;
     private final Deliveries deliveries = new Deliveries();
     private final Comebacks comebacks = new Comebacks();
+    private final Scouts scouts = new Scouts();
     private final Edits edits = new Edits();
     private final Attempts attempts = new Attempts();
     private final Limits limits = new Limits();
@@ -81,15 +82,17 @@ public final class Leases {
         var departures = new Departures(target.calm(), together, deliveries.asked(tx, target.id()), zone, now);
         boolean probing = Transitions.probing(target.health());
         var ready = probing ? Lanes.inTurn(open, departures) : Lanes.next(open, departures);
-        var due = ready.isEmpty() ? Lanes.due(open, departures) : Optional.of(now);
+        var scout = ready.isEmpty() ? scouts.next(tx, target, open, departures) : Optional.<Scouts.Scout>empty();
+        var due = ready.isEmpty() ? sooner(Lanes.due(open, departures), scout.map(Scouts.Scout::at)) : Optional.of(now);
         if (!Transitions.isTried(target.health()) || due.isEmpty()) {
             return new Next.Idle();
         }
         var free = later(limits.freeAt(tx, pace, now), Transitions.resting(target.health(), now).orElse(now));
-        if (ready.isEmpty() || free.isAfter(now)) {
+        var leaving = ready.isEmpty() ? scout.flatMap(Scouts.Scout::delivery).stream().toList() : ready;
+        if (leaving.isEmpty() || free.isAfter(now)) {
             return new Next.Later(later(due.get(), free));
         }
-        return new Next.Ready(probing ? probe(tx, ready) : ready);
+        return new Next.Ready(probing ? probe(tx, leaving) : leaving);
     }
 
     /// Whether messages of that gravity are to make no sound there.
@@ -263,6 +266,10 @@ public final class Leases {
         if (isNews && Transitions.isRested(before)) {
             neighbours.wake(tx, tried, pace, now);
         }
+    }
+
+    private static Optional<Instant> sooner(Optional<Instant> own, Optional<Instant> scout) {
+        return scout.filter(at -> own.filter(at::isBefore).isPresent()).or(() -> own);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -50,8 +50,27 @@ final class TransitionsTest {
         }
         assertEquals(List.of("PT5S", "PT30S", "PT2M", "PT10M", "PT30M", "PT2H", "PT6H", "PT12H", "PT24H", "PT24H", "PT0S"), waits);
         assertEquals(State.DEAD, delivery.state());
-        assertEquals("Given up after 11 attempts. The last one: down", delivery.reason().orElseThrow());
+        assertEquals("Given up after 11 planned attempts. The last one: down", delivery.reason().orElseThrow());
         assertTrue(Duration.between(NOW, at).compareTo(Duration.ofHours(68)) > 0);
+    }
+
+    @Test
+    void somebody_looks_within_the_hour_whether_a_target_is_back_that_failed_for_long() {
+        var health = Health.GOOD;
+        for (int failures = 1; failures <= 12; failures++) {
+            health = Transitions.after(health, new Result.Transient("down"), NOW, MIDDLE);
+            assertEquals(failures < 3 ? Optional.empty() : Optional.of(NOW.plusSeconds(3600)), Transitions.scouting(health, NOW), "after " + failures);
+        }
+        assertEquals(Optional.empty(), Transitions.scouting(Health.GOOD, NOW));
+    }
+
+    @Test
+    void nobody_looks_at_a_refused_address_and_a_clock_that_was_set_back_delays_no_look() {
+        var refused = Transitions.after(Health.GOOD, new Result.TargetRefused("gone", true), NOW, MIDDLE);
+        assertEquals(Optional.empty(), Transitions.scouting(refused, NOW));
+        var away = new Health(Health.State.ACTIVE, 9, Optional.of(NOW), Duration.ZERO, Optional.of("down"), Optional.of(NOW));
+        var before = NOW.minus(Duration.ofDays(30));
+        assertEquals(Optional.of(before), Transitions.scouting(away, before));
     }
 
     @Test

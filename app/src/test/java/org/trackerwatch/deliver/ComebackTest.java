@@ -131,7 +131,7 @@ final class ComebackTest {
         assertTrue(requestsAbout("Otters") <= 12, () -> requestsAbout("Otters") + " requests in a day");
         office.live(Duration.ofHours(60));
         assertEquals(List.of(State.DEAD, State.DELIVERED), states(otters));
-        assertTrue(of(otters).getFirst().reason().orElseThrow().contains("11 attempts"), () -> of(otters).toString());
+        assertTrue(of(otters).getFirst().reason().orElseThrow().contains("11 planned attempts"), () -> of(otters).toString());
     }
 
     @Test

@@ -141,7 +141,7 @@ final class DispatcherTest extends HomeAndAlpha {
         office.live(Duration.ofHours(90));
         assertEquals(State.DEAD, only().state());
         assertTrue(only().reason().orElseThrow().contains("Discord has trouble (502)"), only().reason()::toString);
-        assertTrue(office.discord.requests().size() <= 11, () -> office.discord.requests().size() + " requests");
+        assertTrue(office.discord.requests().size() <= 80, () -> office.discord.requests().size() + " requests");
     }
 
     @Test
