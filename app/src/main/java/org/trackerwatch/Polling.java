@@ -55,7 +55,7 @@ final class Polling {
 
     /// Gives back what a program held that was killed.
     void recover() {
-        app.database().write(tx -> app.schedules().releaseAll(tx, doors.time().now().plus(Poller.AFTER_AN_END)));
+        app.database().write(tx -> app.schedules().releaseAll(tx, doors.time().now().plus(Poller.AFTER_AN_END), Poller.LEASE));
     }
 
     private Reader makeReader() {

@@ -39,17 +39,29 @@ final class TrackerRequestsCommand implements Callable<Integer> {
         var from = session.moment().parse(since);
         var requests = session.read(books -> books.app().history().requests(books.tx(), books.tracker(name).id(), from));
         output.print(session.terminal(), () -> RequestReport.of(requests), out -> table(requests).print(out));
-        session.terminal().say(Shown.count(requests.size(), "request") + ".");
+        session.terminal().say(counted(requests));
         return 0;
+    }
+
+    private static String counted(List<Visit.Request> requests) {
+        long cutOff = requests.stream().filter(each -> !each.isRecorded()).count();
+        return Shown.count(requests.size() - cutOff, "request") + (cutOff == 0 ? "." : ", and " + Shown.count(cutOff, "poll") + " that the program's end cut off.");
     }
 
     /// Always in UTC, with seconds: staff compare it with their server's log.
     private static Table table(List<Visit.Request> requests) {
         var table = new Table("AT (UTC)", "REQUEST", "METHOD", "PATH", "STATUS", "SIZE", "TOOK", "LIMITS TOLD");
-        requests.forEach(each -> table.row(each.at().toString(), each.name(), each.method(), each.path(),
-                each.status() == 0 ? "no answer" : Integer.toString(each.status()), ByteSize.exact(each.bytes()).toString(),
-                each.took().toMillis() + " ms", told(each.allowance())));
+        requests.forEach(each -> row(table, each));
         return table;
+    }
+
+    private static void row(Table table, Visit.Request each) {
+        if (each.isRecorded()) {
+            table.row(each.at().toString(), each.name(), each.method(), each.path(), each.status() == 0 ? "no answer" : Integer.toString(each.status()),
+                    ByteSize.exact(each.bytes()).toString(), each.took().toMillis() + " ms", told(each.allowance()));
+        } else {
+            table.row(each.at().toString(), "a poll", "-", "-", "no answer recorded (the program ended)", "-", "-", "-");
+        }
     }
 
     private static String told(Allowance allowance) {

@@ -33,7 +33,7 @@ public final class Poller {
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
 
     /// Longer than any poll takes, the waits between requests to a crowded host included.
-    static final Duration LEASE = Duration.ofMinutes(15);
+    public static final Duration LEASE = Duration.ofMinutes(15);
 
     /// What was being polled when the program ended has been asked already, and may be why it died.
     public static final Duration AFTER_AN_END = Duration.ofMinutes(1);
@@ -131,7 +131,7 @@ public final class Poller {
                         sending(task.tracker().id(), task.access().credential())))
                 .orElseGet(() -> Optional.of(undefined(task)));
         if (visit.isEmpty()) {
-            database.write(tx -> schedules.giveUp(tx, task.tracker().id(), time.now().plus(AFTER_AN_END)));
+            database.write(tx -> schedules.giveUp(tx, task.tracker().id(), time.now().plus(AFTER_AN_END), LEASE));
             return Optional.empty();
         }
         var kept = keep(task, visit.get(), time.now());

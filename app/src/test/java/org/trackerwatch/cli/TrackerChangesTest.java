@@ -1,6 +1,7 @@
 package org.trackerwatch.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.trackerwatch.cli.Stocked.PLANTED;
 
@@ -128,5 +129,19 @@ final class TrackerChangesTest extends TrackerShelf {
         assertEquals(0.12, json.get(0).get("took_seconds").asDouble());
         assertTrue(json.get(1).get("status").isNull());
         assertEquals(0, run("tracker", "requests", "MySite", "--since", "5m", "--json").json().size());
+    }
+
+    @Test
+    void a_poll_that_a_kill_cut_off_is_listed_though_nothing_of_it_is_known() {
+        stock.with((app, tx) -> {
+            app.history().append(tx, mysite.id(), List.of(Visit.Request.unrecorded(READ)));
+            return mysite;
+        });
+        var answer = run("tracker", "requests", "MySite");
+        assertTrue(answer.out().contains("no answer recorded (the program ended)"), answer.out());
+        assertTrue(answer.err().contains("0 requests, and 1 poll that the program's end cut off."), answer.err());
+        var json = run("tracker", "requests", "MySite", "--json").json().get(0);
+        assertFalse(json.get("recorded").asBoolean());
+        assertTrue(json.get("method").isNull() && json.get("status").isNull() && json.get("bytes").isNull(), json::toString);
     }
 }

@@ -26,6 +26,7 @@ import org.trackerwatch.core.Link;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.Wishes;
+import org.trackerwatch.poll.Poller;
 import org.trackerwatch.store.Backups;
 import org.trackerwatch.store.Retention;
 import org.trackerwatch.trackers.Credential;
@@ -171,7 +172,7 @@ final class World implements AutoCloseable {
 
     /// As a daemon does at its start.
     private void recover() {
-        app.database().write(tx -> app.schedules().releaseAll(tx, time.now().plus(AFTER_A_CRASH)));
+        app.database().write(tx -> app.schedules().releaseAll(tx, time.now().plus(AFTER_A_CRASH), Poller.LEASE));
         app.dispatcher().recover(true);
         rounds = app.rounds();
     }

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.trackers.PollFailure;
+import org.trackerwatch.trackers.Visit;
 
 class SchedulesTest {
 
-    private static final Instant END = NOW.plusSeconds(300);
+    private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final Instant END = NOW.plus(LEASE);
 
     @TempDir
     private Path directory;
@@ -106,6 +108,41 @@ class SchedulesTest {
     }
 
     @Test
+    void a_poll_that_a_kill_cut_off_stands_in_the_ledger_with_the_moment_at_which_it_began() {
+        long cutOff = store.tracker("A");
+        long quiet = store.tracker("B");
+        lease(cutOff, NOW);
+        store.write(tx -> schedules.releaseAll(tx, END, LEASE));
+        store.write(tx -> schedules.releaseAll(tx, END, LEASE));
+        assertEquals(List.of(Visit.Request.unrecorded(NOW)), ledger(cutOff));
+        assertEquals(List.of(), ledger(quiet));
+    }
+
+    @Test
+    void so_does_one_whose_lease_ended_by_itself_and_one_that_a_stop_did_not_wait_for() {
+        long tracker = store.tracker("A");
+        lease(tracker, NOW);
+        lease(tracker, END);
+        store.write(tx -> schedules.giveUp(tx, tracker, END, LEASE));
+        assertEquals(List.of(Visit.Request.unrecorded(NOW), Visit.Request.unrecorded(END)), ledger(tracker));
+    }
+
+    @Test
+    void one_that_ended_leaves_no_such_trace() {
+        long tracker = store.tracker("A");
+        lease(tracker, NOW);
+        settle(tracker, Schedule.first(NOW));
+        lease(tracker, END);
+        store.write(tx -> schedules.release(tx, tracker));
+        store.write(tx -> schedules.releaseAll(tx, END, LEASE));
+        assertEquals(List.of(), ledger(tracker));
+    }
+
+    private List<Visit.Request> ledger(long tracker) {
+        return store.read(tx -> store.history.requests(tx, tracker, Instant.EPOCH));
+    }
+
+    @Test
     void a_removed_tracker_can_not_be_leased() {
         assertEquals(false, lease(99, NOW));
     }
@@ -127,7 +164,7 @@ class SchedulesTest {
     }
 
     private boolean lease(long tracker, Instant at) {
-        return store.get(tx -> schedules.lease(tx, tracker, at, END));
+        return store.get(tx -> schedules.lease(tx, tracker, at, at.plus(LEASE)));
     }
 
     private void settle(long tracker, Schedule schedule) {

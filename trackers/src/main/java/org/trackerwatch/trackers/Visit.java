@@ -27,5 +27,15 @@ public record Visit(Outcome outcome, Optional<Credential> rotated, Map<String, S
     ///
     /// @param name   as the definition calls it: two of them may ask for the same path
     /// @param status the HTTP status, or 0 when no answer came
-    public record Request(Instant at, String name, String method, String path, int status, long bytes, Duration took, Allowance allowance) {}
+    public record Request(Instant at, String name, String method, String path, int status, long bytes, Duration took, Allowance allowance) {
+
+        /// A poll began then and nothing of it was written down: what was asked, and how often, is not known.
+        public static Request unrecorded(Instant at) {
+            return new Request(at, "", "", "", 0, 0, Duration.ZERO, Allowance.UNTOLD);
+        }
+
+        public boolean isRecorded() {
+            return !method.isEmpty();
+        }
+    }
 }
