@@ -12,7 +12,10 @@ import org.trackerwatch.store.Glance;
 final class MachineCheck implements Check {
 
     private static final long LEAST_MEMORY = 128L << 20;
-    private static final long FEWEST_FILES = 256;
+    private static final long COMFORTABLE_FILES = 256;
+
+    /// With fewer the launcher starts nothing but the doctor.
+    private static final long FEWEST_FILES = 128;
 
     private static final Pattern FILES = Pattern.compile("Max open files\\s+(\\d+)");
 
@@ -36,8 +39,14 @@ final class MachineCheck implements Check {
 
     private static Optional<Finding> files() {
         return content(Path.of("/proc/self/limits")).map(FILES::matcher).filter(found -> found.find()).map(found -> Long.valueOf(found.group(1)))
-                .filter(limit -> limit < FEWEST_FILES).map(limit -> Finding.warning("No more than " + limit + " files and connections may be open at once.",
-                        "Raise it to 1024 (ulimit -n, LimitNOFILE): each poll and each message takes one."));
+                .flatMap(MachineCheck::files);
+    }
+
+    static Optional<Finding> files(long limit) {
+        var words = "No more than " + limit + " files and connections may be open at once";
+        var remedy = "Raise it to 1024 (ulimit -n 1024, LimitNOFILE=1024 for systemd, --ulimit nofile=1024 for Docker): each poll and each message takes one.";
+        return limit < FEWEST_FILES ? Optional.of(Finding.broken(words + ", so nothing but this command starts.", remedy))
+                : Optional.of(Finding.warning(words + ".", remedy)).filter(_ -> limit < COMFORTABLE_FILES);
     }
 
     private static Optional<String> content(Path file) {
