@@ -19,6 +19,8 @@ import org.trackerwatch.store.StoreException;
 /// Whether the database is there, whole, of this version, and free to be written to.
 final class DatabaseCheck implements Check {
 
+    static final String NAME = "database";
+
     /// More than any daemon leaves there by itself.
     private static final long LONG_LOG = 64L << 20;
 
@@ -30,7 +32,7 @@ final class DatabaseCheck implements Check {
 
     @Override
     public String name() {
-        return "database";
+        return NAME;
     }
 
     @Override
@@ -93,8 +95,13 @@ final class DatabaseCheck implements Check {
             return Finding.broken(file + " was written by a newer version (format " + format + ", this version knows " + Database.FORMAT + ").",
                     "Start that version again, or restore a backup made before the upgrade.");
         }
-        return Finding.ok(file + " is whole: " + SpaceCheck.size(glance.size()) + ", format " + format
+        return Finding.ok(file + " is whole: " + SpaceCheck.size(glance.size()) + beside(glance.logSize()) + ", format " + format
                 + (format < Database.FORMAT ? ", brought to " + Database.FORMAT + " by the next command." : "."));
+    }
+
+    /// What was written lately is not in the file itself; of a young database that is nearly all.
+    private static String beside(long log) {
+        return log == 0 ? "" : " and " + SpaceCheck.size(log) + " in the log beside it";
     }
 
     private static Optional<Finding> locked(Patient patient, Path file) {

@@ -1,6 +1,8 @@
 package org.trackerwatch.doctor;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trackerwatch.core.Stumble;
 import org.trackerwatch.store.StoreException;
@@ -28,17 +30,44 @@ public final class Doctor {
     /// @param online whether name servers and the hosts of targets may be asked, too
     public static Diagnosis examine(Patient patient, boolean online) {
         var checks = patient.isShutOut() ? OUTSIDE.stream() : Stream.concat(CHECKS.stream(), ONLINE.stream().filter(_ -> online));
-        return new Diagnosis(checks.map(check -> new Diagnosis.Entry(check.name(), findings(check, patient))).toList());
+        return spared(checks.map(check -> look(check, patient)).toList());
     }
 
-    private static List<Finding> findings(Check check, Patient patient) {
-        try {
-            return check.look(patient).toList();
-        } catch (StoreException e) {
-            return List.of(Finding.broken(String.valueOf(e.getMessage()), "See what the other lines say; mend those first."));
-        } catch (RuntimeException | LinkageError e) {
-            return List.of(Finding.broken("This could not be looked at (" + Stumble.of(e) + ").", "Please report it, with what the other lines say."));
+    /// @param unread it could not be looked at, as the database can't be read
+    private record Look(String check, List<Finding> findings, boolean unread) {
+
+        private Diagnosis.Entry entry() {
+            return new Diagnosis.Entry(check, findings);
         }
+
+        private boolean isTheCause() {
+            return check.equals(DatabaseCheck.NAME) && entry().level() == Finding.Level.BROKEN;
+        }
+    }
+
+    /// Where the database is what is wrong, those that could not look into it say so in one line, not one each.
+    private static Diagnosis spared(List<Look> looks) {
+        var unread = looks.stream().filter(Look::unread).map(Look::check).collect(Collectors.joining(", "));
+        if (unread.isEmpty() || looks.stream().noneMatch(Look::isTheCause)) {
+            return new Diagnosis(looks.stream().map(Look::entry).toList());
+        }
+        var rest = new Finding(Finding.Level.WARNING, "Not looked at, as the database can't be read: " + unread + ".", Optional.empty());
+        return new Diagnosis(looks.stream().filter(look -> !look.unread).map(look -> look.isTheCause()
+                ? new Diagnosis.Entry(look.check, Stream.concat(look.findings.stream(), Stream.of(rest)).toList()) : look.entry()).toList());
+    }
+
+    private static Look look(Check check, Patient patient) {
+        try {
+            return new Look(check.name(), check.look(patient).toList(), false);
+        } catch (StoreException e) {
+            return new Look(check.name(), List.of(Finding.broken(String.valueOf(e.getMessage()), "See what the other lines say; mend those first.")), true);
+        } catch (RuntimeException | LinkageError e) {
+            return new Look(check.name(), unknown(e), false);
+        }
+    }
+
+    private static List<Finding> unknown(Throwable e) {
+        return List.of(Finding.broken("This could not be looked at (" + Stumble.of(e) + ").", "Please report it, with what the other lines say."));
     }
 
     static Stream<String> names() {

@@ -24,11 +24,35 @@ final class OwnFilesCheck implements Check {
         var definitions = Definitions.bundledAnd(config.definitions());
         var files = files(config.definitions());
         var rules = Rulebook.bundledAnd(config.rules());
-        var problems = Stream.concat(files.stream().flatMap(file -> definitions.check(file).stream()), rules.problems().stream())
-                .map(Problem::toString).map(problem -> Finding.broken(problem.endsWith(".") ? problem : problem + ".",
-                        "Mend the file, then “trackerwatch definition check”; until then it doesn't count.")).toList();
+        var problems = Stream.concat(files.stream().flatMap(file -> found(definitions, config.definitions(), file)), rules.problems().stream().map(OwnFilesCheck::fault)).toList();
         return problems.isEmpty() ? Stream.of(Finding.ok(files.size() + " definitions of your own, " + rules.rules().size() + " rules in all; nothing wrong."))
                 : problems.stream();
+    }
+
+    private static Stream<Finding> found(Definitions definitions, Path folder, Path file) {
+        boolean used = folder.equals(file.getParent().getParent()) && isUsable(definitions, file);
+        return definitions.check(file).stream().map(problem -> used ? remark(problem) : fault(problem));
+    }
+
+    private static boolean isUsable(Definitions definitions, Path file) {
+        try {
+            return definitions.find(file.getFileName().toString().replaceFirst("\\.yaml$", "")).isPresent();
+        } catch (Problem.Broken _) {
+            return false;
+        }
+    }
+
+    private static Finding fault(Problem problem) {
+        return Finding.broken(sentence(problem), "Mend the file, then “trackerwatch definition check”; until then it doesn't count.");
+    }
+
+    /// What the linter would have otherwise, and the reader understands.
+    private static Finding remark(Problem problem) {
+        return Finding.warning(sentence(problem), "A remark: the definition is used all the same. “trackerwatch definition check” says what is left.");
+    }
+
+    private static String sentence(Problem problem) {
+        return problem.toString().endsWith(".") ? problem.toString() : problem + ".";
     }
 
     private static List<Path> files(Path folder) {

@@ -103,6 +103,9 @@ class DoctorTest {
         NOT_MY_ADDRESS(test -> test.program.with("TRACKERWATCH_BIND", "192.0.2.7"), new Named("page", "broken", "192.0.2.7", "TRACKERWATCH_BIND")),
         BAD_DEFINITION(test -> Files.writeString(Files.createDirectories(test.directory.resolve("definitions/sites")).resolve("mine.yaml"), "nonsense: 1\n"),
                 new Named("definitions", "broken", "mine.yaml", "definition check")),
+        REMARK(test -> Files.writeString(Files.createDirectories(test.directory.resolve("definitions/sites")).resolve("mine.yaml"),
+                "schema: 1\nslug: mine\nname: Mine\nplatform: unit3d\nlinks: [ \"https://mine.example/\" ]\n"),
+                new Named("definitions", "warning", "`policy` is missing", "used all the same")),
         BAD_RULE(test -> Files.writeString(Files.createDirectories(test.directory.resolve("rules")).resolve("mine.yaml"), "nonsense: 1\n"),
                 new Named("definitions", "broken", "mine.yaml", "definition check")),
         CLOCK_OF_1970(test -> test.time.set(Instant.EPOCH), new Named("clock", "broken", "before this program was made", "NTP")),
@@ -154,6 +157,25 @@ class DoctorTest {
         assertTrue(check(answer.json(), "key").toString().contains("fits all 3 secrets"), answer::out);
         assertEquals(before, content());
         assertTrue(program.run("doctor").out().lines().count() >= 16);
+    }
+
+    @Test
+    void a_damaged_database_is_one_fault_and_who_could_not_look_into_it_says_so_in_one_line() throws IOException {
+        overwrite(0, 100);
+        var answer = program.run("doctor");
+        assertEquals(1, answer.out().lines().filter(line -> line.startsWith("broken")).count(), answer::out);
+        assertTrue(answer.out().contains("Not looked at, as the database can't be read: key, clock, "), answer::out);
+        assertTrue(answer.out().contains("ok       machine"), answer::out);
+    }
+
+    @Test
+    void what_still_lies_in_the_log_counts_to_the_database() throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database()); var statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.executeUpdate("CREATE TABLE lately AS SELECT randomblob(100000) AS bytes");
+            var words = check(program.run("doctor", "--json").json(), "database").toString();
+            assertTrue(words.matches(".* is whole: .*iB and [0-9.]+ KiB in the log beside it, format.*"), words);
+        }
     }
 
     @Test
