@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
+import io.javalin.util.JavalinLogger;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
@@ -75,12 +76,22 @@ public final class Server implements AutoCloseable {
     static Server start(Wiring wiring, Limits limits) {
         var server = new Server(wiring, limits);
         try {
-            server.javalin.start(wiring.host, wiring.port);
+            server.listen();
         } catch (RuntimeException e) {
             server.javalin.stop();
             throw new StoreException(taken(wiring, cause(e)));
         }
         return server;
+    }
+
+    /// Why it can't is said by us, once: Javalin would log that it can't as well, and no more than that.
+    private void listen() {
+        JavalinLogger.enabled = false;
+        try {
+            javalin.start(wiring.host, wiring.port);
+        } finally {
+            JavalinLogger.enabled = true;
+        }
     }
 
     private static String taken(Wiring wiring, String cause) {

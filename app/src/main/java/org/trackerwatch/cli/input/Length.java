@@ -10,7 +10,7 @@ import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.trackers.Spans;
 
 /// A length of time as people type it: `60m`, `1h30m`, `7d`, `2w`; ISO-8601 (`PT1H`) too. A bare number is refused,
-/// since it means minutes to one and seconds to another.
+/// since it means minutes to one and seconds to another; but for 0, which is as short in each.
 public final class Length {
 
     private static final Map<String, Duration> UNITS = Map.of("s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1),
@@ -27,6 +27,9 @@ public final class Length {
         var plain = text.strip().toLowerCase(Locale.ROOT);
         if (plain.startsWith("p")) {
             return iso(text);
+        }
+        if (plain.matches("0+")) {
+            return Duration.ZERO;
         }
         if (!SHAPE.matcher(plain).matches()) {
             throw unreadable(text);

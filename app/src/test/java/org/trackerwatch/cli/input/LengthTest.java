@@ -15,7 +15,7 @@ class LengthTest {
 
     @ParameterizedTest
     @CsvSource({"45s,PT45S", "60m,PT1H", "1h30m,PT1H30M", "1h 30m,PT1H30M", "7d,PT168H", "2w,PT336H", "90 Minutes,PT1H30M",
-        "PT1H,PT1H", "pt5m,PT5M", "P1D,PT24H", "P6M,PT4320H", "1y,PT8760H", "0s,PT0S"})
+        "PT1H,PT1H", "pt5m,PT5M", "P1D,PT24H", "P6M,PT4320H", "1y,PT8760H", "0s,PT0S", "0,PT0S"})
     void reads_what_people_type(String typed, Duration meant) {
         assertEquals(meant, Length.parse(typed));
     }
