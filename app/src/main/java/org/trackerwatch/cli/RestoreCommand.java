@@ -8,6 +8,7 @@ import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.report.BackupReport;
+import org.trackerwatch.store.Backup;
 import org.trackerwatch.store.Checksum;
 import org.trackerwatch.store.Restore;
 import picocli.CommandLine.Command;
@@ -91,8 +92,19 @@ final class RestoreCommand implements Callable<Integer> {
         if (done.doubtful() > 0) {
             terminal.say(Shown.count(done.doubtful(), "message") + " of it will be sent, marked as possible duplicates; those past their time are given up.");
         }
-        if (!done.carried()) {
-            terminal.say("What happened since is not known here, so each tracker is first polled after its usual time.");
-        }
+        unknown(done).ifPresent(why -> terminal.say(why + " Each tracker is first polled after its usual time."));
+    }
+
+    /// Why nothing is known of the time since. Who goes back from an upgrade has lost nothing by a fault.
+    private static Optional<String> unknown(Restore.Restored done) {
+        boolean upgrade = Backup.of(done.from().file()).filter(backup -> backup.occasion() == Backup.Occasion.UPGRADE).isPresent();
+        return switch (done.meanwhile()) {
+            case KNOWN -> Optional.empty();
+            case NO_DATABASE -> Optional.of("There was no database here that knows what happened since.");
+            case NEWER -> Optional.of((upgrade ? "This backup was made by the upgrade. " : "")
+                    + "What happened since stands in the database before, which a newer version has changed so that this one can't read it.");
+            case ANOTHER -> Optional.of("The database before did not go on from this backup, so what happened since is not known here.");
+            case UNREADABLE -> Optional.of("The database before can't be read, so what happened since is not known here.");
+        };
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.trackerwatch.store.Backup;
 import org.trackerwatch.store.BackupState;
 import org.trackerwatch.store.Inspection;
+import org.trackerwatch.store.Meanwhile;
 import org.trackerwatch.store.Restore;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -45,7 +46,7 @@ public final class BackupReport {
     public static ObjectNode of(Restore.Restored done, boolean only) {
         var document = Json.object().put("restored", !only);
         document.set("backup", of(done.from()));
-        document.put("messages_settled", done.settled()).put("messages_doubtful", done.doubtful()).put("carried_over", done.carried());
+        document.put("messages_settled", done.settled()).put("messages_doubtful", done.doubtful()).put("carried_over", done.meanwhile() == Meanwhile.KNOWN);
         document.set("replaced", Json.text(done.replaced()));
         document.set("replaced_key", Json.text(done.replacedKey()));
         document.put("proven", done.proven());

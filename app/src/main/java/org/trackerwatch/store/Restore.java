@@ -44,12 +44,12 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
     /// @param from       the backup
     /// @param settled    messages that wait in it and have gone out since
     /// @param doubtful   messages that wait in it and will be sent as possible duplicates
-    /// @param carried    whether what happened since was known, from the database that it replaces
+    /// @param meanwhile  whether what happened since was known, from the database that it replaces
     /// @param replaced   where that one is now
     /// @param replacedKey where the key is that it needs, if it is not the same
     /// @param proven     whether who made it had the key
     /// @param diversions of one that is not proven: where its secrets go, as far as that is another place than now
-    public record Restored(Inspection from, int settled, int doubtful, boolean carried, Optional<Path> replaced, Optional<Path> replacedKey,
+    public record Restored(Inspection from, int settled, int doubtful, Meanwhile meanwhile, Optional<Path> replaced, Optional<Path> replacedKey,
                            boolean proven, List<String> diversions) {}
 
     /// Only looks; a daemon may run.
@@ -108,10 +108,10 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
     }
 
     /// @param doubtful whether somebody may have changed where its secrets go, or whom it lets in
-    private record Checked(Inspection from, Optional<byte[]> key, CarryOver.Waiting waiting, boolean carried, boolean doubtful, List<String> diversions) {
+    private record Checked(Inspection from, Optional<byte[]> key, CarryOver.Waiting waiting, Meanwhile meanwhile, boolean doubtful, List<String> diversions) {
 
         Restored outcome(Optional<Path> replaced, Optional<Path> replacedKey) {
-            return new Restored(from, waiting.settled(), waiting.doubtful(), carried, replaced, replacedKey,
+            return new Restored(from, waiting.settled(), waiting.doubtful(), meanwhile, replaced, replacedKey,
                     Proof.by(key, from.proof()) == Proof.State.RIGHT, diversions);
         }
     }
@@ -139,12 +139,13 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
             var fitting = fitting(session, key(key, enclosed, backup), key, enclosed.isPresent());
             refuseNonsense(session, backup);
             boolean doubtful = isDoubtful(session, Proof.by(fitting, found.proof()), backup);
-            boolean attached = attached(session);
+            var present = attached(session);
+            boolean attached = present == Meanwhile.KNOWN || present == Meanwhile.NEWER;
             var diversions = doubtful ? diversions(session, attached) : List.<String>of();
             var carried = attached ? carried(session, now) : Optional.<CarryOver.Waiting>empty();
             var waiting = carried.orElseGet(() -> session.writing(tx -> CarryOver.into(tx, false, now)));
             reached.accept(Step.CHECKED);
-            return new Checked(found, fitting, waiting, carried.isPresent(), doubtful, diversions);
+            return new Checked(found, fitting, waiting, meanwhile(present, carried.isPresent()), doubtful, diversions);
         }
     }
 
@@ -189,6 +190,11 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
         }
     }
 
+    /// Much of a newer version's may be readable none the less.
+    private static Meanwhile meanwhile(Meanwhile present, boolean carried) {
+        return carried ? Meanwhile.KNOWN : present == Meanwhile.KNOWN ? Meanwhile.UNREADABLE : present;
+    }
+
     private Optional<byte[]> key(Key key, Optional<byte[]> enclosed, Path backup) {
         return switch (key) {
             case Key.Present _ -> Files.exists(keyFile) ? Optional.of(KeyFile.required(keyFile)) : Optional.empty();
@@ -215,28 +221,31 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
     }
 
     /// Whether the present database can be asked. A damaged one tells nothing reliable.
-    private boolean attached(Session session) {
+    private Meanwhile attached(Session session) {
         if (!Files.exists(database)) {
-            return false;
+            return Meanwhile.NO_DATABASE;
         }
         try {
             session.attach(database, "present");
         } catch (StoreException _) {
-            return false;
+            return Meanwhile.UNREADABLE;
         }
-        boolean reliable = isReliable(session);
-        if (!reliable) {
+        var present = present(session);
+        if (present == Meanwhile.ANOTHER || present == Meanwhile.UNREADABLE) {
             session.execute("DETACH present");
         }
-        return reliable;
+        return present;
     }
 
-    private static boolean isReliable(Session session) {
+    private static Meanwhile present(Session session) {
         try {
-            return session.reading(tx -> tx.first("PRAGMA present.quick_check(1)", row -> row.getString(1)).filter("ok"::equals).isPresent()
-                    && CarryOver.isSameLineage(tx));
+            return session.reading(tx -> {
+                boolean whole = tx.first("PRAGMA present.quick_check(1)", row -> row.getString(1)).filter("ok"::equals).isPresent();
+                int format = tx.first("PRAGMA present.user_version", row -> row.getInt(1)).orElse(0);
+                return !whole ? Meanwhile.UNREADABLE : !CarryOver.isSameLineage(tx) ? Meanwhile.ANOTHER : format > Database.FORMAT ? Meanwhile.NEWER : Meanwhile.KNOWN;
+            });
         } catch (StoreException _) {
-            return false;
+            return Meanwhile.UNREADABLE;
         }
     }
 

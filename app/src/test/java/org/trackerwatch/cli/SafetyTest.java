@@ -54,6 +54,21 @@ final class SafetyTest {
     }
 
     @Test
+    void who_goes_back_from_an_upgrade_by_its_own_backup_is_told_where_the_time_since_stands() throws Exception {
+        var made = Path.of(program.run("backup").out().strip());
+        var before = Files.move(made, made.resolveSibling(made.getFileName().toString().replace(".db", "-upgrade-13-to-14.db")));
+        try (var newer = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("trackerwatch.db")); var change = newer.createStatement()) {
+            change.executeUpdate("ALTER TABLE request RENAME COLUMN took_ms TO took");
+            change.executeUpdate("PRAGMA user_version = 999");
+        }
+        var restored = program.run("restore", before.toString());
+        assertEquals(0, restored.status(), restored.both());
+        assertTrue(restored.err().contains("This backup was made by the upgrade. What happened since stands in the database before, which a newer version has changed"),
+                restored.err());
+        assertFalse(restored.err().contains("not known here"), restored.err());
+    }
+
+    @Test
     void where_it_goes_and_whether_the_key_goes_with_it_is_the_user_s_to_say() throws IOException {
         var folder = Files.createDirectory(directory.resolve("usb"));
         var into = program.run("backup", "--to", folder.toString(), "--json");

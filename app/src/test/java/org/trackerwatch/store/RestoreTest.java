@@ -49,7 +49,7 @@ class RestoreTest {
         key = directory.resolve("secret.key");
         try (var store = new TestStore(directory)) {
             store.tracker("Kept");
-            target(store);
+            target(store, key);
             delivery(store, 1);
             delivery(store, 2);
             backup = made(Optional.empty());
@@ -62,7 +62,7 @@ class RestoreTest {
     void the_backup_is_the_database_and_the_former_one_is_kept_whole() throws IOException {
         var done = restore();
         assertEquals(Set.of("Kept"), names(directory));
-        assertTrue(done.carried());
+        assertEquals(Meanwhile.KNOWN, done.meanwhile());
         assertEquals(directory.resolve("trackerwatch.db.replaced-20261121T110000Z"), done.replaced().orElseThrow());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(database)));
         Files.move(done.replaced().orElseThrow(), database, StandardCopyOption.REPLACE_EXISTING);
@@ -164,7 +164,7 @@ class RestoreTest {
             var done = new Restore(machine.resolve("trackerwatch.db"), machine.resolve("secret.key")).restore(file, way, NOW, new SecureRandom());
             assertArrayEquals(Files.readAllBytes(key), Files.readAllBytes(machine.resolve("secret.key")));
             assertEquals(Optional.empty(), done.replaced());
-            assertFalse(done.carried());
+            assertEquals(Meanwhile.NO_DATABASE, done.meanwhile());
             assertTrue(names(machine).contains("Kept"));
             assertFalse(holds(machine.resolve("trackerwatch.db"), Files.readAllBytes(key)), "the key is in the database");
         }
@@ -179,79 +179,6 @@ class RestoreTest {
         assertArrayEquals(old, Files.readAllBytes(key));
         assertArrayEquals(rotated, Files.readAllBytes(done.replacedKey().orElseThrow()));
         assertEquals(Set.of("Kept"), names(directory));
-    }
-
-    @Test
-    void messages_that_went_out_since_are_not_sent_again_and_the_others_say_that_they_may_be_old() {
-        try (var store = new TestStore(directory)) {
-            store.write(tx -> tx.update("UPDATE delivery SET state = 'delivered', settled_at = ?, message_id = 'm' WHERE id = 1", NOW));
-        }
-        var done = restore();
-        assertEquals(1, done.settled());
-        assertEquals(1, done.doubtful());
-        try (var store = new TestStore(directory)) {
-            assertEquals(List.of("delivered 0", "waiting 1"), store.read(tx -> tx.query("SELECT state || ' ' || uncertain FROM delivery ORDER BY id",
-                    row -> row.getString(1))));
-        }
-    }
-
-    @Test
-    void what_a_site_was_asked_since_is_not_forgotten() {
-        long tracker;
-        try (var store = new TestStore(directory)) {
-            tracker = store.named("Kept").id();
-            store.write(tx -> {
-                tx.update("INSERT INTO request (tracker, at, name, method, path, status, bytes, took_ms) VALUES (?, ?, 'api', 'GET', '/', 200, 1, 1)",
-                        tracker, NOW);
-                tx.update("UPDATE schedule SET due_at = ?, polled_at = ? WHERE tracker = ?", NOW.plusSeconds(3600), NOW, tracker);
-                tx.update("UPDATE tracker SET mode = 'stopped' WHERE id = ?", tracker);
-                tx.update("INSERT INTO alert VALUES (1, ?, 'ratio-drop', ?)", tracker, NOW);
-            });
-        }
-        restore();
-        try (var store = new TestStore(directory)) {
-            assertEquals(1L, store.read(Inspection::rows).get("request"));
-            assertEquals(1L, store.read(Inspection::rows).get("alert"));
-            assertEquals(NOW.plusSeconds(3600).toEpochMilli(), due(store));
-            assertEquals("stopped", store.read(tx -> tx.first("SELECT mode FROM tracker", row -> row.getString(1))).orElseThrow());
-            assertTrue(store.tracker("Next") > tracker + 1, "an id is used twice");
-        }
-    }
-
-    @Test
-    void where_nothing_is_known_of_the_time_since_no_site_is_asked_at_once() throws IOException {
-        Files.write(database, new byte[5000]);
-        Files.deleteIfExists(directory.resolve("trackerwatch.db-wal"));
-        var done = restore();
-        assertFalse(done.carried());
-        assertEquals(2, done.doubtful());
-        try (var store = new TestStore(directory)) {
-            assertEquals(NOW.plus(Duration.ofHours(2)).toEpochMilli(), due(store));
-        }
-        assertEquals(5000, Files.size(done.replaced().orElseThrow()));
-    }
-
-    @Test
-    void a_password_that_was_changed_and_a_key_that_was_withdrawn_stay_so() {
-        try (var store = new TestStore(directory)) {
-            store.write(tx -> {
-                tx.update("INSERT INTO api_key (name, hash, access, made_at) VALUES ('old', x'01', 'full', 0)");
-                tx.update("INSERT INTO owner VALUES (1, 'leaked', 0)");
-                tx.update("INSERT INTO browser_session (hash, way, made_at, seen_at, address, agent) VALUES (x'02', 'password', 0, 0, '', '')");
-            });
-            backup = made(Optional.empty());
-            store.write(tx -> {
-                tx.update("DELETE FROM api_key");
-                tx.update("UPDATE owner SET hash = 'changed'");
-            });
-        }
-        restore();
-        try (var store = new TestStore(directory)) {
-            var rows = store.read(Inspection::rows);
-            assertEquals(0L, rows.get("api_key"));
-            assertEquals(0L, rows.get("browser_session"));
-            assertEquals("changed", store.read(tx -> tx.first("SELECT hash FROM owner", row -> row.getString(1))).orElseThrow());
-        }
     }
 
     private Restore.Restored restore() {
@@ -276,22 +203,18 @@ class RestoreTest {
         }
     }
 
-    private static long due(TestStore store) {
-        return store.read(tx -> tx.first("SELECT due_at FROM schedule", row -> row.getLong(1))).orElseThrow();
-    }
-
-    private void target(TestStore store) {
+    static void target(TestStore store, Path key) {
         var address = Vault.open(key, store.database, new SecureRandom()).seal(new Secret("https://a"), "target/1/address");
         store.write(tx -> tx.update("INSERT INTO target (id, name, name_key, kind, address, hide_name, state, failures, rest_ms)"
                 + " VALUES (1, 'T', 't', 'discord', ?, 0, 'active', 0, 0)", (Object) address));
     }
 
-    private static void delivery(TestStore store, long id) {
+    static void delivery(TestStore store, long id) {
         store.write(tx -> tx.update("INSERT INTO delivery (id, target, kind, severity, state, created_at, not_before, expires_at, attempts, uncertain, form)"
                 + " VALUES (?, 1, 'alert', 'info', 'waiting', 0, 0, ?, 0, 0, 'shared')", id, NOW.plus(Duration.ofDays(3))));
     }
 
-    private static void run(Path file, String sql) {
+    static void run(Path file, String sql) {
         try (var session = Session.plain(file)) {
             session.execute(sql);
         }
