@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.poll.Accounts;
+import org.trackerwatch.poll.Poller;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.trackers.Account;
 import org.trackerwatch.trackers.Capture;
@@ -73,7 +74,7 @@ public final class CaptureNow {
             throw new InterruptedException("stopped while " + tracker.name() + " was asked");
         } finally {
             if (!kept) {
-                app.database().write(tx -> app.schedules().release(tx, tracker.id()));
+                app.database().write(tx -> app.schedules().giveUp(tx, tracker.id(), app.time().now(), Poller.LEASE));
             }
         }
     }

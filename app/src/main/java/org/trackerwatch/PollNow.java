@@ -11,6 +11,7 @@ import org.trackerwatch.core.Event;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.poll.Poll;
 import org.trackerwatch.store.Events;
+import org.trackerwatch.store.Reserve;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.Outcome;
@@ -52,6 +53,9 @@ public final class PollNow {
         /// Its credential was refused; asking with it again may ban the address.
         record Stopped(Tracker tracker) implements Result {}
 
+        /// What it says could not be kept for sure, and what room is left is for messages.
+        record DiskFull(Tracker tracker) implements Result {}
+
         /// The daemon did not come to it in time, and will.
         ///
         /// @param ended it ended meanwhile, and will when it is started again
@@ -87,13 +91,19 @@ public final class PollNow {
         return switch (tracker.mode()) {
             case MANUAL -> Optional.of(new Result.ByHand(tracker));
             case PAUSED -> Optional.of(new Result.Paused(tracker));
-            case STOPPED -> force ? tooEarly(tx, tracker, true).or(() -> refused(tracker)) : Optional.of(new Result.Stopped(tracker));
-            case ACTIVE -> tooEarly(tx, tracker, force).or(() -> refused(tracker));
+            case STOPPED -> force ? tooEarly(tx, tracker, true).or(() -> vain(tracker)) : Optional.of(new Result.Stopped(tracker));
+            case ACTIVE -> tooEarly(tx, tracker, force).or(() -> vain(tracker));
         };
     }
 
-    private Optional<Result> refused(Tracker tracker) {
-        return app.definition(tracker).filter(Definition::isByHand).map(_ -> new Result.ByHand(tracker));
+    private Optional<Result> vain(Tracker tracker) {
+        return app.definition(tracker).filter(Definition::isByHand).<Result>map(_ -> new Result.ByHand(tracker))
+                .or(() -> isDiskFull() ? Optional.of(new Result.DiskFull(tracker)) : Optional.empty());
+    }
+
+    /// For the daemon, this one or another.
+    private boolean isDiskFull() {
+        return app.database().reserve().isGivenUp() || Reserve.isMissed(app.config().database());
     }
 
     private Optional<Result> tooEarly(Transaction tx, Tracker tracker, boolean force) {

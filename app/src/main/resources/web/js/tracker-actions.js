@@ -41,6 +41,7 @@ function words({outcome, failure, allowed_at: allowed}) {
         case "too-early": return `Its site may be asked again ${format.ago(allowed)}.`;
         case "paused": return "It is paused. Resume it first.";
         case "stopped": return "Its credential was refused. Give it a new one with Edit.";
+        case "disk-full": return "The disk is full, so no tracker is asked. Free 16 MiB or more.";
         case "manual": return "Its site is never asked.";
         default: return "No answer yet. What comes of it is shown when it is there.";
     }

@@ -8,6 +8,7 @@ import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.report.HealthReport;
 import org.trackerwatch.report.Json;
 import org.trackerwatch.report.PollReport;
 import org.trackerwatch.store.Setting;
@@ -39,7 +40,7 @@ record Polls(Session session, JsonOption output) {
         return switch (result) {
             case Result.Polled polled -> polled.outcome() instanceof Outcome.Read;
             case Result.TooEarly _, Result.Paused _, Result.ByHand _ -> !named;
-            case Result.Stopped _, Result.Unanswered _ -> false;
+            case Result.Stopped _, Result.DiskFull _, Result.Unanswered _ -> false;
         };
     }
 
@@ -58,6 +59,7 @@ record Polls(Session session, JsonOption output) {
             case Result.ByHand(var tracker) -> ByHand.reason(session, tracker) + " Type its figures in with “tracker record”.";
             case Result.Stopped _ -> "its credential was refused, and asking again may ban your address; give it a new one with"
                     + " “tracker edit --ask-secret” (--force asks with the old one)";
+            case Result.DiskFull _ -> HealthReport.FULL;
             case Result.Unanswered(_, var ended) -> ended ? "the daemon has ended meanwhile; started again by “trackerwatch serve”, it will ask"
                     : "the daemon did not come to it in time; it will";
         };

@@ -41,7 +41,7 @@ final class SpaceCheck implements Check {
     private static Finding judged(Path there, long free, boolean reserved) {
         var words = size(free) + " of the disk of " + there + " are free.";
         if (free < (reserved ? SCARCE : NEEDED)) {
-            return Finding.broken(words, "Free 16 MiB or more: nothing is polled by itself until then, and goes on by itself.");
+            return Finding.broken(words, "Free 16 MiB or more: nothing is polled until then; it goes on by itself.");
         }
         return free < COMFORTABLE ? Finding.warning(words, "Free some space before it is full.") : Finding.ok(words);
     }

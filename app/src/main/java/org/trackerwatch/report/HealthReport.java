@@ -18,7 +18,7 @@ public record HealthReport(Map<String, Instant> beats, Instant now, Optional<Str
     /// The loops that have to go round.
     public static final List<String> LOOPS = List.of("poll", "delivery");
 
-    public static final String FULL = "The disk is full, so no tracker is asked by itself. Free 16 MiB or more; polling then goes on.";
+    public static final String FULL = "The disk is full, so no tracker is asked. Free 16 MiB or more; polling then goes on.";
 
     private static final Duration FRESH = Duration.ofSeconds(90);
 

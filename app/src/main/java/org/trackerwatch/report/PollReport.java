@@ -29,6 +29,7 @@ public final class PollReport {
             case Result.Paused _ -> unasked(node, "paused");
             case Result.ByHand _ -> unasked(node, "manual");
             case Result.Stopped _ -> unasked(node, "stopped");
+            case Result.DiskFull _ -> unasked(node, "disk-full");
             case Result.Unanswered _ -> unasked(node, "unanswered");
         };
     }

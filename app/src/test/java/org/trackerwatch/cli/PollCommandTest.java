@@ -3,7 +3,9 @@ package org.trackerwatch.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trackerwatch.SmallDisk;
 import org.trackerwatch.trackers.Field;
 
 /// `tracker poll`: what was read, what it caused, and why nothing was.
@@ -59,6 +62,25 @@ final class PollCommandTest {
         assertEquals("hit-and-run", result.get("events").get(0).get("event").asString());
         assertEquals(2, result.get("hit_and_runs").asInt());
         assertTrue(member.run("event", "list").out().contains("hit_and_runs 0 → 2"));
+    }
+
+    @Test
+    void while_the_disk_is_full_nothing_is_asked_and_it_is_said_why() throws Exception {
+        var small = Files.createDirectory(directory.resolve("small"));
+        var disk = SmallDisk.mounted(small, "24m");
+        assumeTrue(disk.isPresent(), "only the superuser can mount a small disk");
+        try (var cramped = new Member(small)) {
+            cramped.add();
+            cramped.time.pass(Duration.ofHours(2));
+            disk.get().fillBut(3 << 20);
+            var refused = cramped.run("tracker", "poll", "Otters", "--force");
+            assertEquals(1, refused.status());
+            assertTrue(refused.out().contains("Otters: The disk is full, so no tracker is asked. Free 16 MiB or more"), refused::both);
+            disk.get().free();
+            assertEquals(0, cramped.run("tracker", "poll", "Otters").status());
+        } finally {
+            disk.get().unmount();
+        }
     }
 
     @Test

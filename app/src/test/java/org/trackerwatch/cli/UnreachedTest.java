@@ -70,7 +70,7 @@ final class UnreachedTest {
             var given = Files.write(directory.resolve("trackerwatch.reserve"), new byte[4 << 20]);
             disk.get().fill();
             Files.delete(given);
-            assertTrue(program().run("health").err().contains("Degraded: The disk is full, so no tracker is asked by itself."), () -> program().run("health").both());
+            assertTrue(program().run("health").err().contains("Degraded: The disk is full, so no tracker is asked."), () -> program().run("health").both());
             assertEquals(0, program().run("health").status());
             assertEquals(1, program().run("health", "--strict").status());
             assertEquals("degraded", program().run("health", "--json").json().path("status").asString());

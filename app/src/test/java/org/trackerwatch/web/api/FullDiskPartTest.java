@@ -36,6 +36,22 @@ final class FullDiskPartTest {
         }
     }
 
+    @Test
+    void a_poll_by_hand_is_refused_in_the_same_words_and_the_site_is_not_asked() throws Exception {
+        var disk = SmallDisk.mounted(directory, "24m");
+        assumeTrue(disk.isPresent(), "only the superuser can mount a small disk");
+        try (var pond = new Pond(directory)) {
+            pond.api.json(201, pond.add(""));
+            disk.get().fillBut(3 << 20);
+            assertEquals("disk-full", pond.api.json(200, pond.post("/1/poll", "{\"force\":true}")).get("outcome").asString());
+            disk.get().free();
+            assertEquals("read", pond.api.json(200, pond.post("/1/poll", "{\"force\":true}")).get("outcome").asString());
+            assertEquals(2, pond.site.requests());
+        } finally {
+            disk.get().unmount();
+        }
+    }
+
     /// As the daemon does every five seconds, which is also how long an answer about its health is kept.
     private static void look(Api api) {
         api.time().pass(Duration.ofSeconds(6));
