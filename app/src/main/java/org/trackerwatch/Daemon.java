@@ -3,7 +3,6 @@ package org.trackerwatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -85,17 +84,16 @@ final class Daemon {
         return holding;
     }
 
-    /// What cannot be used (the database, the port) is said before anything else. The page is made while the loops are: reading
-    /// all root certificates takes as long as all of it.
+    /// What cannot be used (the database, the port) is said before anything else. Who asks for the page while the database is
+    /// being opened waits for it. The loops are made last: reading all root certificates takes as long as all else.
     private void serve(IntConsumer listening) {
-        app.database();
         var polls = Executors.newVirtualThreadPerTaskExecutor();
-        var made = CompletableFuture.supplyAsync(() -> loops(polls), polls);
         var threads = new ArrayList<Thread>();
-        try (var server = Serving.open(app, app.config().port())) {
-            listening.accept(server.port());
+        try (var page = new Opening(() -> Serving.open(app, app.config().port()))) {
+            app.database();
+            listening.accept(page.server().port());
             app.recover();
-            var loops = made.join();
+            var loops = loops(polls);
             loops.forEach(loop -> threads.add(started(loop)));
             polls.execute(this::readDefinitions);
             waitForStop();

@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.trackerwatch.cli.Commands;
@@ -27,7 +26,7 @@ final class FirstRun {
 
     /// @param arguments the directory to use
     public static void main(String... arguments) throws IOException {
-        Locale.setDefault(Locale.ROOT);
+        Main.prepare();
         int port = freePort();
         Thread.ofPlatform().start(() -> System.exit(isServed(port) ? 0 : 1));
         var own = Terminal.system();

@@ -10,10 +10,14 @@ public final class Main {
 
     private Main() {}
 
-    /// Numbers and dates look the same wherever the machine stands.
     public static void main(String... arguments) {
+        prepare();
+        System.exit(Commands.run(Terminal.system(), Doors.real(), arguments));
+    }
+
+    /// Numbers and dates look the same wherever the machine stands.
+    static void prepare() {
         Locale.setDefault(Locale.ROOT);
         System.setErr(LogStream.ofProcess());
-        System.exit(Commands.run(Terminal.system(), Doors.real(), arguments));
     }
 }

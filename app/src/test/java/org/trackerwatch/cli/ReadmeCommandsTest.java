@@ -28,7 +28,7 @@ class ReadmeCommandsTest {
         assertFalse(commands.isEmpty());
         return commands.stream().map(command -> DynamicTest.dynamicTest(command, () -> assertDoesNotThrow(() -> {
             try (var session = new Session(Terminal.system(), Doors.real())) {
-                Commands.of(session).parseArgs(command.split("\\s+"));
+                Grammar.of(session).parseArgs(command.split("\\s+"));
             }
         })));
     }

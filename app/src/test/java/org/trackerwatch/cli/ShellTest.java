@@ -258,7 +258,7 @@ class ShellTest {
     private CommandLine tree() {
         var terminal = new Terminal(InputStream.nullInputStream(), System.out, System.err,
                 Map.of("TRACKERWATCH_CONFIG", directory.toString()), Optional.empty());
-        return Commands.of(new Session(terminal, new Doors(new SettableTime(), new java.util.Random(1), new OkHttpClient())));
+        return Grammar.of(new Session(terminal, new Doors(new SettableTime(), new java.util.Random(1), new OkHttpClient())));
     }
 
     private static Stream<String> leaves(CommandLine command) {

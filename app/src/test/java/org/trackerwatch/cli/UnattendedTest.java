@@ -32,7 +32,7 @@ class UnattendedTest {
     void what_it_understands_means_the_same_to_the_library(String line) {
         var words = line.split(" ");
         var session = session();
-        var parsed = Commands.of(session, words).parseArgs(words);
+        var parsed = Grammar.of(session, words).parseArgs(words);
 
         var understood = Unattended.of(words).orElseThrow();
 
