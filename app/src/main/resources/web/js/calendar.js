@@ -10,6 +10,9 @@ const LEFT = 30;
 const TOP = 18;
 const STEPS = 5;
 
+/// Between the names of two months.
+const GAP = 6;
+
 /// Smaller than this a day can't be pointed at; a narrow screen shows the latest months and scrolls to the others.
 const LEAST = 11;
 
@@ -35,7 +38,7 @@ export function calendar(days, way, before = null) {
         legend: () => ["less", "", "", "", "", "more"].map((text, step) => [shadeOf(step), text]),
         paint: (ctx, width, _, mark) => {
             mark.size = size(width);
-            paint({ctx, width, cells, days, bounds, cell: mark.size, chosen: chosen(mark)});
+            paint({ctx, width, cells, days, bounds, cell: mark.size, chosen: chosen(mark), from: mark.from, to: mark.to});
         }}, before);
 }
 
@@ -55,7 +58,7 @@ function grid() {
     return Array.from({length: today - first + 1}, (_, i) => ({key: key((first + i) * 86_400), week: Math.floor(i / 7), day: i % 7}));
 }
 
-function paint({ctx, width, cells, days, bounds, cell, chosen}) {
+function paint({ctx, width, cells, days, bounds, cell, chosen, from, to}) {
     ctx.clearRect(0, 0, width, TOP + cell * 7 + 4);
     const shade = value => value === undefined || value === null ? null : value <= 0 ? 0 : 1 + bounds.filter(bound => value > bound).length;
     cells.forEach(({key: day, week, day: row}, i) => {
@@ -63,7 +66,7 @@ function paint({ctx, width, cells, days, bounds, cell, chosen}) {
     });
     ctx.fillStyle = colour("muted");
     ["Mon", "", "Wed", "", "Fri"].forEach((text, row) => ctx.fillText(text, 0, TOP + row * cell + cell / 2));
-    months(ctx, cells, cell);
+    months(ctx, cells, cell, from, to);
 }
 
 /// The more, the less of the ground shows through.
@@ -83,14 +86,16 @@ function tile(ctx, step, x, y, size, chosen) {
     }
 }
 
-function months(ctx, cells, cell) {
+/// A name stands over its month's first week, or at the edge that cuts its month, as far as there is room: none is cut itself.
+function months(ctx, cells, cell, from, to) {
     const name = new Intl.DateTimeFormat(undefined, {month: "short", timeZone: "UTC"});
-    let free = 0;
-    for (const {key: day, week, day: row} of cells) {
-        const x = LEFT + week * cell;
-        if (row === 0 && Number(day.slice(8)) <= 7 && x >= free) {
-            ctx.fillText(name.format(new Date(day)), x, 8);
-            free = x + 30;
+    const begin = cells.filter(({key: day, day: row}) => row === 0 && Number(day.slice(8)) <= 7);
+    begin.forEach(({key: day, week}, i) => {
+        const text = name.format(new Date(day));
+        const x = Math.max(LEFT + week * cell, from);
+        const end = Math.min(i + 1 < begin.length ? LEFT + begin[i + 1].week * cell - GAP : Infinity, to);
+        if (x + ctx.measureText(text).width <= end) {
+            ctx.fillText(text, x, 8);
         }
-    }
+    });
 }

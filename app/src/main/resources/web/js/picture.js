@@ -4,7 +4,8 @@
 ///
 /// `rest` tells of all of it, `at` tells what is under a point, shown while the pointer is there; `step` moves a mark by
 /// arrow keys and tells likewise. The mark is an object that lasts as long as the drawing stands. What needs more width than
-/// there is (`least`) scrolls, its end first; `legend` gives `[colour, text]` of what stands under it and doesn't.
+/// there is (`least`) scrolls, its end first, and is drawn anew with `mark.from` and `mark.to`, between which it is seen;
+/// `legend` gives `[colour, text]` of what stands under it and doesn't.
 
 import {h} from "./dom.js";
 import {colour} from "./library.js";
@@ -41,6 +42,7 @@ function made(given) {
     room.addEventListener("keydown", key => step(view, key));
     canvas.addEventListener("pointermove", event => told.textContent = view.given.at(event.offsetX, event.offsetY, view.mark) ?? view.given.rest());
     canvas.addEventListener("pointerleave", () => told.textContent = view.given.rest());
+    room.addEventListener("scroll", () => draw(view), {passive: true});
     new ResizeObserver((_, watch) => room.isConnected ? draw(view) : watch.disconnect()).observe(room);
     shown.add(view);
     const card = h("section", {class: "card chart"}, h("header", {class: "row apart"}, h("h3", {}, given.title),
@@ -71,6 +73,11 @@ function draw(view, anew = false) {
     canvas.height = given.height(width) * devicePixelRatio;
     canvas.style.width = `${width}px`;
     canvas.style.height = `${given.height(width)}px`;
+    if (view.width !== width) {
+        view.width = width;
+        room.scrollLeft = room.scrollWidth;
+    }
+    Object.assign(view.mark, {from: room.scrollLeft, to: room.scrollLeft + room.clientWidth});
     const ctx = canvas.getContext("2d");
     ctx.scale(devicePixelRatio, devicePixelRatio);
     ctx.font = "12px system-ui, sans-serif";
@@ -79,8 +86,4 @@ function draw(view, anew = false) {
     room.setAttribute("aria-label", given.label());
     told.textContent = anew ? given.rest() : told.textContent || given.rest();
     keys.replaceChildren(...given.legend().map(([paint, text]) => h("span", {class: "chart-key"}, h("i", {style: {"background-color": paint}}), text)));
-    if (view.width !== width) {
-        view.width = width;
-        room.scrollLeft = room.scrollWidth;
-    }
 }

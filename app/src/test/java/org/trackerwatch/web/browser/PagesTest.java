@@ -76,6 +76,13 @@ final class PagesTest extends InBrowser {
         browser().press("Value").settled();
     }
 
+    @Test
+    void no_month_s_name_is_cut_by_the_edge_of_a_calendar_that_scrolls() {
+        browser().size(Browser.NARROW);
+        Pages.FLEET.show(browser(), showcase.address());
+        assertEquals(List.of(), browser().wrong("cut-months"));
+    }
+
     private List<Path> files() {
         try (var files = Files.list(browser().downloads())) {
             return files.toList();
