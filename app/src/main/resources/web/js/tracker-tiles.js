@@ -17,9 +17,14 @@ export function tiles({tracker, values, range}) {
         tile("Ratio", ratio(tracker), minimum(tracker)),
         tile("Uploaded", tell("bytes", known.uploaded), grown("uploaded", format.bytes)),
         tile("Downloaded", tell("bytes", known.downloaded), grown("downloaded", format.bytes)),
-        tile("Buffer", tell("bytes", known.buffer), grown("buffer", format.bytes)),
+        tile(bufferOf(known), tell("bytes", known.buffer), grown("buffer", format.bytes)),
         tile("Seeding", tell("count", known.seeding), known.seed_size !== null ? figure("bytes", known.seed_size) : grown("seeding", format.count)),
         tile(bonus, tell("amount", known.bonus), grown("bonus", format.amount)));
+}
+
+/// Where a site tells none it is the difference, which says less than a formula of the site's own would.
+function bufferOf({buffer, uploaded, downloaded}) {
+    return buffer !== null && buffer === uploaded - downloaded ? h("span", {title: "uploaded − downloaded"}, "Buffer", h("span", {class: "aloud"}, ", uploaded − downloaded")) : "Buffer";
 }
 
 /// A change takes two readings: of one, no change is known, which is not the same as none.

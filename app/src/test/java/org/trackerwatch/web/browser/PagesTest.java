@@ -77,6 +77,18 @@ final class PagesTest extends InBrowser {
     }
 
     @Test
+    void a_buffer_that_is_no_more_than_a_difference_says_so() {
+        assertEquals(List.of(true, false), browser().visit(showcase.address().resolve("tracker?id=1")).run("""
+                const asked = new XMLHttpRequest();
+                asked.open("GET", "api/v1/trackers/1", false);
+                asked.send();
+                const tracker = JSON.parse(asked.responseText);
+                return import("./js/tracker-tiles.js").then(({tiles}) => [0, 1].map(more => tiles({values: {change: {}}, range: "30d",
+                        tracker: {...tracker, known: {...tracker.known, buffer: tracker.known.uploaded - tracker.known.downloaded + more}}})
+                    .querySelector("[title='uploaded − downloaded']") !== null));"""));
+    }
+
+    @Test
     void no_month_s_name_is_cut_by_the_edge_of_a_calendar_that_scrolls() {
         browser().size(Browser.NARROW);
         Pages.FLEET.show(browser(), showcase.address());
