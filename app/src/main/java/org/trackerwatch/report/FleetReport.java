@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.trackerwatch.core.Curve;
 import org.trackerwatch.core.Stretch;
@@ -152,14 +151,12 @@ public record FleetReport(List<Tracker> trackers, Field field, Instant from, Ins
         int parts = Math.min(PARTS, NUMBERS / 2 / Math.max(1, trackers.size()));
         long width = Math.max(least, (length + parts - 1) / parts);
         int needed = Math.toIntExact((length + width - 1) / width);
-        var fields = List.of(field);
-        var days = closely ? Map.<Long, List<Stretch>>of() : COURSES.days(tx, fields, day(from), day(to.minusMillis(1)));
-        return trackers.stream().map(tracker -> closely ? readings(tx, tracker, fields) : days.getOrDefault(tracker.id(), List.of()))
+        return trackers.stream().map(tracker -> closely ? readings(tx, tracker) : COURSES.days(tx, tracker.id(), field, day(from), day(to.minusMillis(1))))
                 .map(course -> Curve.on(course, 1, begin, width, needed)).toList();
     }
 
-    private List<Stretch> readings(Transaction tx, Tracker tracker, List<Field> fields) {
-        return Stretch.carried(COURSES.readings(tx, tracker.id(), fields, from.minus(Stretch.STANDS), to)).stream()
+    private List<Stretch> readings(Transaction tx, Tracker tracker) {
+        return Stretch.carried(COURSES.readings(tx, tracker.id(), List.of(field), from.minus(Stretch.STANDS), to)).stream()
                 .filter(reading -> !reading.begin().isBefore(from)).toList();
     }
 
@@ -167,8 +164,8 @@ public record FleetReport(List<Tracker> trackers, Field field, Instant from, Ins
         long first = day(from).toEpochDay();
         long last = day(to.minusMillis(1)).toEpochDay();
         int width = Math.toIntExact((last - first + most) / most);
-        var days = COURSES.days(tx, List.of(field), day(from).minusDays(DAYS_BEFORE), day(to.minusMillis(1)));
-        var lines = trackers.stream().map(tracker -> Volume.of(days.getOrDefault(tracker.id(), List.of()), 0, first, last).together(width)).toList();
+        var lines = trackers.stream().map(tracker -> COURSES.days(tx, tracker.id(), field, day(from).minusDays(DAYS_BEFORE), day(to.minusMillis(1))))
+                .map(days -> Volume.of(days, 0, first, last).together(width)).toList();
         var starts = IntStream.iterate(0, day -> first + day <= last, day -> day + width).mapToLong(day -> first + day).toArray();
         return new Bars(starts, width, lines);
     }

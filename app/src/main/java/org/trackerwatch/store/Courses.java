@@ -16,7 +16,7 @@ import org.trackerwatch.trackers.Field;
 /// A few figures' numbers through time, for charts: the same readings and days as [History] has, read as numbers alone.
 public final class Courses {
 
-    private static final long DAY = Duration.ofDays(1).toMillis();
+    static final long DAY = Duration.ofDays(1).toMillis();
 
     /// Readings from `from` on and before `to`, in order of time.
     ///
@@ -48,6 +48,11 @@ public final class Courses {
                 row -> day(row, 1, scan), tracker, from.toEpochDay(), to.toEpochDay());
     }
 
+    /// The same of one figure, over whatever time: read from [Strips], where there are any. Days of which it is unknown are missing.
+    public List<Stretch> days(Transaction tx, long tracker, Field field, LocalDate from, LocalDate to) {
+        return Strips.days(tx, tracker, field, from.toEpochDay(), to.toEpochDay());
+    }
+
     /// The same of every tracker that has any, in one question. Naming the trackers lets SQLite look each of them up at the
     /// first day that is wanted.
     public Map<Long, List<Stretch>> days(Transaction tx, List<Field> fields, LocalDate from, LocalDate to) {
@@ -72,7 +77,7 @@ public final class Courses {
     }
 
     /// The four kinds of figures of a [Day] lie one after the other, each as its difference to the one before.
-    private static Stretch day(ResultSet row, int column, Scan scan) throws SQLException {
+    static Stretch day(ResultSet row, int column, Scan scan) throws SQLException {
         long begin = row.getLong(column) * DAY;
         var in = new Packed.Reader(row.getBytes(column + 1));
         scan.begin();

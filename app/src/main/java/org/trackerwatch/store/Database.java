@@ -20,7 +20,7 @@ public final class Database implements AutoCloseable {
     /// In order; never renamed, never edited once released. `user_version` counts how many were applied.
     private static final List<String> MIGRATIONS = List.of("001-registry", "002-history", "003-outbox", "004-links",
             "005-calm", "006-incidents", "007-news-of-targets", "008-acknowledged", "009-web", "010-order",
-            "011-instance", "012-safe", "013-tallies", "014-kept");
+            "011-instance", "012-safe", "013-tallies", "014-kept", "015-strips");
 
     /// What this version makes of a database, as `user_version` counts.
     public static final int FORMAT = MIGRATIONS.size();

@@ -191,11 +191,14 @@ public final class History {
 
     private static void addToDay(Transaction tx, Snapshot snapshot) {
         var date = LocalDate.ofInstant(snapshot.at(), ZoneOffset.UTC);
-        var day = tx.first("SELECT * FROM daily WHERE tracker = ? AND day = ?",
-                History::day, snapshot.tracker(), date.toEpochDay())
-                .orElse(Day.empty(snapshot.tracker(), date)).with(snapshot.stats());
+        var known = tx.first("SELECT * FROM daily WHERE tracker = ? AND day = ?",
+                History::day, snapshot.tracker(), date.toEpochDay());
+        var day = known.orElse(Day.empty(snapshot.tracker(), date)).with(snapshot.stats());
         tx.update("INSERT OR REPLACE INTO daily (tracker, day, readings, figures) VALUES (?, ?, ?, ?)",
                 day.tracker(), date.toEpochDay(), day.readings(), day.packed());
+        if (known.isEmpty()) {
+            Strips.extend(tx, day.tracker(), date.toEpochDay());
+        }
     }
 
     private static Stream<Block> blocks(Transaction tx, String where, Object... arguments) {

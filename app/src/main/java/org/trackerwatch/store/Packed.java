@@ -9,6 +9,11 @@ final class Packed {
 
     private Packed() {}
 
+    /// Small wherever the number is near zero, on whichever side.
+    static long zigzag(long number) {
+        return number << 1 ^ number >> 63;
+    }
+
     static final class Writer {
 
         private final ByteArrayOutputStream out = new ByteArrayOutputStream(64);
@@ -26,7 +31,7 @@ final class Packed {
 
         /// Of numbers that are near zero on either side.
         Writer signed(long number) {
-            return number(number << 1 ^ number >> 63);
+            return number(zigzag(number));
         }
 
         Writer bytes(byte[] bytes) {

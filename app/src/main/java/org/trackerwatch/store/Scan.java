@@ -15,7 +15,7 @@ final class Scan {
     private static final int NUMBER = 1;
     private static final int LARGE = 2;
 
-    private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
+    static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
 
     private static final int UPLOADED = Figures.FIELDS.indexOf(Field.UPLOADED);
     private static final int DOWNLOADED = Figures.FIELDS.indexOf(Field.DOWNLOADED);
@@ -87,7 +87,7 @@ final class Scan {
     private double derived(int place) {
         double uploaded = number(UPLOADED);
         double downloaded = number(DOWNLOADED);
-        return place == RATIO ? uploaded / downloaded : uploaded - downloaded;
+        return place != RATIO ? uploaded - downloaded : downloaded == 0 ? Math.abs(uploaded) / 0 : uploaded / downloaded;
     }
 
     private static double scaled(long digits, long scale) {

@@ -19,12 +19,21 @@ final class Upgrade {
         int from = session.reading(Migrations::done);
         var backup = from == 0 ? Optional.<Inspection>empty() : Optional.of(backup(file, key, session));
         try {
-            session.writing(tx -> Migrations.apply(tx, file, migrations));
+            session.writing(tx -> applied(tx, file, migrations, from));
         } catch (StoreException e) {
             throw backup.map(made -> failed(file, from, made, e)).orElse(e);
         }
         backup.ifPresent(made -> LOG.info("The database was brought from format {} to {}; as it was before, it is in {}.", from,
                 migrations.size(), made.file()));
+    }
+
+    /// What SQL alone can't make of the days of an older version is made here.
+    private static int applied(Transaction tx, Path file, List<String> migrations, int from) {
+        int done = Migrations.apply(tx, file, migrations);
+        if (from > 0) {
+            Strips.extend(tx);
+        }
+        return done;
     }
 
     private static Inspection backup(Path file, Path key, Session session) {

@@ -8,12 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trackerwatch.core.Snapshot;
+import org.trackerwatch.trackers.AccountStats;
+import org.trackerwatch.trackers.Field;
+import org.trackerwatch.trackers.Value;
 
 class UpgradeTest {
+
+    private static final String WITHOUT_STRIPS = "DROP TRIGGER daily_added; DROP TRIGGER daily_changed; DROP TRIGGER daily_removed; DROP TABLE strip; ";
 
     @TempDir
     private Path directory;
@@ -25,7 +33,7 @@ class UpgradeTest {
     void older() {
         file = directory.resolve("trackerwatch.db");
         new TestStore(directory).close();
-        run("DROP INDEX verdict_kept; DROP TRIGGER delivery_ended; DROP TABLE poll_tally; DROP TABLE delivery_tally; DROP TABLE seal_key; DROP TABLE backup_state; DROP TABLE lineage; INSERT INTO setting VALUES ('kept', 'yes'); PRAGMA user_version = 11");
+        run(WITHOUT_STRIPS + "DROP INDEX verdict_kept; DROP TRIGGER delivery_ended; DROP TABLE poll_tally; DROP TABLE delivery_tally; DROP TABLE seal_key; DROP TABLE backup_state; DROP TABLE lineage; INSERT INTO setting VALUES ('kept', 'yes'); PRAGMA user_version = 11");
     }
 
     @Test
@@ -43,6 +51,26 @@ class UpgradeTest {
     void a_new_database_has_nothing_to_keep() {
         Database.open(directory.resolve("new/trackerwatch.db")).close();
         assertEquals(List.of(), Backups.list(directory.resolve("new/backups")));
+    }
+
+    @Test
+    void days_of_an_older_version_become_strips_at_once() {
+        var strips = "SELECT tracker || ' ' || era || ' ' || field || ' ' || hex(numbers) FROM strip ORDER BY tracker, era, field";
+        List<String> made;
+        try (var store = new TestStore(directory.resolve("newer"))) {
+            long tracker = store.tracker("one");
+            for (int day = 0; day < 100; day++) {
+                var snapshot = new Snapshot(tracker, TestStore.NOW.plus(Duration.ofDays(day)), AccountStats.of(Map.of(Field.SEEDING, new Value.Count(day))), false);
+                store.write(tx -> store.history.append(tx, snapshot));
+            }
+            made = store.read(tx -> tx.query(strips, row -> row.getString(1)));
+        }
+        assertEquals(3, made.size());
+        file = directory.resolve("newer/trackerwatch.db");
+        run(WITHOUT_STRIPS + "PRAGMA user_version = 14");
+        try (var database = Database.open(file)) {
+            assertEquals(made, database.read(tx -> tx.query(strips, row -> row.getString(1))));
+        }
     }
 
     @Test
