@@ -17,13 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /// JSON for programs: base units (bytes, seconds, ISO-8601 in UTC), unknown as `null`.
 public final class Json {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private static final JsonMapper READER = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+    private static final JsonMapper MAPPER = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     private Json() {}
@@ -38,7 +39,7 @@ public final class Json {
 
     /// @throws tools.jackson.core.JacksonException if it is no JSON
     public static JsonNode read(byte[] document) {
-        return READER.readTree(document);
+        return MAPPER.readTree(document);
     }
 
     /// Every built-in field, unknown ones as `null`, and the extras that there are.
@@ -82,8 +83,18 @@ public final class Json {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /// Without the text in between, which of a large answer takes more memory than all else of it.
+    public static byte[] utf8(JsonNode document) {
+        return MAPPER.writeValueAsBytes(document);
+    }
+
     public static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// What is JSON already.
+    static JsonNode written(String json) {
+        return NODES.rawValueNode(new RawValue(json));
     }
 
     public static JsonNode whole(long number) {

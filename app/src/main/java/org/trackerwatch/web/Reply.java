@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.trackerwatch.report.Json;
 import tools.jackson.databind.JsonNode;
 
 /// What a handler answers with.
@@ -91,7 +92,7 @@ public sealed interface Reply {
     }
 
     static Body json(int status, JsonNode document) {
-        return new Body(status, "application/json", document.toString().getBytes(StandardCharsets.UTF_8), Map.of());
+        return new Body(status, "application/json", Json.utf8(document), Map.of());
     }
 
     /// What was made, and where it is.
@@ -113,6 +114,6 @@ public sealed interface Reply {
     }
 
     static Body problem(Problem problem) {
-        return new Body(problem.status(), "application/problem+json", problem.document().toString().getBytes(StandardCharsets.UTF_8), Map.of());
+        return new Body(problem.status(), "application/problem+json", Json.utf8(problem.document()), Map.of());
     }
 }
