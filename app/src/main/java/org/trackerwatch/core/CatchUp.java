@@ -36,7 +36,8 @@ public record CatchUp(Event first, Event last, int times, Detail overall, Accoun
         return present.failing().isPresent() ? AccountStats.NOTHING : present.known();
     }
 
-    /// From before the first to what is known now; empty where a standing condition no longer stands.
+    /// From before the first to what is known now; empty where a standing condition no longer stands. Polls that fail in
+    /// another way than the one told of are another matter: with a new key nobody knows whether a site that is away refuses it.
     private static Optional<Detail> overall(Detail first, Detail last, String rule, TrackerState present) {
         return switch (last) {
             case Detail.Changed(var field, var before, var after) -> Optional.of(new Detail.Changed(field,
@@ -44,8 +45,8 @@ public record CatchUp(Event first, Event last, int times, Detail overall, Accoun
                     present.known().get(field).orElse(after)));
             case Detail.Standing(var field, var value, var limit, var since) -> Optional.ofNullable(present.rules().get(rule))
                     .map(_ -> new Detail.Standing(field, present.known().get(field).orElse(value), limit, since));
-            case Detail.Failing _ -> Optional.ofNullable(present.rules().get(rule)).flatMap(_ -> present.failing())
-                    .map(row -> new Detail.Failing(row.reason(), row.text(), row.since(), row.polls()));
+            case Detail.Failing(_, _, var since, _) -> Optional.ofNullable(present.rules().get(rule)).flatMap(_ -> present.failing())
+                    .filter(row -> row.since().equals(since)).map(row -> new Detail.Failing(row.reason(), row.text(), since, row.polls()));
             case Detail.Flapping _ -> Optional.of(last).filter(_ -> present.rules().containsKey(rule));
             case Detail.Recovered _ -> Optional.of(last).filter(_ -> present.failing().isEmpty());
             case Detail.Due _ -> Optional.of(last);

@@ -102,6 +102,23 @@ final class CatchUpTest {
     }
 
     @Test
+    void a_refusal_is_not_told_when_there_is_a_new_key_that_was_not_tried_yet() {
+        var life = new Life().fails(Reason.CREDENTIAL_REFUSED);
+        var refused = List.of(life.events().getFirst());
+        assertTrue(CatchUp.of(refused, Life.rule("login-rejected"), Targets.PLAIN, life.state).isPresent());
+        life.state = life.state.withNewCredential();
+        assertTrue(CatchUp.of(refused, Life.rule("login-rejected"), Targets.PLAIN, life.state).isEmpty());
+        assertTrue(CatchUp.of(refused, Life.rule("login-rejected"), Targets.PLAIN, life.fails(Reason.TIMED_OUT).state).isEmpty());
+    }
+
+    @Test
+    void a_tracker_that_was_away_and_refuses_now_is_not_told_of_as_away() {
+        var life = new Life().fails(Reason.TIMED_OUT);
+        var away = List.of(life.events().getFirst());
+        assertTrue(CatchUp.of(away, Life.rule("tracker-down"), Targets.PLAIN, life.fails(Reason.CREDENTIAL_REFUSED).state).isEmpty());
+    }
+
+    @Test
     void corrections_are_told_from_the_first_to_the_last() {
         var life = new Life().reads("uploaded", "9 TiB").reads("uploaded", "0 B").reads("uploaded", "0 B")
                 .reads("uploaded", "8 TiB").reads("uploaded", "4 TiB").reads("uploaded", "4 TiB")

@@ -85,12 +85,17 @@ final class Lane {
             spared |= isOver(now);
         } else if (isOver(now)) {
             if (spared || !hasEnded()) {
-                tell(now, new HashSet<>(held.stream().map(Found::at).toList()), !unclear, "its cooldown or quiet is over");
+                tell(now, new HashSet<>(held.stream().map(Found::at).toList()), !unclear && isWantedStill(), "its cooldown or quiet is over");
             }
             forget();
         } else {
             spared = false;
         }
+    }
+
+    /// Who wants to hear of larger changes only, since then, need not hear of this one.
+    private boolean isWantedStill() {
+        return held.stream().anyMatch(each -> ear.fits(rule.key, each.before(), each.after()));
     }
 
     private void forget() {
