@@ -3,17 +3,22 @@ package org.trackerwatch.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.trackerwatch.core.Stretch;
 
 /// One figure's numbers of some days, each as its difference to the one before. What is read is what was written, to the last
 /// bit: charts don't change when days become a strip.
 ///
-/// First comes how the numbers are written: with so many decimals, where all of them have no more, or else as their bits.
-/// Then, of each day of which the figure is known, its distance to the day before and its four numbers.
+/// First comes how its numbers are written: as whole ones of so many decimals, where all of them have no more, or else as their
+/// bits. Then, of each day of which the figure is known: its distance to the day before, with a bit for each of its four
+/// numbers that differs from the one before; then those differences.
 final class Strip {
 
     private static final int DECIMALS = 6;
     private static final int BITS = DECIMALS + 1;
+
+    /// First, lowest, highest and last.
+    private static final int FOUR = 4;
 
     private Strip() {}
 
@@ -28,30 +33,41 @@ final class Strip {
         long at = begin;
         long before = 0;
         for (var day : known) {
-            out.number((day.from() - at) / Courses.DAY);
-            at = day.from();
-            for (double number : four(day, field)) {
-                long next = form == BITS ? Double.doubleToRawLongBits(number) : digits(number, form);
-                out.number(form == BITS ? next ^ before : Packed.zigzag(next - before));
+            var steps = new long[FOUR];
+            long differ = 0;
+            for (int i = 0; i < FOUR; i++) {
+                long next = coded(four(day, field)[i], form);
+                steps[i] = form == BITS ? next ^ before : Packed.zigzag(next - before);
+                differ |= steps[i] == 0 ? 0 : 1L << i;
                 before = next;
             }
+            out.number((day.from() - at) / Courses.DAY << FOUR | differ);
+            LongStream.of(steps).filter(step -> step != 0).forEach(out::number);
+            at = day.from();
         }
         return out.toBytes();
     }
 
+    /// Numbers that don't differ share their array.
+    ///
     /// @param begin as it was packed with
     static List<Stretch> days(byte[] packed, long begin) {
         var in = new Packed.Reader(packed);
         int form = (int) in.number();
         var days = new ArrayList<Stretch>(Strips.DAYS);
+        var four = new double[FOUR][];
         long at = begin;
-        long number = 0;
+        long coded = 0;
+        double[] number = {0};
         while (in.hasMore()) {
-            at += in.number() * Courses.DAY;
-            var four = new double[4][1];
-            for (var each : four) {
-                number = form == BITS ? number ^ in.number() : number + in.signed();
-                each[0] = form == BITS ? Double.longBitsToDouble(number) : number / Scan.TENS[form];
+            long head = in.number();
+            at += (head >>> FOUR) * Courses.DAY;
+            for (int i = 0; i < FOUR; i++) {
+                if ((head >>> i & 1) != 0) {
+                    coded = form == BITS ? coded ^ in.number() : coded + in.signed();
+                    number = new double[] {form == BITS ? Double.longBitsToDouble(coded) : coded / Scan.TENS[form]};
+                }
+                four[i] = number;
             }
             days.add(new Stretch(at, at + Courses.DAY, four[0], four[1], four[2], four[3], false));
         }
@@ -64,14 +80,14 @@ final class Strip {
 
     private static boolean fits(Stretch day, int field, int decimals) {
         for (double number : four(day, field)) {
-            if (Double.compare(digits(number, decimals) / Scan.TENS[decimals], number) != 0) {
+            if (Double.compare(coded(number, decimals) / Scan.TENS[decimals], number) != 0) {
                 return false;
             }
         }
         return true;
     }
 
-    private static long digits(double number, int decimals) {
-        return (long) Math.rint(number * Scan.TENS[decimals]);
+    private static long coded(double number, int form) {
+        return form == BITS ? Double.doubleToRawLongBits(number) : (long) Math.rint(number * Scan.TENS[form]);
     }
 }
