@@ -4,12 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.trackerwatch.trackers.PollFailure;
 
 /// When each tracker is polled, and who polls it right now: a daemon and a command may want to at once.
@@ -78,7 +76,7 @@ public final class Schedules {
     ///
     /// @return false if somebody else polls it, or it was removed
     public boolean lease(Transaction tx, long tracker, Instant now, Instant until) {
-        note(tx, Duration.between(now, until), "tracker = ? AND leased_until BETWEEN 1 AND ?", tracker, now);
+        note(tx, "tracker = ? AND leased_until BETWEEN 1 AND ?", Duration.between(now, until).toMillis(), tracker, now);
         return tx.update("UPDATE schedule SET leased_until = ? WHERE tracker = ? AND leased_until <= ?",
                 until, tracker, now) > 0;
     }
@@ -93,7 +91,7 @@ public final class Schedules {
     /// @param earliest it is not due before
     /// @param lease    how long it was taken for
     public void giveUp(Transaction tx, long tracker, Instant earliest, Duration lease) {
-        note(tx, lease, "tracker = ? AND leased_until > 0", tracker);
+        note(tx, "tracker = ? AND leased_until > 0", lease.toMillis(), tracker);
         tx.update("UPDATE schedule SET leased_until = 0, due_at = max(due_at, ?) WHERE tracker = ?", earliest, tracker);
     }
 
@@ -102,17 +100,18 @@ public final class Schedules {
     /// @param earliest none of them is due before
     /// @param lease    how long they were taken for
     public void releaseAll(Transaction tx, Instant earliest, Duration lease) {
-        note(tx, lease, "leased_until > 0");
+        note(tx, "leased_until > 0", lease.toMillis());
         tx.update("UPDATE schedule SET leased_until = 0, due_at = max(due_at, ?) WHERE leased_until <> 0", earliest);
     }
 
     /// The site was asked, or was about to be, and nothing of it was written down. That somebody was polling says so, and when
     /// he began; so a request that a kill cut off is known without a commit of its own before each poll.
-    private static void note(Transaction tx, Duration lease, String which, Object... arguments) {
-        var all = Stream.concat(Stream.of(lease.toMillis()), Arrays.stream(arguments)).toArray();
+    ///
+    /// @param arguments how long he had taken it for, in ms, and what `which` needs
+    private static void note(Transaction tx, String which, Object... arguments) {
         tx.update("""
                 INSERT INTO request (tracker, at, name, method, path, status, bytes, took_ms)
-                SELECT tracker, leased_until - ?, '', '', '', 0, 0, 0 FROM schedule WHERE\s""" + which, all);
+                SELECT tracker, leased_until - ?, '', '', '', 0, 0, 0 FROM schedule WHERE\s""" + which, arguments);
     }
 
     /// A poll ended: what comes next. Gives the tracker back.
