@@ -47,10 +47,6 @@ final class Daemon {
 
     private static final Duration SWEEP = Duration.ofHours(6);
 
-    /// Between collections of all garbage. Without them Java would keep what a hundred polls at once have made it take: it
-    /// collects all, and gives memory back, only when it has no room.
-    private static final Duration TIDY = Duration.ofMinutes(1);
-
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
     private final App app;
@@ -120,7 +116,7 @@ final class Daemon {
         var inspection = new Every(INSPECTION, app.time(), app.database()::inspect);
         var disk = new Every(DISK, app.time(), new DiskWatch(app));
         var sweep = new Every(SWEEP, app.time(), this::sweep);
-        var tidy = new Every(TIDY, app.time(), System::gc);
+        var tidying = new Tidying(app.time());
         return List.of(
                 loop(POLLS, () -> {
                     inspection.run();
@@ -128,7 +124,7 @@ final class Daemon {
                     scheduler.runDue();
                     lookout.runDue();
                     sweep.run();
-                    tidy.run();
+                    tidying.run();
                 }),
                 loop(DELIVERS, () -> app.dispatcher().runDue()),
                 new Loop("backup", Scheduler.ROUND, app.time(), new Every(BACKUPS, app.time(), new ScheduledBackups(app))),
