@@ -31,7 +31,7 @@ public final class Numbers {
 
     /// All of a line, written out: as nodes, the thousands of numbers of a chart take many times the memory.
     public static JsonNode column(Field.Type type, double[] numbers) {
-        var column = new StringBuilder(8 * numbers.length + 2).append('[');
+        var column = new StringBuilder(16 * numbers.length + 2).append('[');
         for (int i = 0; i < numbers.length; i++) {
             write(column.append(i == 0 ? "" : ","), type, numbers[i]);
         }
@@ -41,19 +41,22 @@ public final class Numbers {
     /// What [#of] makes of it, mostly without its detour by way of decimals.
     private static void write(StringBuilder out, Field.Type type, double number) {
         switch (type) {
-            case RATIO -> write(out, type, number, 10_000);
-            case AMOUNT -> write(out, type, number, 100);
-            case SIZE, COUNT, TEXT, FLAG, MOMENT, SPAN -> write(out, type, number, 1);
+            case RATIO -> rounded(out, type, number, 10_000);
+            case AMOUNT -> rounded(out, type, number, 100);
+            case SIZE, COUNT, TEXT, FLAG, MOMENT, SPAN -> {
+                if (Double.isFinite(number)) {
+                    out.append(Math.round(number));
+                } else {
+                    out.append("null");
+                }
+            }
         }
     }
 
-    private static void write(StringBuilder out, Field.Type type, double number, long parts) {
+    private static void rounded(StringBuilder out, Field.Type type, double number, long parts) {
         double scaled = Math.abs(number) * parts;
-        double over = scaled - Math.floor(scaled);
-        if (parts > 1 && scaled < SURE && Math.abs(over - 0.5) > NEAR) {
+        if (scaled < SURE && Math.abs(scaled - (long) scaled - 0.5) > NEAR) {
             decimal(out.append(number < 0 && scaled > 0.5 ? "-" : ""), (long) (scaled + 0.5), parts);
-        } else if (parts == 1 && Double.isFinite(number)) {
-            out.append(Math.round(number));
         } else {
             out.append(of(type, number));
         }
