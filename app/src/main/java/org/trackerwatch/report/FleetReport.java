@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.trackerwatch.core.Curve;
 import org.trackerwatch.core.Stretch;
 import org.trackerwatch.core.Tracker;
@@ -44,8 +45,8 @@ public record FleetReport(List<Tracker> trackers, Field field, Instant from, Ins
 
     /// @param days  the first of each bar, since 1970
     /// @param width of a bar, in days
-    /// @param lines by tracker
-    private record Bars(long[] days, int width, List<Volume> lines) {}
+    /// @param lines by tracker; each is reckoned when it is asked for, and not kept beyond the need of the moment
+    private record Bars(long[] days, int width, Stream<Volume> lines) {}
 
     /// What each account gained each day.
     public ObjectNode daily(Transaction tx) {
@@ -54,9 +55,10 @@ public record FleetReport(List<Tracker> trackers, Field field, Instant from, Ins
         var at = node.putArray("at");
         Arrays.stream(bars.days).map(day -> Duration.ofDays(day).toSeconds()).forEach(at::add);
         var list = node.putArray("trackers");
-        for (int i = 0; i < trackers.size(); i++) {
-            var line = bars.lines.get(i);
-            var each = list.addObject().put("id", trackers.get(i).id()).put("name", trackers.get(i).name());
+        var lines = bars.lines.iterator();
+        for (var tracker : trackers) {
+            var line = lines.next();
+            var each = list.addObject().put("id", tracker.id()).put("name", tracker.name());
             each.set("total", Numbers.of(field.type(), line.sum()));
             each.set("since", line.since().stream().mapToObj(day -> Json.whole(Duration.ofDays(day).toSeconds())).findFirst().orElseGet(node::nullNode));
             each.set("values", Numbers.column(field.type(), line.gained()));
@@ -70,9 +72,10 @@ public record FleetReport(List<Tracker> trackers, Field field, Instant from, Ins
         var head = new ArrayList<>(List.of("day (UTC)"));
         trackers.forEach(tracker -> head.add(Csv.text(tracker.name())));
         var table = new StringBuilder(Csv.line(head));
+        var lines = bars.lines.toList();
         for (int day = 0; day < bars.days.length; day++) {
             var cells = new ArrayList<>(List.of(LocalDate.ofEpochDay(bars.days[day]).toString()));
-            for (var line : bars.lines) {
+            for (var line : lines) {
                 cells.add(Numbers.cell(field.type(), line.gained()[day]));
             }
             table.append(Csv.line(cells));
@@ -87,9 +90,10 @@ public record FleetReport(List<Tracker> trackers, Field field, Instant from, Ins
         var at = node.putArray("at");
         var values = node.putArray("values");
         var counted = node.putArray("counted");
+        var lines = bars.lines.toList();
         for (int i = 0; i < bars.days.length; i++) {
             int day = i;
-            var known = bars.lines.stream().mapToDouble(line -> line.gained()[day]).filter(Double::isFinite).toArray();
+            var known = lines.stream().mapToDouble(line -> line.gained()[day]).filter(Double::isFinite).toArray();
             at.add(Duration.ofDays(bars.days[i]).toSeconds());
             values.add(Numbers.of(field.type(), known.length == 0 ? Double.NaN : Arrays.stream(known).sum()));
             counted.add(known.length);
@@ -99,7 +103,7 @@ public record FleetReport(List<Tracker> trackers, Field field, Instant from, Ins
 
     /// What of the whole was each account's. Who lost has no part in it.
     public ObjectNode share(Transaction tx) {
-        var sums = bars(tx, Integer.MAX_VALUE).lines.stream().map(Volume::sum).toList();
+        var sums = bars(tx, Integer.MAX_VALUE).lines.map(Volume::sum).toList();
         double whole = sums.stream().filter(sum -> sum > 0).mapToDouble(Double::doubleValue).sum();
         var node = head();
         node.set("total", Numbers.of(field.type(), whole));
@@ -115,21 +119,24 @@ public record FleetReport(List<Tracker> trackers, Field field, Instant from, Ins
 
     /// The course of one figure of each account, all at the same moments.
     public ObjectNode compare(Transaction tx) {
-        var curves = curves(tx);
+        var curves = curves(tx).iterator();
         var node = head();
         var at = node.putArray("at");
-        curves.stream().findFirst().ifPresent(curve -> Arrays.stream(curve.at()).map(moment -> moment / 1000).forEach(at::add));
         var list = node.putArray("trackers");
-        for (int i = 0; i < trackers.size(); i++) {
-            var each = list.addObject().put("id", trackers.get(i).id()).put("name", trackers.get(i).name());
-            each.set("values", Numbers.column(field.type(), curves.get(i).values()[0]));
-            each.set("infinite", Numbers.infinite(curves.get(i).values()[0]));
+        for (var tracker : trackers) {
+            var curve = curves.next();
+            if (list.isEmpty()) {
+                Arrays.stream(curve.at()).map(moment -> moment / 1000).forEach(at::add);
+            }
+            var each = list.addObject().put("id", tracker.id()).put("name", tracker.name());
+            each.set("values", Numbers.column(field.type(), curve.values()[0]));
+            each.set("infinite", Numbers.infinite(curve.values()[0]));
         }
         return node;
     }
 
     public String compareTable(Transaction tx) {
-        var curves = curves(tx);
+        var curves = curves(tx).toList();
         var head = new ArrayList<>(List.of("at"));
         trackers.forEach(tracker -> head.add(Csv.text(tracker.name())));
         var table = new StringBuilder(Csv.line(head));
@@ -143,7 +150,8 @@ public record FleetReport(List<Tracker> trackers, Field field, Instant from, Ins
         return table.toString();
     }
 
-    private List<Curve> curves(Transaction tx) {
+    /// By tracker, as [Bars] has its lines.
+    private Stream<Curve> curves(Transaction tx) {
         boolean closely = Duration.between(from, to).compareTo(CLOSELY) <= 0;
         long least = closely ? HOUR : DAY;
         long begin = Math.floorDiv(from.toEpochMilli(), least) * least;
@@ -152,7 +160,7 @@ public record FleetReport(List<Tracker> trackers, Field field, Instant from, Ins
         long width = Math.max(least, (length + parts - 1) / parts);
         int needed = Math.toIntExact((length + width - 1) / width);
         return trackers.stream().map(tracker -> closely ? readings(tx, tracker) : COURSES.days(tx, tracker.id(), field, day(from), day(to.minusMillis(1))))
-                .map(course -> Curve.on(course, 1, begin, width, needed)).toList();
+                .map(course -> Curve.on(course, 1, begin, width, needed));
     }
 
     private List<Stretch> readings(Transaction tx, Tracker tracker) {
@@ -165,7 +173,7 @@ public record FleetReport(List<Tracker> trackers, Field field, Instant from, Ins
         long last = day(to.minusMillis(1)).toEpochDay();
         int width = Math.toIntExact((last - first + most) / most);
         var lines = trackers.stream().map(tracker -> COURSES.days(tx, tracker.id(), field, day(from).minusDays(DAYS_BEFORE), day(to.minusMillis(1))))
-                .map(days -> Volume.of(days, 0, first, last).together(width)).toList();
+                .map(days -> Volume.of(days, 0, first, last).together(width));
         var starts = IntStream.iterate(0, day -> first + day <= last, day -> day + width).mapToLong(day -> first + day).toArray();
         return new Bars(starts, width, lines);
     }
