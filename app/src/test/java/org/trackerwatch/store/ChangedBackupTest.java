@@ -55,7 +55,7 @@ class ChangedBackupTest {
         Files.writeString(backup, text.replace("Bobtail", "Bxbtail"), StandardCharsets.ISO_8859_1);
         assertTrue(refused().contains("It was changed after it was made: its checksum is another. Nothing was changed."), refused());
         assertEquals(Optional.empty(), Backups.lastGood(backup.getParent()));
-        assertEquals(Set.of("Bobtail"), RestoreTest.names(directory));
+        assertEquals(Set.of("Bobtail"), new StoreFolder(directory).names());
     }
 
     @Test
@@ -121,7 +121,7 @@ class ChangedBackupTest {
         trusting().look(backup, new Restore.Key.Present(), NOW).diversions().forEach(told::add);
         assertEquals(List.of("The tracker “Bobtail” is asked at “https://elsewhere.example”; now it is “aither”.",
                 "The setting oidc-issuer is “https://evil.example”, which it is not now."), told);
-        assertEquals(Set.of("Bobtail"), RestoreTest.names(directory));
+        assertEquals(Set.of("Bobtail"), new StoreFolder(directory).names());
     }
 
     /// Of another lineage, it brings its own: those of now are not kept.
@@ -190,7 +190,7 @@ class ChangedBackupTest {
         var refusal = String.valueOf(assertThrows(StoreException.class, () -> trusting().restore(backup, new Restore.Key.Present(), NOW, new SecureRandom())).getMessage());
         assertTrue(refusal.contains(words) && refusal.endsWith("Nothing was changed."), refusal);
         assertFalse(Files.exists(RestoreCopy.restoring(database)));
-        assertEquals(Set.of("Bobtail"), RestoreTest.names(directory));
+        assertEquals(Set.of("Bobtail"), new StoreFolder(directory).names());
     }
 
     @Test

@@ -9,8 +9,8 @@ import static org.trackerwatch.store.TestStore.NOW;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,16 +21,15 @@ class LossTest {
 
     @TempDir
     private Path directory;
+    private StoreFolder folder;
     private Path database;
     private Path key;
 
     @BeforeEach
     void fill() {
-        database = directory.resolve("trackerwatch.db");
-        key = directory.resolve("secret.key");
-        try (var store = new TestStore(directory)) {
-            store.tracker("Kept");
-        }
+        folder = StoreFolder.with(directory, "Kept");
+        database = folder.database();
+        key = folder.key();
     }
 
     private void lose(boolean all) throws IOException {
@@ -45,28 +44,26 @@ class LossTest {
     void a_database_that_was_lost_is_told_and_none_is_made_in_its_place(boolean all) throws IOException {
         lose(all);
         var refusal = assertThrows(StoreException.class, () -> Database.open(database));
-        assertEquals("The database " + database + (all ? " is missing" : " is empty") + ", though " + directory.resolve("secret.key")
+        assertEquals("The database " + database + (all ? " is missing" : " is empty") + ", though " + key
                 + " is there: it was lost. Put a backup in its place: trackerwatch restore FILE. To begin anew instead, move "
-                + directory.resolve("secret.key") + " away first.", refusal.getMessage());
+                + key + " away first.", refusal.getMessage());
         assertEquals(!all, Files.exists(database));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void where_there_is_a_backup_it_is_named_and_restoring_it_is_all_there_is_to_do(boolean all) throws IOException {
-        var backup = new Backups(database).make(directory.resolve("backups"), Backup.Occasion.SCHEDULED, Optional.empty(), NOW).file();
+        var backup = folder.backup(Backup.Occasion.SCHEDULED, Optional.empty());
         lose(all);
         assertTrue(Loss.of(database, key).orElseThrow().contains("trackerwatch restore " + backup + "."), Loss.of(database, key)::toString);
-        new Restore(database, directory.resolve("secret.key")).restore(backup, new Restore.Key.Present(), NOW, new SecureRandom());
-        try (var store = new TestStore(directory)) {
-            assertEquals("Kept", store.named("Kept").name());
-        }
+        folder.restore(backup, new Restore.Key.Present());
+        assertEquals(Set.of("Kept"), folder.names());
     }
 
     @Test
     void backups_tell_of_a_loss_where_the_key_lies_elsewhere() throws IOException {
-        new Backups(database).make(directory.resolve("backups"), Backup.Occasion.SCHEDULED, Optional.empty(), NOW);
-        Files.delete(directory.resolve("secret.key"));
+        folder.backup(Backup.Occasion.SCHEDULED, Optional.empty());
+        Files.delete(key);
         lose(true);
         assertTrue(Loss.of(database, key).orElseThrow().contains(directory.resolve("backups") + " holds backups of it"), Loss.of(database, key)::toString);
     }
@@ -81,9 +78,9 @@ class LossTest {
 
     @Test
     void a_key_that_was_laid_there_for_the_first_start_is_no_loss() throws IOException {
-        var fresh = Files.createDirectory(directory.resolve("fresh"));
-        Files.copy(directory.resolve("secret.key"), fresh.resolve("secret.key"));
-        new TestStore(fresh).close();
-        assertFalse(Loss.of(fresh.resolve("trackerwatch.db"), fresh.resolve("secret.key")).isPresent());
+        var fresh = new StoreFolder(Files.createDirectory(directory.resolve("fresh")));
+        Files.copy(key, fresh.key());
+        new TestStore(fresh.directory()).close();
+        assertFalse(Loss.of(fresh.database(), fresh.key()).isPresent());
     }
 }

@@ -23,19 +23,18 @@ class RestoreKilledTest {
     @TempDir
     private Path directory;
 
+    private StoreFolder folder;
     private Path database;
     private Path key;
     private Path backup;
 
     @BeforeEach
     void fill() {
-        database = directory.resolve("trackerwatch.db");
-        key = directory.resolve("secret.key");
-        try (var store = new TestStore(directory)) {
-            store.tracker("Kept");
-            backup = new Backups(database).make(directory.resolve("backups"), Backup.Occasion.ASKED_FOR, Optional.of(key), NOW).file();
-            store.tracker("Later");
-        }
+        folder = StoreFolder.with(directory, "Kept");
+        database = folder.database();
+        key = folder.key();
+        backup = folder.backup(Backup.Occasion.ASKED_FOR, Optional.of(key));
+        folder.add("Later");
     }
 
     @ParameterizedTest
@@ -45,7 +44,7 @@ class RestoreKilledTest {
         var child = ChildJvm.start(Dying.class, database, key, backup, last);
         assertEquals(9, child.waitFor());
         boolean decided = last.compareTo(Restore.Step.DECIDED) >= 0;
-        assertEquals(decided ? Set.of("Kept") : Set.of("Kept", "Later"), RestoreTest.names(directory));
+        assertEquals(decided ? Set.of("Kept") : Set.of("Kept", "Later"), folder.names());
         assertFalse(Files.exists(directory.resolve("trackerwatch.db.incoming")));
         assertFalse(Files.exists(KeyFile.next(key)));
     }
@@ -55,8 +54,8 @@ class RestoreKilledTest {
         var child = ChildJvm.start(Writing.class, directory);
         assertEquals(9, child.waitFor());
         assertTrue(Files.size(directory.resolve("trackerwatch.db-wal")) > 0);
-        var done = new Restore(database, key).restore(backup, new Restore.Key.Present(), NOW, new SecureRandom());
-        assertEquals(Set.of("Kept"), RestoreTest.names(directory));
+        var done = folder.restore(backup, new Restore.Key.Present());
+        assertEquals(Set.of("Kept"), folder.names());
         try (var session = Session.plain(done.replaced().orElseThrow())) {
             assertEquals(1, session.reading(tx -> tx.first("SELECT count(*) FROM setting WHERE key = 'last words'", row -> row.getInt(1))).orElseThrow());
         }
@@ -68,7 +67,7 @@ class RestoreKilledTest {
         var child = ChildJvm.start(Telling.class, directory.resolve("machine"), backup);
         assertEquals("", new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         assertEquals(0, child.waitFor());
-        assertEquals(Set.of("Kept"), RestoreTest.names(directory.resolve("machine")));
+        assertEquals(Set.of("Kept"), new StoreFolder(directory.resolve("machine")).names());
     }
 
     /// Restores, with the log on standard output.
@@ -76,9 +75,7 @@ class RestoreKilledTest {
         public static void main(String[] arguments) {
             System.setErr(System.out);
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
-            var machine = Path.of(arguments[0]);
-            new Restore(machine.resolve("trackerwatch.db"), machine.resolve("secret.key"))
-                    .restore(Path.of(arguments[1]), new Restore.Key.Enclosed(), NOW, new SecureRandom());
+            new StoreFolder(Path.of(arguments[0])).restore(Path.of(arguments[1]), new Restore.Key.Enclosed());
         }
     }
 

@@ -10,7 +10,6 @@ import static org.trackerwatch.store.TestStore.NOW;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,7 +19,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
@@ -38,35 +36,34 @@ class RestoreTest {
     @TempDir
     private Path directory;
 
+    private StoreFolder folder;
     private Path database;
     private Path key;
     private Path backup;
-    private Path withKey;
 
     @BeforeEach
     void fill() {
-        database = directory.resolve("trackerwatch.db");
-        key = directory.resolve("secret.key");
+        folder = StoreFolder.with(directory, "Kept");
+        database = folder.database();
+        key = folder.key();
         try (var store = new TestStore(directory)) {
-            store.tracker("Kept");
             target(store, key);
             delivery(store, 1);
             delivery(store, 2);
-            backup = made(Optional.empty());
-            withKey = made(Optional.of(key));
-            store.tracker("Later");
         }
+        backup = folder.backup(Backup.Occasion.ASKED_FOR, Optional.empty());
+        folder.add("Later");
     }
 
     @Test
     void the_backup_is_the_database_and_the_former_one_is_kept_whole() throws IOException {
         var done = restore();
-        assertEquals(Set.of("Kept"), names(directory));
+        assertEquals(Set.of("Kept"), folder.names());
         assertEquals(Meanwhile.KNOWN, done.meanwhile());
         assertEquals(directory.resolve("trackerwatch.db.replaced-20261121T110000Z"), done.replaced().orElseThrow());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(database)));
         Files.move(done.replaced().orElseThrow(), database, StandardCopyOption.REPLACE_EXISTING);
-        assertEquals(Set.of("Kept", "Later"), names(directory));
+        assertEquals(Set.of("Kept", "Later"), folder.names());
     }
 
     @Test
@@ -77,7 +74,7 @@ class RestoreTest {
         try (var _ = Database.open(database)) {
             assertTrue(refused(backup, PRESENT).startsWith("Another trackerwatch command works with"));
         }
-        assertEquals(Set.of("Kept", "Later"), names(directory));
+        assertEquals(Set.of("Kept", "Later"), folder.names());
     }
 
     @Test
@@ -106,40 +103,19 @@ class RestoreTest {
         run(newer, "DROP TABLE checksum; PRAGMA user_version = 99");
         assertTrue(refused(newer, PRESENT).contains("was made by a newer version of trackerwatch (its format is 99"));
         assertEquals("There is no file " + directory.resolve("gone.db") + ".", refused(directory.resolve("gone.db"), PRESENT));
-        assertEquals(Set.of("Kept", "Later"), names(directory));
-    }
-
-    @Test
-    void a_key_that_does_not_fit_is_told_with_all_that_it_does_not_open() throws IOException {
-        var elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
-        try (var store = new TestStore(elsewhere)) {
-            store.tracker("Other");
-        }
-        var refusal = assertThrows(StoreException.class, () -> new Restore(elsewhere.resolve("trackerwatch.db"), elsewhere.resolve("secret.key"))
-                .restore(backup, PRESENT, NOW, new SecureRandom())).getMessage();
-        assertTrue(refusal.contains("does not open 2 of the backup's secrets: the credential of the tracker “Kept”, the address of the target “T”."),
-                refusal);
-        assertEquals(Set.of("Other"), names(elsewhere));
-    }
-
-    @Test
-    void a_backup_that_holds_its_key_says_so_where_there_is_none() {
-        var machine = directory.resolve("machine");
-        var refusal = assertThrows(StoreException.class, () -> new Restore(machine.resolve("trackerwatch.db"), machine.resolve("secret.key"))
-                .restore(withKey, PRESENT, NOW, new SecureRandom())).getMessage();
-        assertTrue(String.valueOf(refusal).endsWith("It holds its key: restore it with --with-key."), refusal);
+        assertEquals(Set.of("Kept", "Later"), folder.names());
     }
 
     /// It may hold a key.
     @Test
     void what_a_killed_restore_left_is_removed_by_the_next_start_and_what_a_killed_look_left_an_hour_later() throws IOException {
-        var restoring = Files.copy(withKey, RestoreCopy.restoring(database));
-        var lookedAt = Files.copy(withKey, RestoreCopy.lookedAt(database));
-        names(directory);
+        var restoring = Files.copy(backup, RestoreCopy.restoring(database));
+        var lookedAt = Files.copy(backup, RestoreCopy.lookedAt(database));
+        folder.names();
         assertFalse(Files.exists(restoring));
         assertTrue(Files.exists(lookedAt), "somebody may be looking");
         Files.setLastModifiedTime(lookedAt, FileTime.from(Time.SYSTEM.now().minus(Duration.ofHours(2))));
-        names(directory);
+        folder.names();
         assertFalse(Files.exists(lookedAt));
     }
 
@@ -156,51 +132,12 @@ class RestoreTest {
         assertFalse(Files.exists(RestoreCopy.lookedAt(database)));
     }
 
-    @Test
-    void on_a_new_machine_it_takes_the_key_that_is_named_or_enclosed() throws IOException {
-        for (var way : List.of(new Restore.Key.InFile(key), new Restore.Key.Enclosed())) {
-            var machine = directory.resolve("machine-" + way.getClass().getSimpleName());
-            var file = way instanceof Restore.Key.Enclosed ? withKey : backup;
-            var done = new Restore(machine.resolve("trackerwatch.db"), machine.resolve("secret.key")).restore(file, way, NOW, new SecureRandom());
-            assertArrayEquals(Files.readAllBytes(key), Files.readAllBytes(machine.resolve("secret.key")));
-            assertEquals(Optional.empty(), done.replaced());
-            assertEquals(Meanwhile.NO_DATABASE, done.meanwhile());
-            assertTrue(names(machine).contains("Kept"));
-            assertFalse(holds(machine.resolve("trackerwatch.db"), Files.readAllBytes(key)), "the key is in the database");
-        }
-    }
-
-    @Test
-    void a_key_that_is_replaced_is_kept_for_the_database_that_it_belongs_to() throws IOException {
-        var old = Files.readAllBytes(key);
-        new KeyRotation(database, key, Optional.empty()).rotate(Optional.of(directory.resolve("old.key")), new SecureRandom());
-        var rotated = Files.readAllBytes(key);
-        var done = new Restore(database, key).restore(backup, new Restore.Key.InFile(directory.resolve("old.key")), NOW, new SecureRandom());
-        assertArrayEquals(old, Files.readAllBytes(key));
-        assertArrayEquals(rotated, Files.readAllBytes(done.replacedKey().orElseThrow()));
-        assertEquals(Set.of("Kept"), names(directory));
-    }
-
     private Restore.Restored restore() {
         return new Restore(database, key).restore(backup, PRESENT, NOW.plusSeconds(3600), new SecureRandom());
     }
 
     private String refused(Path file, Restore.Key how) {
-        return String.valueOf(assertThrows(StoreException.class, () -> new Restore(database, key).restore(file, how, NOW, new SecureRandom())).getMessage());
-    }
-
-    private Path made(Optional<Path> with) {
-        return new Backups(database).make(directory.resolve("backups"), Backup.Occasion.ASKED_FOR, with, NOW).file();
-    }
-
-    /// Opens every secret, too.
-    static Set<String> names(Path directory) {
-        try (var store = new TestStore(directory)) {
-            return Set.copyOf(store.<List<String>>read(tx -> store.registry.list(tx).stream().map(tracker -> {
-                store.registry.access(tx, tracker.id()).orElseThrow();
-                return tracker.name();
-            }).toList()));
-        }
+        return String.valueOf(assertThrows(StoreException.class, () -> folder.restore(file, how)).getMessage());
     }
 
     static void target(TestStore store, Path key) {
@@ -218,10 +155,5 @@ class RestoreTest {
         try (var session = Session.plain(file)) {
             session.execute(sql);
         }
-    }
-
-    private static boolean holds(Path file, byte[] part) throws IOException {
-        var latin = StandardCharsets.ISO_8859_1;
-        return new String(Files.readAllBytes(file), latin).contains(new String(part, latin));
     }
 }
