@@ -10,7 +10,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +54,7 @@ public final class Showcase implements AutoCloseable {
     /// @param port 0 for any that is free
     public static Showcase open(Path directory, int port, long seed) {
         if (!Files.exists(directory.resolve("trackerwatch.db"))) {
-            fill(directory, seed, Time.SYSTEM.now());
+            fill(directory, seed);
         }
         var app = App.open(Config.of(Optional.of(directory), Map.of("TZ", "UTC")));
         app.registry();
@@ -64,11 +63,12 @@ public final class Showcase implements AutoCloseable {
         return showcase;
     }
 
-    private static void fill(Path directory, long seed, Instant end) {
+    /// Has the year pass, and closes all. It ends now.
+    public static void fill(Path directory, long seed) {
         for (var site : SITES) {
             copy("/showcase/" + site + ".yaml", directory.resolve("definitions").resolve(site + ".yaml"));
         }
-        try (var year = new MadeUpYear(directory, seed, end)) {
+        try (var year = new MadeUpYear(directory, seed, Time.SYSTEM.now())) {
             year.pass();
         }
     }

@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.trackerwatch.web.Showcase;
 
-/// Hands the made-up year to all tests that look at it. It takes seconds to pass, so it passes once.
+/// Hands the made-up year to all tests that look at it: one copy to all of a process.
 final class TheYear implements ParameterResolver {
 
     /// Closed when the last test has ended.
@@ -20,7 +19,8 @@ final class TheYear implements ParameterResolver {
         static Passed now() {
             try {
                 var directory = Files.createTempDirectory("year");
-                return new Passed(directory, Showcase.open(directory, 0, 7));
+                PassedYear.into(directory);
+                return new Passed(directory, Showcase.open(directory, 0, PassedYear.SEED));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -29,11 +29,7 @@ final class TheYear implements ParameterResolver {
         @Override
         public void close() throws IOException {
             showcase.close();
-            try (var files = Files.walk(directory)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
+            PassedYear.delete(directory);
         }
     }
 
