@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,16 +31,12 @@ final class BasePathTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Api api;
 
     @BeforeEach
     void open() {
         api = Api.in(directory, Map.of("TRACKERWATCH_BASE_PATH", "trackerwatch/"));
-    }
-
-    @AfterEach
-    void close() {
-        api.close();
     }
 
     private LoopbackProxy proxy(boolean strips) {

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +38,7 @@ final class DoorTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Api api;
     private Door door;
     private Reception reception;
@@ -47,11 +48,6 @@ final class DoorTest {
         api = Api.in(directory);
         door = new Door(api.app());
         reception = new Reception(api.app());
-    }
-
-    @AfterEach
-    void close() {
-        api.close();
     }
 
     private void set(Setting<?> setting, String value) {

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +24,7 @@ final class GuessesTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Api api;
     private Guesses guesses;
 
@@ -31,11 +32,6 @@ final class GuessesTest {
     void open() {
         api = Api.in(directory);
         guesses = new Guesses(api.app());
-    }
-
-    @AfterEach
-    void close() {
-        api.close();
     }
 
     private static Sender from(String address) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +23,7 @@ final class AccountPartTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Api api;
     private String cookie = "";
 
@@ -31,11 +32,6 @@ final class AccountPartTest {
         api = Api.in(directory).anonymous();
         cookie = api.begin("four otters in a boat").headers().get("set-cookie").replaceFirst(";.*", "");
         browser();
-    }
-
-    @AfterEach
-    void close() {
-        api.close();
     }
 
     private Api browser() {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,16 +25,12 @@ final class BackupsPartTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Api api;
 
     @BeforeEach
     void open() {
         api = Api.in(directory);
-    }
-
-    @AfterEach
-    void close() {
-        api.close();
     }
 
     @Test

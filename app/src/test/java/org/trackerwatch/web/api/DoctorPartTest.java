@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,16 +20,12 @@ final class DoctorPartTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Api api;
 
     @BeforeEach
     void open() {
         api = Api.in(directory);
-    }
-
-    @AfterEach
-    void close() {
-        api.close();
     }
 
     private JsonNode check(String name) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,16 +17,12 @@ final class KeysPartTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Api api;
 
     @BeforeEach
     void open() {
         api = Api.in(directory);
-    }
-
-    @AfterEach
-    void close() {
-        api.close();
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,17 +23,13 @@ final class SessionPartTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Api api;
 
     @BeforeEach
     void open() {
         api = Api.in(directory).anonymous();
         assertEquals(201, api.begin("four otters in a boat").status());
-    }
-
-    @AfterEach
-    void close() {
-        api.close();
     }
 
     private String signIn() {
