@@ -2,11 +2,13 @@ package org.trackerwatch.cli;
 
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.LoggerFactory;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Terminal;
 import org.trackerwatch.trackers.Nearest;
 
-/// How much is logged, to standard error. To be settled before the first part of the program makes its logger.
+/// How much is logged, to standard error, and by whom: settled before the first part of the program, and the first thread
+/// beside this one, makes its logger. How it looks stands in `simplelogger.properties`.
 final class Logging {
 
     private static final String VARIABLE = "TRACKERWATCH_LOG_LEVEL";
@@ -14,6 +16,9 @@ final class Logging {
     private static final List<String> LEVELS = List.of("error", "warn", "info", "debug");
 
     private static final String PREFIX = "org.slf4j.simpleLogger.";
+
+    /// Said here, it is not looked for in forty archives at each start.
+    private static final String PROVIDER = "org.slf4j.simple.SimpleServiceProvider";
 
     private Logging() {}
 
@@ -38,12 +43,11 @@ final class Logging {
 
     /// Our own lines at that level; libraries' only where they warn.
     private static void set(String level) {
+        System.getProperties().putIfAbsent("slf4j.provider", PROVIDER);
+        System.getProperties().putIfAbsent("slf4j.internal.verbosity", "WARN");
         set("log.org.trackerwatch", level);
         set("defaultLogLevel", level.equals("off") ? "off" : "warn");
-        set("showDateTime", "true");
-        set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ssXXX");
-        set("showThreadName", "false");
-        set("showShortLogName", "true");
+        LoggerFactory.getILoggerFactory();
     }
 
     /// What Java was started with stays: a test that runs a command must not silence those after it.

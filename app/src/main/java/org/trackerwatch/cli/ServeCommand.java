@@ -11,7 +11,6 @@ import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.doctor.NetworkShare;
-import org.trackerwatch.store.Driver;
 import org.trackerwatch.trackers.Problem;
 import picocli.CommandLine.Command;
 
@@ -29,7 +28,6 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Driver.loadAhead();
         var app = session.daemon();
         session.endsBy(app::stop);
         app.serve(port -> {

@@ -20,6 +20,7 @@ import org.trackerwatch.cli.terminal.Terminal;
 import org.trackerwatch.core.Rule;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.doctor.Patient;
+import org.trackerwatch.store.Driver;
 import org.trackerwatch.store.Lock;
 import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.Definitions;
@@ -75,6 +76,7 @@ final class Session implements AutoCloseable {
     /// The same, for a program that runs for years and tells in its log what it does.
     App daemon() {
         Logging.ofDaemon(terminal);
+        Driver.loadAhead();
         app = Optional.of(opened());
         return app.get();
     }
