@@ -114,11 +114,13 @@ final class Judge {
         return new Reference.Wanted(World.minimum(world.sites.get(tracker)), wanted.drops(), wanted.limits(), wanted.interval());
     }
 
-    /// One by one: none missing, none wrong.
+    /// One by one: none missing, none wrong. A round that took longer than its step ends where the next begins, and what
+    /// happened at that moment is both's.
     private void compare(Map<Truth, List<Found>> found, Instant from, Instant now) {
         var expected = new TreeSet<String>();
         found.forEach((truth, all) -> all.forEach(each -> expected.add("T" + (100 + truth.tracker()) + " " + each.rule() + " " + each.at())));
-        var stored = world.app.database().read(tx -> world.app.events().list(tx, Optional.empty(), from, now.plusMillis(1)));
+        var stored = world.app.database().read(tx -> world.app.events().list(tx, Optional.empty(), from, now.plusMillis(1)))
+                .stream().filter(each -> !known.containsKey(each.id())).toList();
         stored.forEach(each -> known.put(each.id(), each.event()));
         known.values().removeIf(event -> event.at().plus(TOLD_BY).isBefore(now));
         var actual = stored.stream().map(Events.Stored::event)
