@@ -35,18 +35,26 @@ final class Block {
         return packed.length > FULL;
     }
 
-    /// In the order in which they were stored.
+    /// In the order in which they were stored. None if any can't be read: what lies before it may be as wrong.
     List<Snapshot> snapshots() {
-        var snapshots = new ArrayList<Snapshot>();
-        for (var pass = new Pass(); pass.goOn(); ) {
-            snapshots.add(pass.snapshot());
+        try {
+            var snapshots = new ArrayList<Snapshot>();
+            for (var pass = new Pass(); pass.goOn(); ) {
+                snapshots.add(pass.snapshot());
+            }
+            return snapshots;
+        } catch (RuntimeException _) {
+            return List.of();
         }
-        return snapshots;
     }
 
-    /// Empty only in an empty block.
+    /// Empty in an empty block, and in one that can't be read.
     Optional<Snapshot> last() {
-        return packed.length == 0 ? Optional.empty() : Optional.of(end().snapshot());
+        try {
+            return packed.length == 0 ? Optional.empty() : Optional.of(end().snapshot());
+        } catch (RuntimeException _) {
+            return Optional.empty();
+        }
     }
 
     Block with(Snapshot snapshot) {
@@ -54,6 +62,19 @@ final class Block {
         var more = new Packed.Writer().signed(snapshot.at().toEpochMilli() - end.at);
         end.figures.write(more, snapshot.stats(), snapshot.doubtful());
         return new Block(tracker, joined(packed, more.toBytes()));
+    }
+
+    /// Empty if it would be full then, or if this one can't be read: a new one is begun.
+    Optional<Block> longer(Snapshot snapshot) {
+        try {
+            return Optional.of(with(snapshot)).filter(block -> !block.isFull());
+        } catch (RuntimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    boolean isReadable() {
+        return packed.length == 0 || last().isPresent();
     }
 
     private Pass end() {

@@ -41,11 +41,13 @@ public final class Courses {
         return tx.first("SELECT min(day) AS day FROM daily", row -> Columns.number(row, "day")).flatMap(day -> day).map(LocalDate::ofEpochDay);
     }
 
-    /// Days (UTC) from `from` until `to`, both included; those without a reading are missing.
+    /// Days (UTC) from `from` until `to`, both included; those without a reading are missing, and those that can't be read.
     public List<Stretch> days(Transaction tx, long tracker, List<Field> fields, LocalDate from, LocalDate to) {
         var scan = new Scan(fields);
-        return tx.query("SELECT day, figures FROM daily WHERE tracker = ? AND day BETWEEN ? AND ? ORDER BY day",
-                row -> day(row, 1, scan), tracker, from.toEpochDay(), to.toEpochDay());
+        var found = new ArrayList<Stretch>();
+        tx.query("SELECT day, figures FROM daily WHERE tracker = ? AND day BETWEEN ? AND ? ORDER BY day",
+                row -> add(row, 1, scan, found), tracker, from.toEpochDay(), to.toEpochDay());
+        return found;
     }
 
     /// The same of one figure, over whatever time: read from [Strips], where there are any. Days of which it is unknown are missing.
@@ -59,29 +61,43 @@ public final class Courses {
         var found = new HashMap<Long, List<Stretch>>();
         var scan = new Scan(fields);
         tx.query("SELECT tracker, day, figures FROM daily WHERE tracker IN (SELECT id FROM tracker) AND day BETWEEN ? AND ? ORDER BY tracker, day",
-                row -> found.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>()).add(day(row, 2, scan)),
+                row -> add(row, 2, scan, found.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>())),
                 from.toEpochDay(), to.toEpochDay());
         return found;
     }
 
+    /// A block that can't be read is left out.
     private static void unpack(byte[] block, Scan scan, Instant from, Instant to, List<Stretch> into) {
         var in = new Packed.Reader(block);
         scan.begin();
-        for (long at = 0; in.hasMore(); ) {
-            at += in.signed();
-            boolean doubtful = scan.read(in);
-            if (at >= from.toEpochMilli() && at < to.toEpochMilli()) {
-                into.add(Stretch.reading(at, scan.numbers(), doubtful));
+        int before = into.size();
+        try {
+            for (long at = 0; in.hasMore(); ) {
+                at += in.signed();
+                boolean doubtful = scan.read(in);
+                if (at >= from.toEpochMilli() && at < to.toEpochMilli()) {
+                    into.add(Stretch.reading(at, scan.numbers(), doubtful));
+                }
             }
+        } catch (RuntimeException _) {
+            into.subList(before, into.size()).clear();
         }
     }
 
     /// The four kinds of figures of a [Day] lie one after the other, each as its difference to the one before.
-    static Stretch day(ResultSet row, int column, Scan scan) throws SQLException {
+    ///
+    /// @return false if the day can't be read, and is left out
+    static boolean add(ResultSet row, int column, Scan scan, List<Stretch> into) throws SQLException {
         long begin = row.getLong(column) * DAY;
         var in = new Packed.Reader(row.getBytes(column + 1));
         scan.begin();
-        return new Stretch(begin, begin + DAY, next(scan, in), next(scan, in), next(scan, in), next(scan, in), false);
+        try {
+            var day = new Stretch(begin, begin + DAY, next(scan, in), next(scan, in), next(scan, in), next(scan, in), false);
+            in.end();
+            return into.add(day);
+        } catch (RuntimeException _) {
+            return false;
+        }
     }
 
     private static double[] next(Scan scan, Packed.Reader in) {

@@ -57,7 +57,7 @@ public final class Database implements AutoCloseable {
         var presence = made(file, key);
         try {
             return new Database(file, presence, upToDate(file, key));
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
             presence.close();
             throw e;
         }
@@ -70,7 +70,7 @@ public final class Database implements AutoCloseable {
                 Upgrade.of(file, key, session, MIGRATIONS);
             }
             return session;
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
             session.close();
             throw e;
         }

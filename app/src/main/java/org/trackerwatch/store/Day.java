@@ -3,6 +3,7 @@ package org.trackerwatch.store;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.ByteSize;
@@ -27,11 +28,17 @@ public record Day(long tracker, LocalDate date, int readings, AccountStats first
                 preferring(highest, numbers, (one, other) -> compare(one, other) >= 0), numbers.over(last));
     }
 
-    static Day of(long tracker, LocalDate date, int readings, byte[] packed) {
-        var in = new Packed.Reader(packed);
-        var figures = new Figures();
-        return new Day(tracker, date, readings,
-                next(figures, in), next(figures, in), next(figures, in), next(figures, in));
+    /// Empty if it can't be read.
+    static Optional<Day> of(long tracker, LocalDate date, int readings, byte[] packed) {
+        try {
+            var in = new Packed.Reader(packed);
+            var figures = new Figures();
+            var day = new Day(tracker, date, readings, next(figures, in), next(figures, in), next(figures, in), next(figures, in));
+            in.end();
+            return Optional.of(day);
+        } catch (RuntimeException _) {
+            return Optional.empty();
+        }
     }
 
     private static AccountStats next(Figures figures, Packed.Reader in) {

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.trackerwatch.core.Snapshot;
+import org.trackerwatch.core.Stumble;
 import org.trackerwatch.core.TrackerState;
 import org.trackerwatch.trackers.Allowance;
 import org.trackerwatch.trackers.Field;
@@ -25,6 +28,8 @@ import org.trackerwatch.trackers.Visit;
 
 /// What polls brought, and what the evaluator made of it. Moments are kept to the millisecond.
 public final class History {
+
+    private static final Logger LOG = LoggerFactory.getLogger(History.class);
 
     /// The last reading tells nearly all, those of two days the rest; no figure is read more seldom than once a month.
     private static final List<Duration> LOOKED_BACK = List.of(Duration.ZERO, Duration.ofDays(2), Duration.ofDays(31));
@@ -133,20 +138,31 @@ public final class History {
         return Stream.concat(read.stream(), failed.stream()).max(Comparator.comparing(OutcomeAt::at));
     }
 
-    /// From `from` until `to`, both included. Days without a reading are missing.
+    /// From `from` until `to`, both included. Days without a reading are missing, and those that can't be read.
     public List<Day> days(Transaction tx, long tracker, LocalDate from, LocalDate to) {
         return tx.query("SELECT * FROM daily WHERE tracker = ? AND day BETWEEN ? AND ? ORDER BY day",
-                History::day, tracker, from.toEpochDay(), to.toEpochDay());
+                History::day, tracker, from.toEpochDay(), to.toEpochDay()).stream().flatMap(Optional::stream).toList();
     }
 
     public TrackerState state(Transaction tx, long tracker) {
-        return tx.first("SELECT document FROM state WHERE tracker = ?",
-                row -> Documents.read(TrackerState.class, row.getString(1)), tracker).orElse(TrackerState.NEW);
+        return tx.first("SELECT document FROM state WHERE tracker = ?", row -> row.getString(1), tracker)
+                .map(document -> state(tracker, document)).orElse(TrackerState.NEW);
+    }
+
+    /// What can't be read is forgotten, or no poll could be kept any more.
+    private static TrackerState state(long tracker, String document) {
+        try {
+            return Documents.read(TrackerState.class, document);
+        } catch (RuntimeException e) {
+            LOG.error("What was remembered of the tracker with the id {} can't be read ({}); it begins anew with its next poll.", tracker, Stumble.of(e));
+            return TrackerState.NEW;
+        }
     }
 
     /// Trackers of which any rule's condition is met, without reading all that is remembered of all.
     Set<Long> standing(Transaction tx) {
-        return Set.copyOf(tx.query("SELECT tracker FROM state WHERE EXISTS (SELECT 1 FROM json_each(document, '$.rules'))", row -> row.getLong(1)));
+        return Set.copyOf(tx.query("""
+                SELECT tracker FROM state WHERE CASE WHEN json_valid(document) THEN EXISTS (SELECT 1 FROM json_each(document, '$.rules')) END""", row -> row.getLong(1)));
     }
 
     public void remember(Transaction tx, long tracker, TrackerState state) {
@@ -177,7 +193,7 @@ public final class History {
         long tracker = snapshot.tracker();
         var last = tx.first("SELECT * FROM reading WHERE tracker = ? ORDER BY nr DESC LIMIT 1",
                 row -> new Last(row.getLong("nr"), block(row)), tracker);
-        var longer = last.map(found -> found.block.with(snapshot)).filter(block -> !block.isFull());
+        var longer = last.flatMap(found -> found.block.longer(snapshot));
         long nr = last.map(Last::nr).orElse(0L);
         if (longer.isPresent()) {
             tx.update("""
@@ -189,16 +205,27 @@ public final class History {
         }
     }
 
-    private static void addToDay(Transaction tx, Snapshot snapshot) {
+    private void addToDay(Transaction tx, Snapshot snapshot) {
         var date = LocalDate.ofInstant(snapshot.at(), ZoneOffset.UTC);
         var known = tx.first("SELECT * FROM daily WHERE tracker = ? AND day = ?",
                 History::day, snapshot.tracker(), date.toEpochDay());
-        var day = known.orElse(Day.empty(snapshot.tracker(), date)).with(snapshot.stats());
+        var day = known.isEmpty() ? Day.empty(snapshot.tracker(), date).with(snapshot.stats())
+                : known.get().map(before -> before.with(snapshot.stats())).orElseGet(() -> ofReadings(tx, snapshot.tracker(), date));
         tx.update("INSERT OR REPLACE INTO daily (tracker, day, readings, figures) VALUES (?, ?, ?, ?)",
                 day.tracker(), date.toEpochDay(), day.readings(), day.packed());
         if (known.isEmpty()) {
             Strips.extend(tx, day.tracker(), date.toEpochDay());
         }
+    }
+
+    /// A day that can't be read any more, as far as its readings tell.
+    private Day ofReadings(Transaction tx, long tracker, LocalDate date) {
+        var begin = date.atStartOfDay(ZoneOffset.UTC).toInstant();
+        var day = Day.empty(tracker, date);
+        for (var reading : snapshots(tx, tracker, begin, begin.plus(Duration.ofDays(1)))) {
+            day = reading.doubtful() ? day : day.with(reading.stats());
+        }
+        return day;
     }
 
     private static Stream<Block> blocks(Transaction tx, String where, Object... arguments) {
@@ -209,7 +236,7 @@ public final class History {
         return new Block(row.getLong("tracker"), row.getBytes("block"));
     }
 
-    private static Day day(ResultSet row) throws SQLException {
+    private static Optional<Day> day(ResultSet row) throws SQLException {
         return Day.of(row.getLong("tracker"), LocalDate.ofEpochDay(row.getLong("day")), row.getInt("readings"),
                 row.getBytes("figures"));
     }

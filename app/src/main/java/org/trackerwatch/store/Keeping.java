@@ -32,8 +32,16 @@ public record Keeping(int daily, int weekly, int monthly) {
         kept.addAll(last(scheduled, weekly, backup -> at(backup, zone).get(IsoFields.WEEK_BASED_YEAR) * 100
                 + at(backup, zone).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
         kept.addAll(last(scheduled, monthly, backup -> at(backup, zone).getYear() * 12 + at(backup, zone).getMonthValue()));
-        kept.addAll(of(backups, Backup.Occasion.UPGRADE).stream().limit(UPGRADES).toList());
+        kept.addAll(of(backups, Backup.Occasion.UPGRADE));
+        kept.removeAll(surplusOfUpgrades(backups));
         return backups.stream().filter(backup -> backup.occasion() != Backup.Occasion.ASKED_FOR && !kept.contains(backup)).toList();
+    }
+
+    /// Those before an upgrade that may go.
+    ///
+    /// @param backups the newest first
+    static List<Backup> surplusOfUpgrades(List<Backup> backups) {
+        return of(backups, Backup.Occasion.UPGRADE).stream().skip(UPGRADES).toList();
     }
 
     private static List<Backup> of(List<Backup> backups, Backup.Occasion occasion) {

@@ -3,8 +3,11 @@ package org.trackerwatch.store;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /// Numbers and texts in as few bytes as they need: 7 bits a byte, the lowest first, the eighth bit for "more follows".
+///
+/// What was packed carries no checksum. A disk that changed it makes any [RuntimeException] of reading it, or another number.
 final class Packed {
 
     private Packed() {}
@@ -79,15 +82,28 @@ final class Packed {
         }
 
         byte[] bytes() {
-            int length = Math.toIntExact(number());
-            next += length;
-            return Arrays.copyOfRange(in, next - length, next);
+            int begin = passed();
+            return Arrays.copyOfRange(in, begin, next);
         }
 
         /// Goes past what [#bytes()] or [#text()] would read.
         void pass() {
+            passed();
+        }
+
+        /// A length that can't be would take all memory.
+        private int passed() {
             int length = Math.toIntExact(number());
+            int begin = Objects.checkFromIndexSize(next, length, in.length);
             next += length;
+            return begin;
+        }
+
+        /// To be called where all should have been read.
+        void end() {
+            if (hasMore()) {
+                throw new IllegalArgumentException("more than there should be");
+            }
         }
 
         String text() {

@@ -1,10 +1,14 @@
 package org.trackerwatch.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trackerwatch.core.Stumble;
 import org.trackerwatch.trackers.Time;
 
 /// Brings the tables of an older version to this one's shape: after a backup, and in one transaction.
@@ -20,8 +24,9 @@ final class Upgrade {
         var backup = from == 0 ? Optional.<Inspection>empty() : Optional.of(backup(file, key, session));
         try {
             session.writing(tx -> applied(tx, file, migrations, from));
-        } catch (StoreException e) {
-            throw backup.map(made -> failed(file, from, made, e)).orElse(e);
+        } catch (RuntimeException e) {
+            var why = e instanceof StoreException known ? known : StoreException.caused("This is a fault of this version, please report it: " + Stumble.of(e), e);
+            throw backup.map(made -> failed(file, from, made, why)).orElse(why);
         }
         backup.ifPresent(made -> LOG.info("The database was brought from format {} to {}; as it was before, it is in {}.", from,
                 migrations.size(), made.file()));
@@ -39,10 +44,31 @@ final class Upgrade {
     private static Inspection backup(Path file, Path key, Session session) {
         var backups = new Backups(file, key);
         try {
-            return backups.make(session.reading(backups::folder), Backup.Occasion.UPGRADE, Optional.empty(), Time.SYSTEM.now());
+            var made = backups.make(session.reading(backups::folder), Backup.Occasion.UPGRADE, Optional.empty(), Time.SYSTEM.now());
+            tidy(made.file());
+            return made;
         } catch (StoreException e) {
             throw StoreException.caused("The database is of an older version and is not brought up to date without a backup. Nothing was changed."
                     + " " + e.getMessage(), e);
+        }
+    }
+
+    /// An upgrade that fails, or is killed, at each of a hundred starts makes a hundred backups. Of those that hold the same the last
+    /// one stays, and of all that were made before upgrades the last few.
+    ///
+    /// @param made just now, and read back
+    private static void tidy(Path made) {
+        try {
+            var all = Backups.list(made.getParent());
+            var surplus = new HashSet<>(Keeping.surplusOfUpgrades(all));
+            for (var backup : all) {
+                if (backup.occasion() == Backup.Occasion.UPGRADE && !backup.file().equals(made)
+                        && (surplus.contains(backup) || Files.mismatch(backup.file(), made) < 0)) {
+                    Files.delete(backup.file());
+                }
+            }
+        } catch (IOException | StoreException e) {
+            LOG.warn("Backups of earlier upgrades in {} could not be tidied up ({}).", made.getParent(), e.getClass().getSimpleName());
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +86,48 @@ class UpgradeTest {
     }
 
     @Test
+    void an_upgrade_that_fails_at_each_start_leaves_one_backup_of_what_is_the_same() {
+        run("CREATE TABLE backup_state (of TEXT)");
+        for (int start = 0; start < 5; start++) {
+            assertThrows(StoreException.class, () -> Database.open(file));
+        }
+        var kept = upgrades();
+        assertEquals(1, kept.size());
+        assertTrue(Inspection.of(kept.getFirst().file()).isGood());
+    }
+
+    @Test
+    void an_upgrade_that_fails_at_each_start_leaves_three_backups_of_what_changes() throws IOException {
+        run("CREATE TABLE backup_state (of TEXT)");
+        var asked = Files.createDirectories(directory.resolve("backups")).resolve("trackerwatch-20200101T000000Z.db");
+        Files.writeString(asked, "the user's own");
+        for (int start = 0; start < 5; start++) {
+            run("UPDATE setting SET value = '" + start + "' WHERE key = 'kept'");
+            assertThrows(StoreException.class, () -> Database.open(file));
+        }
+        assertTrue(upgrades().size() <= 4, "three, and one where all were made in the same second");
+        assertTrue(Files.exists(asked));
+    }
+
+    @Test
+    void a_day_that_can_not_be_read_keeps_no_upgrade_from_being_done() {
+        try (var store = new TestStore(directory.resolve("newer"))) {
+            long tracker = store.tracker("one");
+            for (int day = 0; day < 100; day++) {
+                var snapshot = new Snapshot(tracker, TestStore.NOW.plus(Duration.ofDays(day)), AccountStats.of(Map.of(Field.SEEDING, new Value.Count(day))), false);
+                store.write(tx -> store.history.append(tx, snapshot));
+            }
+        }
+        file = directory.resolve("newer/trackerwatch.db");
+        run(WITHOUT_STRIPS + "UPDATE daily SET figures = x'ffffff' WHERE day % 50 = 0; PRAGMA user_version = 14");
+        try (var database = Database.open(file)) {
+            var days = database.read(tx -> new Courses().days(tx, 1, Field.SEEDING, LocalDate.EPOCH, LocalDate.of(2200, 1, 1)));
+            assertEquals(98, days.size());
+            assertEquals(3, database.read(tx -> tx.query("SELECT era FROM strip", row -> row.getInt(1))).size());
+        }
+    }
+
+    @Test
     void without_a_backup_nothing_is_changed() throws IOException {
         Files.writeString(directory.resolve("backups"), "in the way");
         var before = Files.readAllBytes(file);
@@ -102,6 +145,10 @@ class UpgradeTest {
             assertTrue(refusal.getMessage().contains("It lacks a table or column that this version needs"), refusal.getMessage());
             assertTrue(refusal.getMessage().endsWith("Move it away and start anew, or restore a backup."), refusal.getMessage());
         }
+    }
+
+    private List<Backup> upgrades() {
+        return Backups.list(directory.resolve("backups")).stream().filter(backup -> backup.occasion() == Backup.Occasion.UPGRADE).toList();
     }
 
     private List<String> shape() {
