@@ -81,6 +81,7 @@ final class RestoreCommand implements Callable<Integer> {
         if (dryRun && !done.proven()) {
             warn(done.diversions());
         }
+        done.unreadable().forEach(words -> terminal.say("WARNING: " + Plain.of(words) + " A backup that is older than the damage may have it."));
         if (done.from().checksum() == Checksum.State.MISSING) {
             terminal.say("It is of a version that made no checksums, so whether its text is as it was written can't be told.");
         }

@@ -65,7 +65,7 @@ final class BackupCheck implements Check {
         var usual = new Symptoms.Habit(patient.config().directory().resolve(Setting.BACKUP_FOLDER.fallback()), Optional.empty(), Optional.empty());
         try {
             return patient.asked(tx -> Symptoms.backups(tx, database)).orElse(usual);
-        } catch (StoreException _) {
+        } catch (StoreException | Patient.Behind _) {
             return usual;
         }
     }

@@ -15,6 +15,7 @@ import org.trackerwatch.store.Holders;
 import org.trackerwatch.store.Loss;
 import org.trackerwatch.store.Nonsense;
 import org.trackerwatch.store.StoreException;
+import org.trackerwatch.store.Unreadable;
 
 /// Whether the database is there, whole, of this version, and free to be written to.
 final class DatabaseCheck implements Check {
@@ -72,6 +73,7 @@ final class DatabaseCheck implements Check {
         locked(patient, file).ifPresent(found::add);
         if (glance.isCurrent()) {
             glance.read(Nonsense::in).stream().map(words -> nonsense(patient, words)).forEach(found::add);
+            glance.read(Unreadable::in).stream().map(DatabaseCheck::unreadable).forEach(found::add);
         }
         if (glance.logSize() > LONG_LOG) {
             found.add(Finding.warning("The log beside the database has grown to " + SpaceCheck.size(glance.logSize()) + ": somebody has read for a long time"
@@ -82,6 +84,11 @@ final class DatabaseCheck implements Check {
 
     private static Finding nonsense(Patient patient, String words) {
         return Finding.broken(words + " Whatever reads that fails.", "Somebody wrote it there, not trackerwatch. " + restore(patient));
+    }
+
+    private static Finding unreadable(String words) {
+        return Finding.warning(words + " Charts and lists leave it out; all else works.", "The disk or the memory may have changed it, so check these. A backup that is"
+                + " older than the damage may have it: trackerwatch restore --dry-run FILE says what one can't read.");
     }
 
     /// Which one is for the user to say: what was found since it was made is not in it.

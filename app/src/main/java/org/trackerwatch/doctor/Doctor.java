@@ -61,6 +61,9 @@ public final class Doctor {
             return new Look(check.name(), check.look(patient).toList(), false);
         } catch (StoreException e) {
             return new Look(check.name(), List.of(Finding.broken(String.valueOf(e.getMessage()), "See what the other lines say; mend those first.")), true);
+        } catch (Patient.Behind _) {
+            return new Look(check.name(), List.of(Finding.warning("Not looked at: the database is of an older version, which doesn't know this.",
+                    "The next command brings it up to date; ask again then.")), false);
         } catch (RuntimeException | LinkageError e) {
             return new Look(check.name(), unknown(e), false);
         }

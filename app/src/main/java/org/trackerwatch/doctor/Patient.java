@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.trackerwatch.Config;
 import org.trackerwatch.store.Glance;
+import org.trackerwatch.store.StoreException;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.trackers.Time;
 
@@ -69,13 +70,33 @@ public record Patient(Config config, SequencedMap<String, String> mistakes, Map<
         return daemon.test(config.directory());
     }
 
-    /// Of the database, if it is there, whole enough to be asked, and of this version; else another check says so.
+    /// Of the database, if it is there, whole enough to be asked, and of no newer version; else another check says so.
+    ///
+    /// @throws Behind if it is of an older version that doesn't know what is asked
     <T> Optional<T> asked(Function<Transaction, T> question) {
         if (!Files.isRegularFile(config.database())) {
             return Optional.empty();
         }
         try (var glance = Glance.at(config.database())) {
-            return glance.isCurrent() ? Optional.of(glance.read(question)) : Optional.empty();
+            return glance.isCurrent() ? Optional.of(glance.read(question)) : glance.isBehind() ? Optional.of(older(glance, question)) : Optional.empty();
+        }
+    }
+
+    private static <T> T older(Glance glance, Function<Transaction, T> question) {
+        try {
+            return glance.read(question);
+        } catch (StoreException e) {
+            throw e.trouble() == StoreException.Trouble.OTHER ? new Behind(e) : e;
+        }
+    }
+
+    /// The next command brings the database up to date; before, this question has no answer.
+    static final class Behind extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Behind(StoreException cause) {
+            super(cause);
         }
     }
 }

@@ -87,13 +87,31 @@ public final class Bookkeeper {
         return evaluate(tx, tracker, new Outcome.Read(typed), at);
     }
 
-    private Poll keep(Transaction tx, Tracker tracker, Credential used, Visit visit, Instant at) {
-        Tallies.poll(tx, tracker.id(), visit);
+    /// What has to be kept of a visit where all of it can't be, for whatever reason: what was asked, what the site gave for the
+    /// next time, and when that may be. What changed is found by a later poll.
+    public void keepThatItWasAsked(Transaction tx, long id, Credential used, Visit visit, Instant at) {
+        registry.get(tx, id).ifPresent(tracker -> {
+            asked(tx, tracker, used, visit);
+            int failures = schedules.get(tx, id).failures() + 1;
+            var next = next(tx, tracker, visit.outcome(), at);
+            schedules.settle(tx, id, new Schedule(next.dueAt(), failures, next.polledAt(), next.failure()));
+            if (next.failure().filter(failure -> failure.reason().next() == PollFailure.Next.STOP).isPresent()) {
+                registry.stop(tx, id, used);
+            }
+        });
+    }
+
+    private void asked(Transaction tx, Tracker tracker, Credential used, Visit visit) {
         history.append(tx, tracker.id(), visit.requests());
         remember(tx, tracker, used, visit);
         if (visit.outcome() instanceof Outcome.Read || used instanceof Credential.Login) {
             visit.rotated().ifPresent(rotated -> registry.rotate(tx, tracker.id(), used, rotated));
         }
+    }
+
+    private Poll keep(Transaction tx, Tracker tracker, Credential used, Visit visit, Instant at) {
+        Tallies.poll(tx, tracker.id(), visit);
+        asked(tx, tracker, used, visit);
         if (visit.outcome() instanceof Outcome.Failed(var failure) && failure.reason().next() == PollFailure.Next.STOP
                 && !registry.stop(tx, tracker.id(), used) && tracker.mode() == Tracker.Mode.ACTIVE) {
             return superseded(tx, tracker, visit.outcome(), at);

@@ -151,6 +151,24 @@ public final class Poller {
     /// A site is not asked again because our own disk is full or a backup locks the database: what it said waits until
     /// it can be kept, as long as the tracker is ours.
     private Optional<Poll> keep(Task task, Visit visit, Instant at) {
+        try {
+            return keepInTime(task, visit, at);
+        } catch (RuntimeException e) {
+            keepThatItWasAsked(task, visit, at, e);
+            throw e;
+        }
+    }
+
+    /// Whatever the trouble is with what the site said, it is asked no sooner for it, and with the cookie that it gave.
+    private void keepThatItWasAsked(Task task, Visit visit, Instant at, RuntimeException trouble) {
+        try {
+            database.write(tx -> bookkeeper.keepThatItWasAsked(tx, task.tracker().id(), task.access().credential(), visit, at));
+        } catch (RuntimeException e) {
+            trouble.addSuppressed(e);
+        }
+    }
+
+    private Optional<Poll> keepInTime(Task task, Visit visit, Instant at) {
         for (boolean first = true; ; first = false) {
             try {
                 return database.writeAndGet(tx ->

@@ -71,6 +71,8 @@ public final class Scheduler {
 
     /// Moves due times that can't be meant: the machine slept, the program was off, or the clock was set back. What is
     /// overdue then is spread, so that no site meets all its users' polls at the moment when their power returns.
+    ///
+    /// A poll of which nothing was kept, for whatever reason, may have asked its site none the less, and counts as one.
     private void realign() {
         var now = time.now();
         boolean setBack = before.isAfter(now);
@@ -79,9 +81,22 @@ public final class Scheduler {
         }
         before = now;
         var latest = now.plus(setBack ? Cadence.SHORTEST : Cadence.LONGEST_RETRY_AFTER);
+        var abandoned = database.read(tx -> schedules.abandoned(tx, now));
+        if (!abandoned.isEmpty()) {
+            database.write(tx -> abandoned.forEach(tracker -> schedules.giveUp(tx, tracker, afterPoll(tx, tracker, now.minus(Poller.LEASE)), Poller.LEASE)));
+        }
         var strange = database.read(tx -> schedules.outside(tx, now.minus(Cadence.OVERSLEPT), latest));
         if (!strange.isEmpty()) {
             database.write(tx -> strange.forEach(tracker -> correct(tx, tracker, now)));
+        }
+    }
+
+    /// When a tracker may be asked after a poll of which nothing is known but when it may have asked.
+    private Instant afterPoll(Transaction tx, long tracker, Instant asked) {
+        try {
+            return registry.get(tx, tracker).map(known -> cadence.apply(tx, known).afterSuccess(asked, random)).orElse(asked);
+        } catch (RuntimeException _) {
+            return asked.plus(Cadence.LONGEST_BACK_OFF);
         }
     }
 
@@ -98,10 +113,9 @@ public final class Scheduler {
             try {
                 poller.poll(tracker);
             } catch (StoreException e) {
-                LOG.error("A poll could not be kept; the tracker is asked again after {}. {}", Poller.LEASE, e.getMessage());
+                LOG.error("A poll could not be kept; the tracker is asked again after its usual time. {}", e.getMessage());
             } catch (RuntimeException e) {
-                LOG.error("A poll failed in a way that nobody foresaw; the tracker is asked again after {}. {}",
-                        Poller.LEASE, Stumble.of(e));
+                LOG.error("A poll failed in a way that nobody foresaw; the tracker is asked again after its usual time. {}", Stumble.of(e));
             } finally {
                 places.release();
             }

@@ -51,6 +51,7 @@ public final class BackupReport {
         document.set("replaced_key", Json.text(done.replacedKey()));
         document.put("proven", done.proven());
         done.diversions().forEach(document.putArray("diversions")::add);
+        done.unreadable().forEach(document.putArray("unreadable")::add);
         return document;
     }
 

@@ -57,6 +57,11 @@ public final class Glance implements AutoCloseable {
         return isOurs() && format() == Database.FORMAT;
     }
 
+    /// Whether it is of an older version, and will be brought up to date.
+    public boolean isBehind() {
+        return isOurs() && format() < Database.FORMAT;
+    }
+
     /// What SQLite finds wrong with its pages and indexes; all of them are read.
     public List<String> damage() {
         return session.reading(tx -> tx.query("PRAGMA integrity_check(" + FINDINGS + ")", row -> row.getString(1))).stream()

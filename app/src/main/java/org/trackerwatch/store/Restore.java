@@ -49,8 +49,9 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
     /// @param replacedKey where the key is that it needs, if it is not the same
     /// @param proven     whether who made it had the key
     /// @param diversions of one that is not proven: where its secrets go, as far as that is another place than now
+    /// @param unreadable what of its past can't be read, in words for the user; all else works
     public record Restored(Inspection from, int settled, int doubtful, Meanwhile meanwhile, Optional<Path> replaced, Optional<Path> replacedKey,
-                           boolean proven, List<String> diversions) {}
+                           boolean proven, List<String> diversions, List<String> unreadable) {}
 
     /// Only looks; a daemon may run.
     ///
@@ -108,11 +109,12 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
     }
 
     /// @param doubtful whether somebody may have changed where its secrets go, or whom it lets in
-    private record Checked(Inspection from, Optional<byte[]> key, CarryOver.Waiting waiting, Meanwhile meanwhile, boolean doubtful, List<String> diversions) {
+    private record Checked(Inspection from, Optional<byte[]> key, CarryOver.Waiting waiting, Meanwhile meanwhile, boolean doubtful, List<String> diversions,
+                           List<String> unreadable) {
 
         Restored outcome(Optional<Path> replaced, Optional<Path> replacedKey) {
             return new Restored(from, waiting.settled(), waiting.doubtful(), meanwhile, replaced, replacedKey,
-                    Proof.by(key, from.proof()) == Proof.State.RIGHT, diversions);
+                    Proof.by(key, from.proof()) == Proof.State.RIGHT, diversions, unreadable);
         }
     }
 
@@ -145,7 +147,7 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
             var carried = attached ? carried(session, now) : Optional.<CarryOver.Waiting>empty();
             var waiting = carried.orElseGet(() -> session.writing(tx -> CarryOver.into(tx, false, now)));
             reached.accept(Step.CHECKED);
-            return new Checked(found, fitting, waiting, meanwhile(present, carried.isPresent()), doubtful, diversions);
+            return new Checked(found, fitting, waiting, meanwhile(present, carried.isPresent()), doubtful, diversions, session.reading(Unreadable::in));
         }
     }
 

@@ -67,6 +67,11 @@ public final class Schedules {
         }
     }
 
+    /// Ids of the trackers that somebody took for a poll, and neither polled nor gave back in time.
+    public List<Long> abandoned(Transaction tx, Instant now) {
+        return tx.query("SELECT tracker FROM schedule WHERE leased_until BETWEEN 1 AND ? ORDER BY tracker", row -> row.getLong(1), now);
+    }
+
     /// Due at that time instead.
     public void move(Transaction tx, long tracker, Instant due) {
         tx.update("UPDATE schedule SET due_at = ? WHERE tracker = ?", due, tracker);

@@ -74,6 +74,14 @@ class DoctorTest {
                 new Named("page", "warning", "172.18.0.0/16 may say by auth-header", "auth-header-allowed")),
         NO_MODE(test -> test.sql("UPDATE tracker SET mode = 'xyz'"), new Named("database", "broken", "there is the mode “xyz”", "not trackerwatch")),
         NO_ADDRESS(test -> test.sql("UPDATE tracker SET url = 'not a url'"), new Named("database", "broken", "can't be read (Illegal character", "not trackerwatch")),
+        UNREADABLE_DAY(test -> test.sql("UPDATE daily SET figures = x'ffffff'"),
+                new Named("database", "warning", "of “Otters” can't be read. Charts and lists leave it out", "older than the damage")),
+        UNREADABLE_READINGS(test -> test.sql("UPDATE reading SET block = x'ffffff'"),
+                new Named("database", "warning", "1 reading(s) of “Otters” from 2026-11-21T11:00:00Z on can't be read.", "older than the damage")),
+        UNREADABLE_STATE(test -> test.sql("INSERT INTO state SELECT id, '{' FROM tracker"),
+                new Named("database", "warning", "What was remembered of “Otters” can't be read", "older than the damage")),
+        OF_EARLIER_VERSION(test -> test.sql("ALTER TABLE schedule RENAME COLUMN failures TO failed; PRAGMA user_version = 9"),
+                new Named("trackers", "warning", "the database is of an older version", "The next command brings it up to date")),
         FOREIGN(test -> test.sql("PRAGMA application_id = 7"), new Named("database", "broken", "another program", "Move it away")),
         A_DIRECTORY(test -> {
             Files.delete(test.database());
@@ -157,6 +165,17 @@ class DoctorTest {
         assertTrue(check(answer.json(), "key").toString().contains("fits all 3 secrets"), answer::out);
         assertEquals(before, content());
         assertTrue(program.run("doctor").out().lines().count() >= 16);
+    }
+
+    @Test
+    void before_an_upgrade_trackers_and_targets_are_looked_at_as_after_it() throws Exception {
+        sql("DROP TRIGGER daily_added; DROP TRIGGER daily_changed; DROP TRIGGER daily_removed; DROP TABLE strip; PRAGMA user_version = 14");
+        var before = content();
+        var document = program.run("doctor", "--json").json();
+        assertTrue(check(document, "database").toString().contains("format 14, brought to"), document::toString);
+        assertTrue(check(document, "trackers").toString().contains("The one tracker that is asked is read."), document::toString);
+        assertTrue(check(document, "targets").toString().contains("The one target takes messages."), document::toString);
+        assertEquals(before, content());
     }
 
     @Test

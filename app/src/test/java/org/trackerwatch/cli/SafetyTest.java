@@ -19,6 +19,7 @@ import org.trackerwatch.store.BackupState;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.SealedSettings;
 import org.trackerwatch.store.Vault;
+import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.Secret;
 
 /// `backup`, `restore` and `key rotate`, as a shell runs them.
@@ -51,6 +52,20 @@ final class SafetyTest {
         assertEquals(0, restored.status(), restored.both());
         assertTrue(restored.err().contains("The database before is " + directory.resolve("trackerwatch.db.replaced-")), restored.err());
         assertTrue(program.run("settings", "list").out().contains("90m"));
+    }
+
+    @Test
+    void what_of_the_past_can_not_be_read_is_told_and_restored_with_the_rest() throws Exception {
+        var stocked = new Stocked(directory);
+        stocked.snapshot(stocked.tracker("Otters"), Instant.parse("2026-11-01T10:00:00Z"), AccountStats.NOTHING);
+        try (var database = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("trackerwatch.db")); var change = database.createStatement()) {
+            change.executeUpdate("UPDATE daily SET figures = x'ffffff'");
+        }
+        var file = program.run("backup").out().strip();
+        var looked = program.run("restore", "--dry-run", file);
+        assertEquals(0, looked.status(), looked.both());
+        assertTrue(looked.err().contains("WARNING: The day 2026-11-01 of “Otters” can't be read. A backup that is older"), looked.err());
+        assertEquals("The day 2026-11-01 of “Otters” can't be read.", program.run("restore", "--json", file).json().path("unreadable").path(0).asString());
     }
 
     @Test
