@@ -2,8 +2,10 @@ package org.trackerwatch.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How fast a target may be written to, as far as is known before asking. What the provider says about it later goes
 /// into [Learned].
@@ -31,5 +33,10 @@ public record Pace(String host, String bucket, Map<Scope, Rate> rates) {
     public record Learned(Optional<Integer> limit, Optional<Instant> freeAt, Optional<String> channel) {
 
         public static final Learned NOTHING = new Learned(Optional.empty(), Optional.empty(), Optional.empty());
+
+        /// Not before that time either.
+        public Learned andNotBefore(Optional<Instant> told) {
+            return new Learned(limit, Stream.concat(freeAt.stream(), told.stream()).max(Comparator.naturalOrder()), channel);
+        }
     }
 }

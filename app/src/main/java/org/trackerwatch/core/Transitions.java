@@ -21,7 +21,8 @@ public final class Transitions {
     /// Gives a message whose answer was lost time to show up before it is sent again.
     public static final Duration BEFORE_A_POSSIBLE_DUPLICATE = Duration.ofSeconds(30);
 
-    static final Duration LONGEST_THROTTLE = Duration.ofHours(24);
+    /// Whoever tells to wait longer is asked after that all the same: he may have mistaken himself.
+    public static final Duration LONGEST_WAIT = Duration.ofHours(24);
     static final Duration LONGEST_MANNERS = Duration.ofSeconds(5);
 
     /// While throttled again and again: the first wait's least length, doubled each time.
@@ -128,10 +129,15 @@ public final class Transitions {
 
     /// When one message looks whether a target is back that was left alone after several failures, though it is not due yet. A
     /// refused address has times of its own. After the clock was set back that is now.
-    public static Optional<Instant> scouting(Health health, Instant now) {
-        return health.restsUntil().filter(_ -> health.state() == Health.State.ACTIVE && isRested(health))
-                .map(until -> until.minus(health.rest()).plus(BETWEEN_SCOUTS))
-                .map(at -> at.isAfter(now.plus(BETWEEN_SCOUTS)) ? now : at);
+    ///
+    /// @param tried when the last request to it began, whatever came of it
+    public static Instant scouting(Instant tried, Instant now) {
+        return tried.isAfter(now) ? now : tried.plus(BETWEEN_SCOUTS);
+    }
+
+    /// Whether one message an hour looks after it.
+    public static boolean isScouted(Health health) {
+        return health.state() == Health.State.ACTIVE && isRested(health);
     }
 
     /// The user wants to know now: the next request is not put off, and finds out whether the target is back.
@@ -281,7 +287,7 @@ public final class Transitions {
 
     /// Never below what was told, and a little above, so that not everybody comes back at the same moment.
     public static Duration manners(Duration told, double chance) {
-        var wait = told.compareTo(LONGEST_THROTTLE) > 0 ? LONGEST_THROTTLE : told;
+        var wait = told.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : told;
         var extra = wait.dividedBy(10);
         var capped = extra.compareTo(LONGEST_MANNERS) > 0 ? LONGEST_MANNERS : extra;
         return wait.plusMillis((long) (capped.toMillis() * chance));

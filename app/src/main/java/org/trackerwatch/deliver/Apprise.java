@@ -75,11 +75,6 @@ public final class Apprise implements OverHttp {
         return new AppriseAnswer(answer).result();
     }
 
-    @Override
-    public Pace.Learned learn(HttpAnswer answer) {
-        return Pace.Learned.NOTHING;
-    }
-
     /// What stands in the configuration under that tag.
     @Override
     public Optional<HttpCall> check(Target target) {

@@ -120,7 +120,7 @@ public final class Discord implements OverHttp {
     }
 
     @Override
-    public Pace.Learned learn(HttpAnswer answer) {
+    public Pace.Learned limits(HttpAnswer answer) {
         boolean usedUp = answer.wholeNumber("x-ratelimit-remaining").filter(left -> left == 0).isPresent();
         var freeAt = answer.seconds("x-ratelimit-reset-after").filter(_ -> usedUp).map(answer.at()::plus);
         var channel = new DiscordAnswer(answer).text("channel_id").map(id -> "discord/channel/" + id);

@@ -261,13 +261,16 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /// Of what the answer says of limits, the channel matters to posting; the rest is about asking, which is counted apart.
+    /// Of what the answer says of limits, the channel matters to posting; for how long to wait is about asking, which is counted
+    /// apart.
     private void note(Transaction tx, long attempt, Pace posting, Pace asking, Upshot came) {
         attempts.end(tx, attempt, "check", Optional.empty(), came.kept());
-        limits.learn(tx, posting, new Pace.Learned(Optional.empty(), Optional.empty(), came.learned().channel()));
-        limits.refusals(tx, posting, came.kept().at());
+        var at = came.kept().at();
+        limits.learn(tx, posting, new Pace.Learned(Optional.empty(), Optional.empty(), came.learned().channel()), at);
+        limits.learn(tx, asking, new Pace.Learned(Optional.empty(), came.learned().freeAt(), Optional.empty()), at);
+        limits.refusals(tx, posting, at);
         if (came.result() instanceof Result.Throttled(var told, var scope)) {
-            limits.hold(tx, asking, scope, came.kept().at().plus(told));
+            limits.hold(tx, asking, scope, at.plus(told), at);
         }
     }
 

@@ -62,11 +62,6 @@ public final class Gotify implements OverHttp {
         return new GotifyAnswer(answer).result();
     }
 
-    @Override
-    public Pace.Learned learn(HttpAnswer answer) {
-        return Pace.Learned.NOTHING;
-    }
-
     /// A message without a text, which is refused, but not before the token was looked at. An application may ask nothing.
     @Override
     public Optional<HttpCall> check(Target target) {

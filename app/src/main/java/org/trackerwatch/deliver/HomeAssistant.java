@@ -68,11 +68,6 @@ public final class HomeAssistant implements OverHttp {
         return new HomeAssistantAnswer(answer).result();
     }
 
-    @Override
-    public Pace.Learned learn(HttpAnswer answer) {
-        return Pace.Learned.NOTHING;
-    }
-
     /// Whether the token is good, or whether the entity is there. Of a webhook nothing can be found out: Home Assistant
     /// answers the same to one that nobody knows, and asking would set off the automation.
     @Override

@@ -46,6 +46,11 @@ public record HttpAnswer(Instant at, int status, Map<String, List<String>> heade
                 .map(until -> Duration.between(at, until)).filter(wait -> wait.compareTo(LONGEST) <= 0));
     }
 
+    /// When who takes nothing now wants to be asked again, as far as he says.
+    Optional<Instant> comeAgain() {
+        return wait("retry-after").filter(_ -> status >= 400).map(at::plus);
+    }
+
     private static Optional<Instant> date(String text) {
         try {
             return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip())));

@@ -116,7 +116,7 @@ public final class Make implements OverHttp {
     }
 
     @Override
-    public Pace.Learned learn(HttpAnswer answer) {
+    public Pace.Learned limits(HttpAnswer answer) {
         return new Reply("Make", answer).learned();
     }
 

@@ -74,11 +74,6 @@ public final class Matrix implements OverHttp {
         return new MatrixAnswer(answer).result();
     }
 
-    @Override
-    public Pace.Learned learn(HttpAnswer answer) {
-        return Pace.Learned.NOTHING;
-    }
-
     /// Only who is in a room is told who else is: so it shows at once that the token is good and the account is in.
     @Override
     public Optional<HttpCall> check(Target target) {

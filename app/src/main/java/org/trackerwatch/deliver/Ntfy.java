@@ -79,11 +79,6 @@ public final class Ntfy implements OverHttp {
         return new NtfyAnswer(answer).result();
     }
 
-    @Override
-    public Pace.Learned learn(HttpAnswer answer) {
-        return Pace.Learned.NOTHING;
-    }
-
     /// Who one is there. Whether he may write to the topic, ntfy tells nobody who does not write.
     @Override
     public Optional<HttpCall> check(Target target) {

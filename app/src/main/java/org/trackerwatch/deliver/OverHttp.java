@@ -32,8 +32,15 @@ public sealed interface OverHttp extends Notifier
         return Optional.empty();
     }
 
-    /// What an answer tells of limits, whatever else it says.
-    Pace.Learned learn(HttpAnswer answer);
+    /// What an answer tells of limits in ways of the service's own.
+    default Pace.Learned limits(HttpAnswer answer) {
+        return Pace.Learned.NOTHING;
+    }
+
+    /// What an answer tells of limits, whatever else it says: also what stands before a service tells when to come again.
+    default Pace.Learned learn(HttpAnswer answer) {
+        return limits(answer).andNotBefore(answer.comeAgain());
+    }
 
     @Override
     Optional<HttpCall> check(Target target);

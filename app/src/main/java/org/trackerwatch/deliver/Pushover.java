@@ -108,7 +108,7 @@ public final class Pushover implements OverHttp {
     }
 
     @Override
-    public Pace.Learned learn(HttpAnswer answer) {
+    public Pace.Learned limits(HttpAnswer answer) {
         return new Pace.Learned(Optional.empty(), new PushoverAnswer(answer).freeAt(), Optional.empty());
     }
 

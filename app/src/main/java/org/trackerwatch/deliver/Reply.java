@@ -37,12 +37,11 @@ record Reply(String who, HttpAnswer answer) {
         return new Result.Transient(who + " has trouble (" + answer.status() + quote() + ").");
     }
 
-    /// How long to leave it alone, whatever becomes of the message.
+    /// How long to leave it alone, whatever becomes of the message, where it does not say so.
     Pace.Learned learned() {
         boolean overloaded = answer.status() == 502 || answer.status() == 504;
-        var told = answer.wait("retry-after").filter(_ -> answer.status() >= 500);
-        return new Pace.Learned(Optional.empty(), told.or(() -> Optional.of(OVERLOADED).filter(_ -> overloaded))
-                .map(answer.at()::plus), Optional.empty());
+        return Pace.Learned.NOTHING.andNotBefore(Optional.of(answer.at().plus(OVERLOADED))
+                .filter(_ -> overloaded && answer.comeAgain().isEmpty()));
     }
 
     /// The answer's words, where they are words.

@@ -233,11 +233,6 @@ public final class Slack implements OverHttp {
         return text.startsWith("{") ? JsonText.read(text).path("error").asString("") : text.length() <= 60 ? text : "";
     }
 
-    @Override
-    public Pace.Learned learn(HttpAnswer answer) {
-        return Pace.Learned.NOTHING;
-    }
-
     /// An incoming webhook can only be posted to.
     @Override
     public Optional<HttpCall> check(Target target) {

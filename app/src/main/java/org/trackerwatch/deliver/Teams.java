@@ -212,11 +212,6 @@ public final class Teams implements OverHttp {
         };
     }
 
-    @Override
-    public Pace.Learned learn(HttpAnswer answer) {
-        return Pace.Learned.NOTHING;
-    }
-
     /// Whatever reaches a workflow starts it.
     @Override
     public Optional<HttpCall> check(Target target) {

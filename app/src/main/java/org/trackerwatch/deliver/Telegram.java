@@ -93,11 +93,6 @@ public final class Telegram implements OverHttp {
         return new TelegramAnswer(answer).migratedTo().map(chat -> address(target).in(chat).url());
     }
 
-    @Override
-    public Pace.Learned learn(HttpAnswer answer) {
-        return Pace.Learned.NOTHING;
-    }
-
     /// Whether the token is good, and whether the bot knows the chat, in one question.
     @Override
     public Optional<HttpCall> check(Target target) {

@@ -49,10 +49,10 @@ public final class Trial {
         var came = Upshot.of(wire, notifier, new Parcel(List.of(message), Delivery.Form.SHARED, "trial-" + attempt, now, false), target);
         database.write(tx -> {
             attempts.end(tx, attempt, came.result(), came.kept());
-            limits.learn(tx, pace, came.learned());
+            limits.learn(tx, pace, came.learned(), came.kept().at());
             limits.refusals(tx, pace, came.kept().at());
             if (came.result() instanceof Result.Throttled(var told, var scope)) {
-                limits.hold(tx, pace, scope, came.kept().at().plus(told));
+                limits.hold(tx, pace, scope, came.kept().at().plus(told), came.kept().at());
             }
         });
         return new Outcome(came.result(), came.kept(), now, Duration.between(now, came.kept().at()));

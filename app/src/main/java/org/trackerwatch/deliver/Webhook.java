@@ -130,7 +130,7 @@ public final class Webhook implements OverHttp {
     }
 
     @Override
-    public Pace.Learned learn(HttpAnswer answer) {
+    public Pace.Learned limits(HttpAnswer answer) {
         return new Reply("The receiver", answer).learned();
     }
 

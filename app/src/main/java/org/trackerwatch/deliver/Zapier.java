@@ -96,7 +96,7 @@ public final class Zapier implements OverHttp {
     }
 
     @Override
-    public Pace.Learned learn(HttpAnswer answer) {
+    public Pace.Learned limits(HttpAnswer answer) {
         return new Reply("Zapier", answer).learned();
     }
 

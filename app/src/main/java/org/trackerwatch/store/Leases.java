@@ -132,7 +132,7 @@ public final class Leases {
                                  Attempts.Answer answer) {
         double chance = chance(tried.id(), answer.at());
         attempts.end(tx, attempt, result, answer);
-        limits.learn(tx, pace, learned);
+        limits.learn(tx, pace, learned, answer.at());
         limits.refusals(tx, pace, answer.at());
         var counted = counted(tx, pace, result, answer.at(), chance);
         var settled = move(tx, attempt, counted, answer.at(), chance);
@@ -168,7 +168,7 @@ public final class Leases {
     private Result held(Transaction tx, Pace pace, Result.Throttled throttled, Instant now, double chance) {
         int inARow = attempts.throttledInARow(tx, pace, Transitions.PATIENCE + 1);
         var patient = Transitions.patient(throttled, inARow);
-        limits.hold(tx, pace, patient.scope(), now.plus(Transitions.manners(patient.told(), chance)));
+        limits.hold(tx, pace, patient.scope(), now.plus(Transitions.manners(patient.told(), chance)), now);
         return inARow <= Transitions.PATIENCE ? patient : new Result.Transient(
                 "The provider has asked to go slower more than " + Transitions.PATIENCE + " times in a row.");
     }
@@ -193,6 +193,7 @@ public final class Leases {
     /// @return what was given up
     public List<Delivery> expire(Transaction tx, Instant now) {
         deliveries.followClock(tx, now);
+        limits.followClock(tx, now);
         var dead = deliveries.expired(tx, now, now.minus(KEPT)).stream().filter(delivery -> !hasTime(tx, delivery, now))
                 .map(delivery -> Transitions.ended(delivery, State.DEAD,
                         "Not delivered in time. " + delivery.reason().orElse("It was never tried."))).toList();

@@ -8,13 +8,14 @@ import java.util.stream.Stream;
 import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Pace.Rate;
 import org.trackerwatch.core.Pace.Scope;
+import org.trackerwatch.core.Transitions;
 
 /// When the next request to a target may begin. Counts the [Attempts] of the last seconds, by their ends: a request
 /// counts at its receiver when it arrives, which is never after its answer.
 public final class Limits {
 
-    /// No provider's wait is taken to be longer. One that seems so was noted before the clock was set back.
-    private static final Duration LONGEST_HOLD = Duration.ofHours(25);
+    /// No hold is noted that is as long. One that seems so was noted before the clock was set back.
+    private static final Duration NONSENSE = Transitions.LONGEST_WAIT.plusHours(1);
 
     /// What keeping times in whole milliseconds may have cut off.
     private static final Duration GRAIN = Duration.ofMillis(1);
@@ -35,18 +36,25 @@ public final class Limits {
                 .max(Comparator.naturalOrder()).orElse(now);
     }
 
-    /// Nothing of that scope begins before then.
-    public void hold(Transaction tx, Pace pace, Scope scope, Instant until) {
+    /// Nothing of that scope begins before then, or for a day: whoever says more is asked again after that. Of two holds the
+    /// later one counts, unless it is no hold.
+    public void hold(Transaction tx, Pace pace, Scope scope, Instant until, Instant now) {
+        var latest = now.plus(Transitions.LONGEST_WAIT);
         tx.update("""
-                INSERT INTO pace (name, held_until) VALUES (?, ?)
-                ON CONFLICT DO UPDATE SET held_until = max(coalesce(held_until, 0), excluded.held_until)""",
-                name(tx, pace, scope), until);
+                INSERT INTO pace (name, held_until) VALUES (?, ?) ON CONFLICT DO UPDATE
+                SET held_until = max(iif(held_until < ?, held_until, 0), excluded.held_until)""",
+                name(tx, pace, scope), until.isAfter(latest) ? latest : until, now.plus(NONSENSE));
+    }
+
+    /// A hold that was noted while the clock was ahead shall not be one when its day comes.
+    void followClock(Transaction tx, Instant now) {
+        tx.update("UPDATE pace SET held_until = NULL WHERE held_until >= ?", now.plus(NONSENSE));
     }
 
     /// Keeps what an answer said of limits.
-    public void learn(Transaction tx, Pace pace, Pace.Learned learned) {
+    public void learn(Transaction tx, Pace pace, Pace.Learned learned, Instant now) {
         learned.channel().ifPresent(channel -> share(tx, pace.bucket(), channel));
-        learned.freeAt().ifPresent(until -> hold(tx, pace, Scope.BUCKET, until));
+        learned.freeAt().ifPresent(until -> hold(tx, pace, Scope.BUCKET, until, now));
         learned.limit().filter(limit -> limit > 0).ifPresent(limit -> tx.update("""
                 INSERT INTO pace (name, requests) VALUES (?, ?)
                 ON CONFLICT DO UPDATE SET requests = excluded.requests""", pace.bucket(), limit));
@@ -58,7 +66,7 @@ public final class Limits {
                 SELECT count(*) FROM attempt WHERE host = ? AND started_at > ? AND status IN (401, 403, 404)""",
                 row -> row.getInt(1), pace.host(), now.minus(REFUSAL_WINDOW)).orElseThrow();
         if (refused >= REFUSALS) {
-            hold(tx, pace, Scope.HOST, now.plus(REFUSAL_REST));
+            hold(tx, pace, Scope.HOST, now.plus(REFUSAL_REST), now);
         }
     }
 
@@ -74,7 +82,7 @@ public final class Limits {
 
     private static Optional<Instant> held(Transaction tx, String name, Instant now) {
         return tx.first("SELECT held_until FROM pace WHERE name = ?", row -> Columns.maybeAt(row, "held_until"), name)
-                .flatMap(until -> until).filter(until -> until.isBefore(now.plus(LONGEST_HOLD)));
+                .flatMap(until -> until).filter(until -> until.isBefore(now.plus(NONSENSE)));
     }
 
     private Optional<Instant> rated(Transaction tx, Pace pace, Scope scope, Instant now) {

@@ -14,8 +14,8 @@ import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Transitions;
 
 /// While a target is away, what waits there has its own times, up to a day apart, so that patience lasts for days. That the
-/// target is back would be found out as late. So one message an hour goes before its time: that costs it no attempt, and
-/// what it finds is everybody's ([Comebacks]).
+/// target is back would be found out as late. So one message goes before its time where an hour has passed since the last
+/// request: that costs it no attempt, and what it finds is everybody's ([Comebacks]).
 final class Scouts {
 
     /// @param delivery empty before that time, and if none of them may go
@@ -24,7 +24,7 @@ final class Scouts {
     /// @param open none of which is due
     Optional<Scout> next(Transaction tx, Target target, List<Delivery> open, Departures departures) {
         var first = firstOfEachLane(open);
-        return Transitions.scouting(target.health(), departures.now())
+        return lastTry(tx, target).map(tried -> Transitions.scouting(tried, departures.now()))
                 .flatMap(hour -> first.stream().map(delivery -> departures.early(delivery, hour)).min(Comparator.naturalOrder()))
                 .flatMap(at -> at.isAfter(departures.now()) ? Optional.of(new Scout(at, Optional.empty()))
                         : chosen(tx, target, first, departures).map(delivery -> new Scout(at, Optional.of(delivery))));
@@ -37,6 +37,13 @@ final class Scouts {
         return first.stream().filter(delivery -> lastly.containsKey(delivery.id()))
                 .filter(delivery -> !departures.early(delivery, departures.now()).isAfter(departures.now()))
                 .min(Comparator.comparing(delivery -> lastly.get(delivery.id())));
+    }
+
+    /// One that is under way, or was throttled, has had its hour as well.
+    private static Optional<Instant> lastTry(Transaction tx, Target target) {
+        return Transitions.isScouted(target.health()) ? tx.first("""
+                SELECT started_at FROM attempt WHERE target = ? AND coalesce(class, '') <> 'check' ORDER BY id DESC LIMIT 1""",
+                row -> Columns.at(row, "started_at"), target.id()) : Optional.empty();
     }
 
     private static List<Delivery> firstOfEachLane(List<Delivery> open) {

@@ -59,18 +59,17 @@ final class TransitionsTest {
         var health = Health.GOOD;
         for (int failures = 1; failures <= 12; failures++) {
             health = Transitions.after(health, new Result.Transient("down"), NOW, MIDDLE);
-            assertEquals(failures < 3 ? Optional.empty() : Optional.of(NOW.plusSeconds(3600)), Transitions.scouting(health, NOW), "after " + failures);
+            assertEquals(failures >= 3, Transitions.isScouted(health), "after " + failures);
         }
-        assertEquals(Optional.empty(), Transitions.scouting(Health.GOOD, NOW));
+        assertEquals(NOW.plusSeconds(3600), Transitions.scouting(NOW, NOW.plusSeconds(10)));
     }
 
     @Test
     void nobody_looks_at_a_refused_address_and_a_clock_that_was_set_back_delays_no_look() {
         var refused = Transitions.after(Health.GOOD, new Result.TargetRefused("gone", true), NOW, MIDDLE);
-        assertEquals(Optional.empty(), Transitions.scouting(refused, NOW));
-        var away = new Health(Health.State.ACTIVE, 9, Optional.of(NOW), Duration.ZERO, Optional.of("down"), Optional.of(NOW));
+        assertFalse(Transitions.isScouted(refused));
         var before = NOW.minus(Duration.ofDays(30));
-        assertEquals(Optional.of(before), Transitions.scouting(away, before));
+        assertEquals(before, Transitions.scouting(NOW, before));
     }
 
     @Test

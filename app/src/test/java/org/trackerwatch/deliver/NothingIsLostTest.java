@@ -179,7 +179,7 @@ final class NothingIsLostTest {
         office.parts().database().write(tx -> office.parts().targets().pause(tx, home.id()));
         assertFalse(begin(later), "its target was paused");
         office.parts().database().write(tx -> office.parts().targets().resume(tx, home.id()));
-        office.parts().database().write(tx -> new Limits().hold(tx, pace, Pace.Scope.HOST, office.time.now().plusSeconds(5)));
+        office.parts().database().write(tx -> new Limits().hold(tx, pace, Pace.Scope.HOST, office.time.now().plusSeconds(5), office.time.now()));
         assertFalse(begin(later), "the host asked to wait");
         office.time.pass(Duration.ofSeconds(5));
         assertTrue(begin(later));

@@ -1,13 +1,16 @@
 package org.trackerwatch.deliver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -133,5 +136,35 @@ final class ScoutTest extends HomeAndAlpha {
         assertEquals(before, office.discord.requests().size());
         office.live(Duration.ofMinutes(75));
         assertEquals(State.DELIVERED, only().state());
+    }
+
+    @Test
+    void whatever_a_look_is_answered_the_next_one_is_not_before_its_hour_nor_before_what_was_told() {
+        away(Duration.ofHours(4));
+        office.discord.down(false);
+        office.discord.script(Fault.json(503, "{}", Map.of("Retry-After", "172800")));
+        office.discord.script(Collections.nCopies(40, Fault.cloudflare429(3600)).toArray(Fault[]::new));
+        int before = office.discord.requests().size();
+        office.live(Duration.ofHours(40));
+        var times = office.discord.requests().stream().skip(before).map(Loopback.Request::at).toList();
+        assertTrue(times.size() > 10, times::toString);
+        assertFalse(times.get(1).isBefore(times.getFirst().plus(Duration.ofHours(24))), times::toString);
+        for (int i = 2; i < times.size(); i++) {
+            assertFalse(times.get(i).isBefore(times.get(i - 1).plus(Duration.ofHours(1))), times::toString);
+        }
+    }
+
+    /// Its answer is not known, so it can't be the answer that keeps the next one off.
+    @Test
+    void a_look_that_a_kill_cut_off_is_not_made_up_for_within_its_hour() {
+        other("Beta");
+        other("Gamma");
+        away(Duration.ofHours(20));
+        int before = office.discord.requests().size();
+        office.time.reach(office.runDue().next().orElseThrow());
+        office.dieBeforeSettling();
+        assertEquals(before + 1, office.discord.requests().size());
+        office.live(Duration.ofMinutes(50));
+        assertEquals(before + 1, office.discord.requests().size());
     }
 }

@@ -90,8 +90,8 @@ final class LimitsTest {
 
     @Test
     void what_a_provider_allows_less_is_believed_and_what_it_allows_more_is_not() {
-        database.write(tx -> limits.learn(tx, ONE, new Pace.Learned(Optional.of(2), Optional.empty(), Optional.empty())));
-        database.write(tx -> limits.learn(tx, TWO, new Pace.Learned(Optional.of(50), Optional.empty(), Optional.empty())));
+        database.write(tx -> limits.learn(tx, ONE, new Pace.Learned(Optional.of(2), Optional.empty(), Optional.empty()), NOW));
+        database.write(tx -> limits.learn(tx, TWO, new Pace.Learned(Optional.of(50), Optional.empty(), Optional.empty()), NOW));
         for (int i = 0; i < 5; i++) {
             request(ONE, NOW, 200);
             request(TWO, NOW, 200);
@@ -103,7 +103,7 @@ final class LimitsTest {
 
     @Test
     void a_used_up_bucket_waits_as_it_said() {
-        database.write(tx -> limits.learn(tx, ONE, new Pace.Learned(Optional.empty(), Optional.of(NOW.plusSeconds(9)), Optional.empty())));
+        database.write(tx -> limits.learn(tx, ONE, new Pace.Learned(Optional.empty(), Optional.of(NOW.plusSeconds(9)), Optional.empty()), NOW));
         assertEquals(NOW.plusSeconds(9), freeAt(ONE, NOW));
         assertEquals(NOW, freeAt(TWO, NOW));
     }
@@ -124,6 +124,36 @@ final class LimitsTest {
         hold(ONE, Scope.HOST, NOW.plusSeconds(30));
         hold(ONE, Scope.HOST, NOW.plusSeconds(5));
         assertEquals(NOW.plusSeconds(30), freeAt(ONE, NOW));
+    }
+
+    @Test
+    void a_hold_lasts_a_day_at_most_and_what_is_told_next_counts() {
+        hold(ONE, Scope.BUCKET, NOW.plus(Duration.ofDays(2)));
+        assertEquals(NOW.plus(Duration.ofHours(24)), freeAt(ONE, NOW));
+        database.write(tx -> limits.learn(tx, TWO, new Pace.Learned(Optional.empty(), Optional.of(NOW.plus(Duration.ofDays(300))), Optional.empty()), NOW));
+        assertEquals(NOW.plus(Duration.ofHours(24)), freeAt(TWO, NOW));
+        var next = NOW.plus(Duration.ofHours(24));
+        database.write(tx -> limits.hold(tx, ONE, Scope.BUCKET, next.plusSeconds(3600), next));
+        assertEquals(next.plusSeconds(3600), freeAt(ONE, next));
+    }
+
+    @Test
+    void a_hold_of_a_clock_that_was_ahead_gives_way_to_the_next_one() {
+        var ahead = NOW.plus(Duration.ofDays(400));
+        database.write(tx -> limits.hold(tx, ONE, Scope.HOST, ahead.plusSeconds(60), ahead));
+        assertEquals(NOW, freeAt(ONE, NOW));
+        hold(ONE, Scope.HOST, NOW.plusSeconds(3600));
+        assertEquals(NOW.plusSeconds(3600), freeAt(ONE, NOW));
+    }
+
+    @Test
+    void a_hold_of_a_clock_that_was_ahead_is_none_when_its_day_comes() {
+        var ahead = NOW.plus(Duration.ofDays(400));
+        database.write(tx -> limits.hold(tx, ONE, Scope.HOST, ahead.plusSeconds(60), ahead));
+        hold(TWO, Scope.BUCKET, NOW.plus(Duration.ofHours(24)));
+        database.write(tx -> limits.followClock(tx, NOW));
+        assertEquals(ahead, freeAt(ONE, ahead));
+        assertEquals(NOW.plus(Duration.ofHours(24)), freeAt(TWO, NOW));
     }
 
     @Test
@@ -171,11 +201,11 @@ final class LimitsTest {
     }
 
     private void hold(Pace pace, Scope scope, Instant until) {
-        database.write(tx -> limits.hold(tx, pace, scope, until));
+        database.write(tx -> limits.hold(tx, pace, scope, until, NOW));
     }
 
     private void learn(Pace pace, String channel) {
-        database.write(tx -> limits.learn(tx, pace, new Pace.Learned(Optional.empty(), Optional.empty(), Optional.of(channel))));
+        database.write(tx -> limits.learn(tx, pace, new Pace.Learned(Optional.empty(), Optional.empty(), Optional.of(channel)), NOW));
     }
 
     private void request(Pace pace, Instant at, int status) {
