@@ -41,12 +41,14 @@ final class Logging {
         return level;
     }
 
-    /// Our own lines at that level; libraries' only where they warn.
+    /// Our own lines at that level; libraries' only where they warn. That SQLite's own can't be loaded is said where the database is
+    /// opened, without the way to it.
     private static void set(String level) {
         System.getProperties().putIfAbsent("slf4j.provider", PROVIDER);
         System.getProperties().putIfAbsent("slf4j.internal.verbosity", "WARN");
         set("log.org.trackerwatch", level);
         set("defaultLogLevel", level.equals("off") ? "off" : "warn");
+        set("log.org.sqlite", level.equals("debug") ? "warn" : "off");
         LoggerFactory.getILoggerFactory();
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteErrorCode;
 
 /// The database can't do what was asked. The message is for the user: what happened, to which file, what to do.
@@ -38,6 +39,9 @@ public final class StoreException extends RuntimeException {
     }
 
     static StoreException of(Path file, SQLException cause) {
+        if (cause.getCause() instanceof NativeLibraryNotFoundException missing) {
+            return new StoreException(Driver.missing(), Trouble.OTHER, missing);
+        }
         var trouble = trouble(cause.getErrorCode());
         var remedy = switch (trouble) {
             case FULL -> "The disk is full. Free some space; nothing is lost that was stored before.";
