@@ -78,6 +78,10 @@ final class BackupCheck implements Check {
             return Finding.broken(words + ", and damaged" + good.map(other -> "; the newest that is whole is " + other.file()).orElse("; none is whole") + ".",
                     "Check the disk. " + MAKE);
         }
+        if (new Backups(patient.config().database(), patient.config().keyFile()).isOfOtherKey(good.get())) {
+            return Finding.warning(words + ", and whole, but made with another key than " + patient.config().keyFile() + ", which does not open it.",
+                    "Keep the former key as long as that backup, if you have it: restore --key-file takes it. " + MAKE);
+        }
         var longest = habit.every().map(every -> every.multipliedBy(2).plusDays(1)).orElse(OLD);
         return age.compareTo(longest) > 0 ? Finding.warning(words + ".", MAKE) : Finding.ok(words + ", and whole.");
     }

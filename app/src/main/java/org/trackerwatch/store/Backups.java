@@ -135,6 +135,17 @@ public final class Backups {
         return Proof.by(KeyFile.fitting(keyFile, Optional.empty()), found.proof());
     }
 
+    /// The key there is does not open it. One that holds its own needs no other, and one of old doesn't say which it needs.
+    public boolean isOfOtherKey(Inspection found) {
+        if (found.withKey() || KeyFile.fitting(keyFile, Optional.empty()).isEmpty()) {
+            return false;
+        }
+        try (var session = Session.look(found.file())) {
+            var needed = session.reading(SealKey::known);
+            return needed.isPresent() && KeyFile.fitting(keyFile, needed).isEmpty();
+        }
+    }
+
     /// All that keeps it from being restored but a key that doesn't fit; in words for the user.
     public static List<String> troubles(Path file) {
         try {

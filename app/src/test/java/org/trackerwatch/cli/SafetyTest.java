@@ -1,5 +1,6 @@
 package org.trackerwatch.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -181,7 +182,11 @@ final class SafetyTest {
     void the_key_is_changed_and_the_old_one_kept_only_if_asked_for() throws IOException {
         var key = directory.resolve("secret.key");
         var before = Files.readAllBytes(key);
-        var done = program.run("key", "rotate", "--json");
+        var unasked = program.run("key", "rotate");
+        assertEquals(2, unasked.status());
+        assertTrue(unasked.err().contains("This can't be undone, and there is no terminal"), unasked.err());
+        assertArrayEquals(before, Files.readAllBytes(key));
+        var done = program.run("key", "rotate", "--yes", "--json");
         assertEquals(0, done.status(), done.both());
         assertTrue(done.json().get("old_key_file").isNull());
         assertTrue(done.err().contains("which is gone"), done.err());
@@ -190,5 +195,31 @@ final class SafetyTest {
         assertEquals(32, Files.size(Path.of(kept.json().get("old_key_file").asString())));
         var to = program.run("key", "rotate", "--to", directory.resolve("new.key").toString());
         assertTrue(to.err().contains("start trackerwatch with TRACKERWATCH_KEY_FILE=" + directory.resolve("new.key")), to.err());
+    }
+
+    @Test
+    void a_backup_of_the_key_before_is_told_by_the_doctor_until_there_is_one_of_the_new_key() {
+        var before = program.run("backup").out().strip();
+        assertTrue(doctor().contains("and whole."), doctor());
+        var done = program.run("key", "rotate", "--keep-old");
+        assertTrue(done.err().contains("“trackerwatch restore --key-file” takes it. “trackerwatch backup” makes one"), done.err());
+        assertTrue(doctor().contains(before) && doctor().contains("made with another key than " + directory.resolve("secret.key")), doctor());
+        assertEquals(0, program.run("backup").status());
+        assertTrue(doctor().contains("and whole."), doctor());
+    }
+
+    @Test
+    void whoever_sits_there_is_asked_before_the_old_key_is_forgotten() throws IOException {
+        var key = directory.resolve("secret.key");
+        var before = Files.readAllBytes(key);
+        var no = program.typing("no").run("key", "rotate");
+        assertEquals("Nothing was done.", no.err().strip().lines().toList().getLast());
+        assertArrayEquals(before, Files.readAllBytes(key));
+        assertEquals(0, program.typing("yes").run("key", "rotate").status());
+        assertFalse(Arrays.equals(before, Files.readAllBytes(key)));
+    }
+
+    private String doctor() {
+        return program.run("doctor").both();
     }
 }
