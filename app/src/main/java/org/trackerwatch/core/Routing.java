@@ -25,11 +25,22 @@ public final class Routing {
         return unwanted(event, rule, target)
                 .or(() -> Optional.of(new Verdict.BelowThreshold()).filter(_ -> !rule.when(target).fits(event.detail())))
                 .or(() -> event.detail() instanceof Event.Detail.Recovered end ? unannounced(end, situation) : Optional.empty())
-                .or(() -> kept(rule, target, situation.silence, situation.zone, situation.now))
+                .or(() -> kept(rule, target, situation.silence, situation.zone, situation.now)
+                        .map(kept -> kept instanceof Verdict.Quiet quiet ? longer(quiet, cooled(event, rule, target, situation)) : kept))
                 .or(situation::before)
-                .or(() -> event.detail() instanceof Event.Detail.Recovered ? Optional.empty()
-                        : heldUntil(rule.cooldown(target), situation.lastAlert, situation.now).map(Verdict.Held::new))
+                .or(() -> cooled(event, rule, target, situation))
                 .orElseGet(Verdict.Sent::new);
+    }
+
+    private static Optional<Verdict.Held> cooled(Event event, Rule rule, Target target, Situation situation) {
+        return event.detail() instanceof Event.Detail.Recovered || situation.before.isPresent() ? Optional.empty()
+                : heldUntil(rule.cooldown(target), situation.lastAlert, situation.now).map(Verdict.Held::new);
+    }
+
+    /// What is held until the morning, and by the cooldown beyond it, is told when the cooldown ends. So that is what it
+    /// waits for, and nobody expects it in the morning.
+    private static Verdict longer(Verdict.Quiet quiet, Optional<Verdict.Held> cooldown) {
+        return cooldown.filter(held -> held.until().isAfter(quiet.until())).<Verdict>map(held -> held).orElse(quiet);
     }
 
     /// The end of what this target was never told of; where it is to be told yet, its end is, too.

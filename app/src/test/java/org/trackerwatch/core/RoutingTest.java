@@ -122,6 +122,16 @@ final class RoutingTest {
         assertEquals(new Verdict.NotSubscribed(), verdict(life, "tracker-up", Targets.subscribed("tracker-down"), Optional.of(down)));
     }
 
+    @ParameterizedTest
+    @CsvSource({"22, Held, 21", "8, Quiet, 7", "3, Quiet, 7"})
+    void of_quiet_hours_and_a_cooldown_the_later_end_is_what_it_waits_for(int cooldown, String verdict, int hours) {
+        var plain = Targets.cooldown("ratio-drop", Duration.ofHours(cooldown));
+        var target = plain.with(calm("quiet").calm());
+        var waits = (Verdict.Waiting) Routing.verdict(DROP.event("ratio-drop"), Life.rule("ratio-drop"), target, situation("told"));
+        assertEquals(verdict, waits.getClass().getSimpleName());
+        assertEquals(NOW.plus(Duration.ofHours(hours)), waits.until());
+    }
+
     private static final Instant SEVEN = NOW.plus(Duration.ofHours(7));
 
     /// @param words what surrounds the event: `told` an hour ago, `quiet` hours, a silence that `hold`s or `drop`s, something
