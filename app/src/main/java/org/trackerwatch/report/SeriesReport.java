@@ -157,10 +157,16 @@ public record SeriesReport(App app, Tracker tracker, Instant from, Instant to, L
         var changes = MARKED.classes(tx, tracker.id(), from);
         var begun = changes.stream().findFirst().map(event -> ((Detail.Changed) event.detail()).before())
                 .orElseGet(() -> app.history().state(tx, tracker.id()).known().get(Field.CLASS));
-        var since = from.isBefore(tracker.added()) ? tracker.added() : from;
-        begun.ifPresent(value -> rank(list, since, value));
+        var since = begun(tx);
+        begun.ifPresent(value -> rank(list, from.isBefore(since) ? since : from, value));
         changes.stream().filter(event -> event.at().isBefore(to)).forEach(event -> rank(list, event.at(), ((Detail.Changed) event.detail()).after()));
         return list;
+    }
+
+    /// Of some accounts more is known than since they were added: their past was brought along.
+    private Instant begun(Transaction tx) {
+        return COURSES.firstDay(tx, tracker.id()).filter(day -> day.isBefore(day(tracker.added())))
+                .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant()).orElse(tracker.added());
     }
 
     private static void rank(ArrayNode list, Instant at, Value value) {

@@ -10,6 +10,7 @@ import static org.trackerwatch.web.api.Watched.figures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trackerwatch.Backfill;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.ByteSize;
 import org.trackerwatch.trackers.Field;
 import org.trackerwatch.trackers.PollFailure.Reason;
@@ -176,6 +179,19 @@ final class SeriesPartTest {
         assertTrue(series.at("/marks/outages/0/to").isNull());
         assertFalse(series.at("/marks/outages/0/own").asBoolean());
         assertEquals(List.of("User", "=Power User"), series.get("classes").valueStream().map(entry -> entry.get("class").asString()).toList());
+    }
+
+    @Test
+    void the_first_class_of_a_past_that_was_brought_along_is_older_than_the_tracker_here() {
+        for (var rank : Map.of(40, "User", 20, "Power User").entrySet().stream().sorted(Map.Entry.<Integer, String>comparingByKey().reversed()).toList()) {
+            var figures = new HashMap<>(figures(3 * TIB, TIB, 12));
+            figures.put(Field.CLASS, new Value.Text(rank.getValue()));
+            var at = ago(Duration.ofDays(rank.getKey()));
+            watched.api.app().database().write(tx -> new Backfill(watched.api.app()).keep(tx, otters, AccountStats.of(figures), at));
+        }
+        var classes = series("?range=all").get("classes").valueStream().toList();
+        assertEquals(List.of("User", "Power User"), classes.stream().map(entry -> entry.get("class").asString()).toList());
+        assertEquals(ago(Duration.ofDays(40)).truncatedTo(ChronoUnit.DAYS).getEpochSecond(), classes.getFirst().get("at").asLong());
     }
 
     @Test
