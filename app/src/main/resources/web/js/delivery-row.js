@@ -25,7 +25,7 @@ export function deliveryRow(delivery, open, changed) {
             open.delete(delivery.id);
         }
     }}, h("summary", {dataset: {key: `delivery ${delivery.id}`}}, h("span", {class: "row-state"}, badge(kind, text)),
-        h("span", {class: "row-main"}, h("b", {}, about(delivery)), delivery.tracker && [" of ", name(delivery.tracker, delivery.tracker_id)], " to ", name(delivery.target, delivery.target_id, "Target")),
+        h("span", {class: "row-main"}, h("b", {}, about(delivery)), delivery.tracker && [" at ", name(delivery.tracker, delivery.tracker_id)], delivery.tracker ? ", to " : " to ", name(delivery.target, delivery.target_id, "Target")),
         h("span", {class: "muted small row-age"}, age(delivery.created_at))), details);
     return h("li", {}, row);
 }

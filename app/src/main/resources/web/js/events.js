@@ -1,25 +1,21 @@
 /// Events in words: the feed of the dashboard, the list of a tracker, the looks of the marks on its charts.
 
+import {api} from "./api.js";
 import {h} from "./dom.js";
 import * as format from "./format.js";
 import {age, name} from "./figures.js";
 import {icon} from "./icons.js";
 import {secret} from "./privacy.js";
 
-const TITLES = {
-    "ratio-drop": "Ratio fell", "ratio-danger": "Ratio below the minimum", "hit-and-run": "Hit and run", "tracker-down": "Down",
-    "tracker-up": "Back", "tracker-flapping": "Up and down", "buffer-milestone": "Buffer milestone", "account-warned": "Warned",
-    "zero-seeding": "Nothing seeded", "rank-change": "New class", "anniversary": "Anniversary", "login-rejected": "Login rejected",
-    "download-disabled": "Downloading disabled", "figures-corrected": "Figures corrected", "monitor-offline": "Own connection lost",
-    "unread-mail": "Unread mail",
-};
+/// What the API calls each kind of event, so that it has one name wherever it is read; loaded once, before the page is drawn.
+const TITLES = new Map(await api.get("event-types").then(types => types.map(each => [each.key, each.title]), () => []));
 
 /// How a severity looks: its colour, and the sign beside it.
 const LOOKS = {urgent: "broken", warning: "attention", good: "good", info: "news"};
 
 export const lookOf = severity => LOOKS[severity] ?? "news";
 
-export const titleOf = key => TITLES[key] ?? format.words(key);
+export const titleOf = key => TITLES.get(key) ?? format.words(key);
 
 /// @param events newest first, as the dashboard or the list of events has them
 /// @param {{named?: boolean}} named whether each says whose it is
@@ -35,7 +31,9 @@ function whose(event) {
     return h("a", {href: `tracker?id=${event.tracker}`, class: "wrap"}, name(event.tracker_name, event.tracker));
 }
 
-/// An alert's title without the tracker's name before it, which stands beside it already.
-export function inShort({title, tracker_name: tracker}) {
-    return format.capital(tracker && title.startsWith(tracker) ? title.slice(tracker.length).replace(/^[:\s]+/, "") : title);
+/// An alert's title without the tracker's name before it, which stands beside it already; empty where it says no more than
+/// the event's own.
+export function inShort({event, title, tracker_name: tracker}) {
+    const short = format.capital(tracker && title.startsWith(tracker) ? title.slice(tracker.length).replace(/^[:\s]+/, "") : title);
+    return short === titleOf(event) ? "" : short;
 }
