@@ -6,6 +6,9 @@ import {isPrivate} from "./privacy.js";
 
 const DAY = 86_400;
 
+/// Steps between days; what is longer than a month is rounded to months by uPlot.
+const DAYS = [1, 2, 3, 4, 5, 7, 10, 15, 30, 60, 90, 120, 180, 365, 730, 1825].map(days => days * DAY);
+
 /// Powers of two, so that sizes come out even: 256 GiB, 512 GiB, 1 TiB.
 const EVEN_SIZES = Array.from({length: 62}, (_, power) => 2 ** power);
 
@@ -28,10 +31,11 @@ const SHORT = {
 export const written = form => FORMS[form];
 
 /// @param mirrored what is under the axis is no less than nothing, but of another kind
-export function axes(form, mirrored) {
+/// @param daily each time is a day, and nothing lies between two
+export function axes(form, mirrored, daily) {
     const common = {stroke: () => colour("muted"), font: "12px system-ui, sans-serif", grid: {stroke: () => colour("grid"), width: 1}, ticks: {show: false}};
     return [
-        {...common, values: times, space: 64, size: 28, gap: 6},
+        {...common, values: times, space: 64, size: 28, gap: 6, ...(daily ? {incrs: DAYS} : {})},
         {...common, values: (_, splits) => splits.map(each => each === null ? "" : isPrivate() ? "•••" : SHORT[form](mirrored ? Math.abs(each) : each)), size: room, gap: 6, space: 34,
             ...(form === "bytes" ? {incrs: EVEN_SIZES} : form === "count" ? {incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000, 100_000, 1e6]} : {})},
     ];

@@ -13,7 +13,7 @@ const FULL = new Intl.DateTimeFormat(undefined, {dateStyle: "full", timeStyle: "
 
 const known = (value, format) => value === null || value === undefined ? UNKNOWN : format(value);
 
-/// 1.52 TiB: three digits that count. `even` leaves out zeros at the end, for an axis.
+/// 1.52 TiB: three digits that count. `even` is for an axis: exact, such as 3.125 TiB between 3 and 3.25, and without zeros at the end.
 export function bytes(value, {even = false} = {}) {
     return known(value, number => {
         let size = Math.abs(number);
@@ -23,7 +23,7 @@ export function bytes(value, {even = false} = {}) {
             unit++;
         }
         const digits = unit === 0 || size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
-        return `${number < 0 ? "−" : ""}${decimal(size, even ? 0 : digits, digits)} ${UNITS[unit]}`;
+        return `${number < 0 ? "−" : ""}${decimal(size, even ? 0 : digits, even ? 4 : digits)} ${UNITS[unit]}`;
     });
 }
 

@@ -33,7 +33,7 @@ export function options(view, uPlot, pointed) {
         legend: {show: false}, select: {show: false},
         cursor: {y: false, drag: {x: false, y: false}, points: {size: 7}, ...(given.together ? {sync: {key: given.together, setSeries: false}} : {})},
         scales: {x: {time: true, range: scale}, y: {range: (_, low, high) => bounds(given, low, high)}},
-        axes: axes(given.form, given.draw === "mirror"),
+        axes: axes(given.form, given.draw === "mirror", given.daily),
         series: [{}, ...order(given).map(index => series(view, index, bars, uPlot))],
         hooks: {...marks(() => view.given.bands ?? [], () => view.given.pins ?? []), setCursor: [drawn => pointed(drawn.cursor.idx)]},
     };
@@ -44,12 +44,12 @@ const order = ({draw, lines}) => draw === "stack" ? lines.map((_, index) => line
 
 function series(view, index, bars, uPlot) {
     const line = view.given.lines[index];
-    const alone = () => lonely(view.given.lines[index].values);
+    const alone = chart => lonely(view.given.lines[index].values, place => chart.valToPos(view.given.times[place], "x"));
     return {
         label: line.label, stroke: () => bars && view.given.draw === "stack" ? colour("surface") : paint(line), width: bars ? (view.given.draw === "stack" ? 1 : 0) : 2,
         dash: line.dashed ? [6, 5] : DASHES[line.texture ?? 0],
         fill: bars ? () => filling(paint(line), line.texture ?? 0) : line.filled ? () => paint(line) + "22" : undefined,
-        points: {show: () => !bars && alone().length > 0, size: 6, filter: alone}, spanGaps: view.given.draw === "steps",
+        points: {show: chart => !bars && alone(chart).length > 0, size: 6, filter: alone}, spanGaps: view.given.draw === "steps",
         paths: bars ?? (view.given.draw === "steps" || line.dashed ? uPlot.paths.stepped({align: 1}) : undefined),
     };
 }
@@ -80,16 +80,27 @@ function stacked(lines, times) {
 
 const mirrored = lines => lines.map((line, i) => i === 0 ? line.values : line.values.map(value => value === null ? null : -value));
 
-/// What stands alone between unknown values is no line, so it is a point.
-function lonely(values) {
-    return values.flatMap((value, i) => value !== null && value !== undefined && !joined(values, i, -1) && !joined(values, i, 1) ? [i] : []);
-}
+/// In pixels. What is shorter can't be seen as a line.
+const SHORTEST = 4;
 
-/// Whether a line leads from here to the next value that is known: over `undefined`, but not over `null`.
-function joined(values, from, by) {
-    let at = from + by;
-    while (at >= 0 && at < values.length && values[at] === undefined) {
-        at += by;
+/// What stands alone between unknown values is no line, and neither is what was read within so short a time that it is none
+/// at this scale: the last of it is a point. A line leads over `undefined`, but not over `null`.
+/// @param across where a place is, in pixels
+export function lonely(values, across) {
+    const points = [];
+    let first = null;
+    let last = null;
+    for (let i = 0; i <= values.length; i++) {
+        if (i < values.length && values[i] === undefined) {
+            continue;
+        }
+        if ((values[i] ?? null) !== null) {
+            first ??= i;
+            last = i;
+        } else if (first !== null) {
+            points.push(...(across(last) - across(first) < SHORTEST ? [last] : []));
+            first = null;
+        }
     }
-    return (values[at] ?? null) !== null;
+    return points;
 }

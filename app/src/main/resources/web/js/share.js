@@ -1,9 +1,10 @@
-/// Who has what part of the whole: a bar for each tracker, the largest first.
+/// Who has what part of the whole: a bar for each tracker, the largest first. Whole days are counted, today and the first one
+/// too, so the first is named: "in 7 d" would be another sum elsewhere.
 
 import * as format from "./format.js";
 import {isPrivate, masked} from "./privacy.js";
 import {picture} from "./picture.js";
-import {dateOf, inAll, isWhole, sameDate} from "./ranges.js";
+import {dateOf, isWhole, sameDate} from "./ranges.js";
 import {filling} from "./texture.js";
 
 const ROW = 26;
@@ -15,7 +16,7 @@ export function share(daily, way, range, before = null) {
         .sort((a, b) => b.value - a.value);
     const whole = rows.reduce((all, row) => all + row.value, 0);
     const late = rows.filter(row => row.late);
-    return picture({title: `Share of what was ${way} ${inAll(range)}`, height: () => Math.max(1, rows.length) * ROW + 4,
+    return picture({title: `Share of what was ${way} ${range === "all" ? "in all" : since({since: daily.from})}`, height: () => Math.max(1, rows.length) * ROW + 4,
         columns: () => [["tracker", rows.map(row => row.name)], [way, rows.map(row => row.told ? row.value : null)],
             ["since (UTC)", rows.map(row => row.since === null ? null : dateOf(sameDate(row.since)))]],
         at: (_, y) => sentence(rows[Math.floor(y / ROW)], whole),

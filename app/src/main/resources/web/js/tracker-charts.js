@@ -41,6 +41,7 @@ export const TOTALS = Object.values(CHARTS).filter(kind => !kind.stands).flatMap
 function one(key, values, days, {tracker, range, way}) {
     const kind = CHARTS[key];
     const title = key === "bonus" ? masked(tracker.site.bonus_name ?? kind.title, kind.title) : kind.title;
+    const named = label => key === "bonus" ? title : label;
     const fields = kind.fields.filter(([field]) => known(values, field));
     const common = {title, name: `${tracker.name} ${title}`, form: kind.form, wide: kind.wide, together: `tracker ${way}`, span: [values.from, values.to], none: none(key, tracker),
         bands: bands(values.marks.outages, values.to), pins: values.marks.events.map(pin)};
@@ -48,9 +49,9 @@ function one(key, values, days, {tracker, range, way}) {
         const grown = range === "24h" ? hourly(values.times, fields.map(([field]) => values.values[field]))
             : {times: days.times, values: fields.map(([field]) => days.values[field])};
         return {...common, title: `${title}, each ${range === "24h" ? "hour" : "day"}`, times: grown.times, draw: fields.length > 1 ? "mirror" : "bars", daily: range !== "24h",
-            together: "tracker bars", lines: fields.map(([field, label, paint], i) => ({key: field, label, paint, values: grown.values[i]}))};
+            together: "tracker bars", lines: fields.map(([field, label, paint], i) => ({key: field, label: named(label), paint, values: grown.values[i]}))};
     }
-    const lines = fields.map(([field, label, paint]) => ({key: field, label, paint, values: values.values[field], filled: fields.length === 1 && kind.draw !== "steps"}));
+    const lines = fields.map(([field, label, paint]) => ({key: field, label: named(label), paint, values: values.values[field], filled: fields.length === 1 && kind.draw !== "steps"}));
     if (key === "ratio" && tracker.required_ratio && lines.length > 0) {
         lines.push({key: "required_ratio", label: "Minimum", paint: "attention", dashed: true, values: values.times.map(() => tracker.required_ratio.value)});
     }

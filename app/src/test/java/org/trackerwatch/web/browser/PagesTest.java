@@ -89,6 +89,29 @@ final class PagesTest extends InBrowser {
     }
 
     @Test
+    void what_was_read_within_too_short_a_time_for_a_line_is_a_point() {
+        assertEquals(List.of(List.of(2L), List.of(), List.of(1L, 4L)), browser().visit(showcase.address().resolve("tracker?id=1")).run("""
+                return import("./js/plot.js").then(({lonely}) => [lonely([7, undefined, 7], place => place), lonely([7, 7, 7], place => 3 * place),
+                    lonely([null, 7, null, 0, 0, null], place => place)]);"""));
+    }
+
+    @Test
+    void an_event_is_called_on_every_page_what_the_api_calls_it() {
+        assertEquals(List.of("Monitor offline", "Ratio drop", "", "Ratio fell 1.61 → 1.36"), browser().visit(showcase.address().resolve("events")).run("""
+                return import("./js/events.js").then(({inShort, titleOf}) => [titleOf("monitor-offline"), titleOf("ratio-drop"),
+                    inShort({event: "zero-seeding", title: "Otters: nothing is seeding", tracker_name: "Otters"}),
+                    inShort({event: "ratio-drop", title: "Otters: ratio fell 1.61 → 1.36", tracker_name: "Otters"})]);"""));
+    }
+
+    @Test
+    void days_are_marked_by_days_alone_and_a_sum_of_days_names_the_first() {
+        browser().visit(showcase.address().resolve("fleet?range=7d")).until("Share of what was uploaded since ");
+        assertEquals(List.of(true, "3.125 TiB"), browser().run("""
+                return Promise.all([import("./js/axes.js"), import("./js/format.js")]).then(([{axes}, format]) =>
+                    [axes("bytes", false, true)[0].incrs.every(step => step % 86400 === 0), format.bytes(3200 * 2 ** 30, {even: true})]);"""));
+    }
+
+    @Test
     void no_month_s_name_is_cut_by_the_edge_of_a_calendar_that_scrolls() {
         browser().size(Browser.NARROW);
         Pages.FLEET.show(browser(), showcase.address());
