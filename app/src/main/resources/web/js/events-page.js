@@ -20,12 +20,12 @@ const [trackers, types] = await Promise.all([api.get("trackers"), api.get("event
 const chosen = filters({
     tracker: {label: "Tracker", options: [["", "any tracker"], ...trackers.map(each => nameOption(each))]},
     event: {label: "Event", options: [["", "any event"], ...types.map(each => [each.key, each.title])]},
-    severity: {label: "Gravity", options: [["", "any gravity"], ...Object.entries(SEVERITIES).map(([key, text]) => [key, text.toLowerCase()])]},
+    severity: {label: "Severity", options: [["", "any severity"], ...Object.entries(SEVERITIES).map(([key, text]) => [key, text.toLowerCase()])]},
 }, () => list.start());
 const room = h("div");
 find("#content").append(h("div", {class: "stack"}, explainer(trackers, types), chosen.node, room));
 const list = paged(room, before => api.get("events" + query({...chosen.values(), before})), items => h("ul", {class: "rows"}, items.map(row)), () =>
-    empty("news", "Nothing has happened", Object.values(chosen.values()).some(Boolean) ? "Choose another tracker, event or gravity above."
+    empty("news", "Nothing has happened", Object.values(chosen.values()).some(Boolean) ? "Choose another tracker, event or severity above."
         : "When a poll finds something worth telling, it is listed here, with who was told of it."));
 await list.start();
 live.on(["event", "delivery"], list.refresh);

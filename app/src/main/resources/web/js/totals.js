@@ -32,5 +32,5 @@ function below({value, change, change_counted: known, unknown: missing, counted}
 }
 
 function week(change, form) {
-    return change === null ? "no week known yet" : h("span", {class: "whole"}, secret("figure", format.change(change, form)), " in 7 d");
+    return change === null ? "no change in 7 d known yet" : h("span", {class: "whole"}, secret("figure", format.change(change, form)), " in 7 d");
 }

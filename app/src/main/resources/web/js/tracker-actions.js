@@ -24,7 +24,7 @@ export function trackerActions(tracker, again) {
 async function poll(tracker, force, again) {
     const came = await api.post(`trackers/${tracker.id}/poll`, force ? {force: true} : {});
     if (came.outcome === "too-early" && came.force_allowed && !force) {
-        if (await sure("Poll it all the same?", `It was read a short while ago, and is due ${format.ago(came.allowed_at)}. Asking more often than that is noticed by some sites.`,
+        if (await sure("Poll it all the same?", `It was asked a short while ago; its site may be asked again ${format.ago(came.allowed_at)}. Asking more often than that is noticed by some sites.`,
             "Poll now", {kind: "main"})) {
             await poll(tracker, true, again);
         }

@@ -2,6 +2,7 @@
 /// that is known, and what is not.
 
 import {h} from "./dom.js";
+import {titleOf} from "./events.js";
 import * as format from "./format.js";
 import {age, at, figure, unknown} from "./figures.js";
 import {icon} from "./icons.js";
@@ -47,13 +48,17 @@ const SIZES = new Set(["uploaded", "downloaded", "buffer", "real_uploaded", "rea
 const RATIOS = new Set(["ratio", "real_ratio", "required_ratio"]);
 const SPANS = new Set(["average_seed_time", "total_seed_time", "account_age"]);
 const MOMENTS = new Set(["vip_until", "joined", "last_seen", "key_expires"]);
-const WORDS = {hit_and_runs: "Hit-and-runs", real_ratio: "Real ratio", vip_until: "VIP until", can_download: "May download", account_age: "Account age"};
+const WORDS = {hit_and_runs: "Hit-and-runs", hit_and_runs_pending: "Hit-and-runs pending", hit_and_run_limit: "Hit-and-run limit", inactive_hit_and_runs: "Inactive hit-and-runs",
+    real_ratio: "Real ratio", vip_until: "VIP until", can_download: "May download", account_age: "Account age"};
 
 export const wordsOf = key => WORDS[key] ?? format.words(key.replace(/^x_/, ""));
 
+/// What a single site says beyond what all say is text, a yes or no too.
+const YES_NO = new Map([["true", "yes"], ["false", "no"]]);
+
 /// A figure by its name, as an element.
 export function figureOf(key, value) {
-    return typeof value === "boolean" ? figure("text", value ? "yes" : "no") : SIZES.has(key) ? figure("bytes", value) : RATIOS.has(key) ? figure("ratio", value)
+    return key.startsWith("x_") && YES_NO.has(value) ? figure("text", YES_NO.get(value)) : typeof value === "boolean" ? figure("text", value ? "yes" : "no") : SIZES.has(key) ? figure("bytes", value) : RATIOS.has(key) ? figure("ratio", value)
         : SPANS.has(key) ? figure("length", value) : MOMENTS.has(key) ? secret("figure", format.day(value), undefined, {title: format.full(value)})
             : typeof value === "number" ? figure("amount", value) : figure("text", value);
 }
@@ -99,8 +104,8 @@ function older(tracker, key) {
 }
 
 function limits(list) {
-    return !list || list.length === 0 ? null : h("details", {class: "folded small"}, h("summary", {}, `${format.plural(list.length, "alert")} with something wanting`),
-        h("ul", {class: "stack tight"}, list.map(each => h("li", {}, h("b", {}, format.words(each.event)), each.why ? ` ${each.why}` : ""))));
+    return !list || list.length === 0 ? null : h("details", {class: "folded small"}, h("summary", {}, `${format.plural(list.length, "alert")} limited here`),
+        h("ul", {class: "stack tight"}, list.map(each => h("li", {}, h("b", {}, titleOf(each.event)), each.why ? ` ${each.why}` : ""))));
 }
 
 /// After a failure: what is shown is old, why, and what to do.

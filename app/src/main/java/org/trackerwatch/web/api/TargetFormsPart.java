@@ -116,7 +116,8 @@ public final class TargetFormsPart implements Part {
                     reason.replace(Providers.LEAVE, "“The address may lead into my own network”") + " Nothing was changed.");
             case Providers.Check.Refused(var reason) -> throw fields.wrong("url", reason + " Nothing was changed.");
             case Providers.Check.Unknown(var reason) -> throw fields.wrong("url", reason
-                    + " So the address is not proved, and nothing was changed. Try again later, or save it unchecked.");
+                    + " So the address is not proved, and nothing was changed. Try again later, or save it with “Ask the service about the address before saving”"
+                    + " switched off, under “Privacy, network, fallback”.");
         };
     }
 }

@@ -68,7 +68,7 @@ final class BeginningsTest extends InBrowser {
         assertFalse(browser().text().contains("0 B"), () -> browser().text());
         browser().visit(page("tracker?id=1")).until("no change known yet");
         browser().press("1 y").settled().until("no change known yet");
-        browser().visit(page("")).until("no week known yet");
+        browser().visit(page("")).until("no change in 7 d known yet");
     }
 
     @Test
@@ -79,7 +79,7 @@ final class BeginningsTest extends InBrowser {
         assertFalse(browser().text().contains("in 30 d"), () -> browser().text());
         browser().visit(page("fleet")).until("Known for less than that: Otters since");
         assertTrue(heard(".picture-room").matches(".*Otters: 100 %, 622 GiB since .*"), () -> heard(".picture-room"));
-        browser().visit(page("")).until("no week known yet");
+        browser().visit(page("")).until("no change in 7 d known yet");
     }
 
     @Test
