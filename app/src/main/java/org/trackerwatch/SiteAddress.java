@@ -2,6 +2,7 @@ package org.trackerwatch;
 
 import java.net.URI;
 import java.util.Optional;
+import org.trackerwatch.deliver.Guard;
 import org.trackerwatch.trackers.LinkLocal;
 
 /// The address of a site as a user gives it: any host, one at home included, and a path where the site lies under one.
@@ -24,6 +25,14 @@ public final class SiteAddress {
                     + ": no user, no page with “?” and no “#”.");
         }
         return plain;
+    }
+
+    /// That what opens the account can be read on the way there; empty where nobody else is on it. Some old sites have no https,
+    /// and who wants to read one all the same may.
+    public static Optional<String> exposure(Optional<String> address) {
+        return address.flatMap(SiteAddress::uri).filter(uri -> uri.getScheme().equalsIgnoreCase("http") && !Guard.isAtHome(uri.getHost()))
+                .map(uri -> "The address of the site is plain http: with each poll everybody on the way can read the key or cookie that opens"
+                        + " the account. Use https://" + uri.getHost() + " if the site has it.");
     }
 
     public static Optional<URI> uri(String text) {

@@ -51,6 +51,7 @@ final class TrackerAddCommand implements Callable<Integer> {
             return byHand(definition, tracker);
         }
         addressed(definition, tracker);
+        options.exposed(session.terminal());
         var proxy = options.proxy();
         Refusal.toldBy(() -> session.read(books -> Registry.free(books.tx(), tracker)));
         introduced(definition);

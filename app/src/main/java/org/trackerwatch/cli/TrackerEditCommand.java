@@ -76,6 +76,7 @@ final class TrackerEditCommand implements Callable<Integer> {
         var wanted = named(options.applied(without(before, Set.copyOf(resets)), session.moment()));
         Refusal.typed(() -> Registry.usable(wanted.name()));
         openable(before, wanted);
+        options.exposed(session.terminal());
         Refusal.toldBy(() -> session.read(books -> Registry.free(books.tx(), wanted)));
         var proxy = options.proxy();
         var given = options.changed(askSecret, session.terminal(), () -> session.definition(wanted.definition(), wanted.url()));

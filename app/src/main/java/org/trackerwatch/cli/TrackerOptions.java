@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.trackerwatch.SiteAddress;
 import org.trackerwatch.cli.input.Address;
 import org.trackerwatch.cli.input.JoinDate;
 import org.trackerwatch.cli.input.Moment;
 import org.trackerwatch.cli.input.SecretSource;
+import org.trackerwatch.cli.terminal.Plain;
 import org.trackerwatch.cli.terminal.Refusal;
 import org.trackerwatch.cli.terminal.Terminal;
 import org.trackerwatch.core.Tracker;
@@ -102,6 +104,11 @@ final class TrackerOptions {
         maxPerDay.filter(wanted -> wanted > Duration.ofDays(1).dividedBy(effective)).ifPresent(wanted ->
                 terminal.say("It is read every " + ValueText.length(effective) + ", as its site or its interval wants it, which is less"
                         + " than " + wanted + " times a day."));
+    }
+
+    /// Told before anything is sent there.
+    void exposed(Terminal terminal) {
+        SiteAddress.exposure(address()).ifPresent(sentence -> terminal.say(Plain.of(sentence)));
     }
 
     /// Many sites end a session whose browser seems to be another.

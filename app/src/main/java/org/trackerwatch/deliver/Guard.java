@@ -68,6 +68,18 @@ public final class Guard implements Dns {
                 + " your own, " + ALLOW).filter(_ -> atHome && reach == Reach.PUBLIC);
     }
 
+    /// A machine of the user's own, or one beside it, as far as the host itself says so: no name is looked up.
+    ///
+    /// @param host as it stands in an address
+    public static boolean isAtHome(String host) {
+        var plain = host.replaceFirst("^\\[(.*)]$", "$1").replaceFirst("\\.$", "");
+        try {
+            return AT_HOME.matcher(plain).matches() && !isNumber(plain) || isNumber(plain) && Place.of(InetAddress.ofLiteral(plain)) == Place.PRIVATE;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
     static boolean isNumber(String host) {
         return NUMBER.matcher(host).matches();
     }

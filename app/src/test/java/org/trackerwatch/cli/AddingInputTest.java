@@ -63,6 +63,19 @@ final class AddingInputTest {
         assertEquals(0, member.site.requests());
     }
 
+    @ParameterizedTest
+    @CsvSource({"http://tracker.example, true", "HTTP://tracker.example:8080/a, true", "http://93.184.216.34, true", "https://tracker.example, false",
+        "http://192.168.1.5:8080/t, false", "http://127.0.0.1, false", "http://[fd00::1], false", "http://[2606:2800:220:1::1], true",
+        "http://nas, false", "http://tracker.local, false"})
+    void of_a_key_that_others_can_read_on_its_way_is_warned(String url, boolean warned) {
+        var added = member.piped(PLANTED, "tracker", "add", "unit3d", "--name", "A", "--url", url, "--secret-stdin", "--no-check");
+        assertEquals(0, added.status(), added.both());
+        assertEquals(warned, added.err().contains("everybody on the way can read the key"), added.err());
+        var edited = member.run("tracker", "edit", "A", "--url", url);
+        assertEquals(warned, edited.err().contains("everybody on the way can read the key"), edited.err());
+        assertFalse(member.run("tracker", "edit", "A", "--interval", "2h").err().contains("everybody"));
+    }
+
     @Test
     void cookies_without_their_browser_are_hinted_at() {
         var hinted = member.piped("c_secure_pass=" + PLANTED, "tracker", "add", "nexusphp", "--name", "A", "--url", member.site.url(),

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.trackerwatch.App;
+import org.trackerwatch.SiteAddress;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.ValueText;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.web.Fields;
 
-/// What a user should be told of a tracker that he just added or changed: wishes that something overruled.
+/// What a user should be told of a tracker that he just added or changed: wishes that something overruled,
+/// and what he may not have thought of.
 final class Remarks {
 
     private Remarks() {}
@@ -20,6 +22,7 @@ final class Remarks {
             remarks.add("The user name is not kept, because the setting store-usernames is off.");
         }
         if (kept.mode() != Tracker.Mode.MANUAL) {
+            SiteAddress.exposure(kept.url()).filter(_ -> form.fields().has("url")).ifPresent(remarks::add);
             interval(app.interval(tx, kept), form.fields(), remarks);
             app.registry().twins(tx, kept, app::place).forEach(twin -> remarks.add("“" + twin + "” is the same site with the same"
                     + " credential, so that account is asked twice now. Remove one of them."));

@@ -143,6 +143,14 @@ final class AddingPartTest {
     }
 
     @Test
+    void an_address_at_which_others_can_read_the_key_on_its_way_is_remarked() {
+        var form = pond.form(Pond.KEY, ",\"check\":false");
+        assertTrue(pond.api.json(201, pond.post("", form)).get("remarks").isEmpty());
+        var bare = pond.api.json(201, pond.post("", form.replace(pond.site.url(), "http://tracker.example").replace("Otters", "Newts")));
+        assertTrue(bare.get("remarks").get(0).asString().contains("Use https://tracker.example"), bare.get("remarks").toString());
+    }
+
+    @Test
     void a_site_that_nobody_knows_is_refused_with_its_neighbour() {
         refused(422, "site", "Did you mean aither?", pond.post("", "{\"site\":\"aihter\",\"name\":\"A\",\"secret\":\"" + Pond.KEY + "\"}"));
     }
