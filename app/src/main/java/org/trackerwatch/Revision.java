@@ -1,5 +1,6 @@
 package org.trackerwatch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.trackerwatch.core.Tracker;
@@ -27,24 +28,30 @@ public final class Revision {
 
     /// @throws IllegalArgumentException in words for the user, if the name is unusable or taken
     public Tracker edit(Transaction tx, Tracker wanted, Way way) {
+        var before = app.registry().get(tx, wanted.id());
         var edited = app.registry().edit(tx, wanted);
         if (way instanceof Way.Changed(var proxy)) {
             app.registry().proxy(tx, edited.id(), proxy);
         }
-        sooner(tx, edited);
+        before.ifPresent(former -> replan(tx, former, edited));
         return edited;
     }
 
-    /// A shorter interval holds from the last good poll on, not only after the next one.
-    public void sooner(Transaction tx, Tracker tracker) {
+    /// Another interval holds from the last poll on, not only after the next one: a shorter one if that was good, a longer
+    /// one in any case, unless the user had it asked at once since.
+    void replan(Transaction tx, Tracker before, Tracker tracker) {
         var schedule = app.schedules().get(tx, tracker.id());
-        schedule.polledAt().filter(_ -> schedule.failure().isEmpty()).flatMap(polled -> next(tx, tracker, polled))
-                .filter(schedule.dueAt()::isAfter).ifPresent(due -> app.schedules().move(tx, tracker.id(), due));
+        var wanted = interval(tx, tracker);
+        var due = schedule.polledAt().flatMap(polled -> wanted.map(polled::plus));
+        boolean rarer = wanted.isPresent() && interval(tx, before).filter(former -> former.compareTo(wanted.get()) < 0).isPresent();
+        boolean good = schedule.failure().isEmpty();
+        due.filter(at -> rarer ? (good || schedule.failures() > 0) && at.isAfter(schedule.dueAt()) : good && at.isBefore(schedule.dueAt()))
+                .ifPresent(at -> app.schedules().move(tx, tracker.id(), at));
     }
 
-    private Optional<Instant> next(Transaction tx, Tracker tracker, Instant polled) {
+    private Optional<Duration> interval(Transaction tx, Tracker tracker) {
         try {
-            return Optional.of(polled.plus(app.interval(tx, tracker)));
+            return Optional.of(app.interval(tx, tracker));
         } catch (Problem.Broken _) {
             return Optional.empty();
         }

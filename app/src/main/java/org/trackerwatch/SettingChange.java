@@ -1,5 +1,7 @@
 package org.trackerwatch;
 
+import java.util.List;
+import org.trackerwatch.core.Tracker;
 import org.trackerwatch.store.BackupFolder;
 import org.trackerwatch.store.Backups;
 import org.trackerwatch.store.Setting;
@@ -16,13 +18,12 @@ public final class SettingChange {
 
     /// @throws IllegalArgumentException in words for the user, if it is not allowed or can't work; then nothing is changed
     public Setting.Current set(Transaction tx, Setting<?> setting, String value) {
+        var before = setting.equals(Setting.POLL_INTERVAL) ? app.registry().list(tx) : List.<Tracker>of();
         var changed = setting.set(tx, value);
         if (setting.equals(Setting.BACKUP_FOLDER)) {
             BackupFolder.judge(new Backups(app.config().database()).folder(tx));
         }
-        if (setting.equals(Setting.POLL_INTERVAL)) {
-            app.registry().list(tx).forEach(tracker -> new Revision(app).sooner(tx, tracker));
-        }
+        before.forEach(former -> app.registry().get(tx, former.id()).ifPresent(tracker -> new Revision(app).replan(tx, former, tracker)));
         return changed;
     }
 }

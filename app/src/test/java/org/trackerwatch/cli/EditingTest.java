@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,42 @@ final class EditingTest {
         assertTrue(reset.get("joined").isNull());
         assertEquals(3600, reset.get("interval_seconds").asLong());
         assertEquals(2, member.run("tracker", "edit", "Newts", "--reset", "nonsense").status());
+    }
+
+    @Test
+    void another_interval_holds_from_the_last_poll_on() {
+        member.add();
+        var polled = member.time.now();
+        member.time.pass(Duration.ofMinutes(5));
+        assertEquals(Duration.ofHours(6), wait(polled, "tracker", "edit", "Otters", "--interval", "6h"));
+        assertEquals(Duration.ofHours(6), wait(polled, "tracker", "edit", "Otters", "--min-ratio", "0.6"));
+        assertEquals(Duration.ofHours(8), wait(polled, "tracker", "edit", "Otters", "--max-per-day", "3"));
+        assertEquals(Duration.ofMinutes(15), wait(polled, "tracker", "edit", "Otters", "--interval", "5m", "--reset", "max-per-day"));
+    }
+
+    @Test
+    void so_does_another_interval_for_all() {
+        member.add();
+        var polled = member.time.now();
+        assertEquals(Duration.ofHours(4), wait(polled, "settings", "set", "poll-interval", "4h"));
+        assertEquals(Duration.ofMinutes(30), wait(polled, "settings", "set", "poll-interval", "30m"));
+    }
+
+    @Test
+    void one_that_fails_is_not_asked_before_a_longer_interval_is_over() {
+        member.add();
+        member.site.answers(502);
+        member.time.pass(Duration.ofHours(2));
+        member.run("tracker", "poll", "Otters");
+        var polled = member.time.now();
+        assertEquals(Duration.ofHours(12), wait(polled, "tracker", "edit", "Otters", "--interval", "12h"));
+        assertEquals(Duration.ofHours(12), wait(polled, "tracker", "edit", "Otters", "--interval", "1h"), "trouble is no reason to ask sooner");
+    }
+
+    /// From the last poll to the next one, after that was said.
+    private Duration wait(Instant polled, String... arguments) {
+        assertEquals(0, member.run(arguments).status());
+        return Duration.between(polled, Instant.parse(member.run("tracker", "show", "Otters", "--json").json().get("due_at").asString()));
     }
 
     @Test
