@@ -44,10 +44,11 @@ public final class Archive {
 
     public List<Events.Stored> events(Transaction tx, Range range, Optional<String> rule, Optional<Severity> severity) {
         var word = severity.map(Columns::word);
-        return tx.query("""
+        return Events.read(tx, """
                 SELECT * FROM event WHERE (? IS NULL OR tracker = ?) AND (? IS NULL OR rule = ?) AND (? IS NULL OR severity = ?)
-                AND (? IS NULL OR at >= ?) AND (? IS NULL OR at < ?) AND (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT ?""",
-                Events::stored, range.tracker, range.tracker, rule, rule, word, word, range.since, range.since, range.until, range.until,
+                AND (? IS NULL OR at >= ?) AND (? IS NULL OR at < ?) AND (at, id) < (?, ?) AND json_valid(detail) AND json_valid(figures)
+                ORDER BY at DESC, id DESC LIMIT ?""",
+                range.tracker, range.tracker, rule, rule, word, word, range.since, range.since, range.until, range.until,
                 range.end().at, range.end().id, range.most);
     }
 

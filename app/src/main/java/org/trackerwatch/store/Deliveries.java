@@ -247,10 +247,19 @@ public final class Deliveries {
                 .map(delivery -> delivery.telling(events.getOrDefault(delivery.id(), List.of()))).toList();
     }
 
+    /// One that can't be read says nothing more, and keeps nothing behind it from going out.
+    private static Optional<Message> notice(String document) {
+        try {
+            return Optional.of(Documents.read(Message.class, document));
+        } catch (RuntimeException _) {
+            return Optional.empty();
+        }
+    }
+
     private static Delivery delivery(ResultSet row) throws SQLException {
         return new Delivery(row.getLong("id"), row.getLong("target"), row.getLong("tracker"),
                 Columns.word(Kind.class, row, "kind"), Columns.word(Severity.class, row, "severity"), List.of(),
-                Columns.text(row, "notice").map(text -> Documents.read(Message.class, text)),
+                Columns.text(row, "notice").flatMap(Deliveries::notice),
                 Columns.word(State.class, row, "state"), Columns.at(row, "created_at"), Columns.at(row, "not_before"),
                 Columns.at(row, "expires_at"), row.getInt("attempts"), row.getBoolean("uncertain"),
                 Columns.word(Form.class, row, "form"), Columns.text(row, "reason"));

@@ -39,25 +39,24 @@ public final class Events {
     }
 
     public Optional<Stored> get(Transaction tx, long id) {
-        return tx.first("SELECT * FROM event WHERE id = ?", Events::stored, id);
+        return read(tx, "SELECT * FROM event WHERE id = ?", id).stream().findFirst();
     }
 
     public Optional<Stored> find(Transaction tx, String fingerprint) {
-        return tx.first("SELECT * FROM event WHERE fingerprint = ?", Events::stored, fingerprint);
+        return read(tx, "SELECT * FROM event WHERE fingerprint = ?", fingerprint).stream().findFirst();
     }
 
     /// That it is over which this one told of.
     Optional<Event> end(Transaction tx, Event opening) {
-        return tx.first("SELECT * FROM event WHERE tracker = ? AND at >= ? AND json_extract(detail, '$.opening') = ?",
-                Events::stored, opening.tracker(), opening.at(), opening.fingerprint()).map(Stored::event);
+        return read(tx, "SELECT * FROM event WHERE tracker = ? AND at >= ? AND CASE WHEN json_valid(detail) THEN json_extract(detail, '$.opening') = ? END",
+                opening.tracker(), opening.at(), opening.fingerprint()).stream().findFirst().map(Stored::event);
     }
 
     /// Of one tracker or of all, from `from` on and before `to`, oldest first.
     public List<Stored> list(Transaction tx, Optional<Long> tracker, Instant from, Instant to) {
         return tracker.isPresent()
-                ? tx.query("SELECT * FROM event WHERE tracker = ? AND at >= ? AND at < ? ORDER BY at, id",
-                        Events::stored, tracker, from, to)
-                : tx.query("SELECT * FROM event WHERE at >= ? AND at < ? ORDER BY at, id", Events::stored, from, to);
+                ? read(tx, "SELECT * FROM event WHERE tracker = ? AND at >= ? AND at < ? ORDER BY at, id", tracker, from, to)
+                : read(tx, "SELECT * FROM event WHERE at >= ? AND at < ? ORDER BY at, id", from, to);
     }
 
     /// Notes what became of the event for the target.
@@ -123,10 +122,10 @@ public final class Events {
 
     /// What waits there, oldest first.
     public List<Stored> held(Transaction tx, Lane lane) {
-        return tx.query("""
+        return read(tx, """
                 SELECT e.* FROM verdict v INDEXED BY verdict_held JOIN event e ON e.id = v.event
                 WHERE v.kind IN ('held', 'quiet', 'silenced') AND v.released_at IS NULL AND v.target = ? AND e.tracker = ? AND e.rule = ?
-                ORDER BY e.at, e.id""", Events::stored, lane.target(), lane.tracker(), lane.rule());
+                ORDER BY e.at, e.id""", lane.target(), lane.tracker(), lane.rule());
     }
 
     /// What waits there waits no longer: it was told, or is not worth telling because the condition has ended.
@@ -178,11 +177,20 @@ public final class Events {
                 row -> Columns.maybeAt(row, "at"), lane.target(), lane.tracker(), lane.rule()).flatMap(at -> at);
     }
 
-    static Stored stored(ResultSet row) throws SQLException {
-        return new Stored(row.getLong("id"), new Event(row.getString("fingerprint"), row.getLong("tracker"),
-                row.getString("rule"), Columns.word(Severity.class, row, "severity"), Columns.at(row, "at"),
-                Documents.read(Event.Detail.class, row.getString("detail")),
-                Documents.read(AccountStats.class, row.getString("figures"))));
+    /// Those that can't be read are left out, so that they spoil nothing beside them.
+    static List<Stored> read(Transaction tx, String sql, Object... arguments) {
+        return tx.query(sql, Events::stored, arguments).stream().flatMap(Optional::stream).toList();
+    }
+
+    static Optional<Stored> stored(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(new Stored(row.getLong("id"), new Event(row.getString("fingerprint"), row.getLong("tracker"),
+                    row.getString("rule"), Columns.word(Severity.class, row, "severity"), Columns.at(row, "at"),
+                    Documents.read(Event.Detail.class, row.getString("detail")),
+                    Documents.read(AccountStats.class, row.getString("figures")))));
+        } catch (RuntimeException _) {
+            return Optional.empty();
+        }
     }
 
     private static Judged judged(ResultSet row) throws SQLException {
@@ -217,6 +225,20 @@ public final class Events {
             case Verdict.Offline _ -> "offline";
             case Verdict.Flapping _ -> "flapping";
         };
+    }
+
+    /// Those that no verdict has.
+    static List<String> unknownKinds(Transaction tx) {
+        return tx.query("SELECT kind, 0 AS until FROM verdict GROUP BY kind", row -> isKnown(row) ? "" : row.getString(1)).stream().filter(kind -> !kind.isEmpty()).toList();
+    }
+
+    private static boolean isKnown(ResultSet row) throws SQLException {
+        try {
+            verdict(row);
+            return true;
+        } catch (StoreException _) {
+            return false;
+        }
     }
 
     private static Verdict verdict(ResultSet row) throws SQLException {

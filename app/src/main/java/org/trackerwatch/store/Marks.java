@@ -32,13 +32,13 @@ public final class Marks {
 
     /// The changes of class from that moment on, until now.
     public List<Event> classes(Transaction tx, long tracker, Instant from) {
-        return tx.query("SELECT * FROM event WHERE tracker = ? AND at >= ? AND rule = ? ORDER BY at, id", Events::stored, tracker, from, RANK)
+        return Events.read(tx, "SELECT * FROM event WHERE tracker = ? AND at >= ? AND rule = ? ORDER BY at, id", tracker, from, RANK)
                 .stream().map(Events.Stored::event).filter(event -> event.detail() instanceof Detail.Changed).toList();
     }
 
     /// The latest of all trackers, newest first.
     public List<Events.Stored> latest(Transaction tx, int most) {
-        return tx.query("SELECT * FROM event ORDER BY at DESC, id DESC LIMIT ?", Events::stored, most);
+        return Events.read(tx, "SELECT * FROM event ORDER BY at DESC, id DESC LIMIT ?", most);
     }
 
     /// When the last event was found.

@@ -3,6 +3,7 @@ package org.trackerwatch.store;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -37,11 +38,15 @@ public final class Nonsense {
             new Place("delivery", "severity", Severity.values()), new Place("delivery", "state", Delivery.State.values()),
             new Place("delivery", "form", Delivery.Form.values()));
 
+    /// Far beyond what any command takes.
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(3660);
+
     private Nonsense() {}
 
     /// In words for the user; empty: all can be read. Settings are left out: each says by itself how it is mended.
     public static List<String> in(Transaction tx) {
-        var words = WORDS.stream().flatMap(place -> place.wrong(tx)).toList();
+        var words = Stream.concat(WORDS.stream().flatMap(place -> place.wrong(tx)),
+                Events.unknownKinds(tx).stream().map(kind -> "In the table “verdict” there is the kind “" + kind + "”.")).toList();
         return words.isEmpty() ? Stream.concat(of(tx, "tracker", Nonsense::tracker), of(tx, "target", Nonsense::target)).toList() : words;
     }
 
@@ -67,10 +72,17 @@ public final class Nonsense {
             Columns.text(row, "min_ratio").map(BigDecimal::new);
             Columns.text(row, "joined").map(LocalDate::parse);
             Columns.number(row, "max_per_day").map(Math::toIntExact);
+            Columns.number(row, "interval_s").ifPresent(Nonsense::interval);
             return Columns.text(row, "url").map(URI::create);
         }, id).flatMap(address -> address).filter(address -> !isOfTheWeb(address)).ifPresent(address -> {
             throw new IllegalArgumentException("no address of a site: " + address);
         });
+    }
+
+    private static void interval(long seconds) {
+        if (seconds <= 0 || seconds > LONGEST_INTERVAL.toSeconds()) {
+            throw new IllegalArgumentException("no interval: " + seconds + " s");
+        }
     }
 
     private static boolean isOfTheWeb(URI address) {

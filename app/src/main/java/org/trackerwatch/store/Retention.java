@@ -49,7 +49,7 @@ public final class Retention {
                     SELECT id FROM event e WHERE at < ?
                     AND NOT EXISTS (SELECT 1 FROM verdict WHERE event = e.id AND kind IN ('held', 'quiet', 'silenced')
                         AND released_at IS NULL)
-                    AND NOT EXISTS (SELECT 1 FROM state, json_each(state.document, '$.rules') rule
+                    AND NOT EXISTS (SELECT 1 FROM state, json_each(CASE WHEN json_valid(state.document) THEN state.document ELSE '{}' END, '$.rules') rule
                         WHERE state.tracker = e.tracker AND json_extract(rule.value, '$.fingerprint') = e.fingerprint)
                     LIMIT ?)""", before, BATCH);
     }

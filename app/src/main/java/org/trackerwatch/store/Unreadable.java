@@ -19,7 +19,7 @@ public final class Unreadable {
 
     /// In words for the user, a line for each tracker and kind; empty: all can be read.
     public static List<String> in(Transaction tx) {
-        return Stream.of(days(tx), blocks(tx), states(tx)).flatMap(List::stream).toList();
+        return Stream.of(days(tx), blocks(tx), states(tx), events(tx)).flatMap(List::stream).toList();
     }
 
     private static List<String> days(Transaction tx) {
@@ -47,6 +47,11 @@ public final class Unreadable {
         return tx.query("SELECT t.name, s.document FROM state s JOIN tracker t ON t.id = s.tracker ORDER BY t.id", row ->
                 isState(row.getString(2)) ? "" : "What was remembered of “" + row.getString(1) + "” can't be read; it begins anew with the next poll.")
                 .stream().filter(words -> !words.isEmpty()).toList();
+    }
+
+    private static List<String> events(Transaction tx) {
+        long bad = tx.query("SELECT * FROM event", row -> Events.stored(row).isEmpty()).stream().filter(unread -> unread).count();
+        return bad == 0 ? List.of() : List.of(bad + " event(s) can't be read.");
     }
 
     private static boolean isState(String document) {

@@ -11,11 +11,14 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trackerwatch.core.Event;
+import org.trackerwatch.core.Severity;
 import org.trackerwatch.core.Snapshot;
 import org.trackerwatch.core.TrackerState;
 import org.trackerwatch.trackers.AccountStats;
@@ -107,6 +110,21 @@ class UnreadableTest {
         store.write(tx -> tx.update("INSERT INTO state VALUES (?, '{\"ru')", tracker));
         assertEquals(TrackerState.NEW, store.read(tx -> store.history.state(tx, tracker)));
         assertEquals(1, store.read(Unreadable::in).size());
+    }
+
+    @Test
+    void an_event_that_can_not_be_read_is_left_out_and_the_others_are_told() {
+        for (var opening : List.of("one", "two")) {
+            var event = new Event(opening, tracker, "tracker-up", Severity.INFO, TestStore.NOW, new Event.Detail.Recovered(opening, TestStore.NOW, Duration.ZERO), AccountStats.NOTHING);
+            store.write(tx -> store.events.add(tx, event));
+        }
+        store.write(tx -> tx.update("UPDATE event SET detail = 'xyz' WHERE fingerprint = 'one'"));
+        assertEquals(List.of("two"), store.read(tx -> store.events.list(tx, Optional.empty(), Instant.EPOCH, Instant.MAX)).stream().map(found -> found.event().fingerprint()).toList());
+        assertEquals(Optional.empty(), store.read(tx -> store.events.find(tx, "one")));
+        assertEquals(1, store.read(tx -> new Archive().events(tx, new Archive.Range(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 9), Optional.empty(), Optional.empty())).size());
+        var two = store.read(tx -> store.events.find(tx, "two")).orElseThrow().event();
+        assertEquals(Optional.of(two), store.read(tx -> store.events.end(tx, two)));
+        assertEquals(List.of("1 event(s) can't be read."), store.read(Unreadable::in));
     }
 
     /// Each byte of each kind of row, changed in any way: nothing but what is read may come of it.
