@@ -18,6 +18,9 @@ final class KeyCheck implements Check {
     private static final String RIGHT_ONE = "Put the key file back that belongs to this database, from wherever it was kept; without it every key,"
             + " cookie and webhook has to be entered again.";
 
+    private static final String DAMAGED_ONES = "The key is the right one, since it opens the others: these were changed in the database, by a failing disk or"
+            + " by hand. Restore the last backup (trackerwatch restore), and have a look at the disk.";
+
     private static final int NAMED = 5;
 
     @Override
@@ -49,7 +52,7 @@ final class KeyCheck implements Check {
         }
         if (!closed.isEmpty()) {
             return Finding.broken(closed.size() + " of " + sealed + " secrets can't be opened with " + file + ": "
-                    + String.join(", ", closed.subList(0, Math.min(NAMED, closed.size()))) + (closed.size() > NAMED ? " …" : "."), RIGHT_ONE);
+                    + String.join(", ", closed.subList(0, Math.min(NAMED, closed.size()))) + (closed.size() > NAMED ? " …" : "."), closed.size() < sealed ? DAMAGED_ONES : RIGHT_ONE);
         }
         return open(file).orElseGet(() -> Finding.ok(file + " fits " + (sealed == 1 ? "the one secret" : "all " + sealed + " secrets") + "."));
     }

@@ -134,7 +134,7 @@ public final class Vault {
 
     private static StoreException broken(String bound) {
         return new StoreException("The secret of " + bound + " was changed outside trackerwatch and can't be opened."
-                + " Enter it again.");
+                + " Restore the last backup: trackerwatch restore.");
     }
 
     private Cipher cipher(int mode, byte[] header, String bound) throws GeneralSecurityException {

@@ -93,6 +93,8 @@ class DoctorTest {
         }, new Named("database", "broken", "can't be opened", "Move away")),
         NO_KEY(test -> Files.delete(test.key()), new Named("key", "broken", "is missing, and 3 secrets", "Put the key file back")),
         ANOTHER_KEY(test -> Files.write(test.key(), new byte[32]), new Named("key", "broken", "3 of 3 secrets can't be opened", "Put the key file back")),
+        ONE_SECRET(test -> test.sql("UPDATE tracker SET credential = (SELECT address FROM target) WHERE id = (SELECT min(id) FROM tracker)"),
+                new Named("key", "broken", "1 of 3 secrets can't be opened", "Restore the last backup")),
         SHORT_KEY(test -> Files.write(test.key(), new byte[5]), new Named("key", "broken", "has 5 bytes instead of 32", "Put the key file back")),
         OPEN_KEY(test -> Files.setPosixFilePermissions(test.key(), PosixFilePermissions.fromString("rw-r--r--")),
                 new Named("key", "warning", "can be read by other users", "chmod 600")),
