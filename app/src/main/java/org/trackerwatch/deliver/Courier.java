@@ -16,6 +16,7 @@ import org.trackerwatch.core.Pace;
 import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Stumble;
 import org.trackerwatch.core.Target;
+import org.trackerwatch.core.Transitions;
 import org.trackerwatch.store.Attempts;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.Leases;
@@ -115,7 +116,8 @@ final class Courier {
 
     private Step step(long id) {
         var now = time.now();
-        var plan = database.read(tx -> targets.get(tx, id).map(target -> plan(tx, target, now)));
+        var plan = database.read(tx -> targets.get(tx, id).filter(target -> Transitions.isTried(target.health()))
+                .map(target -> plan(tx, target, now)));
         return plan.map(found -> switch (found.next()) {
             case Leases.Next.Idle _ -> new Step.Done(Optional.empty());
             case Leases.Next.Later(var at) -> new Step.Done(Optional.of(at));

@@ -130,7 +130,7 @@ public final class Database implements AutoCloseable {
         switch (trouble.trouble()) {
             case FULL -> reserve.giveUp();
             case DAMAGED -> damaged = true;
-            case LOCKED, DENIED, DISK, OTHER -> { }
+            case LOCKED, DENIED, DISK, SEALED, OTHER -> { }
         }
         return trouble;
     }

@@ -28,6 +28,7 @@ public final class Notices {
 
     /// Tells of what has become news meanwhile. To be called again and again.
     public void watch(Transaction tx, Instant now) {
+        targets.list(tx).forEach(target -> targets.date(tx, target, now));
         for (var target : targets.list(tx)) {
             if (Transitions.isCutOff(target.health(), now)) {
                 cutOff(tx, target, now);

@@ -183,7 +183,7 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
             return Optional.of(session.writing(tx -> CarryOver.into(tx, true, now)));
         } catch (StoreException e) {
             return switch (e.trouble()) {
-                case OTHER, DAMAGED -> Optional.empty();
+                case OTHER, SEALED, DAMAGED -> Optional.empty();
                 case FULL, LOCKED, DENIED, DISK -> throw StoreException.caused("Nothing was changed: what happened since the backup can't be taken over. "
                         + e.getMessage(), e);
             };

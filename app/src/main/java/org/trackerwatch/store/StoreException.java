@@ -12,8 +12,9 @@ public final class StoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /// What a file and its disk can suffer from. What only one request was wrong about is `OTHER`.
-    public enum Trouble { FULL, LOCKED, DENIED, DAMAGED, DISK, OTHER }
+    /// What a file and its disk can suffer from. `SEALED` is a single secret that does not open, with nothing else amiss; what
+    /// only one request was wrong about is `OTHER`.
+    public enum Trouble { FULL, LOCKED, DENIED, DAMAGED, DISK, SEALED, OTHER }
 
     private static final String DAMAGE = "The file is damaged. Stop trackerwatch and restore it from a backup.";
 
@@ -51,12 +52,16 @@ public final class StoreException extends RuntimeException {
                     + " trackerwatch, and that the disk is not mounted read-only.";
             case DAMAGED -> DAMAGE;
             case DISK -> "The disk failed to read or write it. Check the disk, its mount and its quota, then start again.";
-            case OTHER -> isOfAnotherShape(cause)
+            case SEALED, OTHER -> isOfAnotherShape(cause)
                     ? "It lacks a table or column that this version needs (" + cause.getMessage() + "), as one of an early development version"
                             + " does. Move it away and start anew, or restore a backup."
                     : String.valueOf(cause.getMessage());
         };
         return new StoreException("The database " + file + ": " + remedy, trouble, cause);
+    }
+
+    static StoreException sealed(String message) {
+        return new StoreException(message, Trouble.SEALED, null);
     }
 
     static StoreException damaged(Path file) {

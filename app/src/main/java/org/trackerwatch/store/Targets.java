@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,9 +80,18 @@ public final class Targets {
     ///
     /// @return whether it was kept
     public boolean health(Transaction tx, Target tried, Target.Health health) {
-        var address = tx.first("SELECT address FROM target WHERE id = ?", row -> address(row, tried.id()), tried.id());
-        return address.filter(tried.address()::equals).isPresent()
+        var address = tx.first("SELECT address FROM target WHERE id = ?", row -> vault.opened(row.getBytes("address"), Links.place(tried.id())), tried.id());
+        return address.flatMap(opened -> opened).filter(tried.address()::equals).isPresent()
                 && write(tx, tried.id(), health, "state <> 'paused'");
+    }
+
+    /// What is closed shows only when it is read, and counts as refused from then on.
+    void date(Transaction tx, Target read, Instant now) {
+        var health = read.health();
+        if (health.state() == Target.Health.State.REFUSED && health.since().isEmpty()) {
+            write(tx, read.id(), new Target.Health(health.state(), health.failures(), health.restsUntil(), health.rest(), health.reason(), Optional.of(now)),
+                    "state <> 'paused'");
+        }
     }
 
     public Target remove(Transaction tx, long id) {
@@ -123,19 +133,13 @@ public final class Targets {
         var cooldowns = new HashMap<Long, Map<String, Duration>>();
         tx.query("SELECT * FROM target_cooldown", row -> Optional.ofNullable(of(cooldowns, row, TreeMap::new)
                 .put(row.getString("rule"), Duration.ofMillis(row.getLong("length_ms")))));
-        var options = new HashMap<Long, Map<String, String>>();
-        tx.query("SELECT * FROM target_option", row -> Optional.ofNullable(of(options, row, TreeMap::new)
-                .put(row.getString("key"), row.getString("value"))));
-        var secrets = new HashMap<Long, Map<String, Secret>>();
-        tx.query("SELECT * FROM target_secret", row -> Optional.ofNullable(of(secrets, row, TreeMap::new)
-                .put(row.getString("key"), vault.open(row.getBytes("value"), place(row.getLong("target"), row.getString("key"))))));
+        var links = new Links(tx, vault);
         return tx.query("SELECT * FROM target ORDER BY name_key", row -> {
             long id = row.getLong("id");
-            var link = new Link(row.getString("kind"), address(row, id), options.getOrDefault(id, Map.of()),
-                    secrets.getOrDefault(id, Map.of()), row.getBoolean("allow_private"), Columns.number(row, "fallback"));
+            var link = links.link(row);
             var wishes = new Wishes(rules.getOrDefault(id, new HashSet<>()), trackers.getOrDefault(id, new HashSet<>()),
                     thresholds.getOrDefault(id, Map.of()), cooldowns.getOrDefault(id, Map.of()), row.getBoolean("hide_name"));
-            return new Target(id, row.getString("name"), link, wishes, Calms.read(row), health(row));
+            return new Target(id, row.getString("name"), link, wishes, Calms.read(row), links.health(id, health(row)));
         });
     }
 
@@ -161,22 +165,18 @@ public final class Targets {
     }
 
     private void seal(Transaction tx, long id, Secret address) {
-        tx.update("UPDATE target SET address = ? WHERE id = ?", vault.seal(address, place(id)), id);
-    }
-
-    private Secret address(ResultSet row, long id) throws SQLException {
-        return vault.open(row.getBytes("address"), place(id));
+        tx.update("UPDATE target SET address = ? WHERE id = ?", vault.seal(address, Links.place(id)), id);
     }
 
     private void details(Transaction tx, long id, Target target) {
         Calms.write(tx, id, target.calm());
-        for (var table : List.of("target_rule", "target_tracker", "target_threshold", "target_cooldown", "target_option",
-                "target_secret")) {
+        for (var table : List.of("target_rule", "target_tracker", "target_threshold", "target_cooldown", "target_option")) {
             tx.update("DELETE FROM " + table + " WHERE target = ?", id);
         }
+        Links.forget(tx, vault, id, target.link().secrets().keySet());
         target.link().options().forEach((key, value) -> tx.update("INSERT INTO target_option VALUES (?, ?, ?)", id, key, value));
         target.link().secrets().forEach((key, secret) ->
-                tx.update("INSERT INTO target_secret VALUES (?, ?, ?)", id, key, vault.seal(secret, place(id, key))));
+                tx.update("INSERT INTO target_secret VALUES (?, ?, ?)", id, key, vault.seal(secret, Links.place(id, key))));
         target.rules().forEach(rule -> tx.update("INSERT INTO target_rule VALUES (?, ?)", id, rule));
         target.trackers().forEach(tracker -> tx.update("INSERT INTO target_tracker VALUES (?, ?)", id, tracker));
         target.cooldowns().forEach((rule, length) ->
@@ -207,13 +207,5 @@ public final class Targets {
     /// @throws IllegalArgumentException in words for the user, if it is unusable or taken
     public static String free(Transaction tx, Target target) {
         return Names.free(tx, "target", target.id(), target.name());
-    }
-
-    private static String place(long id) {
-        return "target/" + id + "/address";
-    }
-
-    private static String place(long id, String secret) {
-        return "target/" + id + "/secret/" + secret;
     }
 }

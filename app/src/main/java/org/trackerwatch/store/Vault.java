@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -109,6 +110,20 @@ public final class Vault {
         }
     }
 
+    /// The same, but empty for one that was changed: nothing else has to suffer from that.
+    ///
+    /// @throws StoreException if it was sealed with another key, as all are then
+    Optional<Secret> opened(byte[] sealed, String bound) {
+        try {
+            return Optional.of(open(sealed, bound));
+        } catch (StoreException e) {
+            if (e.trouble() == StoreException.Trouble.SEALED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     boolean opens(byte[] sealed, String bound) {
         try {
             open(sealed, bound);
@@ -133,7 +148,7 @@ public final class Vault {
     }
 
     private static StoreException broken(String bound) {
-        return new StoreException("The secret of " + bound + " was changed outside trackerwatch and can't be opened."
+        return StoreException.sealed("The secret of " + bound + " was changed outside trackerwatch and can't be opened."
                 + " Restore the last backup: trackerwatch restore.");
     }
 
