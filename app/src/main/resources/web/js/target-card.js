@@ -1,7 +1,7 @@
 /// A target in the list: how it goes, what can be done about it, and what it is told of.
 
 import {h} from "./dom.js";
-import {age, name} from "./figures.js";
+import {age, at, name} from "./figures.js";
 import * as format from "./format.js";
 import {badge, facts, note} from "./parts.js";
 import {calmWords} from "./target-calm.js";
@@ -63,6 +63,7 @@ function set(target, types) {
 
 function queue(target) {
     const link = text => h("a", {href: `deliveries?target=${target.id}`, dataset: {key: `queue ${target.id}`}}, text);
-    return target.waiting === 0 ? link("nothing waits")
-        : h("span", {}, link(`${format.plural(target.waiting, "message waits", "messages wait")}`), ", ", h("span", {class: "whole"}, "oldest ", age(target.oldest_waiting)));
+    const held = target.held > 0 && h("span", {}, `${format.plural(target.held, "alert")} held back, `, target.held === 1 ? "until " : "the first until ", at(target.held_until));
+    return target.waiting === 0 ? held ? h("span", {}, held, " ", link("Deliveries")) : link("nothing waits")
+        : h("span", {}, link(`${format.plural(target.waiting, "message waits", "messages wait")}`), ", ", h("span", {class: "whole"}, "oldest ", age(target.oldest_waiting)), held && ["; ", held]);
 }

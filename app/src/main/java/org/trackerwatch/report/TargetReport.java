@@ -10,6 +10,7 @@ import org.trackerwatch.core.Target;
 import org.trackerwatch.core.Tracker;
 import org.trackerwatch.core.Transitions;
 import org.trackerwatch.store.Deliveries;
+import org.trackerwatch.store.Events;
 import org.trackerwatch.store.Transaction;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,7 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param trackers names, by their id
 /// @param fallback the name of the target that says so when this one can't be reached
 /// @param queue    what waits for it
-public record TargetReport(Target target, Map<Long, String> trackers, Optional<String> fallback, Deliveries.Queue queue) {
+/// @param held     what is held back before it becomes a message
+public record TargetReport(Target target, Map<Long, String> trackers, Optional<String> fallback, Deliveries.Queue queue,
+                           Optional<Events.Held> held) {
 
     public static List<TargetReport> all(App app, Transaction tx) {
         return app.targets().list(tx).stream().map(target -> of(app, tx, target)).toList();
@@ -28,7 +31,7 @@ public record TargetReport(Target target, Map<Long, String> trackers, Optional<S
     public static TargetReport of(App app, Transaction tx, Target target) {
         var trackers = app.registry().list(tx).stream().collect(Collectors.toMap(Tracker::id, Tracker::name));
         return new TargetReport(target, trackers, target.link().fallback().flatMap(id -> app.targets().get(tx, id)).map(Target::name),
-                app.deliveries().queues(tx).getOrDefault(target.id(), Deliveries.Queue.EMPTY));
+                app.deliveries().queues(tx).getOrDefault(target.id(), Deliveries.Queue.EMPTY), app.events().held(tx, target.id()));
     }
 
     /// One word: whether it is told, and how that goes.
@@ -73,6 +76,7 @@ public record TargetReport(Target target, Map<Long, String> trackers, Optional<S
         node.set("advice", Json.text(advice()));
         node.set("since", Json.text(health.since()));
         node.put("waiting", queue.waiting()).set("oldest_waiting", Json.text(queue.oldest()));
+        node.put("held", held.map(Events.Held::count).orElse(0)).set("held_until", Json.text(held.map(Events.Held::until)));
     }
 
     private void wishes(ObjectNode node) {

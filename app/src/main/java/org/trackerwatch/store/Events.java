@@ -22,6 +22,9 @@ public final class Events {
     public record Judged(long event, long target, Verdict verdict, Optional<Instant> released,
                          Optional<Long> delivery) {}
 
+    /// How many events wait at a target for its cooldown, quiet hours or a silence to end, and when the first of these does.
+    public record Held(int count, Instant until) {}
+
     /// Where a cooldown holds events back.
     public record Lane(long target, long tracker, String rule) {}
 
@@ -118,6 +121,18 @@ public final class Events {
     public Optional<Instant> nextRelease(Transaction tx) {
         return tx.first("SELECT min(until) AS until FROM verdict WHERE kind IN ('held', 'quiet', 'silenced') AND released_at IS NULL",
                 row -> Columns.maybeAt(row, "until")).flatMap(at -> at);
+    }
+
+    public Optional<Held> held(Transaction tx, long target) {
+        return tx.first("""
+                SELECT count(*) AS n, min(until) AS until FROM verdict INDEXED BY verdict_held
+                WHERE kind IN ('held', 'quiet', 'silenced') AND released_at IS NULL AND target = ?""",
+                Events::waiting, target).flatMap(held -> held);
+    }
+
+    private static Optional<Held> waiting(ResultSet row) throws SQLException {
+        int count = row.getInt("n");
+        return Columns.maybeAt(row, "until").map(until -> new Held(count, until));
     }
 
     /// What waits there, oldest first.

@@ -80,6 +80,19 @@ final class HappeningsTest extends WithDiscord {
     }
 
     @Test
+    void a_target_says_how_many_alerts_are_held_back_and_until_when() {
+        long id = target("phone").id();
+        var otters = tracker();
+        ratioFell(otters, time.now());
+        assertEquals(0, get("targets/" + id).get("held").asInt());
+        assertTrue(get("targets/" + id).get("held_until").isNull());
+        ratioFell(otters, time.now().plusSeconds(60));
+        ratioFell(otters, time.now().plusSeconds(120));
+        assertEquals(2, get("targets/" + id).get("held").asInt());
+        assertEquals(get("events").get("items").get(1).get("targets").get(0).get("held_until"), get("targets/" + id).get("held_until"));
+    }
+
+    @Test
     void pages_hold_each_thing_once_however_much_is_added_meanwhile() {
         var otters = tracker();
         for (int i = 0; i < 7; i++) {
