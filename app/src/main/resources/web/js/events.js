@@ -31,9 +31,10 @@ function whose(event) {
     return h("a", {href: `tracker?id=${event.tracker}`, class: "wrap"}, name(event.tracker_name, event.tracker));
 }
 
-/// An alert's title without the tracker's name before it, which stands beside it already; empty where it says no more than
-/// the event's own.
+/// An alert's title without the tracker's name before it and without the event's own, which stand beside it already; empty
+/// where it says no more.
 export function inShort({event, title, tracker_name: tracker}) {
     const short = format.capital(tracker && title.startsWith(tracker) ? title.slice(tracker.length).replace(/^[:\s]+/, "") : title);
-    return short === titleOf(event) ? "" : short;
+    const known = titleOf(event);
+    return short === known ? "" : short.startsWith(`${known}, `) ? format.capital(short.slice(known.length + 2)) : short;
 }

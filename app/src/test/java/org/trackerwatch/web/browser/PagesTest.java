@@ -97,10 +97,20 @@ final class PagesTest extends InBrowser {
 
     @Test
     void an_event_is_called_on_every_page_what_the_api_calls_it() {
-        assertEquals(List.of("Monitor offline", "Ratio drop", "", "Ratio fell 1.61 → 1.36"), browser().visit(showcase.address().resolve("events")).run("""
+        assertEquals(List.of("Monitor offline", "Ratio drop", "", "The session has expired", "Ratio fell 1.61 → 1.36"), browser().visit(showcase.address().resolve("events")).run("""
                 return import("./js/events.js").then(({inShort, titleOf}) => [titleOf("monitor-offline"), titleOf("ratio-drop"),
                     inShort({event: "zero-seeding", title: "Otters: nothing is seeding", tracker_name: "Otters"}),
+                    inShort({event: "login-rejected", title: "Otters: login rejected, the session has expired", tracker_name: "Otters"}),
                     inShort({event: "ratio-drop", title: "Otters: ratio fell 1.61 → 1.36", tracker_name: "Otters"})]);"""));
+    }
+
+    @Test
+    void a_target_that_holds_alerts_back_says_how_many_and_until_when() {
+        assertEquals(true, browser().visit(showcase.address().resolve("targets")).run("""
+                const calm = {least: "info", quiet: null, digest: null, batch: true, reminders: true};
+                const target = {id: 1, name: "Phone", kind: "discord", state: "good", default_events: true, all_trackers: true, calm, thresholds: {},
+                    cooldown_seconds: {}, waiting: 0, held: 2, held_until: "2026-03-04T07:00:00Z"};
+                return import("./js/target-card.js").then(({targetCard}) => targetCard(target, [], []).textContent.includes("2 alerts held back, the first until Mar 4, 2026"));"""));
     }
 
     @Test
