@@ -43,10 +43,15 @@ final class TrackerCheck implements Check {
             case STOPPED -> Stream.of(Finding.broken(name + " is not asked any more: its credential was refused" + why + ".",
                     "Enter a new one: tracker edit --ask-secret"));
             case PAUSED, MANUAL -> Stream.empty();
-            case ACTIVE -> account.failures() == 0 ? Stream.empty() : Stream.of(Finding.warning(name + " could not be read " + times(account.failures()) + why
-                    + account.since().map(at -> ", for " + ValueText.length(Duration.between(at, patient.now()).abs())).orElse("") + ".",
-                    "It is tried again by itself; “trackerwatch tracker show” has the words."));
+            case ACTIVE -> account.failures() > 0 ? Stream.of(failing(patient, account, name, why)) : account.read() ? Stream.empty() : Stream.of(Finding.warning(
+                    name + " was never read yet, so nobody knows whether it can be.", "The daemon asks it by itself; to ask it now: trackerwatch tracker poll"));
         };
+    }
+
+    private static Finding failing(Patient patient, Symptoms.Account account, String name, String why) {
+        return Finding.warning(name + " could not be read " + times(account.failures()) + why
+                + account.since().map(at -> ", for " + ValueText.length(Duration.between(at, patient.now()).abs())).orElse("") + ".",
+                "It is tried again by itself; “trackerwatch tracker show” has the words.");
     }
 
     private static String times(int failures) {

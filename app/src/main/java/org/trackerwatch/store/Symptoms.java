@@ -15,17 +15,18 @@ public final class Symptoms {
 
     private Symptoms() {}
 
+    /// @param read   whether it ever was
     /// @param reason of the last poll, if that failed
     /// @param since  the first failure in a row
-    public record Account(String name, String definition, Tracker.Mode mode, int failures, Optional<String> reason, Optional<Instant> since) {}
+    public record Account(String name, String definition, Tracker.Mode mode, boolean read, int failures, Optional<String> reason, Optional<Instant> since) {}
 
     public static List<Account> accounts(Transaction tx) {
         return tx.query("""
-                SELECT t.name, t.definition, t.mode, s.failures, s.reason,
+                SELECT t.name, t.definition, t.mode, EXISTS (SELECT 1 FROM reading r WHERE r.tracker = t.id) AS read, s.failures, s.reason,
                 (SELECT min(i.since) FROM incident i WHERE i.tracker = t.id AND i.ended_at IS NULL) AS since
                 FROM tracker t JOIN schedule s ON s.tracker = t.id ORDER BY t.id""",
                 row -> new Account(row.getString("name"), row.getString("definition"), Columns.word(Tracker.Mode.class, row, "mode"),
-                        row.getInt("failures"), Columns.text(row, "reason"), Columns.maybeAt(row, "since")));
+                        row.getBoolean("read"), row.getInt("failures"), Columns.text(row, "reason"), Columns.maybeAt(row, "since")));
     }
 
     /// @param waiting how many messages

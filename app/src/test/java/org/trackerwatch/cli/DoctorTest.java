@@ -127,6 +127,7 @@ class DoctorTest {
         STOPPED(test -> test.sql("UPDATE tracker SET mode = 'stopped'"), new Named("trackers", "broken", "“Otters” is not asked any more", "--ask-secret")),
         FAILING(test -> test.sql("UPDATE schedule SET failures = 3, reason = 'timed_out', detail = 'x'"),
                 new Named("trackers", "warning", "the last 3 times (timed out)", "tried again by itself")),
+        NEVER_READ(test -> test.stocked.tracker("Newts"), new Named("trackers", "warning", "“Newts” was never read yet", "tracker poll")),
         GONE_DEFINITION(test -> test.sql("UPDATE tracker SET definition = 'gone'"), new Named("trackers", "broken", "gone or broken", "tracker edit --site")),
         REFUSED(test -> test.sql("UPDATE target SET state = 'refused'"), new Named("targets", "broken", "takes no messages any more", "target resume")),
         NO_TARGET(test -> test.sql("DELETE FROM target"), new Named("targets", "warning", "nobody is told", "target add")),
