@@ -112,6 +112,6 @@ function nothing() {
 /// For those who have their trackers in another program already.
 function elsewhere() {
     return note("plain", h("p", {}, "You have them in Prowlarr or Jackett, or are signed in with a browser? On the machine that trackerwatch runs on:"),
-        h("pre", {class: "small"}, "trackerwatch import prowlarr --preview\ntrackerwatch import jackett --preview\ntrackerwatch import cookies --preview"),
+        h("pre", {class: "small"}, "trackerwatch import prowlarr --preview\ntrackerwatch import jackett --preview\ntrackerwatch import cookies cookies.txt --preview"),
         h("p", {class: "small muted"}, "“--preview” only shows what could be added; each is tested before it is kept."));
 }
