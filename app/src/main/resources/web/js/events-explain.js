@@ -32,5 +32,5 @@ function answered(answer) {
         answer.poll?.at && h("p", {class: "muted small"}, "At the poll of ", at(answer.poll.at), "."),
         answer.limit?.why && h("p", {class: "muted small"}, `On this tracker it ${answer.limit.why}.`),
         answer.last_event === null ? h("p", {class: "muted small"}, "It never happened on this tracker before.")
-            : h("div", {}, h("p", {class: "muted small"}, "The last time, ", at(answer.last_event.at), ":"), h("ul", {class: "fates"}, answer.targets.map(fate))));
+            : h("div", {}, h("p", {class: "muted small"}, "The last time, ", at(answer.last_event.at), ":"), answer.targets.length === 0 ? h("p", {}, "Nobody was told: there was no target, or it was removed since.") : h("ul", {class: "fates"}, answer.targets.map(fate))));
 }

@@ -71,7 +71,11 @@ final class EventExplainCommand implements Callable<Integer> {
         inquiry.told().ifPresentOrElse(told -> {
             out.println("\n" + rule.title() + " of " + Shown.time(told.event().event().at(), zone) + ": "
                     + Plain.of(Details.words(told.event().event().detail(), zone)) + "\n");
-            FateView.table(told, zone).print(out);
+            if (told.targets().isEmpty()) {
+                out.println("Nobody was told: there was no target, or it was removed since.");
+            } else {
+                FateView.table(told, zone).print(out);
+            }
         }, () -> out.println("\nIt has never happened to this tracker until then."));
     }
 }

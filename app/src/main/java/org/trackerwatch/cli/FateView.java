@@ -3,16 +3,19 @@ package org.trackerwatch.cli;
 import java.time.ZoneId;
 import org.trackerwatch.cli.terminal.Shown;
 import org.trackerwatch.cli.terminal.Table;
+import org.trackerwatch.core.Event;
 import org.trackerwatch.core.Verdict;
 import org.trackerwatch.report.InquiryReport;
 import org.trackerwatch.store.Events;
 
 /// What became of an event for one target, in words.
-record FateView(InquiryReport.Fate fate) {
+/// @param end that it was the end of something
+record FateView(InquiryReport.Fate fate, boolean end) {
 
     static Table table(InquiryReport.Told told, ZoneId zone) {
         var table = new Table("TARGET", "WHAT BECAME OF IT");
-        told.targets().forEach(fate -> table.row(fate.target().name(), new FateView(fate).sentence(zone)));
+        boolean end = told.event().event().detail() instanceof Event.Detail.Recovered;
+        told.targets().forEach(fate -> table.row(fate.target().name(), new FateView(fate, end).sentence(zone)));
         return table;
     }
 
@@ -23,7 +26,7 @@ record FateView(InquiryReport.Fate fate) {
             case Verdict.Doubted(var until) -> "kept until " + Shown.time(until, zone) + " to see whether other sites fail, too" + kept(known);
             case Verdict.Offline _ -> "kept because trackerwatch itself seemed to be offline" + kept(known);
             case Verdict.Flapping _ -> "kept because it went up and down (tracker-flapping)" + kept(known);
-            case Verdict.Quiet(var until) -> "quiet hours until " + Shown.time(until, zone) + held(known);
+            case Verdict.Quiet(var until) -> "quiet hours until " + Shown.time(until, zone) + (end ? ", which only what is urgent passes, and that it is over is not" : "") + held(known);
             case Verdict.Silenced(var until) -> "silenced until " + Shown.time(until, zone) + held(known);
             case Verdict.Dropped(var until) -> "silenced until " + Shown.time(until, zone) + ", and dropped: it is not told later";
             case Verdict.BelowSeverity _ -> "wants to hear of graver events only";

@@ -88,6 +88,22 @@ final class ExplainedVerdictsTest {
     }
 
     @Test
+    void where_there_is_no_target_it_says_that_nobody_was_told() {
+        assertEquals(0, program.run("target", "remove", "phone", "--yes").status());
+        var text = explain("hit-and-run").out();
+        assertTrue(text.contains("Nobody was told: there was no target"), text);
+    }
+
+    @Test
+    void the_end_of_an_outage_says_why_it_waits_for_the_morning() {
+        event = stock.with((app, tx) -> app.events().add(tx, new Event("up", otters.id(), "tracker-up", Severity.GOOD, time.now(),
+                new Event.Detail.Recovered("down", time.now().minusSeconds(600), Duration.ofMinutes(10)), reading("3.95", 3)))).orElseThrow();
+        judged(new Verdict.Quiet(UNTIL));
+        var text = explain("tracker-up").out();
+        assertTrue(text.contains("quiet hours until 2030-01-02 07:00, which only what is urgent passes"), text);
+    }
+
+    @Test
     void no_verdict_is_without_its_sentence() {
         var shown = verdicts().map(row -> row.get()[0].getClass()).collect(Collectors.toSet());
         assertEquals(List.of(), kinds(Verdict.class).filter(kind -> !shown.contains(kind)).toList());
