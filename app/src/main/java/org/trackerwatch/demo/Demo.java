@@ -99,7 +99,8 @@ public final class Demo implements AutoCloseable {
     public boolean runWithPage(int port) throws InterruptedException {
         introduce();
         screen.say("");
-        screen.say("The page tells another story than the minute above, of trackers by the same names: two months of it are made up; one moment.");
+        screen.say("The page tells another story than the minute above, of trackers by the same names.");
+        screen.say("Two months of it are made up; one moment.");
         var opened = new Tryout(real, app.config().zone(), port, new SplittableRandom(seed), posts::add);
         tryout = Optional.of(opened);
         screen.say("");
