@@ -93,8 +93,8 @@ export function plural(number, one, many = one + "s") {
 /// A whole sentence's beginning.
 export const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
 
-/// "hit-and-run" → "Hit and run", "tracker-down" → "Tracker down".
-export const words = key => capital(String(key).replaceAll(/[-_]/g, " "));
+/// "tracker-down" → "Tracker down", "seed_size" → "Seed size"; a hit-and-run is written with its hyphens everywhere.
+export const words = key => capital(String(key).replaceAll(/[-_]/g, " ").replace("hit and run", "hit-and-run"));
 
 export function decimal(number, digits, most = digits) {
     return minus(number.toLocaleString(undefined, {minimumFractionDigits: digits, maximumFractionDigits: most}));

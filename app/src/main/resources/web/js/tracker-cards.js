@@ -48,8 +48,7 @@ const SIZES = new Set(["uploaded", "downloaded", "buffer", "real_uploaded", "rea
 const RATIOS = new Set(["ratio", "real_ratio", "required_ratio"]);
 const SPANS = new Set(["average_seed_time", "total_seed_time", "account_age"]);
 const MOMENTS = new Set(["vip_until", "joined", "last_seen", "key_expires"]);
-const WORDS = {hit_and_runs: "Hit-and-runs", hit_and_runs_pending: "Hit-and-runs pending", hit_and_run_limit: "Hit-and-run limit", inactive_hit_and_runs: "Inactive hit-and-runs",
-    real_ratio: "Real ratio", vip_until: "VIP until", can_download: "May download", account_age: "Account age"};
+const WORDS = {real_ratio: "Real ratio", vip_until: "VIP until", can_download: "May download", account_age: "Account age"};
 
 export const wordsOf = key => WORDS[key] ?? format.words(key.replace(/^x_/, ""));
 

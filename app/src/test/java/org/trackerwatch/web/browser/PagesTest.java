@@ -114,11 +114,12 @@ final class PagesTest extends InBrowser {
     }
 
     @Test
-    void days_are_marked_by_days_alone_and_a_sum_of_days_names_the_first() {
+    void days_are_marked_by_days_alone_a_sum_of_days_names_the_first_and_ticks_and_words_are_exact() {
         browser().visit(showcase.address().resolve("fleet?range=7d")).until("Share of what was uploaded since ");
-        assertEquals(List.of(true, "3.125 TiB"), browser().run("""
+        assertEquals(List.of(true, "3.125 TiB", "Hit-and-run limit", "Inactive hit-and-runs"), browser().run("""
                 return Promise.all([import("./js/axes.js"), import("./js/format.js")]).then(([{axes}, format]) =>
-                    [axes("bytes", false, true)[0].incrs.every(step => step % 86400 === 0), format.bytes(3200 * 2 ** 30, {even: true})]);"""));
+                    [axes("bytes", false, true)[0].incrs.every(step => step % 86400 === 0), format.bytes(3200 * 2 ** 30, {even: true}),
+                    format.words("hit_and_run_limit"), format.words("inactive-hit-and-runs")]);"""));
     }
 
     @Test
