@@ -98,6 +98,22 @@ final class ToldToWaitTest {
         vendors.forEach(vendor -> assertPauses(vendor, Duration.ofHours(24), HOUR));
     }
 
+    /// Pushover tells of the first of the next month.
+    @Test
+    void a_month_s_quota_that_is_used_up_is_asked_for_once_a_day() {
+        var used = Fault.json(429, "{\"status\": 0}", Map.of("X-Limit-App-Remaining", "0", "X-Limit-App-Reset",
+                String.valueOf(Instant.parse("2026-04-01T05:00:00Z").getEpochSecond())));
+        var pushover = vendors.stream().filter(vendor -> vendor.notifier().kind().equals("pushover")).findFirst().orElseThrow();
+        ((Loopback) pushover.host()).script(Collections.nCopies(20, used).toArray(Fault[]::new));
+        for (var name : List.of("Alpha", "Beta", "Gamma")) {
+            var tracker = office.tracker(name);
+            office.hitAndRuns(tracker, 1);
+            office.hitAndRuns(tracker, 2);
+        }
+        office.live(Duration.ofHours(47));
+        assertEquals(2, pushover.host().requests().size());
+    }
+
     @Test
     void who_throttles_for_days_is_left_alone_for_one() {
         somethingHappensThere(List.of(told(429, Duration.ofDays(2)), told(429, HOUR)));
