@@ -20,6 +20,10 @@ final class Cycles {
     private static final Duration ANSWER = Duration.ofMillis(500);
     private static final int SLOW = 5;
 
+    /// More than the least time between two requests to one site, which a cycle would have to wait for where the one before has
+    /// just ended.
+    private static final Duration APART = Duration.ofSeconds(3);
+
     private Cycles() {}
 
     static List<Line> of(Room room) throws IOException, InterruptedException {
@@ -34,6 +38,7 @@ final class Cycles {
                 sites.delay(ANSWER);
                 var slow = new ArrayList<Duration>();
                 for (int nr = 0; nr < SLOW; nr++) {
+                    Time.SYSTEM.sleep(APART);
                     slow.add(once(sites, fleet));
                 }
                 slow.sort(null);
