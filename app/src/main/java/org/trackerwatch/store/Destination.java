@@ -36,7 +36,7 @@ public record Destination(String name, Optional<String> host, int port, Optional
     }
 
     private static URI address(Vault vault, ResultSet row) throws SQLException {
-        return URI.create(vault.open(row.getBytes("address"), "target/" + row.getLong("id") + "/address").reveal());
+        return URI.create(vault.open(row.getBytes("address"), Links.place(row.getLong("id"))).reveal());
     }
 
     public static Destination at(String name, URI place) {
