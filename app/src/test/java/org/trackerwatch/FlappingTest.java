@@ -35,10 +35,14 @@ final class FlappingTest {
         house.close();
     }
 
-    /// One poll each 20 minutes: `-` fails, `+` is well.
+    /// One poll each 20 minutes: `-` fails, `?` is not there, which is no outage before the third time, `+` is well.
     private void polls(String outcomes) {
         for (var outcome : outcomes.split("")) {
-            house.answers(outcome.equals("-") ? new MockResponse.Builder().code(502).build() : new UserJson().answer());
+            house.answers(switch (outcome) {
+                case "-" -> new MockResponse.Builder().code(502).build();
+                case "?" -> new MockResponse.Builder().code(404).build();
+                default -> new UserJson().answer();
+            });
             house.time.pass(Duration.ofMinutes(20));
             house.app.database().write(tx -> house.app.schedules().move(tx, otters.id(), house.time.now()));
             house.poll();
@@ -108,6 +112,14 @@ final class FlappingTest {
         house.restart();
         polls("-+");
         assertEquals(1, count("is flapping"), house.titles()::toString);
+    }
+
+    @Test
+    void an_outage_of_changing_reasons_is_one() {
+        house.target();
+        polls("+-??-??+");
+        assertEquals(0, count("flapping"), house.titles()::toString);
+        assertEquals(1, count("was down"), house.titles()::toString);
     }
 
     @Test

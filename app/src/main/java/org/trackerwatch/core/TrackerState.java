@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.trackerwatch.trackers.AccountStats;
 import org.trackerwatch.trackers.PollFailure;
 import org.trackerwatch.trackers.PollFailure.Next;
@@ -54,7 +55,8 @@ public record TrackerState(AccountStats known, Optional<Instant> knownAt, Option
     public TrackerState withoutFailures(Set<String> rules) {
         var others = new HashMap<>(this.rules);
         others.keySet().removeAll(rules);
-        return new TrackerState(known, knownAt, doubt, Optional.empty(), others, marks);
+        var kept = marks.stream().filter(mark -> !mark.startsWith(Turns.DOWN)).collect(Collectors.toSet());
+        return new TrackerState(known, knownAt, doubt, Optional.empty(), others, kept);
     }
 
     /// A condition that stands: found before, and not yet over.

@@ -10,14 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trackerwatch.core.PollCondition.Fails;
 import org.trackerwatch.core.TrackerState.Failing;
-import org.trackerwatch.trackers.PollFailure.Next;
 
 /// When a tracker went down or came back, as far as it matters for its flapping. Remembered as marks.
 ///
 /// @param window what is longer ago is forgotten; when nothing happened for so long, the flapping is over
 /// @param turns  the latest ones, with that of this poll
 /// @param since  when the flapping began that was going on before this poll
-record Turns(Duration window, List<Instant> turns, Optional<Instant> since) {
+/// @param down   since when it is down; until it is read, whatever fails meanwhile: some failures alone make none down at once
+record Turns(Duration window, List<Instant> turns, Optional<Instant> since, Optional<Instant> down) {
+
+    static final String DOWN = "down=";
 
     private static final String TURN = "turn=";
     private static final String FLAPPING = "flapping=";
@@ -25,14 +27,17 @@ record Turns(Duration window, List<Instant> turns, Optional<Instant> since) {
     /// A tracker that is asked once an hour can't turn four times in one.
     private static final int POLLS = 5;
 
-    private static final Fails DOWN = new Fails(1);
+    private static final Fails FAILS = new Fails(1);
 
     static Turns of(Comparison poll, Duration within) {
         var polls = poll.tracker().interval().multipliedBy(POLLS);
         var window = polls.compareTo(within) > 0 ? polls : within;
-        var turns = Stream.concat(marked(poll, TURN), Stream.of(poll.at()).filter(_ -> turned(poll)))
+        var before = marked(poll, DOWN).findFirst().or(() -> poll.before().failing().filter(Turns::isDown).map(Failing::since));
+        var down = poll.failing().flatMap(row -> before.or(() -> Optional.of(poll.at()).filter(_ -> isDown(row))));
+        boolean turned = before.isPresent() != down.isPresent();
+        var turns = Stream.concat(marked(poll, TURN), Stream.of(poll.at()).filter(_ -> turned))
                 .filter(at -> at.plus(window).isAfter(poll.at())).distinct().sorted().toList();
-        return new Turns(window, turns, marked(poll, FLAPPING).min(Comparator.naturalOrder()).filter(_ -> !turns.isEmpty()));
+        return new Turns(window, turns, marked(poll, FLAPPING).min(Comparator.naturalOrder()).filter(_ -> !turns.isEmpty()), down);
     }
 
     /// Since when it flaps.
@@ -43,17 +48,13 @@ record Turns(Duration window, List<Instant> turns, Optional<Instant> since) {
     }
 
     Set<String> marks(int times) {
-        return Stream.concat(turns.stream().map(at -> TURN + at), flapping(times).map(at -> FLAPPING + at).stream()).collect(Collectors.toSet());
+        return Stream.of(turns.stream().map(at -> TURN + at), flapping(times).map(at -> FLAPPING + at).stream(), down.map(at -> DOWN + at).stream())
+                .flatMap(marks -> marks).collect(Collectors.toSet());
     }
 
-    /// A refusal is neither: it is another matter, and ends all polling.
-    private static boolean turned(Comparison poll) {
-        boolean refused = poll.failing().filter(row -> row.reason().next() == Next.STOP).isPresent();
-        return !refused && isDown(poll.before().failing()) != isDown(poll.failing());
-    }
-
-    private static boolean isDown(Optional<Failing> row) {
-        return row.filter(failing -> failing.polls() >= DOWN.needed(failing.reason())).isPresent();
+    /// A refusal is another matter, and ends all polling: it needs more polls than there are.
+    private static boolean isDown(Failing row) {
+        return row.polls() >= FAILS.needed(row.reason());
     }
 
     private static Stream<Instant> marked(Comparison poll, String kind) {
