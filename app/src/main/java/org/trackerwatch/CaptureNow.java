@@ -80,6 +80,7 @@ public final class CaptureNow {
     }
 
     private Account account(Transaction tx, Tracker tracker) {
-        return Accounts.of(tracker, app.definitions(), app.registry().access(tx, tracker.id()).orElseThrow());
+        return Accounts.of(tracker, app.definitions(), app.registry().access(tx, tracker.id()).orElseThrow(() -> new IllegalArgumentException("What is"
+                + " kept of the key, cookie or proxy of “" + tracker.name() + "” was changed on the disk and can't be opened. Enter it anew: trackerwatch tracker edit.")));
     }
 }

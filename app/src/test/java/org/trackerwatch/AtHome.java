@@ -8,8 +8,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// A household of a test's own.
 abstract class AtHome {
 
-
-
     @TempDir
     Path directory;
     Household house;

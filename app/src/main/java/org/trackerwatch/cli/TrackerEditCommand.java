@@ -131,8 +131,9 @@ final class TrackerEditCommand implements Callable<Integer> {
 
     /// The new credential takes the old one's place only if the site takes it.
     private int proved(Tracker wanted, Credential fresh, Optional<Secret> proxy) throws InterruptedException {
-        var former = session.read(books -> books.app().registry().access(books.tx(), wanted.id()));
-        var access = new Registry.Access(fresh, proxy.or(() -> former.flatMap(Registry.Access::proxy).filter(_ -> !resets.contains(Wish.PROXY))), Map.of());
+        boolean isKept = proxy.isEmpty() && !resets.contains(Wish.PROXY);
+        var way = isKept ? session.read(books -> books.app().registry().proxy(books.tx(), wanted.id())) : proxy;
+        var access = new Registry.Access(fresh, way, Map.of());
         var result = Refusal.toldBy(() -> session.during("Asking " + wanted.name() + " …", () -> new Renewal(session.app())
                 .proved(wanted, access, tx -> edited(new Books(session.app(), tx), wanted, proxy))));
         return switch (result) {

@@ -66,7 +66,7 @@ public final class Offline {
             case PROXY_FAILED -> "the proxy does not connect";
             case TLS_FAILED -> "no secure connection comes about";
             case TIMED_OUT -> "nothing answers in time";
-            case UNREACHABLE, CREDENTIAL_REFUSED, SESSION_EXPIRED, ACCOUNT_BANNED, ADDRESS_BANNED, RATE_LIMITED, CHALLENGED, MAINTENANCE,
+            case UNREACHABLE, CREDENTIAL_REFUSED, CREDENTIAL_LOST, SESSION_EXPIRED, ACCOUNT_BANNED, ADDRESS_BANNED, RATE_LIMITED, CHALLENGED, MAINTENANCE,
                  SITE_ERROR, NOT_FOUND, MOVED, LAYOUT_CHANGED -> "no connection";
         };
     }

@@ -45,12 +45,13 @@ public sealed interface PollCondition extends Condition {
                 case SITE_ERROR, MAINTENANCE, CHALLENGED, NAME_NOT_RESOLVED, UNREACHABLE, TIMED_OUT, TLS_FAILED,
                      PROXY_FAILED -> polls;
                 case RATE_LIMITED, NOT_FOUND, MOVED, LAYOUT_CHANGED -> Math.max(polls, LASTING);
-                case CREDENTIAL_REFUSED, SESSION_EXPIRED, ACCOUNT_BANNED, ADDRESS_BANNED -> Integer.MAX_VALUE;
+                case CREDENTIAL_REFUSED, CREDENTIAL_LOST, SESSION_EXPIRED, ACCOUNT_BANNED, ADDRESS_BANNED -> Integer.MAX_VALUE;
             };
         }
     }
 
-    /// The site refuses the login, or the account, or this address; nothing more is asked until the user acts.
+    /// The site refuses the login, or the account, or this address, or nothing is left to log in with; nothing more is asked
+    /// until the user acts.
     record Refused() implements PollCondition, Standing {
 
         @Override

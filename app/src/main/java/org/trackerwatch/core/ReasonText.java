@@ -18,6 +18,8 @@ public record ReasonText(String reason, String remedy, boolean down) {
         return switch (reason) {
             case CREDENTIAL_REFUSED -> refused("the site refuses the key or cookie",
                     "Make a new one on the site and enter it on the tracker's page (Edit), or with: trackerwatch tracker edit " + NAME + " --ask-secret");
+            case CREDENTIAL_LOST -> refused("its key, cookie or proxy can't be opened any more",
+                    "Enter it anew on the tracker's page (Edit), or with: trackerwatch tracker edit " + NAME + " --ask-secret; or restore the last backup.");
             case SESSION_EXPIRED -> refused("the session has expired",
                     "Log in with a browser, copy its cookie and enter it on the tracker's page (Edit), or with: trackerwatch tracker edit " + NAME + " --ask-secret");
             case ACCOUNT_BANNED -> refused("the account is banned, disabled or locked",

@@ -77,6 +77,24 @@ public final class Bookkeeper {
         return registry.get(tx, id).map(tracker -> keep(tx, tracker, used, visit, at));
     }
 
+    /// Keeps that a tracker can't be asked, since what opens it, or its proxy, was changed on the disk. When it was asked
+    /// last stays: no request was made.
+    ///
+    /// @return empty if it was removed, or can be asked after all
+    public Optional<Poll> keepLost(Transaction tx, long id, Instant at) {
+        return registry.get(tx, id).flatMap(tracker -> registry.lost(tx, id).map(what -> keepLost(tx, tracker, what, at)));
+    }
+
+    private Poll keepLost(Transaction tx, Tracker tracker, String what, Instant at) {
+        var outcome = new Outcome.Failed(new PollFailure(PollFailure.Reason.CREDENTIAL_LOST, "What is kept of its " + what
+                + " was changed on the disk and can't be opened, so the site was not asked."));
+        registry.stop(tx, tracker.id());
+        var found = evaluate(tx, tracker, outcome, at);
+        var next = next(tx, tracker, outcome, at);
+        schedules.settle(tx, tracker.id(), new Schedule(next.dueAt(), next.failures(), schedules.get(tx, tracker.id()).polledAt(), next.failure()));
+        return new Poll(registry.get(tx, tracker.id()).orElseThrow(), at, outcome, found, next.dueAt());
+    }
+
     /// Keeps figures that the user typed in, as those of a poll are kept. But they are no poll: that he knows them ends no
     /// failure, and changes nothing of when the site is asked.
     ///

@@ -93,7 +93,7 @@ public record Cadence(Duration interval, Duration floor) {
             case RATE_LIMITED, CHALLENGED, MAINTENANCE -> shortest(interval.multipliedBy(1L << Math.min(3, doublings + 1)),
                     longest(LONGEST_BACK_OFF, interval));
             case SITE_ERROR, NOT_FOUND, MOVED, LAYOUT_CHANGED, NAME_NOT_RESOLVED, UNREACHABLE, TIMED_OUT, TLS_FAILED,
-                 PROXY_FAILED, CREDENTIAL_REFUSED, SESSION_EXPIRED, ACCOUNT_BANNED, ADDRESS_BANNED ->
+                 PROXY_FAILED, CREDENTIAL_REFUSED, CREDENTIAL_LOST, SESSION_EXPIRED, ACCOUNT_BANNED, ADDRESS_BANNED ->
                     shortest(FIRST_BACK_OFF.multipliedBy(1L << doublings), LONGEST_BACK_OFF);
         };
     }

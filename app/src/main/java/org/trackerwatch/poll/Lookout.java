@@ -52,6 +52,7 @@ public final class Lookout {
     /// @return how many questions
     public int runDue() {
         var tasks = database.read(tx -> Setting.CONTROL_CHECK.in(tx).stream().flatMap(address -> roads.questions(tx, time.now()).stream()
+                .filter(question -> registry.lost(tx, question.tracker()).isEmpty())
                 .map(question -> new Task(question.road(), address, registry.proxy(tx, question.tracker()))))
                 .toList());
         var free = tasks.stream().filter(task -> asking.add(task.road)).toList();

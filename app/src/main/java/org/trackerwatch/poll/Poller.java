@@ -84,7 +84,15 @@ public final class Poller {
     ///
     /// @return empty if it was removed meanwhile, or the program is stopping and nothing was learned
     public Optional<Poll> poll(long tracker) {
-        return database.read(tx -> task(tx, tracker)).flatMap(this::poll);
+        var task = database.read(tx -> task(tx, tracker));
+        return task.isPresent() ? poll(task.get()) : lost(tracker);
+    }
+
+    /// Nothing is asked, with no key or without its proxy; who uses it hears of it as of a refusal.
+    private Optional<Poll> lost(long tracker) {
+        var kept = database.writeAndGet(tx -> bookkeeper.keepLost(tx, tracker, time.now()));
+        kept.ifPresentOrElse(Poller::log, () -> database.write(tx -> schedules.release(tx, tracker)));
+        return kept;
     }
 
     /// Asks for an account that is not kept yet, to prove its credential.

@@ -22,6 +22,7 @@ final class Links {
     private static final String CHANGED = "What is kept of its address was changed on the disk and can't be opened. Enter the address anew, with"
             + " its keys and tokens, or restore the last backup.";
 
+    private final Transaction tx;
     private final Vault vault;
     private final Map<Long, Map<String, String>> options = new HashMap<>();
     private final Map<Long, Map<String, Secret>> secrets = new HashMap<>();
@@ -30,6 +31,7 @@ final class Links {
     private record Sealed(long target, String key, byte[] value) {}
 
     Links(Transaction tx, Vault vault) {
+        this.tx = tx;
         this.vault = vault;
         tx.query("SELECT * FROM target_option", row -> Optional.ofNullable(options.computeIfAbsent(row.getLong("target"), _ -> new TreeMap<>())
                 .put(row.getString("key"), row.getString("value"))));
@@ -63,7 +65,7 @@ final class Links {
     }
 
     private Optional<Secret> opened(long target, byte[] sealed, String place) {
-        var opened = vault.opened(sealed, place);
+        var opened = vault.opened(tx, sealed, place);
         if (opened.isEmpty()) {
             closed.add(target);
         }

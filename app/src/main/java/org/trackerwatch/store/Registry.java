@@ -25,10 +25,10 @@ public final class Registry {
 
     private static final String SELECT = "SELECT *, coalesce(interval_s, ?) AS effective_s FROM tracker ";
 
-    private final Vault vault;
+    private final Openers openers;
 
     public Registry(Vault vault) {
-        this.vault = vault;
+        this.openers = new Openers(vault);
     }
 
     /// What opens a tracker's account, for one poll.
@@ -51,8 +51,8 @@ public final class Registry {
     /// @throws IllegalArgumentException in words for the user, if the name is unusable or taken
     public Tracker add(Transaction tx, Tracker tracker, Credential credential, Optional<Secret> proxy, Instant due) {
         long id = insert(tx, tracker, due);
-        seal(tx, id, credential);
-        proxy(tx, id, proxy);
+        openers.credential(tx, id, credential);
+        openers.proxy(tx, id, proxy);
         return get(tx, id).orElseThrow();
     }
 
@@ -96,14 +96,13 @@ public final class Registry {
 
     /// A new credential ends what the old one's refusal began: the tracker is polled again, at once.
     public Tracker credential(Transaction tx, long id, Credential credential, Instant now) {
-        seal(tx, id, credential);
+        openers.credential(tx, id, credential);
         remember(tx, id, Visit.lasting(memory(tx, id)));
         return activate(tx, id, now);
     }
 
     public void proxy(Transaction tx, long id, Optional<Secret> proxy) {
-        var sealed = proxy.map(secret -> vault.seal(secret, place(id, "proxy")));
-        tx.update("UPDATE tracker SET proxy = ? WHERE id = ?", sealed, id);
+        openers.proxy(tx, id, proxy);
     }
 
     public Tracker pause(Transaction tx, long id) {
@@ -126,8 +125,14 @@ public final class Registry {
     ///
     /// @return whether it was stopped
     public boolean stop(Transaction tx, long id, Credential used) {
-        return holds(tx, id, used)
-                && tx.update("UPDATE tracker SET mode = 'stopped' WHERE id = ? AND mode = 'active'", id) > 0;
+        return holds(tx, id, used) && stop(tx, id);
+    }
+
+    /// What opens it is lost ([#lost]): nothing is asked until the user enters it anew.
+    ///
+    /// @return whether it was stopped
+    public boolean stop(Transaction tx, long id) {
+        return tx.update("UPDATE tracker SET mode = 'stopped' WHERE id = ? AND mode = 'active'", id) > 0;
     }
 
     /// Keeps the credential as the site changed it, unless the user changed it meanwhile.
@@ -137,7 +142,7 @@ public final class Registry {
         if (!holds(tx, id, used)) {
             return false;
         }
-        seal(tx, id, rotated);
+        openers.credential(tx, id, rotated);
         return true;
     }
 
@@ -151,32 +156,27 @@ public final class Registry {
                 tx.update("INSERT INTO memory (tracker, key, value) VALUES (?, ?, ?)", id, key, value));
     }
 
-    /// Empty if there is no such tracker, or nothing that opens it.
+    /// Empty if there is no such tracker, nothing that opens it, or that is lost ([#lost]).
     public Optional<Access> access(Transaction tx, long id) {
-        return tx.first("SELECT * FROM tracker WHERE id = ? AND credential IS NOT NULL", row -> new Access(credential(row, id), proxy(row, id), memory(tx, id)), id);
+        return openers.access(tx, id, memory(tx, id));
+    }
+
+    /// What of its credential and its proxy was changed on the disk and can't be opened, in words for the user.
+    public Optional<String> lost(Transaction tx, long id) {
+        return openers.lost(tx, id);
     }
 
     /// By which way it is reached, without opening what opens its account.
+    ///
+    /// @throws StoreException if it is lost
     public Optional<Secret> proxy(Transaction tx, long id) {
-        return tx.first("SELECT proxy FROM tracker WHERE id = ? AND credential IS NOT NULL", row -> proxy(row, id), id).flatMap(proxy -> proxy);
-    }
-
-    private Optional<Secret> proxy(ResultSet row, long id) throws SQLException {
-        return Optional.ofNullable(row.getBytes("proxy")).map(sealed -> vault.open(sealed, place(id, "proxy")));
+        return openers.proxy(tx, id);
     }
 
     /// What opens it, without opening anything; empty where the figures are typed in.
     public Optional<CredentialKind> kind(Transaction tx, Tracker tracker) {
-        return tx.first("SELECT credential_kind FROM tracker WHERE id = ? AND credential IS NOT NULL", row -> kind(row.getString(1)),
+        return tx.first("SELECT credential_kind FROM tracker WHERE id = ? AND credential IS NOT NULL", row -> Openers.kind(row.getString(1)),
                 tracker.id()).filter(_ -> tracker.mode() != Tracker.Mode.MANUAL);
-    }
-
-    private static CredentialKind kind(String word) {
-        return switch (word) {
-            case "cookie" -> CredentialKind.COOKIE;
-            case "login" -> CredentialKind.LOGIN;
-            default -> CredentialKind.API_KEY;
-        };
     }
 
     /// Removes the tracker and all that was ever stored of it.
@@ -216,29 +216,9 @@ public final class Registry {
         return get(tx, id).orElseThrow();
     }
 
-    private void seal(Transaction tx, long id, Credential credential) {
-        record Kind(String name, Optional<String> userAgent) {}
-        var kind = switch (credential) {
-            case Credential.ApiKey _ -> new Kind("api-key", Optional.empty());
-            case Credential.Cookie cookie -> new Kind("cookie", Optional.of(cookie.userAgent()));
-            case Credential.Login _ -> new Kind("login", Optional.empty());
-        };
-        tx.update("UPDATE tracker SET credential_kind = ?, credential = ?, user_agent = ? WHERE id = ?", kind.name(),
-                vault.seal(credential.secret(), place(id, "credential")), kind.userAgent(), id);
-    }
-
-    private Credential credential(ResultSet row, long id) throws SQLException {
-        var secret = vault.open(row.getBytes("credential"), place(id, "credential"));
-        return switch (kind(row.getString("credential_kind"))) {
-            case COOKIE -> new Credential.Cookie(secret, row.getString("user_agent"));
-            case LOGIN -> Credential.Login.of(secret);
-            case API_KEY -> new Credential.ApiKey(secret);
-        };
-    }
-
     /// Whether this is what still opens it.
     public boolean holds(Transaction tx, long id, Credential used) {
-        return access(tx, id).map(Access::credential).map(Credential::given).filter(used.given()::equals).isPresent();
+        return openers.credential(tx, id).map(Credential::given).filter(used.given()::equals).isPresent();
     }
 
     private static Map<String, String> memory(Transaction tx, long id) {
@@ -258,10 +238,10 @@ public final class Registry {
     ///
     /// @param place where a tracker is read: what two of the same site have in common
     public List<String> twins(Transaction tx, Tracker tracker, Function<Tracker, String> place) {
-        var opener = access(tx, tracker.id()).map(Access::credential).map(Credential::given);
+        var opener = openers.credential(tx, tracker.id()).map(Credential::given);
         return list(tx).stream().filter(_ -> opener.isPresent()).filter(other -> other.id() != tracker.id()
                 && place.apply(other).equals(place.apply(tracker))
-                && access(tx, other.id()).map(Access::credential).map(Credential::given).equals(opener)).map(Tracker::name).toList();
+                && openers.credential(tx, other.id()).map(Credential::given).equals(opener)).map(Tracker::name).toList();
     }
 
     /// The name as it would be kept.
@@ -285,10 +265,6 @@ public final class Registry {
 
     private static int number(Transaction tx, String sql, long id) {
         return tx.first(sql, row -> row.getInt(1), id).orElseThrow();
-    }
-
-    private static String place(long id, String what) {
-        return "tracker/" + id + "/" + what;
     }
 
     private static Tracker tracker(ResultSet row) throws SQLException {

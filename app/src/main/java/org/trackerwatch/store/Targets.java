@@ -80,7 +80,7 @@ public final class Targets {
     ///
     /// @return whether it was kept
     public boolean health(Transaction tx, Target tried, Target.Health health) {
-        var address = tx.first("SELECT address FROM target WHERE id = ?", row -> vault.opened(row.getBytes("address"), Links.place(tried.id())), tried.id());
+        var address = tx.first("SELECT address FROM target WHERE id = ?", row -> vault.opened(tx, row.getBytes("address"), Links.place(tried.id())), tried.id());
         return address.flatMap(opened -> opened).filter(tried.address()::equals).isPresent()
                 && write(tx, tried.id(), health, "state <> 'paused'");
     }

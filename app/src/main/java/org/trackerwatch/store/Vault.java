@@ -110,14 +110,15 @@ public final class Vault {
         }
     }
 
-    /// The same, but empty for one that was changed: nothing else has to suffer from that.
+    /// The same, but empty for one that was changed: nothing else has to suffer from that. Also what names another key is
+    /// changed, if the database is sealed with ours.
     ///
     /// @throws StoreException if it was sealed with another key, as all are then
-    Optional<Secret> opened(byte[] sealed, String bound) {
+    Optional<Secret> opened(Transaction tx, byte[] sealed, String bound) {
         try {
             return Optional.of(open(sealed, bound));
         } catch (StoreException e) {
-            if (e.trouble() == StoreException.Trouble.SEALED) {
+            if (e.trouble() == StoreException.Trouble.SEALED || SealKey.id(tx).filter(kept -> Arrays.equals(kept, id)).isPresent()) {
                 return Optional.empty();
             }
             throw e;
@@ -149,7 +150,7 @@ public final class Vault {
 
     private static StoreException broken(String bound) {
         return StoreException.sealed("The secret of " + bound + " was changed outside trackerwatch and can't be opened."
-                + " Restore the last backup: trackerwatch restore.");
+                + " Enter it again, or restore the last backup.");
     }
 
     private Cipher cipher(int mode, byte[] header, String bound) throws GeneralSecurityException {

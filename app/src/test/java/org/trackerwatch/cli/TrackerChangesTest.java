@@ -77,6 +77,18 @@ final class TrackerChangesTest extends TrackerShelf {
     }
 
     @Test
+    void what_a_disk_made_unreadable_is_entered_again_together_with_its_proxy() {
+        stock.with((_, tx) -> tx.update("UPDATE tracker SET credential = x'00', proxy = x'00'"));
+        assertEquals(0, run("tracker", "list").status());
+        var kept = program.piped("fr3shKey0fTheAcc0unt", "tracker", "edit", "mysite", "--secret-stdin");
+        assertEquals(1, kept.status());
+        assertTrue(kept.err().contains("tracker/1/proxy") && kept.err().contains("Enter it again"), kept.err());
+        var entered = program.piped("fr3shKey0fTheAcc0unt", "tracker", "edit", "mysite", "--secret-stdin", "--no-check", "--reset", "proxy");
+        assertEquals(0, entered.status(), entered.both());
+        stock.with((app, tx) -> app.registry().access(tx, mysite.id()).orElseThrow());
+    }
+
+    @Test
     void what_opens_it_is_told_and_not_shown() {
         assertTrue(run("tracker", "show", "MySite").out().contains("API key"));
         assertEquals("api-key", run("tracker", "show", "MySite", "--json").json().get("credential").asString());

@@ -22,8 +22,6 @@ import org.trackerwatch.trackers.Value;
 /// A tracker with a past, and a record of all that is printed.
 abstract class TrackerShelf {
 
-
-
     static final Instant READ = SettableTime.START.minus(Duration.ofMinutes(10));
 
     static final AccountStats FIGURES = AccountStats.of(Map.of(

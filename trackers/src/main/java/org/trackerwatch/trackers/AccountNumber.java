@@ -66,7 +66,7 @@ final class AccountNumber {
             case Outcome.Read(var stats) -> isSame(stats.text(Field.USERNAME), username) && isSame(stats.text(Field.USER_ID), Optional.of(number));
             case Outcome.Failed(var failure) -> switch (failure.reason()) {
                 case RATE_LIMITED, CHALLENGED, MAINTENANCE, NAME_NOT_RESOLVED, UNREACHABLE, TIMED_OUT, TLS_FAILED, PROXY_FAILED -> true;
-                case CREDENTIAL_REFUSED, SESSION_EXPIRED, ACCOUNT_BANNED, ADDRESS_BANNED, SITE_ERROR, NOT_FOUND, MOVED, LAYOUT_CHANGED -> false;
+                case CREDENTIAL_REFUSED, CREDENTIAL_LOST, SESSION_EXPIRED, ACCOUNT_BANNED, ADDRESS_BANNED, SITE_ERROR, NOT_FOUND, MOVED, LAYOUT_CHANGED -> false;
             };
         };
     }

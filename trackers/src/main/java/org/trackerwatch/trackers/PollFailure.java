@@ -30,6 +30,8 @@ public record PollFailure(Reason reason, String detail, Optional<Duration> retry
 
     public enum Reason {
         CREDENTIAL_REFUSED(Blame.USER, Next.STOP),
+        /// What is kept of the credential, or of the proxy, can't be opened: no site was asked.
+        CREDENTIAL_LOST(Blame.USER, Next.STOP),
         SESSION_EXPIRED(Blame.USER, Next.STOP),
         /// The account itself is banned, disabled or locked.
         ACCOUNT_BANNED(Blame.USER, Next.STOP),

@@ -11,6 +11,7 @@ final class Sentences {
     static String of(Reason reason, String site) {
         return switch (reason) {
             case CREDENTIAL_REFUSED -> site + " does not accept this API key.";
+            case CREDENTIAL_LOST -> "The key of " + site + " can't be opened.";
             case SESSION_EXPIRED -> site + " has ended the session.";
             case ACCOUNT_BANNED -> site + " says that the account is banned or disabled.";
             case ADDRESS_BANNED -> site + " has banned this network address. Each further request may prolong that;"

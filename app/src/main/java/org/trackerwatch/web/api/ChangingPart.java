@@ -70,7 +70,7 @@ public final class ChangingPart implements Part {
     private void proved(Wish wish, Credential fresh) throws InterruptedException {
         var proxy = switch (wish.way) {
             case Way.Changed(var changed) -> changed;
-            case Way.Kept _ -> app.database().read(tx -> app.registry().access(tx, wish.tracker.id())).flatMap(Registry.Access::proxy);
+            case Way.Kept _ -> app.database().read(tx -> app.registry().proxy(tx, wish.tracker.id()));
         };
         switch (new Renewal(app).proved(wish.tracker, new Registry.Access(fresh, proxy, Map.of()),
                 trials.earlier(wish.tracker, fresh, proxy), tx -> edit(tx, wish))) {
