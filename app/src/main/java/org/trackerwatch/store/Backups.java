@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,6 @@ public final class Backups {
 
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    private static final String ENDING = ".db";
     private static final String UNFINISHED = ".unfinished";
 
     private final Path database;
@@ -57,7 +55,7 @@ public final class Backups {
     /// @param key    the key's file, if the key is to lie in it
     /// @throws StoreException in words for the user; then nothing is left of it
     public Inspection make(Path folder, Backup.Occasion occasion, Optional<Path> key, Instant now) {
-        return inTurn(folder.resolve(name(occasion, now) + (key.isPresent() ? "-with-key" : "") + ENDING), Backups::free, key);
+        return inTurn(folder.resolve(name(occasion, now) + (key.isPresent() ? "-with-key" : "") + Backup.ENDING), Backups::free, key);
     }
 
     /// Makes one under the name that the user wants.
@@ -108,7 +106,7 @@ public final class Backups {
     /// that are under way are younger.
     private static void sweep(Path folder) throws IOException {
         var old = Time.SYSTEM.now().minus(LONGEST);
-        try (var files = Files.newDirectoryStream(folder, "trackerwatch-*" + ENDING + UNFINISHED)) {
+        try (var files = Files.newDirectoryStream(folder, "trackerwatch-*" + Backup.ENDING + UNFINISHED)) {
             for (var file : files) {
                 if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
                     Files.delete(file);
@@ -124,7 +122,7 @@ public final class Backups {
         }
         try (var files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).flatMap(file -> Backup.of(file).stream())
-                    .sorted(Comparator.comparing(Backup::made).thenComparing(Backup::file).reversed()).toList();
+                    .sorted(Backup.NEWEST_FIRST).toList();
         } catch (IOException e) {
             throw new StoreException("The backups in " + folder + " can't be listed (" + e.getClass().getSimpleName() + ").");
         }
@@ -198,12 +196,15 @@ public final class Backups {
         }
     }
 
-    /// Of another database, one may be under way in the same folder.
+    /// Those of one second are counted on, whatever each is for: which is the newest shall be told from the names. Of another
+    /// database, one may be under way in the same folder.
     private static Path free(Path wanted) {
-        var file = wanted;
-        for (int nr = 2; Files.exists(file) || Files.exists(file.resolveSibling(file.getFileName() + UNFINISHED)); nr++) {
-            file = wanted.resolveSibling(wanted.getFileName().toString().replace(ENDING, "-" + nr + ENDING));
-        }
+        var moment = Backup.of(wanted).orElseThrow().made();
+        int nr = list(wanted.toAbsolutePath().getParent()).stream().filter(other -> other.made().equals(moment)).mapToInt(Backup::nr).max().orElse(0);
+        Path file;
+        do {
+            file = Backup.numbered(wanted, ++nr);
+        } while (Files.exists(file) || Files.exists(file.resolveSibling(file.getFileName() + UNFINISHED)));
         return file;
     }
 

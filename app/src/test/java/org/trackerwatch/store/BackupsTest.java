@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +79,32 @@ class BackupsTest {
         backups.make(folder, Backup.Occasion.ASKED_FOR, Optional.empty(), NOW);
         backups.make(folder, Backup.Occasion.ASKED_FOR, Optional.empty(), NOW);
         assertEquals(2, Backups.list(folder).size());
+    }
+
+    @Test
+    void of_those_made_within_one_second_the_last_is_the_newest_whatever_each_is_for() {
+        var occasions = List.of(Backup.Occasion.SCHEDULED, Backup.Occasion.ASKED_FOR, Backup.Occasion.ASKED_FOR, Backup.Occasion.UPGRADE, Backup.Occasion.ASKED_FOR);
+        var made = occasions.stream().map(occasion -> backups.make(folder, occasion, Optional.empty(), NOW).file()).toList();
+        assertEquals(made.reversed(), Backups.list(folder).stream().map(Backup::file).toList());
+        assertEquals(made.getLast(), Backups.lastGood(folder).orElseThrow().file());
+    }
+
+    @Test
+    void the_tenth_of_a_second_is_newer_than_the_second_of_it() throws IOException {
+        Files.createDirectory(folder);
+        for (var ending : List.of("", "-2", "-10")) {
+            Files.createFile(folder.resolve("trackerwatch-20261121T100000Z" + ending + ".db"));
+        }
+        assertEquals(List.of(10, 2, 1), Backups.list(folder).stream().map(Backup::nr).toList());
+        assertEquals("trackerwatch-20261121T100000Z-11.db", backups.make(folder, Backup.Occasion.ASKED_FOR, Optional.empty(), NOW).file().getFileName().toString());
+    }
+
+    @Test
+    void of_two_scheduled_within_one_second_the_later_is_kept() {
+        var zone = ZoneOffset.UTC;
+        var older = backups.make(folder, Backup.Occasion.SCHEDULED, Optional.empty(), NOW).file();
+        backups.make(folder, Backup.Occasion.SCHEDULED, Optional.empty(), NOW);
+        assertEquals(List.of(older), new Keeping(1, 1, 1).surplus(Backups.list(folder), zone).stream().map(Backup::file).toList());
     }
 
     @Test
