@@ -2,6 +2,7 @@ package org.trackerwatch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ final class Loop implements Runnable {
     private final Runnable round;
     private final Consumer<String> log;
     private volatile boolean stopping;
+    private Optional<Thread> sleeper = Optional.empty();
     private String told = "";
     private Instant toldAt = Instant.EPOCH;
 
@@ -42,21 +44,41 @@ final class Loop implements Runnable {
         return name;
     }
 
-    /// Lets the present round end by itself: a message whose answer is waited for must not become an uncertain one.
-    void stop() {
+    /// Lets the present round end by itself: a message whose answer is waited for must not become an uncertain one. Between
+    /// two rounds it ends at once.
+    synchronized void stop() {
         stopping = true;
+        sleeper.ifPresent(Thread::interrupt);
     }
 
     @Override
     public void run() {
         while (!stopping) {
             attempt();
-            try {
-                time.sleep(pause);
-            } catch (InterruptedException e) {
-                return;
-            }
+            rest();
         }
+    }
+
+    private void rest() {
+        try {
+            if (liesDown()) {
+                time.sleep(pause);
+            }
+        } catch (InterruptedException _) {
+            stopping = true;
+        } finally {
+            isUp();
+        }
+    }
+
+    /// From here on until [#isUp()] it may be woken, and at no other time.
+    private synchronized boolean liesDown() {
+        sleeper = Optional.of(Thread.currentThread());
+        return !stopping;
+    }
+
+    private synchronized void isUp() {
+        sleeper = Optional.empty();
     }
 
     private void attempt() {
