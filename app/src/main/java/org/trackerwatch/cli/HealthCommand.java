@@ -1,5 +1,6 @@
 package org.trackerwatch.cli;
 
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.trackerwatch.cli.terminal.Table;
 import org.trackerwatch.core.Transitions;
 import org.trackerwatch.report.HealthReport;
 import org.trackerwatch.report.Json;
+import org.trackerwatch.store.Glance;
 import org.trackerwatch.store.Reserve;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {"", "Exit status 0 if both loops go round, as starting the daemon anew mends no target and no disk; with --strict only"
                 + " if every target can be reached and the disk is not full, too.", "", "Example:", "  trackerwatch health --strict"})
 final class HealthCommand implements Callable<Integer> {
+
+    private static final String UPGRADE = "The daemon brings its database up to date, so no tracker is asked. That may take some minutes.";
 
     private final Session session;
 
@@ -37,13 +41,35 @@ final class HealthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return isBeingUpgraded() ? upgrading() : looked();
+    }
+
+    /// To open the database would be to bring it up to date as well, beside the daemon that is at it.
+    private boolean isBeingUpgraded() {
+        var file = session.config().database();
+        if (!session.app().daemonRuns() || !Files.exists(file)) {
+            return false;
+        }
+        try (var glance = Glance.at(file)) {
+            return glance.isBehind();
+        }
+    }
+
+    /// Who ends what is not healthy would end it each time before it is done.
+    private int upgrading() {
+        output.print(session.terminal(), () -> document(Map.of(), List.of(), true, Optional.of(UPGRADE), session.moment().now()).put("running", true), _ -> { });
+        session.terminal().say("Degraded: " + UPGRADE);
+        return strict ? Refusal.FAILED : 0;
+    }
+
+    private int looked() {
         var beats = session.read(books -> books.app().heartbeats().all(books.tx()));
         var now = session.moment().now();
         var cutOff = cutOff(now);
         boolean runs = session.app().daemonRuns();
         boolean full = runs && Reserve.isMissed(session.config().database());
         boolean good = runs && !beats.isEmpty() && beats.values().stream().allMatch(at -> HealthReport.isFresh(at, now));
-        output.print(session.terminal(), () -> document(beats, cutOff, good, full, now).put("running", runs), out -> {
+        output.print(session.terminal(), () -> document(beats, cutOff, good, Optional.of(HealthReport.FULL).filter(_ -> full), now).put("running", runs), out -> {
             var table = new Table("LOOP", "LAST ROUND");
             beats.forEach((loop, at) -> table.row(loop, session.moment().since(at)));
             table.print(out);
@@ -65,11 +91,12 @@ final class HealthCommand implements Callable<Integer> {
     }
 
     /// @param cutOff the targets that can't be reached
-    /// @param full   whether there is no space to write down what a tracker says
-    private static ObjectNode document(Map<String, Instant> beats, List<TargetView> cutOff, boolean good, boolean full, Instant now) {
-        var document = Json.object().put("healthy", good).put("degraded", full || !cutOff.isEmpty());
-        document.put("status", !good ? "down" : full || !cutOff.isEmpty() ? "degraded" : "good");
-        document.set("trouble", Json.text(Optional.of(HealthReport.FULL).filter(_ -> full)));
+    /// @param trouble why no tracker is asked although the daemon runs
+    private static ObjectNode document(Map<String, Instant> beats, List<TargetView> cutOff, boolean good, Optional<String> trouble, Instant now) {
+        boolean degraded = trouble.isPresent() || !cutOff.isEmpty();
+        var document = Json.object().put("healthy", good).put("degraded", degraded);
+        document.put("status", !good ? "down" : degraded ? "degraded" : "good");
+        document.set("trouble", Json.text(trouble));
         var loops = document.putObject("loops");
         beats.forEach((loop, at) -> loops.putObject(loop).put("at", at.toString()).put("fresh", HealthReport.isFresh(at, now)));
         var unreached = document.putArray("unreached");

@@ -15,6 +15,7 @@ import org.trackerwatch.SettableTime;
 import org.trackerwatch.SmallDisk;
 import org.trackerwatch.core.Result;
 import org.trackerwatch.core.Transitions;
+import org.trackerwatch.store.Glance;
 import org.trackerwatch.store.Lock;
 
 /// What the commands say of targets that can't be reached, and of who watches from outside.
@@ -55,6 +56,22 @@ final class UnreachedTest {
             assertEquals("degraded", json.path("status").asString());
             assertEquals("It was deleted.", json.path("unreached").path(0).path("reason").asString());
         }
+    }
+
+    @Test
+    void health_leaves_a_database_alone_that_the_daemon_brings_up_to_date() throws Exception {
+        new Stocked(directory).with((app, tx) -> tx.update("PRAGMA user_version = 14"));
+        try (var _ = Lock.take(directory)) {
+            var health = program().run("health");
+            assertEquals(0, health.status());
+            assertTrue(health.err().contains("Degraded: The daemon brings its database up to date"), health.err());
+            assertEquals(1, program().run("health", "--strict").status());
+            assertEquals("degraded", program().run("health", "--json").json().path("status").asString());
+        }
+        try (var glance = Glance.at(directory.resolve("trackerwatch.db"))) {
+            assertEquals(14, glance.format());
+        }
+        assertFalse(Files.exists(directory.resolve("backups")), "none was made before an upgrade");
     }
 
     @Test
