@@ -35,14 +35,12 @@ import org.trackerwatch.store.Registry;
 import org.trackerwatch.store.Rulebook;
 import org.trackerwatch.store.Schedules;
 import org.trackerwatch.store.SealedSettings;
-import org.trackerwatch.store.Setting;
 import org.trackerwatch.store.Silences;
 import org.trackerwatch.store.Targets;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.trackers.Definition;
 import org.trackerwatch.trackers.Definitions;
 import org.trackerwatch.trackers.Reader;
-import org.trackerwatch.trackers.Secret;
 import org.trackerwatch.trackers.Time;
 
 /// The program: what lasts, the half that polls and the half that delivers, and the one way to any of them. Each part is
@@ -169,6 +167,11 @@ public final class App implements AutoCloseable {
         return stores.database();
     }
 
+    /// The same, but empty if it is being opened for longer than that.
+    public Optional<Database> database(Duration patience) {
+        return stores.database(patience);
+    }
+
     public Registry registry() {
         return stores.registry();
     }
@@ -251,11 +254,6 @@ public final class App implements AutoCloseable {
 
     Ping ping() {
         return delivering.ping();
-    }
-
-    /// @throws IllegalArgumentException in words for the user
-    public Secret pingAddress(String pasted) {
-        return Ping.address(pasted, database().read(Setting.PING_ALLOW_PRIVATE::in));
     }
 
     /// The services that alerts can go to.

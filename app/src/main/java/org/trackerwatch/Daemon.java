@@ -81,7 +81,7 @@ final class Daemon {
     }
 
     /// What cannot be used (the database, the port) is said before anything else. Who asks for the page while the database is
-    /// being opened waits for it. The loops are made last: reading all root certificates takes as long as all else.
+    /// being opened waits for it a little. The loops are made last: reading all root certificates takes as long as all else.
     private void serve(IntConsumer listening) {
         var polls = Executors.newVirtualThreadPerTaskExecutor();
         var threads = new ArrayList<Thread>();
@@ -89,7 +89,7 @@ final class Daemon {
             app.database();
             listening.accept(page.server().port());
             app.recover();
-            var loops = loops(polls);
+            var loops = stop.getCount() > 0 ? loops(polls) : List.<Loop>of();
             loops.forEach(loop -> threads.add(started(loop)));
             polls.execute(this::readDefinitions);
             waitForStop();

@@ -1,6 +1,9 @@
 package org.trackerwatch;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -8,14 +11,28 @@ import org.jspecify.annotations.Nullable;
 final class Once<T> implements Supplier<T> {
 
     private final Supplier<T> maker;
-    private @Nullable T made;
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile @Nullable T made;
 
     Once(Supplier<T> maker) {
         this.maker = maker;
     }
 
     @Override
-    public synchronized T get() {
+    public T get() {
+        var present = made;
+        if (present != null) {
+            return present;
+        }
+        turn.lock();
+        try {
+            return inTurn();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private T inTurn() {
         var present = made;
         if (present == null) {
             present = maker.get();
@@ -24,8 +41,26 @@ final class Once<T> implements Supplier<T> {
         return present;
     }
 
-    /// Empty if nobody has asked yet.
-    synchronized Optional<T> peek() {
+    /// The same, but empty if somebody else makes it for longer than that.
+    Optional<T> within(Duration patience) {
+        return made != null || isMyTurn(patience) ? Optional.of(get()) : Optional.empty();
+    }
+
+    private boolean isMyTurn(Duration patience) {
+        try {
+            boolean mine = turn.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (mine) {
+                turn.unlock();
+            }
+            return mine;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// Empty if it has not been made.
+    Optional<T> peek() {
         return Optional.ofNullable(made);
     }
 }

@@ -2,10 +2,12 @@ package org.trackerwatch;
 
 import java.util.List;
 import org.trackerwatch.core.Tracker;
+import org.trackerwatch.deliver.Ping;
 import org.trackerwatch.store.BackupFolder;
 import org.trackerwatch.store.Backups;
 import org.trackerwatch.store.Setting;
 import org.trackerwatch.store.Transaction;
+import org.trackerwatch.trackers.Secret;
 
 /// Sets what holds for all trackers, with what has to be looked at before and what follows.
 public final class SettingChange {
@@ -25,5 +27,10 @@ public final class SettingChange {
         }
         before.forEach(former -> app.registry().get(tx, former.id()).ifPresent(tracker -> new Revision(app).replan(tx, former, tracker)));
         return changed;
+    }
+
+    /// @throws IllegalArgumentException in words for the user
+    public Secret pingAddress(String pasted) {
+        return Ping.address(pasted, app.database().read(Setting.PING_ALLOW_PRIVATE::in));
     }
 }

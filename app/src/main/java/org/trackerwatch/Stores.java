@@ -1,5 +1,7 @@
 package org.trackerwatch;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.trackerwatch.store.Admissions;
 import org.trackerwatch.store.ApiKeys;
 import org.trackerwatch.store.Arrangement;
@@ -52,6 +54,11 @@ final class Stores implements AutoCloseable {
     Database database() {
         vault.get();
         return database.get();
+    }
+
+    /// The same, but empty if it is being opened for longer than that.
+    Optional<Database> database(Duration patience) {
+        return vault.within(patience).map(_ -> database.get());
     }
 
     Registry registry() {

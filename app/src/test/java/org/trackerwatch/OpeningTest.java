@@ -8,16 +8,25 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.trackerwatch.store.Database;
 import org.trackerwatch.store.StoreException;
+import org.trackerwatch.trackers.Time;
 import org.trackerwatch.web.Caller;
 import org.trackerwatch.web.Pages;
 import org.trackerwatch.web.Server;
@@ -66,11 +75,84 @@ final class OpeningTest {
         }
     }
 
+    @Test
+    void while_the_database_can_not_be_opened_the_program_is_alive_and_not_ready_and_says_so() throws Exception {
+        Database.open(directory.resolve("trackerwatch.db")).close();
+        int port = freePort();
+        try (var app = App.open(config(port))) {
+            Thread serving;
+            try (var tool = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("trackerwatch.db")); var statement = tool.createStatement()) {
+                statement.execute("PRAGMA locking_mode = EXCLUSIVE");
+                statement.execute("BEGIN EXCLUSIVE");
+                serving = Thread.ofPlatform().start(() -> app.serve(_ -> { }));
+                listens(port);
+
+                assertEquals("{\"status\":\"live\"}", asked(port, "/health/live", 200));
+                assertEquals("{\"status\":\"not_ready\",\"database\":false,\"loops\":false}", asked(port, "/health/ready", 503));
+                assertEquals("{\"status\":\"error\"}", asked(port, "/ping", 503));
+                var page = asked(port, "/");
+                assertEquals(503, page.statusCode());
+                assertEquals("5", page.headers().firstValue("Retry-After").orElseThrow());
+                assertTrue(page.body().contains("The database is still being opened."), page.body());
+            }
+            asked(port, "/", 200);
+            asked(port, "/ping", 200);
+            app.stop();
+            serving.join();
+        }
+    }
+
+    @Test
+    void while_the_database_is_locked_the_program_is_alive() throws Exception {
+        try (var app = App.open(config(0)); var server = Serving.open(app, 0)) {
+            app.database();
+            var reads = new CountDownLatch(4);
+            var done = new CountDownLatch(1);
+            var readers = IntStream.range(0, 4).mapToObj(_ -> Thread.ofPlatform().start(() -> app.database().read(tx -> {
+                reads.countDown();
+                awaited(done);
+                return tx;
+            }))).toList();
+            reads.await();
+            assertEquals("{\"status\":\"live\"}", asked(server.port(), "/health/live", 200));
+            done.countDown();
+            for (var reader : readers) {
+                reader.join();
+            }
+        }
+    }
+
+    private static String asked(int port, String path, int status) throws IOException, InterruptedException {
+        var answer = asked(port, path);
+        assertEquals(status, answer.statusCode(), answer::body);
+        return answer.body();
+    }
+
+    private static HttpResponse<String> asked(int port, String path) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static void listens(int port) throws InterruptedException {
+        while (true) {
+            try {
+                isReached(port);
+                return;
+            } catch (IOException _) {
+                Time.SYSTEM.sleep(Duration.ofMillis(20));
+            }
+        }
+    }
+
     private void serve(int port) {
-        var config = new Config(directory, directory.resolve("secret.key"), port, "127.0.0.1", "", ZoneOffset.UTC, Map.of());
-        try (var app = App.open(config)) {
+        try (var app = App.open(config(port))) {
             app.serve(_ -> { });
         }
+    }
+
+    private Config config(int port) {
+        return new Config(directory, directory.resolve("secret.key"), port, "127.0.0.1", "", ZoneOffset.UTC, Map.of());
     }
 
     private static Server server(int port) {

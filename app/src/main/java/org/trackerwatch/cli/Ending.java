@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 /// well everything was brought to an end, and service managers take that for a failure.
 final class Ending {
 
-    /// A container is given ten seconds before it is killed.
-    private static final Duration PATIENCE = Duration.ofMillis(9_500);
+    /// A container is given ten seconds before it is killed, and Java takes 0.3 of them for itself.
+    private static final Duration PATIENCE = Duration.ofSeconds(9);
 
     private final CountDownLatch reached = new CountDownLatch(1);
     private volatile int status;

@@ -76,7 +76,7 @@ final class SettingsCommand {
             session.terminal().say("Nobody is called any more.");
             return 0;
         }
-        var address = PING.read(session.terminal(), file, stdin, pasted -> Refusal.toldBy(() -> session.app().pingAddress(pasted)));
+        var address = PING.read(session.terminal(), file, stdin, pasted -> Refusal.toldBy(() -> new SettingChange(session.app()).pingAddress(pasted)));
         session.write(books -> {
             books.app().sealedSettings().set(books.tx(), SealedSettings.PING_URL, address);
             return address;

@@ -1,7 +1,9 @@
 package org.trackerwatch.web.access;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.trackerwatch.App;
@@ -18,6 +20,11 @@ import org.trackerwatch.web.Request;
 /// The one gate of the page and the API: by a key, by a browser's session, or through a proxy that signs in.
 public final class Door implements Gate {
 
+    /// For the database to be opened, which mostly is done before a browser has asked. Bringing it up to date may take minutes.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final String AGAIN = "5";
+
     private final App app;
 
     public Door(App app) {
@@ -27,10 +34,14 @@ public final class Door implements Gate {
     /// @param news what is to be written of it, if anything
     private record Visitor(Caller caller, Sender sender, Optional<Runnable> news) {}
 
+    /// Who asks after the program's health is nobody in particular, and waits for no database.
     @Override
     public Caller admit(Request request, Access needed) {
+        if (needed == Access.OPEN && isQuestionOfHealth(request.path())) {
+            return Caller.NOBODY;
+        }
         var now = app.time().now();
-        var visitor = app.database().read(tx -> visitor(tx, request, now));
+        var visitor = app.database(PATIENCE).orElseThrow(Door::notOpen).read(tx -> visitor(tx, request, now));
         visitor.news.ifPresent(Runnable::run);
         var caller = visitor.caller;
         SameOrigin.check(request, visitor.sender, caller.isByItself());
@@ -42,23 +53,27 @@ public final class Door implements Gate {
                 : Problem.forbidden("This key may only read. Make one that may change things, if that is what you want."));
     }
 
+    /// A browser asks again by itself.
+    private static Refused notOpen() {
+        return new Refused(Problem.of(503, "Not ready yet", "The database is still being opened. After an update that may take some minutes; while"
+                + " another program has it locked, until that is done. The page comes by itself, then."), Map.of("Retry-After", AGAIN, "Refresh", AGAIN));
+    }
+
     private Visitor visitor(Transaction tx, Request request, Instant now) {
         var sender = Sender.of(request, Setting.TRUSTED_PROXIES.in(tx));
         return key(tx, request, sender, now).orElseGet(() -> {
-            if (!isQuestionOfHealth(request.path())) {
-                Hosts.check(sender, Setting.ALLOWED_HOSTS.in(tx));
-            }
+            Hosts.check(sender, Setting.ALLOWED_HOSTS.in(tx));
             return session(tx, request, sender, now).or(() -> proxied(tx, request, sender))
                     .orElseGet(() -> new Visitor(Caller.NOBODY, sender, Optional.empty()));
         });
     }
 
-    /// Asked within a container's network by whatever name it has there. So are programs with a key, which no page of another
-    /// site has.
+    /// Asked within a container's network by whatever name it has there.
     private static boolean isQuestionOfHealth(String path) {
         return path.equals("/ping") || path.startsWith("/health/");
     }
 
+    /// By whatever name: no page of another site has a key.
     private Optional<Visitor> key(Transaction tx, Request request, Sender sender, Instant now) {
         return request.header("X-Api-Key").or(() -> bearer(request)).map(text -> {
             var keys = app.apiKeys();

@@ -23,8 +23,11 @@ public final class HealthPart implements Part {
     /// @param loops    whether both go round, each of which writes as it does
     private record Look(Instant at, boolean database, boolean loops) {}
 
+    /// The database is still being opened, which is over at any moment.
+    private static final Look NOT_OPEN = new Look(Instant.MIN, false, false);
+
     private final App app;
-    private final AtomicReference<Look> last = new AtomicReference<>(new Look(Instant.MIN, false, false));
+    private final AtomicReference<Look> last = new AtomicReference<>(NOT_OPEN);
 
     public HealthPart(App app) {
         this.app = app;
@@ -43,6 +46,7 @@ public final class HealthPart implements Part {
         return Reply.json(look.database ? 200 : 503, Json.object().put("status", look.database ? "ok" : "error"));
     }
 
+    /// Of nothing but this program: who ends what is not alive would end it in the middle of bringing its database up to date.
     private Reply live(Request request) {
         return Reply.json(Json.object().put("status", "live"));
     }
@@ -61,8 +65,8 @@ public final class HealthPart implements Part {
 
     private Look fresh(Instant now) {
         try {
-            var health = app.database().writeAndGet(tx -> HealthReport.of(app, tx));
-            return new Look(now, health.trouble().isEmpty(), health.goesRound());
+            return app.database(Duration.ZERO).map(database -> database.writeAndGet(tx -> HealthReport.of(app, tx)))
+                    .map(health -> new Look(now, health.trouble().isEmpty(), health.goesRound())).orElse(NOT_OPEN);
         } catch (StoreException _) {
             return new Look(now, false, false);
         }

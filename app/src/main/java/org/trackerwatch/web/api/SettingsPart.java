@@ -54,7 +54,7 @@ public final class SettingsPart implements Part {
         var fields = request.fields();
         var given = fields.needed("value");
         fields.done();
-        var address = Optional.of(given).filter(text -> !text.strip().equalsIgnoreCase(NONE)).map(text -> fields.parsed("value", app::pingAddress, text));
+        var address = Optional.of(given).filter(text -> !text.strip().equalsIgnoreCase(NONE)).map(text -> fields.parsed("value", new SettingChange(app)::pingAddress, text));
         app.database().write(tx -> address.ifPresentOrElse(known -> app.sealedSettings().set(tx, SealedSettings.PING_URL, known),
                 () -> app.sealedSettings().clear(tx, SealedSettings.PING_URL)));
         return Reply.json(SettingReport.ping(address.isPresent()));
