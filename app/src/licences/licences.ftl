@@ -1,6 +1,6 @@
 # Licences
 
-trackerwatch itself is under the [Apache Licence 2.0](../LICENSE). This page lists what it is shipped with. It is made by the build, which refuses a library under any other licence than these ([why](decisions/0178-what-is-shipped-and-under-which-licence.md)); each library's own text is in its jar.
+trackerwatch itself is under the [Apache Licence 2.0](../LICENSE). This page lists what it is shipped with. It is made by the build, which refuses a library under any other licence than these ([why](decisions/0178-what-is-shipped-and-under-which-licence.md)); the text stands in the library's jar, in the folder's `LICENSE` where it is Apache 2.0, or in its `licences`.
 
 | library | version | licence |
 |---|---|---|

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -51,6 +52,16 @@ final class PackagesTest {
     void the_unit_names_no_variable_that_the_readme_does_not() throws IOException {
         var unit = Files.readString(ROOT.resolve("packages/systemd/trackerwatch.service"));
         assertTrue(documented().containsAll(variables(unit)), () -> variables(unit).toString());
+    }
+
+    /// Maven passes over a folder of resources that isn't there.
+    @Test
+    void an_image_is_built_with_all_that_the_build_reads() throws IOException {
+        var context = Files.readAllLines(ROOT.resolve(".dockerignore"));
+        var read = Pattern.compile("<directory>\\.\\./([^<]+)</directory>|\\.\\./(LICENSE)<").matcher(Files.readString(Path.of("pom.xml"))).results()
+                .map(found -> Optional.ofNullable(found.group(1)).orElse(found.group(2))).toList();
+        assertTrue(read.size() > 1, read::toString);
+        read.forEach(path -> assertTrue(context.contains("!" + path), path));
     }
 
     private static JsonNode service(String file) throws IOException {
