@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -25,6 +27,9 @@ final class PackagesTest {
     private static final Path ROOT = Path.of("..");
 
     private static final List<String> HARDENING = List.of("read_only", "tmpfs", "cap_drop", "cap_add", "security_opt", "volumes", "environment");
+
+    @TempDir
+    private Path directory;
 
     @Test
     void behind_the_vpn_it_is_as_guarded_as_without() throws IOException {
@@ -52,6 +57,21 @@ final class PackagesTest {
     void the_unit_names_no_variable_that_the_readme_does_not() throws IOException {
         var unit = Files.readString(ROOT.resolve("packages/systemd/trackerwatch.service"));
         assertTrue(documented().containsAll(variables(unit)), () -> variables(unit).toString());
+    }
+
+    @Test
+    void a_command_beside_the_service_has_its_user_its_directory_and_its_settings() throws Exception {
+        Files.writeString(directory.resolve("sudo"), "#!/bin/sh\nfor each; do echo \"$each\"; done\n");
+        Files.writeString(directory.resolve("settings"), "# of the service\n\nTZ=Europe/Paris\nTRACKERWATCH_KEY_FILE=\"/mnt/a key/k\"\nTZ=`id`\n");
+        assertTrue(directory.resolve("sudo").toFile().setExecutable(true));
+        var command = new ProcessBuilder(ROOT.resolve("packages/systemd/trackerwatch").toString(), "tracker", "show", "My Site").redirectErrorStream(true);
+        command.environment().put("PATH", directory + ":" + System.getenv("PATH"));
+        command.environment().put("TRACKERWATCH_SETTINGS", directory.resolve("settings").toString());
+        var started = command.start();
+        var said = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(List.of("--user=trackerwatch", "env", "TRACKERWATCH_CONFIG=/var/lib/trackerwatch", "TZ=Europe/Paris", "TRACKERWATCH_KEY_FILE=/mnt/a key/k",
+                "TZ=`id`", "/opt/trackerwatch/bin/trackerwatch", "tracker", "show", "My Site"), said.lines().toList());
+        assertEquals(0, started.waitFor());
     }
 
     /// Maven passes over a folder of resources that isn't there.
