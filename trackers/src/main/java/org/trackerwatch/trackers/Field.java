@@ -2,7 +2,9 @@ package org.trackerwatch.trackers;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The built-in figures of an account. The names in lower case are the keys of definitions, of JSON and of CSV.
 /// What a site offers beyond these is kept as an extra, whose name begins with `x_`.
@@ -58,7 +60,10 @@ public enum Field {
     /// How a field's text is read and how its [Value] is made.
     public enum Type { TEXT, SIZE, RATIO, COUNT, AMOUNT, FLAG, MOMENT, SPAN }
 
+    private static final Map<String, Field> BY_KEY = Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Field::key, field -> field));
+
     private final Type type;
+    private final String key = name().toLowerCase(Locale.ROOT);
 
     Field(Type type) {
         this.type = type;
@@ -69,10 +74,10 @@ public enum Field {
     }
 
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return key;
     }
 
     public static Optional<Field> of(String key) {
-        return Arrays.stream(values()).filter(field -> field.key().equals(key)).findFirst();
+        return Optional.ofNullable(BY_KEY.get(key));
     }
 }
