@@ -33,7 +33,7 @@ final class Veil {
 
     /// The text with `•••` for each secret; nothing else where one is in it under several layers of encoding.
     String over(String text) {
-        var forms = forms().toList();
+        var forms = forms(text.length()).toList();
         var hidden = text;
         for (var form : forms) {
             hidden = form.matcher(hidden).replaceAll("•••");
@@ -62,11 +62,13 @@ final class Veil {
     }
 
     /// As it is, and as it may have been sent; the longest first, lest a part of one be hidden and the rest be left.
-    private Stream<Pattern> forms() {
+    ///
+    /// @param longest what is longer stands in no text of this length, as most paths are shorter than a key
+    private Stream<Pattern> forms(int longest) {
         return secrets.get().stream().map(Secret::reveal).flatMap(text -> {
             var encoded = URLEncoder.encode(text, StandardCharsets.UTF_8);
             return Stream.concat(layers(text), Stream.of(encoded, encoded.replace("+", "%20")));
-        }).filter(form -> !form.isBlank()).distinct().sorted(Comparator.comparingInt(String::length).reversed())
+        }).filter(form -> !form.isBlank() && form.length() <= longest).distinct().sorted(Comparator.comparingInt(String::length).reversed())
                 .map(form -> Pattern.compile(Pattern.quote(form), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
     }
 

@@ -40,6 +40,13 @@ class VeilTest {
         assertEquals(List.of("/api/me", path), visit.requests().stream().map(Visit.Request::path).toList());
     }
 
+    @ParameterizedTest
+    @CsvSource({"open-sesame, •••", "OPEN-SESAME, •••", "/open-sesame, /•••", "open-sesam, open-sesam", "a%2Fb+c, •••", "a%2Fb%20c, •••", "a/b c, •••",
+        "a/b, a/b"})
+    void nothing_is_too_short_to_hide_a_key_in_but_what_is_shorter_than_it(String text, String told) {
+        assertEquals(told, new Veil(() -> List.of(new Secret("open-sesame"), new Secret("a/b c"))).over(text));
+    }
+
     @Test
     void nor_a_cookie_that_was_set_on_the_way() {
         var visit = harbour.answers(302, "", "Location", "/leak/brandnew", "Set-Cookie", "session=brandnew")
