@@ -42,6 +42,7 @@ final class Numbers {
             lines.addAll(Starts.of(room));
             lines.addAll(Idling.of(room, idle));
             lines.addAll(Cycles.of(room));
+            lines.addAll(Floor.of(room));
             lines.add(Burst.of(room));
             lines.add(Snapshots.of(room));
             lines.addAll(Evaluations.of());
