@@ -42,7 +42,15 @@ final class DoctorCommand implements Callable<Integer> {
             case WARNING -> "Nothing is broken.";
             case BROKEN -> "Something is broken.";
         });
+        if (isAnyRemedyACommand(diagnosis)) {
+            session.given().ifPresent(directory -> session.terminal().say("The commands above need --config " + Plain.of(directory.toString()) + ", too."));
+        }
         return diagnosis.level() == Finding.Level.BROKEN ? Refusal.FAILED : 0;
+    }
+
+    private static boolean isAnyRemedyACommand(Diagnosis diagnosis) {
+        return diagnosis.entries().stream().flatMap(entry -> entry.findings().stream()).flatMap(finding -> finding.remedy().stream())
+                .anyMatch(remedy -> remedy.contains("trackerwatch "));
     }
 
     private static void print(Diagnosis diagnosis, PrintStream out) {

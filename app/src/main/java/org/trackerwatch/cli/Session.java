@@ -51,6 +51,11 @@ final class Session implements AutoCloseable {
         directory = Optional.of(chosen);
     }
 
+    /// What `--config` named.
+    Optional<Path> given() {
+        return directory;
+    }
+
     Config config() {
         try {
             return Config.of(directory, terminal.environment());

@@ -232,6 +232,14 @@ class DoctorTest {
 
     /// What is not in the file yet is seen as well, and whoever writes meanwhile is not kept from it.
     @Test
+    void its_commands_are_meant_for_the_directory_that_it_was_given() {
+        var named = program.run("--config", directory.toString(), "doctor");
+        assertTrue(named.out().contains("trackerwatch backup"), named.out());
+        assertTrue(named.err().contains("The commands above need --config " + directory + ", too."), named.err());
+        assertFalse(program.run("doctor").err().contains("--config"));
+    }
+
+    @Test
     void it_looks_beside_who_writes() throws Exception {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database()); var statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");
