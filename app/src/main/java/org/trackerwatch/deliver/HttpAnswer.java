@@ -18,7 +18,7 @@ import java.util.function.Function;
 /// @param body    as text, cut at the dispatcher's cap
 public record HttpAnswer(Instant at, int status, Map<String, List<String>> headers, String body) {
 
-    /// Beyond it a wait is garbage.
+    /// Who asks for more means a long time, and gets this.
     private static final Duration LONGEST = Duration.ofDays(366);
 
     public HttpAnswer {
@@ -43,7 +43,7 @@ public record HttpAnswer(Instant at, int status, Map<String, List<String>> heade
     /// As [#seconds], or as a date in HTTP's form. A date that is past is no wait.
     public Optional<Duration> wait(String header) {
         return seconds(header).or(() -> header(header).flatMap(HttpAnswer::date).filter(at::isBefore)
-                .map(until -> Duration.between(at, until)).filter(wait -> wait.compareTo(LONGEST) <= 0));
+                .map(until -> Duration.between(at, until)).map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait));
     }
 
     /// When who takes nothing now wants to be asked again, as far as he says.
@@ -60,8 +60,7 @@ public record HttpAnswer(Instant at, int status, Map<String, List<String>> heade
     }
 
     public static Optional<Duration> seconds(double number) {
-        boolean sane = number >= 0 && number <= LONGEST.toSeconds();
-        return sane ? Optional.of(Duration.ofMillis((long) Math.ceil(number * 1000))) : Optional.empty();
+        return Optional.of(number).filter(told -> told >= 0).map(told -> Duration.ofMillis((long) Math.ceil(Math.min(told, LONGEST.toSeconds()) * 1000)));
     }
 
     private static <T> Optional<T> parsed(String text, Function<String, T> parser) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whoever says when to come again is not asked before, whichever service it is, and whatever else he says.
 final class ToldToWaitTest {
@@ -117,6 +119,14 @@ final class ToldToWaitTest {
     @Test
     void who_throttles_for_days_is_left_alone_for_one() {
         somethingHappensThere(List.of(told(429, Duration.ofDays(2)), told(429, HOUR)));
+        office.live(Duration.ofHours(26));
+        vendors.forEach(vendor -> assertPauses(vendor, Duration.ofHours(24), HOUR));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"99999999999999999999", "1e308", "Fri, 31 Dec 9999 23:59:59 GMT"})
+    void who_says_centuries_is_left_alone_for_a_day(String wait) {
+        somethingHappensThere(List.of(Fault.json(429, "{}", Map.of("Retry-After", wait, "Via", "1.1 google")), told(429, HOUR)));
         office.live(Duration.ofHours(26));
         vendors.forEach(vendor -> assertPauses(vendor, Duration.ofHours(24), HOUR));
     }

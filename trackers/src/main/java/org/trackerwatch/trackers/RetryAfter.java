@@ -23,10 +23,11 @@ final class RetryAfter {
     }
 
     private static Optional<Duration> seconds(String text) {
-        if (!text.matches("\\d{1,12}(\\.\\d{1,9})?")) {
+        if (!text.matches("\\d{1,400}(\\.\\d{1,9})?")) {
             return Optional.empty();
         }
-        return Optional.of(Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValue()));
+        var asked = new BigDecimal(text).min(BigDecimal.valueOf(LONGEST.toSeconds()));
+        return Optional.of(Duration.ofMillis(asked.movePointRight(3).longValue()));
     }
 
     private static Optional<Duration> date(String text, Instant now) {
