@@ -1,8 +1,5 @@
 package org.trackerwatch;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +10,7 @@ import org.trackerwatch.store.BackupState;
 import org.trackerwatch.store.Backups;
 import org.trackerwatch.store.Keeping;
 import org.trackerwatch.store.Notices;
+import org.trackerwatch.store.OldBackups;
 import org.trackerwatch.store.Setting;
 import org.trackerwatch.store.StoreException;
 import org.trackerwatch.store.Transaction;
@@ -62,21 +60,11 @@ final class ScheduledBackups implements Runnable {
                 BackupState.made(tx, made.file(), now);
             });
             LOG.info("Made the backup {}.", made.file());
-            prune(folder);
+            // Only after a good one, so that trouble never costs the last.
+            new OldBackups(made.file(), now).remove(app.database().read(Keeping::in), app.config().zone());
         } catch (StoreException e) {
             failed(String.valueOf(e.getMessage()), now);
         }
-    }
-
-    /// Only after a good one, so that trouble never costs the last.
-    private void prune(Path folder) {
-        app.database().read(Keeping::in).surplus(Backups.list(folder), app.config().zone()).forEach(backup -> {
-            try {
-                Files.deleteIfExists(backup.file());
-            } catch (IOException e) {
-                LOG.warn("The old backup {} could not be removed ({}).", backup.file(), e.getClass().getSimpleName());
-            }
-        });
     }
 
     private void failed(String trouble, Instant now) {

@@ -1,32 +1,22 @@
 package org.trackerwatch.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import org.trackerwatch.trackers.Time;
 
 /// Makes and finds copies of the database, while it is written to: pollers and commands wait for nothing. A copy has
 /// its final name only when it is whole, was read back and lies on the disk.
 ///
 /// It holds what is free in the database's file neither: SQLite writes it anew, row by row.
 public final class Backups {
-
-    /// Beyond what a copy takes, so that it doesn't fill the disk that the database grows on.
-    private static final long SPARE = 16L << 20;
-
-    private static final Duration LONGEST = Duration.ofDays(1);
-
-    private static final String UNFINISHED = ".unfinished";
 
     private final Path database;
     private final Path keyFile;
@@ -55,25 +45,25 @@ public final class Backups {
     /// @param key    the key's file, if the key is to lie in it
     /// @throws StoreException in words for the user; then nothing is left of it
     public Inspection make(Path folder, Backup.Occasion occasion, Optional<Path> key, Instant now) {
-        return inTurn(folder.resolve(name(occasion, now) + (key.isPresent() ? "-with-key" : "") + Backup.ENDING), Backups::free, key);
+        return inTurn(folder.resolve(name(occasion, now) + (key.isPresent() ? "-with-key" : "") + Backup.ENDING), BackupPlace::counted, key);
     }
 
     /// Makes one under the name that the user wants.
     ///
     /// @throws StoreException in words for the user, if the file is there already; then nothing is left of it
     public Inspection make(Path file, Optional<Path> key) {
-        return inTurn(file, wanted -> wanted, key);
+        return inTurn(file, BackupPlace::named, key);
     }
 
-    /// @param named what name it gets, once no other one is being made
-    private Inspection inTurn(Path wanted, UnaryOperator<Path> named, Optional<Path> key) {
+    private Inspection inTurn(Path wanted, BackupPlace.Claim claim, Optional<Path> key) {
         try (var _ = BackupTurn.of(database)) {
-            var file = named.apply(wanted);
-            var unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+            BackupPlace.ready(wanted.toAbsolutePath().getParent(), Files.size(database));
+            var file = claim.of(wanted);
+            var unfinished = BackupPlace.unfinished(file);
             try {
                 return whole(file, unfinished, key);
             } catch (IOException | StoreException e) {
-                drop(unfinished, e);
+                BackupPlace.drop(unfinished, e);
                 throw e;
             }
         } catch (IOException e) {
@@ -85,34 +75,15 @@ public final class Backups {
     }
 
     private Inspection whole(Path file, Path unfinished, Optional<Path> key) throws IOException {
-        refuseIfThere(file);
-        Private.directory(file.toAbsolutePath().getParent());
-        sweep(file.toAbsolutePath().getParent());
-        refuseIfFull(file);
-        Files.deleteIfExists(unfinished);
-        Private.file(unfinished);
         copy(unfinished, key);
         verified(unfinished);
         Checksum.write(unfinished, master(unfinished));
         var found = verified(unfinished);
         force(unfinished);
-        refuseIfThere(file);
+        BackupPlace.refuseIfThere(file);
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         Private.force(file.toAbsolutePath().getParent());
         return found.at(file);
-    }
-
-    /// What programs left that were killed at it: each is as large as a backup, and may hold the key. Those of another database
-    /// that are under way are younger.
-    private static void sweep(Path folder) throws IOException {
-        var old = Time.SYSTEM.now().minus(LONGEST);
-        try (var files = Files.newDirectoryStream(folder, "trackerwatch-*" + Backup.ENDING + UNFINISHED)) {
-            for (var file : files) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 
     /// Those of a folder by their names, the newest first. A missing folder has none.
@@ -123,7 +94,7 @@ public final class Backups {
         try (var files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).flatMap(file -> Backup.of(file).stream())
                     .sorted(Backup.NEWEST_FIRST).toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new StoreException("The backups in " + folder + " can't be listed (" + e.getClass().getSimpleName() + ").");
         }
     }
@@ -196,18 +167,6 @@ public final class Backups {
         }
     }
 
-    /// Those of one second are counted on, whatever each is for: which is the newest shall be told from the names. Of another
-    /// database, one may be under way in the same folder.
-    private static Path free(Path wanted) {
-        var moment = Backup.of(wanted).orElseThrow().made();
-        int nr = list(wanted.toAbsolutePath().getParent()).stream().filter(other -> other.made().equals(moment)).mapToInt(Backup::nr).max().orElse(0);
-        Path file;
-        do {
-            file = Backup.numbered(wanted, ++nr);
-        } while (Files.exists(file) || Files.exists(file.resolveSibling(file.getFileName() + UNFINISHED)));
-        return file;
-    }
-
     private void copy(Path to, Optional<Path> key) {
         try (var source = Session.open(database, false)) {
             var before = source.reading(Census::of);
@@ -256,37 +215,9 @@ public final class Backups {
         return found;
     }
 
-    private static void refuseIfThere(Path file) {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new StoreException("There is a file of that name already, and it is not overwritten.");
-        }
-        var folder = file.toAbsolutePath().getParent();
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new StoreException(folder + " is no folder.");
-        }
-    }
-
-    private void refuseIfFull(Path file) throws IOException {
-        long free = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
-        long needed = Files.size(database) + SPARE;
-        if (free < needed) {
-            throw new StoreException("The disk has " + (free >> 20) + " MiB free, and it takes up to " + (needed >> 20)
-                    + " MiB with what should stay free. Free some space, or choose another disk.");
-        }
-    }
-
     private static void force(Path file) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
-        }
-    }
-
-    private static void drop(Path unfinished, Exception cause) {
-        try {
-            Files.deleteIfExists(unfinished);
-            Files.deleteIfExists(unfinished.resolveSibling(unfinished.getFileName() + "-journal"));
-        } catch (IOException e) {
-            cause.addSuppressed(e);
         }
     }
 

@@ -17,7 +17,8 @@ final class RestoreCopy {
 
     private RestoreCopy() {}
 
-    /// With the log beside it, if it was copied from a running program with it.
+    /// With the log beside it, if it was copied from a running program with it. What is no file is none, and a pipe would let
+    /// it wait for ever.
     static void make(Path backup, Path copy) {
         drop(copy);
         if (!Files.isRegularFile(backup)) {
@@ -28,7 +29,7 @@ final class RestoreCopy {
             refuseIfFull(backup, copy);
             for (var part : List.of("", "-wal")) {
                 var from = backup.resolveSibling(backup.getFileName() + part);
-                if (Files.exists(from)) {
+                if (Files.isRegularFile(from)) {
                     write(from, copy.resolveSibling(copy.getFileName() + part));
                 }
             }

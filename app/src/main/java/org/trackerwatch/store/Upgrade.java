@@ -1,9 +1,7 @@
 package org.trackerwatch.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -44,8 +42,9 @@ final class Upgrade {
     private static Inspection backup(Path file, Path key, Session session) {
         var backups = new Backups(file, key);
         try {
-            var made = backups.make(session.reading(backups::folder), Backup.Occasion.UPGRADE, Optional.empty(), Time.SYSTEM.now());
-            tidy(made.file());
+            var now = Time.SYSTEM.now();
+            var made = backups.make(session.reading(backups::folder), Backup.Occasion.UPGRADE, Optional.empty(), now);
+            tidy(made.file(), now);
             return made;
         } catch (StoreException e) {
             throw StoreException.caused("The database is of an older version and is not brought up to date without a backup. Nothing was changed."
@@ -53,21 +52,10 @@ final class Upgrade {
         }
     }
 
-    /// An upgrade that fails, or is killed, at each of a hundred starts makes a hundred backups. Of those that hold the same the last
-    /// one stays, and of all that were made before upgrades the last few.
-    ///
-    /// @param made just now, and read back
-    private static void tidy(Path made) {
+    private static void tidy(Path made, Instant now) {
         try {
-            var all = Backups.list(made.getParent());
-            var surplus = new HashSet<>(Keeping.surplusOfUpgrades(all));
-            for (var backup : all) {
-                if (backup.occasion() == Backup.Occasion.UPGRADE && !backup.file().equals(made)
-                        && (surplus.contains(backup) || Files.mismatch(backup.file(), made) < 0)) {
-                    Files.delete(backup.file());
-                }
-            }
-        } catch (IOException | StoreException e) {
+            new OldBackups(made, now).removeUpgrades();
+        } catch (StoreException e) {
             LOG.warn("Backups of earlier upgrades in {} could not be tidied up ({}).", made.getParent(), e.getClass().getSimpleName());
         }
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.trackerwatch.store.TestStore.NOW;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -100,20 +100,34 @@ class BackupsTest {
     }
 
     @Test
-    void of_two_scheduled_within_one_second_the_later_is_kept() {
-        var zone = ZoneOffset.UTC;
-        var older = backups.make(folder, Backup.Occasion.SCHEDULED, Optional.empty(), NOW).file();
-        backups.make(folder, Backup.Occasion.SCHEDULED, Optional.empty(), NOW);
-        assertEquals(List.of(older), new Keeping(1, 1, 1).surplus(Backups.list(folder), zone).stream().map(Backup::file).toList());
-    }
-
-    @Test
     void those_that_are_asked_for_at_the_same_moment_wait_for_each_other() {
         var made = IntStream.range(0, 5).mapToObj(_ -> CompletableFuture.supplyAsync(
                 () -> new Backups(directory.resolve("trackerwatch.db")).make(folder, Backup.Occasion.ASKED_FOR, Optional.empty(), NOW),
                 task -> Thread.ofPlatform().start(task))).toList().stream().map(CompletableFuture::join).map(Inspection::file).toList();
         assertEquals(5, Set.copyOf(made).size(), made::toString);
         made.forEach(file -> assertEquals(List.of(), Backups.troubles(file)));
+    }
+
+    @Test
+    void two_installations_with_one_folder_that_make_one_in_the_same_second_do_not_meet() {
+        try (var other = new TestStore(directory.resolve("other"))) {
+            other.tracker("One");
+            var made = IntStream.range(0, 6).mapToObj(nr -> CompletableFuture.supplyAsync(
+                    () -> claimed(folder), task -> Thread.ofPlatform().start(task))).toList().stream().map(CompletableFuture::join).toList();
+            assertEquals(6, Set.copyOf(made).size(), made::toString);
+            var theirs = new Backups(directory.resolve("other/trackerwatch.db")).make(folder, Backup.Occasion.SCHEDULED, Optional.empty(), NOW).file();
+            var ours = backups.make(folder, Backup.Occasion.SCHEDULED, Optional.empty(), NOW).file();
+            assertFalse(made.contains(theirs) || made.contains(ours) || theirs.equals(ours));
+        }
+    }
+
+    @Test
+    void a_link_under_its_name_is_not_written_through() throws IOException {
+        var stranger = directory.resolve("stranger");
+        Files.createSymbolicLink(Files.createDirectory(folder).resolve("trackerwatch-20261121T100000Z-scheduled.db"), stranger);
+        var made = backups.make(folder, Backup.Occasion.SCHEDULED, Optional.empty(), NOW).file();
+        assertEquals("trackerwatch-20261121T100000Z-scheduled-2.db", made.getFileName().toString());
+        assertFalse(Files.exists(stranger));
     }
 
     /// As a command does beside the daemon.
@@ -239,6 +253,16 @@ class BackupsTest {
         assertThrows(StoreException.class, () -> Inspection.of(notes));
         var gone = assertThrows(StoreException.class, () -> Inspection.of(directory.resolve("gone.db")));
         assertEquals("There is no file " + directory.resolve("gone.db") + ".", gone.getMessage());
+    }
+
+    /// As far as a backup comes before it is written, and without waiting for others.
+    private static Path claimed(Path folder) {
+        try {
+            BackupPlace.ready(folder, 0);
+            return BackupPlace.counted(folder.resolve("trackerwatch-" + Backup.moment(NOW) + "-scheduled.db"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isGood(Path file) {

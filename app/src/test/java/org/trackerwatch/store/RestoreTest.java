@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.trackerwatch.store.TestStore.NOW;
 
@@ -53,6 +54,17 @@ class RestoreTest {
         }
         backup = folder.backup(Backup.Occasion.ASKED_FOR, Optional.empty());
         folder.add("Later");
+    }
+
+    /// It would wait for somebody who writes into it.
+    @Test
+    void a_pipe_in_the_place_of_its_log_is_none() throws Exception {
+        var pipe = backup.resolveSibling(backup.getFileName() + "-wal");
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
+        assertEquals(0, new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor());
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> new Restore(database, key).look(backup, PRESENT, NOW));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), this::restore);
+        assertTrue(Files.exists(pipe));
     }
 
     @Test
