@@ -11,6 +11,7 @@ import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trackerwatch.poll.Scheduler;
+import org.trackerwatch.store.Reserve;
 import org.trackerwatch.store.Retention;
 import org.trackerwatch.store.StoreException;
 
@@ -65,6 +66,7 @@ final class Daemon {
     void run(IntConsumer listening) {
         try (var _ = app.lock()) {
             holding = true;
+            Reserve.relieve(app.config().database());
             serve(listening);
         } finally {
             holding = false;

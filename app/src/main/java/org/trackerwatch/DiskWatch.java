@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.trackerwatch.store.Notices;
 import org.trackerwatch.store.Transaction;
 
-/// Keeps a little of the disk in reserve, and tells every target when that had to be given up, and when there is space again.
+/// Looks whether a disk that took nothing takes something again, keeps a little of it in reserve, and tells every target when that had to be given up, and when there is space again.
 final class DiskWatch implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiskWatch.class);
@@ -20,6 +20,7 @@ final class DiskWatch implements Runnable {
 
     @Override
     public void run() {
+        app.database().retry();
         var reserve = app.database().reserve();
         if (reserve.keep(app.random())) {
             LOG.info("The disk has space again; polling goes on.");

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.trackerwatch.store.Disk;
 
 /// Whether this user may use what lies in the directory, and whether it lies where it lasts.
 final class DirectoryCheck implements Check {
@@ -51,6 +52,10 @@ final class DirectoryCheck implements Check {
         if (!Files.isReadable(directory) || !Files.isExecutable(directory) || !Files.isWritable(directory)) {
             return List.of(closed(directory, me));
         }
+        var taken = taken(directory);
+        if (!taken.isEmpty()) {
+            return taken;
+        }
         try (var files = Files.list(directory)) {
             var mine = files.filter(file -> String.valueOf(file.getFileName()).matches("trackerwatch\\.db.*|secret\\.key|trackerwatch\\.lock")).toList();
             var closed = mine.stream().filter(file -> !Files.isReadable(file) || !Files.isWritable(file)).toList();
@@ -63,14 +68,24 @@ final class DirectoryCheck implements Check {
         }
     }
 
-    /// The mount is asked only when writing was refused: of a volume that lies on the same disk as a container's read-only root,
-    /// Java names the root.
-    private static Finding closed(Path directory, String me) throws IOException {
-        return Files.getFileStore(directory).isReadOnly()
-                ? Finding.broken(directory + " lies on a disk that is mounted read-only.", "Mount it so that it can be written to.")
+    /// A right to write is no disk that takes it. That it is full is told of by another check.
+    private static List<Finding> taken(Path directory) {
+        if (Disk.isReadOnly(directory)) {
+            return List.of(readOnly(directory));
+        }
+        return Disk.tried(directory).filter(trouble -> !Disk.FULL.equals(trouble)).map(trouble -> Finding.broken("A byte that was to be written to " + directory
+                + " for a test was refused (" + trouble + ").", "Look at the kernel's log (dmesg), and check the disk, its mount and its quota.")).stream().toList();
+    }
+
+    private static Finding readOnly(Path directory) {
+        return Finding.broken(directory + " lies on a disk that is mounted read-only.", Disk.REMEDY);
+    }
+
+    private static Finding closed(Path directory, String me) {
+        return Disk.isReadOnly(directory) ? readOnly(directory)
                 : Finding.broken(directory + " belongs to " + owner(directory) + " and can't be written to by " + me + ", who runs this.",
                 "Run this as " + owner(directory) + ", if that is who runs trackerwatch. If it is to be " + me + ": stop it, then chown -R " + me + " "
-                        + directory + "; or mount it so that it can be written to.");
+                        + directory + ".");
     }
 
     /// By his number where the machine knows no name, as in a container that runs as any user.

@@ -31,7 +31,7 @@ public record HealthReport(Map<String, Instant> beats, Instant now, Optional<Str
             return Optional.of("The database is damaged, so nothing is polled, sent or kept any more. “trackerwatch doctor” says what to do.");
         }
         return app.database().reserve().isGivenUp()
-                ? Optional.of(FULL) : Optional.empty();
+                ? Optional.of(FULL) : app.database().refusal();
     }
 
     public boolean isHealthy() {

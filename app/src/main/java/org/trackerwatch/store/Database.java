@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,6 +37,7 @@ public final class Database implements AutoCloseable {
     private final Semaphore seats = new Semaphore(READERS);
     private final Reserve reserve;
     private volatile boolean damaged;
+    private volatile Optional<String> refusal = Optional.empty();
 
     private Database(Path file, Presence presence, Session writer) {
         this.file = file;
@@ -120,6 +122,22 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Why the disk took nothing when it was last to; empty if nothing is known against it.
+    public Optional<String> refusal() {
+        return refusal;
+    }
+
+    /// Where the disk took nothing, lets it take what is there already. To be called again and again: what only reads never
+    /// finds out. A row that is as before SQLite would not write.
+    ///
+    /// @throws StoreException if it still takes nothing
+    public void retry() {
+        if (refusal.isPresent()) {
+            write(tx -> tx.script("PRAGMA user_version = " + FORMAT));
+            refusal = Optional.empty();
+        }
+    }
+
     private void refuseIfDamaged() {
         if (damaged) {
             throw StoreException.damaged(file);
@@ -130,7 +148,8 @@ public final class Database implements AutoCloseable {
         switch (trouble.trouble()) {
             case FULL -> reserve.giveUp();
             case DAMAGED -> damaged = true;
-            case LOCKED, DENIED, DISK, SEALED, OTHER -> { }
+            case READ_ONLY, DENIED, DISK -> refusal = Optional.of(String.valueOf(trouble.getMessage()));
+            case LOCKED, SEALED, OTHER -> { }
         }
         return trouble;
     }
@@ -171,7 +190,6 @@ public final class Database implements AutoCloseable {
                 reader.close();
             }
             writer.close();
-            reserve.release();
             presence.close();
         } finally {
             turn.unlock();

@@ -44,8 +44,7 @@ public final class Lock implements AutoCloseable {
                         + " Stop it first, or choose another directory with --config.");
             }
             channel.lock(SHOWN, 1, false);
-            var process = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
-            channel.truncate(0).write(ByteBuffer.wrap(process), 0);
+            sign(channel, directory);
             return new Lock(channel);
         } catch (IOException e) {
             throw unusable(directory, e);
@@ -75,6 +74,19 @@ public final class Lock implements AutoCloseable {
         }
     }
 
+    /// On a full disk it is held without a name: who is refused can do without, and who is kept from starting tells nobody
+    /// that the disk is full.
+    private static void sign(FileChannel channel, Path directory) throws IOException {
+        var process = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+        try {
+            channel.truncate(0).write(ByteBuffer.wrap(process), 0);
+        } catch (IOException e) {
+            if (!Disk.isFull(directory)) {
+                throw e;
+            }
+        }
+    }
+
     private static boolean tryLock(FileChannel channel, long place, boolean shared) throws IOException {
         try {
             return channel.tryLock(place, 1, shared) != null;
@@ -92,7 +104,7 @@ public final class Lock implements AutoCloseable {
 
     private static StoreException unusable(Path directory, IOException cause) {
         return new StoreException("The lock " + directory.resolve(FILE) + " can't be used ("
-                + cause.getClass().getSimpleName() + ": " + cause.getMessage() + "). Check that the directory belongs"
-                + " to the user that runs trackerwatch and lies on a disk of this machine.");
+                + cause.getClass().getSimpleName() + ": " + cause.getMessage() + "). "
+                + Disk.trouble(directory, cause).orElse("Check that the directory belongs to the user that runs trackerwatch and lies on a disk of this machine."));
     }
 }

@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /// what was delivered, and to say why nothing new is asked for. It is taken anew when there is space again. Where there was
 /// no room for it at the start, the disk is full from the start: what little is left serves for the same.
 ///
+/// It stays where it is when the daemon ends, so that the next one can start on a disk that was filled meanwhile.
+///
 /// The bytes are random: of a file of zeros, file systems that compress would keep none.
 public final class Reserve {
 
@@ -46,9 +48,19 @@ public final class Reserve {
         return !isKept(database) && new Reserve(database.toAbsolutePath()).leaves(NEEDED);
     }
 
-    /// Whether a daemon keeps it, or was killed while it did.
+    /// Whether a daemon keeps it, or the last one left it.
     public static boolean isKept(Path database) {
         return Files.exists(new Reserve(database.toAbsolutePath()).file);
+    }
+
+    /// Makes room to start in, where the disk has become full since the last daemon ended. That [#keep] finds it full, too.
+    ///
+    /// @param database which nobody has opened yet
+    public static void relieve(Path database) {
+        var left = new Reserve(database.toAbsolutePath());
+        if (Files.exists(left.file) && left.leaves(SCARCE)) {
+            left.drop();
+        }
     }
 
     /// Whether the disk is full, and not known to have space again.
@@ -62,6 +74,7 @@ public final class Reserve {
     /// @return whether there is space again
     public boolean keep(RandomGenerator random) {
         wanted = true;
+        kept = kept || !given && isWhole();
         if (leaves(kept ? SCARCE : NEEDED)) {
             giveUp();
         }
@@ -85,22 +98,17 @@ public final class Reserve {
         }
     }
 
-    /// Given back by a program that ends.
-    void release() {
-        if (kept) {
-            kept = false;
-            drop();
-        }
-    }
-
-    /// Some file systems don't say what they have: those are full when a commit fails.
-    private boolean leaves(long lessThan) {
+    /// As the daemon before left it, unless that was killed while it made it.
+    private boolean isWhole() {
         try {
-            var disk = Files.getFileStore(file.getParent());
-            return disk.getTotalSpace() > 0 && disk.getUsableSpace() < lessThan;
+            return Files.exists(file) && Files.size(file) == BYTES;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private boolean leaves(long lessThan) {
+        return Disk.leaves(file.getParent(), lessThan);
     }
 
     private boolean made(RandomGenerator random) {

@@ -184,7 +184,7 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
         } catch (StoreException e) {
             return switch (e.trouble()) {
                 case OTHER, SEALED, DAMAGED -> Optional.empty();
-                case FULL, LOCKED, DENIED, DISK -> throw StoreException.caused("Nothing was changed: what happened since the backup can't be taken over. "
+                case FULL, READ_ONLY, LOCKED, DENIED, DISK -> throw StoreException.caused("Nothing was changed: what happened since the backup can't be taken over. "
                         + e.getMessage(), e);
             };
         } finally {

@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.trackerwatch.core.ValueText;
+import org.trackerwatch.trackers.ByteSize;
 import org.trackerwatch.trackers.Time;
 
 /// The copy of a backup that becomes the database if all is well with it. The backup itself is not opened: that could
@@ -42,9 +45,13 @@ final class RestoreCopy {
     private static void refuseIfFull(Path backup, Path copy) throws IOException {
         long free = Files.getFileStore(copy.toAbsolutePath().getParent()).getUsableSpace();
         if (free < Files.size(backup)) {
-            throw new StoreException("The disk of " + copy.toAbsolutePath().getParent() + " has " + (free >> 20) + " MiB free, and the backup " + backup + ", which is copied there first, has "
-                    + (Files.size(backup) >> 20) + " MiB. Nothing was changed. Free some space.");
+            throw new StoreException("The disk of " + copy.toAbsolutePath().getParent() + " has " + size(free) + " free, and the backup " + backup + ", which is copied there first, has "
+                    + size(Files.size(backup)) + ". Nothing was changed. Free some space.");
         }
+    }
+
+    private static String size(long bytes) {
+        return ValueText.show(ByteSize.exact(bytes), ZoneOffset.UTC);
     }
 
     private static void write(Path from, Path to) throws IOException {

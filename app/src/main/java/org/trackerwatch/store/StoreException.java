@@ -1,8 +1,10 @@
 package org.trackerwatch.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteErrorCode;
@@ -14,7 +16,7 @@ public final class StoreException extends RuntimeException {
 
     /// What a file and its disk can suffer from. `SEALED` is a single secret that does not open, with nothing else amiss; what
     /// only one request was wrong about is `OTHER`.
-    public enum Trouble { FULL, LOCKED, DENIED, DAMAGED, DISK, SEALED, OTHER }
+    public enum Trouble { FULL, READ_ONLY, LOCKED, DENIED, DAMAGED, DISK, SEALED, OTHER }
 
     private static final String DAMAGE = "The file is damaged. Stop trackerwatch and restore it from a backup.";
 
@@ -43,9 +45,11 @@ public final class StoreException extends RuntimeException {
         if (cause.getCause() instanceof NativeLibraryNotFoundException missing) {
             return new StoreException(Driver.missing(), Trouble.OTHER, missing);
         }
-        var trouble = trouble(cause.getErrorCode());
+        var place = place(file);
+        var trouble = seen(trouble(cause.getErrorCode()), place);
         var remedy = switch (trouble) {
-            case FULL -> "The disk is full. Free some space; nothing is lost that was stored before.";
+            case FULL -> Disk.FULL;
+            case READ_ONLY -> Disk.readOnly(place);
             case LOCKED -> "Another program keeps it locked (" + Holders.writing(file).orElse("a backup tool, or a second trackerwatch")
                     + "). Try again when it is done.";
             case DENIED -> "It can't be opened for writing. Check that the file and its directory belong to the user that runs"
@@ -82,11 +86,23 @@ public final class StoreException extends RuntimeException {
         };
     }
 
+    /// What SQLite takes for a file that it may not use, or a disk that fails, may be a disk that is full or closed.
+    private static Trouble seen(Trouble told, Path place) {
+        if (told != Trouble.DENIED && told != Trouble.DISK) {
+            return told;
+        }
+        return Disk.isReadOnly(place) ? Trouble.READ_ONLY : Disk.isFull(place) ? Trouble.FULL : told;
+    }
+
     static StoreException unmade(Path file, IOException cause) {
         boolean tooMany = String.valueOf(cause.getMessage()).endsWith("Too many open files");
-        return new StoreException("The database " + file + " can't be made (" + cause.getClass().getSimpleName() + ": "
+        return new StoreException("The database " + file + " can't be " + (Files.exists(file) ? "used" : "made") + " (" + cause.getClass().getSimpleName() + ": "
                 + cause.getMessage() + "). " + (tooMany ? "Allow more files to be open at once: ulimit -n 1024."
-                : "Check that the directory belongs to the user that runs trackerwatch."), Trouble.DENIED, cause);
+                : Disk.trouble(place(file), cause).orElse("Check that the directory belongs to the user that runs trackerwatch.")), seen(Trouble.DENIED, place(file)), cause);
+    }
+
+    private static Path place(Path file) {
+        return Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
     }
 
     private static boolean isOfAnotherShape(SQLException cause) {

@@ -6,9 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.trackerwatch.App;
 import org.trackerwatch.store.ApiKeys;
 import org.trackerwatch.store.Setting;
+import org.trackerwatch.store.StoreException;
 import org.trackerwatch.store.Transaction;
 import org.trackerwatch.web.Access;
 import org.trackerwatch.web.Caller;
@@ -24,6 +27,8 @@ public final class Door implements Gate {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final String AGAIN = "5";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
     private final App app;
 
@@ -42,7 +47,7 @@ public final class Door implements Gate {
         }
         var now = app.time().now();
         var visitor = app.database(PATIENCE).orElseThrow(Door::notOpen).read(tx -> visitor(tx, request, now));
-        visitor.news.ifPresent(Runnable::run);
+        visitor.news.ifPresent(Door::noted);
         var caller = visitor.caller;
         SameOrigin.check(request, visitor.sender, caller.isByItself());
         if (caller.access().allows(needed)) {
@@ -96,6 +101,16 @@ public final class Door implements Gate {
         return Setting.AUTH_HEADER.in(tx).filter(_ -> sender.proxied()).flatMap(request::header).map(String::strip).filter(user -> !user.isEmpty())
                 .filter(user -> Setting.AUTH_HEADER_ALLOWED.in(tx).map(names -> names.contains(user)).orElse(true))
                 .map(_ -> new Visitor(new Caller(Access.FULL, Caller.PROXY, Optional.empty()), sender, Optional.empty()));
+    }
+
+    /// When somebody was last here is worth less than what he came for, which may be what is wrong with the disk. Who needs to
+    /// write is told by his own writing.
+    private static void noted(Runnable news) {
+        try {
+            news.run();
+        } catch (StoreException e) {
+            LOG.debug("A visit was not written down. {}", e.getMessage());
+        }
     }
 
     private Optional<Runnable> news(boolean worth, Consumer<Transaction> writing) {
