@@ -2,6 +2,7 @@ package org.trackerwatch.doctor;
 
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.trackerwatch.core.ValueText;
@@ -18,6 +19,9 @@ final class BackupCheck implements Check {
     /// Of one that is made only when somebody thinks of it.
     private static final Duration OLD = Duration.ofDays(30);
 
+    /// Clocks of machines that share a folder differ a little, and one that was set to local time is soon reached again.
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     private static final String MAKE = "Make one: trackerwatch backup";
 
     @Override
@@ -31,7 +35,8 @@ final class BackupCheck implements Check {
             return Stream.of(Finding.ok("There is nothing to back up yet."));
         }
         var habit = habit(patient);
-        return Stream.concat(habit.every().flatMap(_ -> habit.trouble()).stream().map(BackupCheck::failed), Stream.of(emptied(patient, habit).orElseGet(() -> newest(patient, habit))));
+        var failed = habit.every().flatMap(_ -> habit.trouble()).stream().map(BackupCheck::failed);
+        return Stream.concat(failed, emptied(patient, habit).map(Stream::of).orElseGet(() -> found(patient, habit)));
     }
 
     /// What went wrong says itself what to do about it.
@@ -39,9 +44,23 @@ final class BackupCheck implements Check {
         return Finding.broken("The last backup that was due failed: " + trouble, "It is tried again each hour. To try at once: trackerwatch backup");
     }
 
-    private static Finding newest(Patient patient, Symptoms.Habit habit) {
-        return Backups.list(habit.folder()).stream().findFirst().map(newest -> judged(patient, newest, habit)).orElseGet(() ->
-                Finding.warning("There is no backup in " + habit.folder() + ".", MAKE));
+    /// Those that are dated in the future don't tell how old the newest is, unless there are no others.
+    private static Stream<Finding> found(Patient patient, Symptoms.Habit habit) {
+        var latest = patient.now().plus(AHEAD);
+        var own = habit.own();
+        var past = own.stream().filter(backup -> !backup.made().isAfter(latest)).toList();
+        var future = own.stream().filter(backup -> backup.made().isAfter(latest)).toList();
+        return Stream.concat(future.stream().limit(1).map(last -> ahead(last, future.size())), Stream.of(newest(patient, past.isEmpty() ? future : past, habit)));
+    }
+
+    private static Finding ahead(Backup last, int count) {
+        return Finding.warning((count == 1 ? "A backup is" : count + " backups are") + " dated in the future, up to " + last.file()
+                + ": the clock was ahead when it was made, or is behind now.", "If the clock is right now, remove what is dated in the future when you have newer ones."
+                + " Until its time has come it is not removed by itself.");
+    }
+
+    private static Finding newest(Patient patient, List<Backup> backups, Symptoms.Habit habit) {
+        return backups.isEmpty() ? Finding.warning("There is no backup in " + habit.folder() + ".", MAKE) : judged(patient, backups, habit);
     }
 
     /// A directory that began anew watches nothing, and nothing but its backups knows that it ever did.
@@ -62,7 +81,7 @@ final class BackupCheck implements Check {
     /// As the user wants it, as far as the database can say so.
     static Symptoms.Habit habit(Patient patient) {
         var database = patient.config().database();
-        var usual = new Symptoms.Habit(patient.config().directory().resolve(Setting.BACKUP_FOLDER.fallback()), Optional.empty(), Optional.empty());
+        var usual = new Symptoms.Habit(patient.config().directory().resolve(Setting.BACKUP_FOLDER.fallback()), Optional.empty(), Optional.empty(), Optional.empty());
         try {
             return patient.asked(tx -> Symptoms.backups(tx, database)).orElse(usual);
         } catch (StoreException | Patient.Behind _) {
@@ -70,10 +89,12 @@ final class BackupCheck implements Check {
         }
     }
 
-    private static Finding judged(Patient patient, Backup newest, Symptoms.Habit habit) {
-        var good = Backups.lastGood(habit.folder());
+    /// @param backups the newest first
+    private static Finding judged(Patient patient, List<Backup> backups, Symptoms.Habit habit) {
+        var newest = backups.getFirst();
+        var good = Backups.firstGood(backups);
         var age = Duration.between(newest.made(), patient.now());
-        var words = "The newest backup is " + newest.file() + ", " + ValueText.length(age.abs()) + " old";
+        var words = "The newest backup is " + newest.file() + ", " + ValueText.length(age.abs()) + (age.isNegative() ? " ahead of the clock" : " old");
         if (good.isEmpty() || !good.get().file().equals(newest.file())) {
             return Finding.broken(words + ", and damaged" + good.map(other -> "; the newest that is whole is " + other.file()).orElse("; none is whole") + ".",
                     "Check the disk. " + MAKE);

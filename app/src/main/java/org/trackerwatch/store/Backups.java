@@ -141,7 +141,19 @@ public final class Backups {
 
     /// The newest that is whole, of whatever occasion: what a damaged database is best replaced by.
     public static Optional<Inspection> lastGood(Path folder) {
-        return list(folder).stream().flatMap(backup -> inspected(backup.file()).stream()).findFirst();
+        return firstGood(list(folder));
+    }
+
+    public static Optional<Inspection> firstGood(List<Backup> backups) {
+        return backups.stream().flatMap(backup -> inspected(backup.file()).stream()).findFirst();
+    }
+
+    /// What a database is best replaced by that can't say itself which are its own, as others may have theirs in the same folder:
+    /// the newest that is whole and that the key opens, or else the newest that is whole.
+    public Optional<Inspection> best(Path folder) {
+        var newest = lastGood(folder);
+        return newest.filter(this::isOfOtherKey).isEmpty() ? newest
+                : list(folder).stream().flatMap(backup -> inspected(backup.file()).stream()).filter(found -> !isOfOtherKey(found)).findFirst().or(() -> newest);
     }
 
     /// Empty if it is damaged, or none of ours.

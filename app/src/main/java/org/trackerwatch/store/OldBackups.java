@@ -6,7 +6,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -21,13 +20,13 @@ public final class OldBackups {
 
     private final Path made;
     private final Instant now;
-    private final Optional<byte[]> lineage;
+    private final Optional<Lineage> lineage;
 
     /// @param made just now, and read back
     public OldBackups(Path made, Instant now) {
         this.made = made;
         this.now = now;
-        lineage = lineage(made);
+        lineage = Lineage.of(made);
     }
 
     /// Removes those that are not to be kept.
@@ -57,8 +56,7 @@ public final class OldBackups {
         if (isMade(backup)) {
             return true;
         }
-        return Files.isRegularFile(backup.file(), LinkOption.NOFOLLOW_LINKS) && (lineage.isPresent()
-                ? lineage(backup.file()).filter(mark -> Arrays.equals(mark, lineage.get())).isPresent() : isCopy(backup));
+        return Files.isRegularFile(backup.file(), LinkOption.NOFOLLOW_LINKS) && (lineage.isPresent() ? Lineage.of(backup.file()).equals(lineage) : isCopy(backup));
     }
 
     private boolean isMade(Backup backup) {
@@ -70,15 +68,6 @@ public final class OldBackups {
             return !isMade(backup) && Files.mismatch(backup.file(), made) < 0;
         } catch (IOException _) {
             return false;
-        }
-    }
-
-    /// Of a database of ours that can be read; it has been kept through changes of the key, restores and upgrades.
-    private static Optional<byte[]> lineage(Path file) {
-        try (var session = Session.look(file)) {
-            return session.reading(tx -> Migrations.isOurs(tx) ? Lineage.known(tx) : Optional.empty());
-        } catch (StoreException _) {
-            return Optional.empty();
         }
     }
 

@@ -92,10 +92,17 @@ public final class Symptoms {
     ///
     /// @param every   how often; empty if never
     /// @param trouble why the last one that was due was not made
-    public record Habit(Path folder, Optional<Duration> every, Optional<String> trouble) {}
+    /// @param lineage whose they are; empty if that can't be told
+    public record Habit(Path folder, Optional<Duration> every, Optional<String> trouble, Optional<Lineage> lineage) {
+
+        /// Those of the folder, the newest first, but those that are known to be another installation's.
+        public List<Backup> own() {
+            return Backups.list(folder).stream().filter(backup -> lineage.filter(ours -> ours.isOther(backup.file())).isEmpty()).toList();
+        }
+    }
 
     public static Habit backups(Transaction tx, Path database) {
-        return new Habit(new Backups(database).folder(tx), Setting.BACKUP_EVERY.in(tx), BackupState.get(tx).flatMap(BackupState::trouble));
+        return new Habit(new Backups(database).folder(tx), Setting.BACKUP_EVERY.in(tx), BackupState.get(tx).flatMap(BackupState::trouble), Lineage.known(tx));
     }
 
     private static long number(Transaction tx, String sql) {
