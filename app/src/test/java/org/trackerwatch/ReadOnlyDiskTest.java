@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.trackerwatch.doctor.Finding;
 import org.trackerwatch.doctor.Patient;
 import org.trackerwatch.report.HealthReport;
 import org.trackerwatch.store.Database;
+import org.trackerwatch.store.Disk;
 import org.trackerwatch.store.Lock;
 import org.trackerwatch.store.StoreException;
 
@@ -79,6 +81,23 @@ final class ReadOnlyDiskTest {
             assertTrue(refusal.contains(WORDS) && !refusal.contains("belong"), refusal);
         } finally {
             disk.get().unmount();
+        }
+    }
+
+    @Test
+    void a_place_is_judged_by_its_own_mount_whatever_its_name() throws Exception {
+        var outer = SmallDisk.mounted(directory, "2m");
+        assumeTrue(outer.isPresent(), "only the superuser can mount a small disk");
+        var inner = SmallDisk.mounted(Files.createDirectory(directory.resolve("a disk")), "1m").orElseThrow();
+        try {
+            var beside = Files.createDirectory(directory.resolve("a disk of mine"));
+            assertTrue(SmallDisk.run("mount", "-o", "remount,ro", inner.directory.toString()));
+            assertTrue(Disk.isReadOnly(inner.directory));
+            assertFalse(Disk.isReadOnly(beside));
+            assertFalse(Disk.isReadOnly(directory));
+        } finally {
+            inner.unmount();
+            outer.get().unmount();
         }
     }
 
