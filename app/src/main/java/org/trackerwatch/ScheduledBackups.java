@@ -25,7 +25,7 @@ final class ScheduledBackups implements Runnable {
     private static final Duration SETTLING = Duration.ofMinutes(10);
 
     private final App app;
-    private final Instant begun;
+    private Instant begun;
 
     ScheduledBackups(App app) {
         this.app = app;
@@ -35,6 +35,8 @@ final class ScheduledBackups implements Runnable {
     @Override
     public void run() {
         var now = app.time().now();
+        // A clock that was set back since would make it wait for as long as that was wrong.
+        begun = now.isBefore(begun) ? now : begun;
         if (app.database().read(tx -> isDue(tx, now))) {
             make(now);
         }

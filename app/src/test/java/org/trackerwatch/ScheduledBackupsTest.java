@@ -80,6 +80,39 @@ final class ScheduledBackupsTest {
     }
 
     @Test
+    void two_programs_with_one_folder_keep_what_each_of_them_made() {
+        var other = App.open(Config.of(Optional.empty(), Map.of("TRACKERWATCH_CONFIG", directory.resolve("other").toString(), "TZ", "UTC")),
+                new Doors(time, new Random(2), new OkHttpClient()));
+        try (other) {
+            other.database().write(tx -> Setting.BACKUP_FOLDER.set(tx, directory.resolve("backups").toString()));
+            var theirs = new ScheduledBackups(other);
+            for (int day = 0; day < 5; day++) {
+                after(Duration.ofDays(1));
+                theirs.run();
+            }
+            assertEquals(2, made().stream().filter(backup -> backup.made().equals(time.now())).count(), () -> made().toString());
+            assertTrue(made().size() >= 6 && made().size() <= 12, () -> made().toString());
+        }
+    }
+
+    @Test
+    void after_a_clock_that_was_years_ahead_new_ones_are_kept() {
+        time.pass(Duration.ofDays(3650));
+        backups = new ScheduledBackups(app);
+        for (int day = 0; day < 5; day++) {
+            after(Duration.ofDays(1));
+        }
+        int ahead = made().size();
+        time.pass(Duration.ofDays(-3655));
+        backups.run();
+        for (int day = 0; day < 5; day++) {
+            after(Duration.ofDays(1));
+            assertTrue(made().stream().anyMatch(backup -> backup.made().equals(time.now())), () -> made().toString());
+        }
+        assertTrue(made().size() >= ahead + 3, () -> made().toString());
+    }
+
+    @Test
     void off_is_off() {
         app.database().write(tx -> Setting.BACKUP_EVERY.set(tx, "off"));
         after(Duration.ofDays(3));
