@@ -93,7 +93,8 @@ final class DatabaseCheck implements Check {
 
     /// Which one is for the user to say: what was found since it was made is not in it.
     private static String restore(Patient patient) {
-        return RESTORE + new Backups(patient.config().database(), patient.config().keyFile()).best(BackupCheck.habit(patient).folder()).map(good -> String.valueOf(good.file())).orElse("FILE");
+        return RESTORE + new Backups(patient.config().database(), patient.config().keyFile()).best(BackupCheck.habit(patient).folder(), patient.now())
+                .map(good -> String.valueOf(good.file())).orElse("FILE");
     }
 
     private static Finding format(Glance glance, Path file) {

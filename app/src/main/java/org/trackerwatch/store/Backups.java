@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,11 +150,10 @@ public final class Backups {
     }
 
     /// What a database is best replaced by that can't say itself which are its own, as others may have theirs in the same folder:
-    /// the newest that is whole and that the key opens, or else the newest that is whole.
-    public Optional<Inspection> best(Path folder) {
-        var newest = lastGood(folder);
-        return newest.filter(this::isOfOtherKey).isEmpty() ? newest
-                : list(folder).stream().flatMap(backup -> inspected(backup.file()).stream()).filter(found -> !isOfOtherKey(found)).findFirst().or(() -> newest);
+    /// the newest that is whole and that the key opens, or else the newest that is whole. What is dated in the future comes last.
+    public Optional<Inspection> best(Path folder, Instant now) {
+        var backups = list(folder).stream().sorted(Comparator.comparing(backup -> backup.made().isAfter(now))).toList();
+        return backups.stream().flatMap(backup -> inspected(backup.file()).stream()).filter(found -> !isOfOtherKey(found)).findFirst().or(() -> firstGood(backups));
     }
 
     /// Empty if it is damaged, or none of ours.

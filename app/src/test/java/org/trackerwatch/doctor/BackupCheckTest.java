@@ -3,8 +3,6 @@ package org.trackerwatch.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,12 +49,20 @@ class BackupCheckTest {
     }
 
     @Test
-    void a_damaged_database_is_replaced_by_its_own_backup_and_not_by_a_newer_one_of_another() throws IOException {
+    void a_damaged_database_is_replaced_by_its_own_backup_and_not_by_a_newer_one_of_another() {
         var own = made("one", time.now().minus(Duration.ofDays(1)));
+        made("other", time.now());
+        made("one", time.now().plus(Duration.ofDays(3650)));
+        var backups = new Backups(directory.resolve("one/trackerwatch.db"), directory.resolve("one/secret.key"));
+        assertEquals(own, backups.best(folder, time.now()).orElseThrow().file());
+    }
+
+    @Test
+    void where_the_key_opens_none_the_newest_that_is_whole_is_named() {
         var newer = made("other", time.now());
-        assertEquals(own, new Backups(directory.resolve("one/trackerwatch.db"), directory.resolve("one/secret.key")).best(folder).orElseThrow().file());
-        Files.delete(own);
-        assertEquals(newer, new Backups(directory.resolve("one/trackerwatch.db"), directory.resolve("one/secret.key")).best(folder).orElseThrow().file());
+        made("other", time.now().plus(Duration.ofDays(3650)));
+        var backups = new Backups(directory.resolve("one/trackerwatch.db"), directory.resolve("one/secret.key"));
+        assertEquals(newer, backups.best(folder, time.now()).orElseThrow().file());
     }
 
     @Test
