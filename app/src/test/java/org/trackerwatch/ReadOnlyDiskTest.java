@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.doctor.Doctor;
@@ -21,6 +22,7 @@ import org.trackerwatch.store.Database;
 import org.trackerwatch.store.Disk;
 import org.trackerwatch.store.Lock;
 import org.trackerwatch.store.StoreException;
+import org.trackerwatch.store.Vault;
 
 /// A disk that takes nothing any more: the system has closed it because it fails, or somebody mounted it so.
 final class ReadOnlyDiskTest {
@@ -98,6 +100,19 @@ final class ReadOnlyDiskTest {
         } finally {
             inner.unmount();
             outer.get().unmount();
+        }
+    }
+
+    @Test
+    void a_key_that_can_not_be_made_there_names_it_too() throws Exception {
+        var disk = SmallDisk.mounted(Files.createDirectory(directory.resolve("keys")), "1m");
+        assumeTrue(disk.isPresent(), "only the superuser can mount a small disk");
+        try (var database = Database.open(directory.resolve("trackerwatch.db"))) {
+            assertTrue(SmallDisk.run("mount", "-o", "remount,ro", disk.get().directory.toString()));
+            var refusal = assertThrows(StoreException.class, () -> Vault.open(disk.get().directory.resolve("secret.key"), database, new Random(1)));
+            assertTrue(String.valueOf(refusal.getMessage()).contains(WORDS), refusal::getMessage);
+        } finally {
+            disk.get().unmount();
         }
     }
 

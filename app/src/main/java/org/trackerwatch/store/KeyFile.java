@@ -203,6 +203,7 @@ final class KeyFile {
                     + " Remove it, and put the key file in its place.");
         }
         return new StoreException("The key file " + file + " can't be used (" + cause.getClass().getSimpleName()
-                + "). Check that it and its directory belong to the user that runs trackerwatch.");
+                + "). " + Disk.trouble(file.toAbsolutePath().getParent(), cause)
+                .orElse("Check that it and its directory belong to the user that runs trackerwatch."));
     }
 }
