@@ -75,7 +75,7 @@ class VaultTest {
         var sealed = vault().seal(SECRET, PLACE);
         var refusal = assertThrows(StoreException.class, () -> vault().open(sealed, "tracker/13/credential"));
         assertEquals("The secret of tracker/13/credential was changed outside trackerwatch and can't be opened."
-                + " Restore the last backup: trackerwatch restore.",
+                + " Enter it again, or restore the last backup.",
                 refusal.getMessage());
     }
 
