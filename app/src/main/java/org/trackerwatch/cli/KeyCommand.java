@@ -34,8 +34,9 @@ final class KeyCommand {
             Optional<Path> to, @Option(names = {"-y", "--yes"}, description = "Does not ask.") boolean yes, @Mixin JsonOption output) {
         session.agreed(yes || keep || to.isPresent(), "Make a new key, and forget the old one? Backups made before can't be opened without it; “--keep-old” would keep it.");
         var key = session.config().keyFile();
-        var kept = Optional.of(key.resolveSibling(key.getFileName() + "." + SECOND.format(session.moment().now()))).filter(_ -> keep && to.isEmpty());
-        var done = new KeyRotation(session.config().database(), key, to.map(Path::toAbsolutePath)).rotate(kept, session.random());
+        var rotation = new KeyRotation(session.config().database(), key, to.map(Path::toAbsolutePath));
+        var kept = Optional.of(rotation.former(SECOND.format(session.moment().now()))).filter(_ -> keep && to.isEmpty());
+        var done = rotation.rotate(kept, session.random());
         output.print(session.terminal(), () -> {
             var document = Json.object().put("resealed", done.resealed()).put("key_file", done.key().toString());
             document.set("old_key_file", Json.text(done.kept()));

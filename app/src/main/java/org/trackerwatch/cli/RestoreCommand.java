@@ -22,6 +22,10 @@ import picocli.CommandLine.Parameters;
                 "", "Example:", "  trackerwatch restore --dry-run backups/trackerwatch-20261121T040000Z-scheduled.db"})
 final class RestoreCommand implements Callable<Integer> {
 
+    private static final String LOCKED = "WARNING: the second factor of the page can't be taken over, as the key of the database before is not here."
+            + " So that nobody comes in with less than before, the page has no password and no recovery codes after this restore: start trackerwatch,"
+            + " open the link with the setup code that it prints, choose a password and set the second factor up anew. API keys are as they were.";
+
     private final Session session;
 
     @Parameters(paramLabel = "FILE", description = "The backup.")
@@ -53,7 +57,7 @@ final class RestoreCommand implements Callable<Integer> {
         }
         var restore = new Restore(session.config().database(), session.config().keyFile(), this::isTrusted);
         var now = session.moment().now();
-        var done = dryRun ? restore.look(file.toAbsolutePath(), key(), now) : restore.restore(file.toAbsolutePath(), key(), now, session.random());
+        var done = dryRun ? restore.look(file.toAbsolutePath(), key(), now, session.random()) : restore.restore(file.toAbsolutePath(), key(), now, session.random());
         output.print(session.terminal(), () -> BackupReport.of(done, dryRun), out -> {});
         session.terminal().say((dryRun ? "It is whole, and its secrets open; nothing was changed: " : "Restored: ") + BackupCommand.holding(done.from()) + ".");
         tell(done);
@@ -87,6 +91,10 @@ final class RestoreCommand implements Callable<Integer> {
         }
         done.replaced().ifPresent(file -> terminal.say("The database before is " + Plain.of(file.toString()) + "."));
         done.replacedKey().ifPresent(file -> terminal.say("It belongs to another key, which is " + Plain.of(file.toString()) + "."));
+        done.brokenKey().ifPresent(file -> terminal.say("What lay in the key's place was no key; it is " + Plain.of(file.toString()) + " now."));
+        if (done.locked()) {
+            terminal.say(LOCKED);
+        }
         if (done.settled() > 0) {
             terminal.say(Shown.count(done.settled(), "message") + " of it went out since and will not be sent again.");
         }

@@ -49,7 +49,8 @@ public final class BackupReport {
         document.put("messages_settled", done.settled()).put("messages_doubtful", done.doubtful()).put("carried_over", done.meanwhile() == Meanwhile.KNOWN);
         document.set("replaced", Json.text(done.replaced()));
         document.set("replaced_key", Json.text(done.replacedKey()));
-        document.put("proven", done.proven());
+        document.set("broken_key", Json.text(done.brokenKey()));
+        document.put("password_removed", done.locked()).put("proven", done.proven());
         done.diversions().forEach(document.putArray("diversions")::add);
         done.unreadable().forEach(document.putArray("unreadable")::add);
         return document;

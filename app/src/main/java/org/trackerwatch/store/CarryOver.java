@@ -2,6 +2,7 @@ package org.trackerwatch.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What a restored database must know of the time since its backup: what sites were asked, what targets were told, and
 /// who may come in. Where the database that it replaces is of the same lineage, it is taken from there.
@@ -41,7 +42,7 @@ final class CarryOver {
             WHERE name IN (SELECT name FROM present.sqlite_sequence)""");
 
     /// A password that was changed, a key that was withdrawn and a code that was used stay so.
-    private static final List<String> ADMITTED = List.of("owner", "api_key", "second_factor", "recovery_code", "wrong_guess");
+    private static final List<String> ADMITTED = List.of("owner", "api_key", "recovery_code", "wrong_guess");
 
     /// Nobody knows what was asked since: so no site is asked before its usual time has passed again.
     private static final String PATIENCE = """
@@ -54,23 +55,26 @@ final class CarryOver {
     ///
     /// @param settled since the backup, so they are not sent again
     /// @param doubtful may have been, so they are sent as possible duplicates
-    record Waiting(int settled, int doubtful) {}
+    /// @param locked   whether the page lost its password, see [CarriedFactor]
+    record Waiting(int settled, int doubtful, boolean locked) {}
 
     /// Takes over what the present database knows.
     ///
-    /// @param present empty where there is none that can be read
-    static Waiting into(Transaction tx, boolean present, Instant now) {
+    /// @param factor empty where there is no present database that can be read
+    static Waiting into(Transaction tx, Optional<CarriedFactor> factor, Instant now) {
         int open = open(tx);
-        if (present) {
+        boolean locked = false;
+        if (factor.isPresent()) {
             ASKED.forEach(tx::update);
             TOLD.forEach(tx::update);
             admissions(tx);
+            locked = factor.get().into(tx);
         } else {
             tx.update(PATIENCE, now, Setting.POLL_INTERVAL.in(tx).toSeconds());
         }
         List.of("browser_session", "oidc_errand", "setup_code", "heartbeat", "backup_state").forEach(table -> tx.update("DELETE FROM main." + table));
         int doubtful = tx.update("UPDATE main.delivery SET uncertain = 1 WHERE settled_at IS NULL");
-        return new Waiting(open - doubtful, doubtful);
+        return new Waiting(open - doubtful, doubtful, locked);
     }
 
     /// Whether the attached database went on from where the backup was made.
@@ -79,8 +83,7 @@ final class CarryOver {
     }
 
     private static void admissions(Transaction tx) {
-        boolean sameKey = tx.first("SELECT 1 FROM main.seal_key m JOIN present.seal_key p ON p.key = m.key", row -> row.getInt(1)).isPresent();
-        ADMITTED.stream().filter(table -> sameKey || !table.equals("second_factor")).forEach(table -> {
+        ADMITTED.forEach(table -> {
             tx.update("DELETE FROM main." + table);
             tx.update("INSERT INTO main." + table + " SELECT * FROM present." + table);
         });

@@ -26,6 +26,11 @@ final class KeyFile {
 
     private static final String WHENCE = "Put it back from wherever it was kept: no backup holds it but one that was made with --with-key.";
 
+    private static final String NAMED = " If the daemon is started with TRACKERWATCH_KEY_FILE, name the same file here.";
+
+    /// Of links that lead to each other there is no end.
+    private static final int MOST_LINKS = 40;
+
     private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
 
     private KeyFile() {}
@@ -35,6 +40,16 @@ final class KeyFile {
         return Optional.of(file).filter(_ -> !Files.exists(next(file))).flatMap(KeyFile::read)
                 .filter(key -> SealKey.fits(wanted, key))
                 .orElseGet(() -> database.writeAndGet(tx -> settled(tx, file, random)));
+    }
+
+    /// For who wants another key anyway: where nothing is sealed yet, the one that the database was begun with isn't needed.
+    static byte[] readOrMakeAnew(Path file, Database database, RandomGenerator random) {
+        database.write(tx -> {
+            if (!Sealed.isAny(tx)) {
+                SealKey.forget(tx);
+            }
+        });
+        return readOrMake(file, database, random);
     }
 
     /// @throws StoreException if there is none
@@ -62,7 +77,27 @@ final class KeyFile {
 
     /// Where the next key lies until it is in its place.
     static Path next(Path file) {
-        return file.resolveSibling(file.getFileName() + ".new");
+        return beside(file, ".new");
+    }
+
+    /// A file that goes with the key. Where a link leads to the key, that is beside the key, and not beside the link: who
+    /// keeps it on another disk wants none of it beside the database.
+    static Path beside(Path file, String suffix) {
+        var real = followed(file);
+        return real.resolveSibling(real.getFileName() + suffix);
+    }
+
+    /// Also of a link that leads to nothing yet.
+    private static Path followed(Path file) {
+        var real = file;
+        try {
+            for (int links = 0; Files.isSymbolicLink(real) && links < MOST_LINKS; links++) {
+                real = real.resolveSibling(Files.readSymbolicLink(real));
+            }
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+        return real;
     }
 
     /// Within a write transaction, since two programs that start at once would make two keys.
@@ -75,8 +110,8 @@ final class KeyFile {
             return next.get();
         }
         var present = read(file);
-        if (wanted.isPresent() && present.filter(key -> SealKey.fits(wanted, key)).isEmpty() && Sealed.isAny(tx)) {
-            throw present.isEmpty() ? missing(file) : Vault.other(file);
+        if (wanted.isPresent() && present.filter(key -> SealKey.fits(wanted, key)).isEmpty()) {
+            throw !Sealed.isAny(tx) ? stranger(file, present.isPresent()) : present.isEmpty() ? missing(file) : Vault.other(file);
         }
         var key = present.orElseGet(() -> make(file, random));
         drop(next(file));
@@ -133,7 +168,14 @@ final class KeyFile {
 
     private static StoreException missing(Path file) {
         return new StoreException("The key file " + file + " is missing, and without it the credentials in the"
-                + " database can't be opened; a new one would not fit. " + WHENCE);
+                + " database can't be opened; a new one would not fit. " + WHENCE + NAMED);
+    }
+
+    /// A daemon may go on with the right one, from another place: what was sealed with this one it could not open.
+    private static StoreException stranger(Path file, boolean there) {
+        return new StoreException("The key file " + file + (there ? " holds another key than the database was begun with." : " is missing.") + NAMED
+                + " Else put the key back from wherever it was kept. If it is lost: nothing is sealed with it yet, so a new one will do, which"
+                + " “trackerwatch key rotate” makes.");
     }
 
     private static byte[] make(Path file, RandomGenerator random) {
@@ -158,6 +200,29 @@ final class KeyFile {
             }
             Private.force(directory);
         } catch (IOException e) {
+            dropHalf(file, e);
+            throw unusable(file, e);
+        }
+    }
+
+    private static void dropHalf(Path file, IOException cause) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /// Keeps what lies in the key's place under another name. It stays there itself until the next one takes its place, but
+    /// for a directory, which nothing can take the place of.
+    static void setAside(Path file, Path aside) {
+        if (!Files.isDirectory(file)) {
+            write(aside, bytes(file).orElseThrow());
+            return;
+        }
+        try {
+            Files.move(followed(file), aside);
+        } catch (IOException e) {
             throw unusable(file, e);
         }
     }
@@ -166,13 +231,14 @@ final class KeyFile {
     ///
     /// @param key what the file of the next one holds
     static void place(Path file, byte[] key) {
+        var real = followed(file);
         try {
             try {
-                Files.move(next(file), file, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(next(file), real, StandardCopyOption.ATOMIC_MOVE);
             } catch (FileSystemException e) {
                 overwrite(file, key);
             }
-            Private.force(file.toAbsolutePath().getParent());
+            Private.force(real.toAbsolutePath().getParent());
         } catch (IOException e) {
             throw unusable(file, e);
         }

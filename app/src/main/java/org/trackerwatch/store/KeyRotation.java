@@ -1,6 +1,7 @@
 package org.trackerwatch.store;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -40,10 +41,15 @@ public record KeyRotation(Path database, Path keyFile, Optional<Path> to) {
         }
     }
 
+    /// Beside the key, under a name with the moment.
+    public Path former(String moment) {
+        return KeyFile.beside(keyFile, "." + moment);
+    }
+
     /// Completes or undoes what was interrupted before, and brings the tables up to date.
     private byte[] settled(RandomGenerator random) {
         try (var open = Database.open(database)) {
-            return KeyFile.readOrMake(keyFile, open, random);
+            return KeyFile.readOrMakeAnew(keyFile, open, random);
         }
     }
 
@@ -53,7 +59,7 @@ public record KeyRotation(Path database, Path keyFile, Optional<Path> to) {
         var written = to.orElseGet(() -> KeyFile.next(keyFile));
         prepare(old, keep, written, next);
         reached.accept(Step.WRITTEN);
-        int resealed = resealed(new Vault(keyFile, old, random), new Vault(keyFile, next, random), next, written);
+        int resealed = resealed(new Vault(keyFile, old, random), new Vault(keyFile, next, random), next, written, keep);
         reached.accept(Step.SEALED);
         if (to.isEmpty()) {
             KeyFile.place(keyFile, next);
@@ -73,10 +79,15 @@ public record KeyRotation(Path database, Path keyFile, Optional<Path> to) {
         } catch (StoreException e) {
             throw to.isPresent() ? e : readOnly();
         }
-        keep.ifPresent(file -> KeyFile.write(file, old));
+        try {
+            keep.ifPresent(file -> KeyFile.write(file, old));
+        } catch (StoreException e) {
+            KeyFile.drop(written);
+            throw e;
+        }
     }
 
-    private int resealed(Vault from, Vault into, byte[] next, Path written) {
+    private int resealed(Vault from, Vault into, byte[] next, Path written, Optional<Path> kept) {
         try (var session = Session.open(database, false)) {
             session.reading(tx -> Sealed.unreadable(tx, from)).stream().reduce((one, other) -> one + ", " + other).ifPresent(unreadable -> {
                 throw new StoreException("Nothing was changed: with the present key these can't be opened: " + unreadable
@@ -88,23 +99,26 @@ public record KeyRotation(Path database, Path keyFile, Optional<Path> to) {
                 return Sealed.reseal(tx, from, into);
             });
         } catch (StoreException e) {
-            dropIfUnused(written, next);
+            dropIfUnused(written, kept, next, e);
             throw e;
         }
     }
 
-    /// A failure after the commit leaves a database that needs the new key. Where that can't be told, the new key stays:
-    /// the next start sees which one fits.
-    private void dropIfUnused(Path written, byte[] next) {
+    /// A failure after the commit leaves a database that needs the new key. Where that can't be told, both keys stay:
+    /// the next start sees which one fits. Else nothing has changed, and a second copy of the key is one too many.
+    private void dropIfUnused(Path written, Optional<Path> kept, byte[] next, StoreException cause) {
         try (var session = Session.open(database, false)) {
             if (!session.reading(tx -> SealKey.fits(SealKey.id(tx), next))) {
                 KeyFile.drop(written);
+                kept.ifPresent(KeyFile::drop);
             }
+        } catch (StoreException e) {
+            cause.addSuppressed(e);
         }
     }
 
     private static void refuseIfThere(Path file) {
-        if (Files.exists(file)) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new StoreException("There is a file " + file + " already, and it is not overwritten. Nothing was changed.");
         }
     }

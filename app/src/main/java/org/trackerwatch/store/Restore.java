@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -47,19 +46,21 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
     /// @param meanwhile  whether what happened since was known, from the database that it replaces
     /// @param replaced   where that one is now
     /// @param replacedKey where the key is that it needs, if it is not the same
+    /// @param brokenKey  where that is which lay in the key's place, and was no key
+    /// @param locked     whether the page has no password any more, as its second factor could not be taken over
     /// @param proven     whether who made it had the key
     /// @param diversions of one that is not proven: where its secrets go, as far as that is another place than now
     /// @param unreadable what of its past can't be read, in words for the user; all else works
     public record Restored(Inspection from, int settled, int doubtful, Meanwhile meanwhile, Optional<Path> replaced, Optional<Path> replacedKey,
-                           boolean proven, List<String> diversions, List<String> unreadable) {}
+                           Optional<Path> brokenKey, boolean locked, boolean proven, List<String> diversions, List<String> unreadable) {}
 
     /// Only looks; a daemon may run.
     ///
     /// @throws StoreException in words for the user, if it could not be restored
-    public Restored look(Path backup, Key key, Instant now) {
+    public Restored look(Path backup, Key key, Instant now, RandomGenerator random) {
         var copy = RestoreCopy.lookedAt(database);
         try {
-            var checked = checked(backup, copy, key, now, _ -> {});
+            var checked = checked(backup, copy, key, now, random, _ -> {});
             return checked.outcome(Optional.empty(), Optional.empty());
         } catch (StoreException e) {
             throw RestoreCopy.told(e, backup, copy);
@@ -75,7 +76,7 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
 
     Restored restore(Path backup, Key key, Instant now, RandomGenerator random, Consumer<Step> reached) {
         try (var _ = Lock.take(database.toAbsolutePath().getParent())) {
-            var done = replaced(backup, key, now, reached);
+            var done = replaced(backup, key, now, random, reached);
             try (var open = Database.open(database)) {
                 KeyFile.readOrMake(keyFile, open, random);
             }
@@ -84,21 +85,25 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
         }
     }
 
-    private Restored replaced(Path backup, Key key, Instant now, Consumer<Step> reached) {
+    private Restored replaced(Path backup, Key key, Instant now, RandomGenerator random, Consumer<Step> reached) {
         var copy = RestoreCopy.restoring(database);
         try (var _ = Presence.alone(database)) {
             var swap = new Swap(database);
             swap.finish();
-            var checked = checked(backup, copy, key, now, reached);
+            var place = new RestoredKey(keyFile);
+            if (!key.equals(new Key.InFile(KeyFile.next(keyFile)))) {
+                place.settle(database);
+            }
+            var checked = checked(backup, copy, key, now, random, reached);
             refuseIfDoubtful(backup, checked);
             boolean there = Files.exists(database);
-            var oldKey = prepareKey(checked.key(), now);
+            var aside = place.prepare(checked.key(), now);
             reached.accept(Step.KEY_WRITTEN);
             swap.decide(copy, now);
             reached.accept(Step.DECIDED);
             var replaced = swap.finish().filter(_ -> there);
-            checked.key().ifPresent(this::place);
-            return checked.outcome(replaced, oldKey);
+            checked.key().ifPresent(place::place);
+            return checked.outcome(replaced, aside);
         } catch (IOException e) {
             throw RestoreCopy.unwritable(e);
         } catch (StoreException e) {
@@ -112,9 +117,10 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
     private record Checked(Inspection from, Optional<byte[]> key, CarryOver.Waiting waiting, Meanwhile meanwhile, boolean doubtful, List<String> diversions,
                            List<String> unreadable) {
 
-        Restored outcome(Optional<Path> replaced, Optional<Path> replacedKey) {
-            return new Restored(from, waiting.settled(), waiting.doubtful(), meanwhile, replaced, replacedKey,
-                    Proof.by(key, from.proof()) == Proof.State.RIGHT, diversions, unreadable);
+        Restored outcome(Optional<Path> replaced, Optional<RestoredKey.Aside> aside) {
+            return new Restored(from, waiting.settled(), waiting.doubtful(), meanwhile, replaced,
+                    aside.filter(RestoredKey.Aside::isKey).map(RestoredKey.Aside::file), aside.filter(key -> !key.isKey()).map(RestoredKey.Aside::file),
+                    waiting.locked(), Proof.by(key, from.proof()) == Proof.State.RIGHT, diversions, unreadable);
         }
     }
 
@@ -126,7 +132,7 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
     }
 
     /// Makes the copy that will be the database.
-    private Checked checked(Path backup, Path copy, Key key, Instant now, Consumer<Step> reached) {
+    private Checked checked(Path backup, Path copy, Key key, Instant now, RandomGenerator random, Consumer<Step> reached) {
         RestoreCopy.make(backup, copy);
         reached.accept(Step.COPIED);
         var found = RestoreCopy.inspected(backup, copy);
@@ -140,12 +146,13 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
             });
             var fitting = fitting(session, key(key, enclosed, backup), key, enclosed.isPresent());
             refuseNonsense(session, backup);
+            name(session, fitting);
             boolean doubtful = isDoubtful(session, Proof.by(fitting, found.proof()), backup);
             var present = attached(session);
             boolean attached = present == Meanwhile.KNOWN || present == Meanwhile.NEWER;
             var diversions = doubtful ? diversions(session, attached) : List.<String>of();
-            var carried = attached ? carried(session, now) : Optional.<CarryOver.Waiting>empty();
-            var waiting = carried.orElseGet(() -> session.writing(tx -> CarryOver.into(tx, false, now)));
+            var carried = attached ? carried(session, CarriedFactor.with(keyFile, fitting, random), now) : Optional.<CarryOver.Waiting>empty();
+            var waiting = carried.orElseGet(() -> session.writing(tx -> CarryOver.into(tx, Optional.empty(), now)));
             reached.accept(Step.CHECKED);
             return new Checked(found, fitting, waiting, meanwhile(present, carried.isPresent()), doubtful, diversions, session.reading(Unreadable::in));
         }
@@ -178,9 +185,9 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
 
     /// Empty where the present database has another shape. A full disk says nothing of that one, and what was changed and
     /// withdrawn since is not forgotten for it.
-    private static Optional<CarryOver.Waiting> carried(Session session, Instant now) {
+    private static Optional<CarryOver.Waiting> carried(Session session, CarriedFactor factor, Instant now) {
         try {
-            return Optional.of(session.writing(tx -> CarryOver.into(tx, true, now)));
+            return Optional.of(session.writing(tx -> CarryOver.into(tx, Optional.of(factor), now)));
         } catch (StoreException e) {
             return switch (e.trouble()) {
                 case OTHER, SEALED, DAMAGED -> Optional.empty();
@@ -199,11 +206,29 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
 
     private Optional<byte[]> key(Key key, Optional<byte[]> enclosed, Path backup) {
         return switch (key) {
-            case Key.Present _ -> Files.exists(keyFile) ? Optional.of(KeyFile.required(keyFile)) : Optional.empty();
+            case Key.Present _ -> Files.exists(keyFile) ? Optional.of(present(enclosed.isPresent())) : Optional.empty();
             case Key.InFile(var file) -> Optional.of(KeyFile.required(file));
             case Key.Enclosed _ -> Optional.of(enclosed.orElseThrow(() ->
                     new StoreException("The backup " + backup + " was made without the key. Nothing was changed.")));
         };
+    }
+
+    private byte[] present(boolean enclosed) {
+        try {
+            return KeyFile.required(keyFile);
+        } catch (StoreException e) {
+            throw StoreException.caused(e.getMessage() + " Nothing was changed. " + (enclosed ? "This backup holds its key: restore it with --with-key."
+                    : "Or name a good one with --key-file FILE, and it takes that place."), e);
+        }
+    }
+
+    /// A backup in which nothing is sealed may have been begun with any key.
+    private static void name(Session session, Optional<byte[]> master) {
+        session.writing(tx -> {
+            SealKey.forget(tx);
+            master.ifPresent(key -> SealKey.set(tx, key));
+            return tx;
+        });
     }
 
     /// Everything that is sealed must open: a monitor that has forgotten its secrets would look restored, and be none.
@@ -249,22 +274,5 @@ public record Restore(Path database, Path keyFile, Predicate<List<String>> trust
         } catch (StoreException _) {
             return Meanwhile.UNREADABLE;
         }
-    }
-
-    private void place(byte[] key) {
-        if (KeyFile.fitting(KeyFile.next(keyFile), Optional.empty()).filter(next -> Arrays.equals(next, key)).isPresent()) {
-            KeyFile.place(keyFile, key);
-        }
-    }
-
-    /// The key that is there stays under another name: the database that is replaced needs it.
-    private Optional<Path> prepareKey(Optional<byte[]> key, Instant now) {
-        if (key.isEmpty() || Files.exists(keyFile) && Arrays.equals(KeyFile.required(keyFile), key.get())) {
-            return Optional.empty();
-        }
-        var aside = Optional.of(keyFile).filter(Files::exists).map(file -> file.resolveSibling(file.getFileName() + ".replaced-" + Backup.moment(now)));
-        aside.ifPresent(file -> KeyFile.write(file, KeyFile.required(keyFile)));
-        KeyFile.write(KeyFile.next(keyFile), key.get());
-        return aside;
     }
 }

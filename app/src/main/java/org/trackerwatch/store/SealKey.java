@@ -22,6 +22,11 @@ final class SealKey {
         return id.filter(wanted -> Arrays.equals(wanted, Vault.id(master))).isPresent();
     }
 
+    /// Before anything is sealed.
+    static void forget(Transaction tx) {
+        tx.update("DELETE FROM seal_key");
+    }
+
     static void set(Transaction tx, byte[] master) {
         tx.update("INSERT INTO seal_key (id, key) VALUES (1, ?) ON CONFLICT DO UPDATE SET key = excluded.key",
                 (Object) Vault.id(master));

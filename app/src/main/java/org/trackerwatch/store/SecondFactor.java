@@ -10,7 +10,7 @@ import org.trackerwatch.trackers.Secret;
 /// The key of an authenticator app, and the codes that stand in for it when the phone is lost.
 public final class SecondFactor {
 
-    private static final String PLACE = "owner/second-factor";
+    static final String PLACE = "owner/second-factor";
 
     private static final int RECOVERY_CODES = 10;
 

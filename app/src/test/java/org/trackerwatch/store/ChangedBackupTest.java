@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -72,6 +73,12 @@ class ChangedBackupTest {
     }
 
     @Test
+    void one_that_was_cut_off_is_not_to_be_replaced_by_a_backup_but_by_another_one() throws IOException {
+        Files.write(backup, Arrays.copyOf(Files.readAllBytes(backup), (int) Files.size(backup) / 2));
+        assertEquals(List.of("It is damaged or cut short, so it can't be restored. Take another one."), Backups.troubles(backup));
+    }
+
+    @Test
     void bytes_behind_its_end_count_too() throws IOException {
         Files.write(backup, new byte[10], StandardOpenOption.APPEND);
         assertFalse(Backups.troubles(backup).isEmpty());
@@ -118,7 +125,7 @@ class ChangedBackupTest {
         run("UPDATE tracker SET url = 'https://elsewhere.example'");
         run("INSERT INTO setting VALUES ('oidc-issuer', 'https://evil.example')");
         assertTrue(refused().contains("is not proven by your key"), refused());
-        trusting().look(backup, new Restore.Key.Present(), NOW).diversions().forEach(told::add);
+        trusting().look(backup, new Restore.Key.Present(), NOW, new SecureRandom()).diversions().forEach(told::add);
         assertEquals(List.of("The tracker “Bobtail” is asked at “https://elsewhere.example”; now it is “aither”.",
                 "The setting oidc-issuer is “https://evil.example”, which it is not now."), told);
         assertEquals(Set.of("Bobtail"), new StoreFolder(directory).names());
@@ -132,7 +139,7 @@ class ChangedBackupTest {
                 + " INSERT INTO api_key (name, hash, access, made_at) VALUES ('his', x'01', 'full', 0)");
         assertTrue(refused().contains("is not proven by your key"), refused());
         assertEquals(List.of("A password of the page is in it, by which somebody is let in.", "The API key “his” lets somebody in."),
-                trusting().look(backup, new Restore.Key.Present(), NOW).diversions());
+                trusting().look(backup, new Restore.Key.Present(), NOW, new SecureRandom()).diversions());
     }
 
     @Test

@@ -129,6 +129,18 @@ class KeyRotationTest {
     }
 
     @Test
+    void one_that_failed_leaves_no_second_copy_of_the_key() {
+        try (var store = new TestStore(directory)) {
+            store.write(tx -> tx.update("UPDATE tracker SET proxy = zeroblob(60)"));
+        }
+        assertThrows(StoreException.class, () -> rotation().rotate(Optional.of(rotation().former("then")), new SecureRandom()));
+        assertFalse(Files.exists(rotation().former("then")));
+        var nowhere = directory.resolve("trackerwatch.db").resolve("old.key");
+        assertThrows(StoreException.class, () -> rotation().rotate(Optional.of(nowhere), new SecureRandom()));
+        assertFalse(Files.exists(KeyFile.next(key)));
+    }
+
+    @Test
     void the_new_key_may_lie_elsewhere() throws IOException {
         var elsewhere = directory.resolve("mounted.key");
         var done = new KeyRotation(database, key, Optional.of(elsewhere)).rotate(Optional.empty(), new SecureRandom());

@@ -12,12 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Which key opens what was restored. A tracker “Kept” is in the backups, and a target; “Later” was added after them.
 class RestoreKeyTest {
@@ -83,6 +86,59 @@ class RestoreKeyTest {
         assertArrayEquals(old, Files.readAllBytes(key));
         assertArrayEquals(rotated, Files.readAllBytes(done.replacedKey().orElseThrow()));
         assertEquals(Set.of("Kept"), folder.names());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_is_broken_in_the_key_s_place_goes_aside_for_a_good_one(Broken how) throws IOException {
+        var good = Files.readAllBytes(key);
+        var kept = Files.copy(key, directory.resolve("kept.key"));
+        for (var way : List.of(new Restore.Key.InFile(kept), new Restore.Key.Enclosed())) {
+            how.make(key);
+            var done = folder.restore(way instanceof Restore.Key.Enclosed ? withKey : backup, way);
+            assertArrayEquals(good, Files.readAllBytes(key));
+            assertTrue(Files.exists(done.brokenKey().orElseThrow()));
+            assertEquals(Optional.empty(), done.replacedKey());
+            assertEquals(Set.of("Kept"), folder.names());
+            Files.delete(done.brokenKey().orElseThrow());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_broken_key_is_refused_with_the_way_on(Broken how) throws IOException {
+        how.make(key);
+        assertTrue(refused(withKey).endsWith("Nothing was changed. This backup holds its key: restore it with --with-key."), refused(withKey));
+        assertTrue(refused(backup).endsWith("Nothing was changed. Or name a good one with --key-file FILE, and it takes that place."), refused(backup));
+    }
+
+    /// The database that is replaced needs it.
+    @Test
+    void a_key_that_waits_since_a_change_was_interrupted_is_not_lost_by_a_restore() throws Exception {
+        var old = Files.copy(key, directory.resolve("old.key"));
+        assertEquals(9, ChildJvm.start(KeyRotationTest.Dying.class, folder.database(), key, KeyRotation.Step.SEALED).waitFor());
+        var waiting = Files.readAllBytes(KeyFile.next(key));
+        var done = folder.restore(backup, new Restore.Key.InFile(old));
+        assertArrayEquals(waiting, Files.readAllBytes(done.replacedKey().orElseThrow()));
+        assertEquals(Set.of("Kept"), folder.names());
+    }
+
+    enum Broken {
+        EMPTY, CUT, A_DIRECTORY;
+
+        void make(Path key) throws IOException {
+            var left = this == CUT ? Arrays.copyOf(Files.readAllBytes(key), 16) : new byte[0];
+            Files.delete(key);
+            if (this == A_DIRECTORY) {
+                Files.createDirectory(key);
+            } else {
+                Files.write(key, left);
+            }
+        }
+    }
+
+    private String refused(Path file) {
+        return String.valueOf(assertThrows(StoreException.class, () -> folder.restore(file, PRESENT)).getMessage());
     }
 
     private static boolean holds(Path file, byte[] part) throws IOException {

@@ -62,7 +62,7 @@ class RestoreTest {
         var pipe = backup.resolveSibling(backup.getFileName() + "-wal");
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
         assertEquals(0, new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor());
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> new Restore(database, key).look(backup, PRESENT, NOW));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> new Restore(database, key).look(backup, PRESENT, NOW, new SecureRandom()));
         assertTimeoutPreemptively(Duration.ofSeconds(20), this::restore);
         assertTrue(Files.exists(pipe));
     }
@@ -93,7 +93,7 @@ class RestoreTest {
     void a_look_changes_nothing_and_does_not_mind_a_daemon() throws IOException {
         var before = Files.readAllBytes(database);
         try (var _ = Lock.take(directory)) {
-            var found = new Restore(database, key).look(backup, PRESENT, NOW);
+            var found = new Restore(database, key).look(backup, PRESENT, NOW, new SecureRandom());
             assertEquals(1, found.from().rows().get("tracker"));
             assertEquals(2, found.doubtful());
         }
@@ -139,7 +139,7 @@ class RestoreTest {
         } catch (IOException _) {
             Assumptions.abort("no file can be that large here");
         }
-        var refusal = assertThrows(StoreException.class, () -> new Restore(database, key).look(sparse, PRESENT, NOW)).getMessage();
+        var refusal = assertThrows(StoreException.class, () -> new Restore(database, key).look(sparse, PRESENT, NOW, new SecureRandom())).getMessage();
         assertTrue(String.valueOf(refusal).contains("Nothing was changed. Free some space."), refusal);
         assertFalse(Files.exists(RestoreCopy.lookedAt(database)));
     }

@@ -158,7 +158,8 @@ class VaultTest {
         var refusal = assertThrows(StoreException.class, this::vault);
         assertEquals("The key file " + keyFile
                 + " is missing, and without it the credentials in the database can't be opened"
-                + "; a new one would not fit. Put it back from wherever it was kept: no backup holds it but one that was made with --with-key.", refusal.getMessage());
+                + "; a new one would not fit. Put it back from wherever it was kept: no backup holds it but one that was made with --with-key."
+                + " If the daemon is started with TRACKERWATCH_KEY_FILE, name the same file here.", refusal.getMessage());
         assertFalse(Files.exists(keyFile));
     }
 
