@@ -44,6 +44,16 @@ final class BackupCheck implements Check {
         return Finding.broken("The last backup that was due failed: " + trouble, "It is tried again each hour. To try at once: trackerwatch backup");
     }
 
+    /// Without the key nothing opens the database, so no backup is made either.
+    private static String make(Patient patient) {
+        var file = patient.config().keyFile();
+        try {
+            return patient.asked(tx -> Symptoms.isKeyAmiss(tx, file)).orElse(false) ? "As soon as the key is back in its place, make one: trackerwatch backup" : MAKE;
+        } catch (StoreException | Patient.Behind _) {
+            return MAKE;
+        }
+    }
+
     /// Those that are dated in the future don't tell how old the newest is, unless there are no others.
     private static Stream<Finding> found(Patient patient, Symptoms.Habit habit) {
         var latest = patient.now().plus(AHEAD);
@@ -60,7 +70,7 @@ final class BackupCheck implements Check {
     }
 
     private static Finding newest(Patient patient, List<Backup> backups, Symptoms.Habit habit) {
-        return backups.isEmpty() ? Finding.warning("There is no backup in " + habit.folder() + ".", MAKE) : judged(patient, backups, habit);
+        return backups.isEmpty() ? Finding.warning("There is no backup in " + habit.folder() + ".", make(patient)) : judged(patient, backups, habit);
     }
 
     /// A directory that began anew watches nothing, and nothing but its backups knows that it ever did.
@@ -97,13 +107,13 @@ final class BackupCheck implements Check {
         var words = "The newest backup is " + newest.file() + ", " + ValueText.length(age.abs()) + (age.isNegative() ? " ahead of the clock" : " old");
         if (good.isEmpty() || !good.get().file().equals(newest.file())) {
             return Finding.broken(words + ", and damaged" + good.map(other -> "; the newest that is whole is " + other.file()).orElse("; none is whole") + ".",
-                    "Check the disk. " + MAKE);
+                    "Check the disk. " + make(patient));
         }
         if (new Backups(patient.config().database(), patient.config().keyFile()).isOfOtherKey(good.get())) {
             return Finding.warning(words + ", and whole, but made with another key than " + patient.config().keyFile() + ", which does not open it.",
-                    "Keep the former key as long as that backup, if you have it: restore --key-file takes it. " + MAKE);
+                    "Keep the former key as long as that backup, if you have it: restore --key-file takes it. " + make(patient));
         }
         var longest = habit.every().map(every -> every.multipliedBy(2).plusDays(1)).orElse(OLD);
-        return age.compareTo(longest) > 0 ? Finding.warning(words + ".", MAKE) : Finding.ok(words + ", and whole.");
+        return age.compareTo(longest) > 0 ? Finding.warning(words + ".", make(patient)) : Finding.ok(words + ", and whole.");
     }
 }

@@ -18,6 +18,9 @@ final class KeyCheck implements Check {
     private static final String RIGHT_ONE = "Put the key file back that belongs to this database, from wherever it was kept; without it every key,"
             + " cookie and webhook has to be entered again.";
 
+    private static final String UNUSED_ONE = "If the daemon is started with TRACKERWATCH_KEY_FILE, name the same file here. Else put the key back from"
+            + " wherever it was kept; if it is lost, make a new one: trackerwatch key rotate";
+
     private static final String DAMAGED_ONES = "The key is the right one, since it opens the others: these were changed in the database, by a failing disk or"
             + " by hand. Restore the last backup (trackerwatch restore), and have a look at the disk.";
 
@@ -36,11 +39,19 @@ final class KeyCheck implements Check {
             return Stream.of(Finding.warning("A change of the key was interrupted; the new one lies beside " + file + " and fits.",
                     "Start trackerwatch, or run any command (trackerwatch tracker list): that puts the new key in its place. Remove neither file before."));
         }
+        if (sealed == 0 && Files.exists(file) && patient.asked(tx -> Symptoms.isKeyAmiss(tx, file)).orElse(false)) {
+            return Stream.of(Finding.broken(file + " holds no key, or another one than the database was begun with; nothing is sealed yet.", UNUSED_ONE));
+        }
         if (!Files.exists(file)) {
-            return Stream.of(sealed == 0 ? Finding.ok("There is no key file yet; it is made when the first secret is kept.")
-                    : Finding.broken("The key file " + file + " is missing, and " + sealed + " secrets are sealed with it.", RIGHT_ONE));
+            return Stream.of(sealed == 0 ? missing(patient, file) : Finding.broken("The key file " + file + " is missing, and " + sealed + " secrets are sealed with it.", RIGHT_ONE));
         }
         return Stream.of(fitting(patient, file, sealed));
+    }
+
+    private static Finding missing(Patient patient, Path file) {
+        return patient.asked(tx -> Symptoms.isKeyAmiss(tx, file)).orElse(false)
+                ? Finding.broken("The key file " + file + " is missing, which the database was begun with; nothing is sealed yet.", UNUSED_ONE)
+                : Finding.ok("There is no key file yet; it is made when the first secret is kept.");
     }
 
     private static Finding fitting(Patient patient, Path file, long sealed) {

@@ -123,7 +123,8 @@ public final class Backups {
             return !found.isGood() ? found.troubles() : found.format() > Database.FORMAT ? List.of("It was made by a newer version of trackerwatch.")
                     : strangers(file);
         } catch (StoreException e) {
-            return List.of(String.valueOf(e.getMessage()));
+            return List.of(e.trouble() == StoreException.Trouble.DAMAGED
+                    ? "It is damaged or cut short, so it can't be restored. Take another one." : String.valueOf(e.getMessage()));
         }
     }
 

@@ -84,6 +84,12 @@ public final class Symptoms {
                 && KeyFile.whole(keyFile).filter(key -> SealKey.fits(wanted, key)).isEmpty();
     }
 
+    /// Neither the file nor the one beside it holds the key that the database was begun with, or is sealed with.
+    public static boolean isKeyAmiss(Transaction tx, Path keyFile) {
+        var wanted = SealKey.id(tx);
+        return wanted.isPresent() && KeyFile.fitting(keyFile, wanted).isEmpty();
+    }
+
     public static long sealed(Transaction tx) {
         return Stream.of(Sealed.values()).mapToLong(place -> number(tx, "SELECT count(" + place.column + ") FROM " + place.table)).sum();
     }

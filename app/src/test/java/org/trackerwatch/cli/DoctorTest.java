@@ -104,6 +104,10 @@ class DoctorTest {
         }, new Named("key", "broken", "is a directory, as Docker makes one", "")),
         KEY_HALF_CHANGED(test -> Files.move(test.key(), test.directory.resolve("secret.key.new")),
                 new Named("key", "warning", "A change of the key was interrupted", "Remove neither file")),
+        KEY_OF_ANOTHER_PLACE(test -> {
+            Files.delete(test.key());
+            test.sql("DELETE FROM tracker; DELETE FROM target");
+        }, new Named("key", "broken", "is missing, which the database was begun with; nothing is sealed yet", "TRACKERWATCH_KEY_FILE")),
         BACKUP_FAILED(test -> test.sql("INSERT INTO backup_state (id, tried_at, trouble, since) VALUES (1, 1, 'No space.', 1)"),
                 new Named("backups", "broken", "The last backup that was due failed: No space.", "trackerwatch backup")),
         BEGAN_ANEW(test -> {
@@ -183,6 +187,12 @@ class DoctorTest {
         assertTrue(check(document, "trackers").toString().contains("The one tracker that is asked is read."), document::toString);
         assertTrue(check(document, "targets").toString().contains("The one target takes messages."), document::toString);
         assertEquals(before, content());
+    }
+
+    @Test
+    void who_has_lost_the_key_is_not_told_to_make_a_backup_which_takes_it() throws IOException {
+        Files.delete(key());
+        assertTrue(check(program.run("doctor", "--json").json(), "backups").toString().contains("As soon as the key is back in its place, make one"));
     }
 
     @Test
