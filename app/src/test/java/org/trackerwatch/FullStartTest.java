@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trackerwatch.store.Database;
 import org.trackerwatch.store.Lock;
+import org.trackerwatch.store.Reserve;
 import org.trackerwatch.store.StoreException;
 
 /// A disk that is full to the last byte when the program starts.
@@ -66,6 +67,15 @@ final class FullStartTest {
         var before = Files.getLastModifiedTime(reserve);
         held();
         assertEquals(before, Files.getLastModifiedTime(reserve));
+    }
+
+    @Test
+    void a_command_takes_a_disk_for_full_that_has_nothing_beside_what_is_held_back() throws Exception {
+        held();
+        disk.fillBut(3 << 20);
+        assertFalse(Reserve.isMissed(directory.resolve("trackerwatch.db")));
+        disk.fillBut(100 << 10);
+        assertTrue(Reserve.isMissed(directory.resolve("trackerwatch.db")));
     }
 
     @Test

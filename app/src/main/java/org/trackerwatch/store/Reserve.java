@@ -41,11 +41,11 @@ public final class Reserve {
         this.file = database.resolveSibling("trackerwatch.reserve");
     }
 
-    /// Whether a daemon that runs can't keep it: seen from another program, the disk is full.
+    /// Whether a daemon can't keep it, or not for long: seen from another program, the disk is full.
     ///
     /// @param database beside which it lies
     public static boolean isMissed(Path database) {
-        return !isKept(database) && new Reserve(database.toAbsolutePath()).leaves(NEEDED);
+        return new Reserve(database.toAbsolutePath()).leaves(isKept(database) ? SCARCE : NEEDED);
     }
 
     /// Whether a daemon keeps it, or the last one left it.
