@@ -16,7 +16,8 @@ import org.trackerwatch.core.TrackerState.Failing;
 /// @param window what is longer ago is forgotten; when nothing happened for so long, the flapping is over
 /// @param turns  the latest ones, with that of this poll
 /// @param since  when the flapping began that was going on before this poll
-/// @param down   since when it is down; until it is read, whatever fails meanwhile: some failures alone make none down at once
+/// @param down   since when it is down: until it is read, or another row of failures is an outage, too. Meanwhile may come what
+///               makes none down at once
 record Turns(Duration window, List<Instant> turns, Optional<Instant> since, Optional<Instant> down) {
 
     static final String DOWN = "down=";
@@ -33,8 +34,8 @@ record Turns(Duration window, List<Instant> turns, Optional<Instant> since, Opti
         var polls = poll.tracker().interval().multipliedBy(POLLS);
         var window = polls.compareTo(within) > 0 ? polls : within;
         var before = marked(poll, DOWN).findFirst().or(() -> poll.before().failing().filter(Turns::isDown).map(Failing::since));
-        var down = poll.failing().flatMap(row -> before.or(() -> Optional.of(poll.at()).filter(_ -> isDown(row))));
-        boolean turned = before.isPresent() != down.isPresent();
+        var down = poll.failing().flatMap(row -> isDown(row) ? Optional.of(row.since()) : before);
+        boolean turned = !before.equals(down);
         var turns = Stream.concat(marked(poll, TURN), Stream.of(poll.at()).filter(_ -> turned))
                 .filter(at -> at.plus(window).isAfter(poll.at())).distinct().sorted().toList();
         return new Turns(window, turns, marked(poll, FLAPPING).min(Comparator.naturalOrder()).filter(_ -> !turns.isEmpty()), down);

@@ -60,6 +60,10 @@ final class Reference {
     private boolean tellsBuffer;
     private final Map<Long, Boolean> above = new HashMap<>();
     private final Set<LocalDate> celebrated = new HashSet<>();
+    /// Since when polls fail, by refusals or by all else; and the row that is told as an outage. A refusal between two of them
+    /// came from a site that was there.
+    private Instant row = Instant.MIN;
+    private Instant down = Instant.MIN;
     private final ArrayDeque<Instant> turns = new ArrayDeque<>();
     /// By rule: since when.
     final Map<String, Instant> standing = new HashMap<>();
@@ -260,10 +264,13 @@ final class Reference {
         boolean refusal = kind.meaning == Meaning.REFUSED;
         failures = refusal == rowOfRefusals ? failures + 1 : 1;
         rowOfRefusals = refusal;
+        row = failures == 1 ? at : row;
         if (refusal) {
             stand("login-rejected", true);
-        } else if (failures >= (kind.meaning == Meaning.UNREADABLE ? 3 : 1) && !standing.containsKey("tracker-down")) {
+        } else if (failures >= (kind.meaning == Meaning.UNREADABLE ? 3 : 1) && !(standing.containsKey("tracker-down") && row.equals(down))) {
+            standing.remove("tracker-down");
             stand("tracker-down", true);
+            down = row;
             turns.add(at);
         }
     }
