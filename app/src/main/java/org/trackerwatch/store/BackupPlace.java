@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.trackerwatch.trackers.Time;
 
 /// Where a backup will lie: its folder, room for it, and a name that nobody else takes meanwhile. Several installations may
@@ -31,12 +32,13 @@ final class BackupPlace {
     }
 
     /// @param bytes that it may have
-    static void ready(Path folder, long bytes) throws IOException {
+    /// @param alone whether nobody else makes one there now
+    static void ready(Path folder, long bytes, boolean alone) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new StoreException(folder + " is no folder.");
         }
         Private.directory(folder);
-        sweep(folder);
+        sweep(folder, Time.SYSTEM.now().minus(alone ? Duration.ZERO : LONGEST));
         refuseIfFull(folder, bytes + SPARE);
     }
 
@@ -94,8 +96,7 @@ final class BackupPlace {
 
     /// What programs left that were killed at it: each is as large as a backup, and may hold the key. Those of another database
     /// that are under way are younger.
-    private static void sweep(Path folder) throws IOException {
-        var old = Time.SYSTEM.now().minus(LONGEST);
+    private static void sweep(Path folder, Instant old) throws IOException {
         try (var files = Files.newDirectoryStream(folder, "trackerwatch-*" + Backup.ENDING + UNFINISHED)) {
             for (var file : files) {
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.getLastModifiedTime(file).toInstant().isBefore(old)) {

@@ -22,9 +22,11 @@ final class BackupTurn implements AutoCloseable {
     /// What a backup takes on a slow disk, several times.
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    private final Path database;
     private final FileChannel channel;
 
-    private BackupTurn(FileChannel channel) {
+    private BackupTurn(Path database, FileChannel channel) {
+        this.database = database;
         this.channel = channel;
     }
 
@@ -36,11 +38,16 @@ final class BackupTurn implements AutoCloseable {
             throw new StoreException("Another one is being made, and takes long. Try again when it is done.");
         }
         try {
-            return new BackupTurn(locked(database));
+            return new BackupTurn(database, locked(database));
         } catch (IOException e) {
             HERE.unlock();
             throw e;
         }
+    }
+
+    /// Whether nobody else makes one there now: no other database has its backups within the directory of this one.
+    boolean isOnlyOneIn(Path folder) {
+        return folder.toAbsolutePath().normalize().startsWith(database.toAbsolutePath().normalize().getParent());
     }
 
     private static FileChannel locked(Path database) throws IOException {

@@ -19,6 +19,8 @@ import java.util.Optional;
 /// It holds what is free in the database's file neither: SQLite writes it anew, row by row.
 public final class Backups {
 
+    static final String CHECK = "Check that the directory belongs to the user that runs trackerwatch, and that the disk is not mounted read-only.";
+
     private final Path database;
     private final Path keyFile;
 
@@ -49,6 +51,12 @@ public final class Backups {
         return inTurn(folder.resolve(name(occasion, now) + (key.isPresent() ? "-with-key" : "") + Backup.ENDING), BackupPlace::counted, key);
     }
 
+    /// The same without the key, by who has the turn already.
+    Inspection make(BackupTurn held, Path folder, Backup.Occasion occasion, Instant now) {
+        var wanted = folder.resolve(name(occasion, now) + Backup.ENDING);
+        return told(wanted, () -> made(held, wanted, BackupPlace::counted, Optional.empty()));
+    }
+
     /// Makes one under the name that the user wants.
     ///
     /// @throws StoreException in words for the user, if the file is there already; then nothing is left of it
@@ -57,21 +65,38 @@ public final class Backups {
     }
 
     private Inspection inTurn(Path wanted, BackupPlace.Claim claim, Optional<Path> key) {
-        try (var _ = BackupTurn.of(database)) {
-            BackupPlace.ready(wanted.toAbsolutePath().getParent(), Files.size(database));
-            var file = claim.of(wanted);
-            var unfinished = BackupPlace.unfinished(file);
-            try {
-                return whole(file, unfinished, key);
-            } catch (IOException | StoreException e) {
-                BackupPlace.drop(unfinished, e);
-                throw e;
+        return told(wanted, () -> {
+            try (var turn = BackupTurn.of(database)) {
+                return made(turn, wanted, claim, key);
             }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Making {
+        Inspection made() throws IOException;
+    }
+
+    private static Inspection told(Path wanted, Making making) {
+        try {
+            return making.made();
         } catch (IOException e) {
-            throw failed(wanted, e.getClass().getSimpleName() + ": " + e.getMessage() + ". Check that the directory"
-                    + " belongs to the user that runs trackerwatch, and that the disk is not mounted read-only.", e);
+            throw failed(wanted, e.getClass().getSimpleName() + ": " + e.getMessage() + ". " + CHECK, e);
         } catch (StoreException e) {
             throw failed(wanted, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Inspection made(BackupTurn held, Path wanted, BackupPlace.Claim claim, Optional<Path> key) throws IOException {
+        var folder = wanted.toAbsolutePath().getParent();
+        BackupPlace.ready(folder, Files.size(database), held.isOnlyOneIn(folder));
+        var file = claim.of(wanted);
+        var unfinished = BackupPlace.unfinished(file);
+        try {
+            return whole(file, unfinished, key);
+        } catch (IOException | StoreException e) {
+            BackupPlace.drop(unfinished, e);
+            throw e;
         }
     }
 

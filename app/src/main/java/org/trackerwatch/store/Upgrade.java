@@ -1,9 +1,9 @@
 package org.trackerwatch.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trackerwatch.core.Stumble;
@@ -16,18 +16,33 @@ final class Upgrade {
 
     private Upgrade() {}
 
+    /// Whoever comes to a database of old while somebody upgrades it waits for his turn, and then finds nothing to do: a backup
+    /// of his would hold the database as it is after it, under the name of one before.
+    ///
     /// @throws StoreException if it can't be done; then the database is as it was
     static void of(Path file, Path key, Session session, List<String> migrations) {
+        if (session.reading(Migrations::done) == 0) {
+            session.writing(tx -> applied(tx, file, migrations, 0));
+            return;
+        }
+        try (var turn = BackupTurn.of(file)) {
+            if (session.reading(tx -> Migrations.isBehind(tx, file, migrations))) {
+                kept(file, backup(turn, file, key, session), session, migrations);
+            }
+        } catch (IOException e) {
+            throw unkept(e.getClass().getSimpleName() + ": " + e.getMessage() + ". " + Backups.CHECK, e);
+        }
+    }
+
+    private static void kept(Path file, Inspection backup, Session session, List<String> migrations) {
         int from = session.reading(Migrations::done);
-        var backup = from == 0 ? Optional.<Inspection>empty() : Optional.of(backup(file, key, session));
         try {
             session.writing(tx -> applied(tx, file, migrations, from));
         } catch (RuntimeException e) {
-            var why = e instanceof StoreException known ? known : StoreException.caused("This is a fault of this version, please report it: " + Stumble.of(e), e);
-            throw backup.map(made -> failed(file, from, made, why)).orElse(why);
+            throw failed(file, from, backup, e instanceof StoreException known ? known
+                    : StoreException.caused("This is a fault of this version, please report it: " + Stumble.of(e), e));
         }
-        backup.ifPresent(made -> LOG.info("The database was brought from format {} to {}; as it was before, it is in {}.", from,
-                migrations.size(), made.file()));
+        LOG.info("The database was brought from format {} to {}; as it was before, it is in {}.", from, migrations.size(), backup.file());
     }
 
     /// What SQL alone can't make of the days of an older version is made here.
@@ -39,17 +54,20 @@ final class Upgrade {
         return done;
     }
 
-    private static Inspection backup(Path file, Path key, Session session) {
+    private static Inspection backup(BackupTurn turn, Path file, Path key, Session session) {
         var backups = new Backups(file, key);
         try {
             var now = Time.SYSTEM.now();
-            var made = backups.make(session.reading(backups::folder), Backup.Occasion.UPGRADE, Optional.empty(), now);
+            var made = backups.make(turn, session.reading(backups::folder), Backup.Occasion.UPGRADE, now);
             tidy(made.file(), now);
             return made;
         } catch (StoreException e) {
-            throw StoreException.caused("The database is of an older version and is not brought up to date without a backup. Nothing was changed."
-                    + " " + e.getMessage(), e);
+            throw unkept(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static StoreException unkept(String why, Exception cause) {
+        return StoreException.caused("The database is of an older version and is not brought up to date without a backup. Nothing was changed. " + why, cause);
     }
 
     private static void tidy(Path made, Instant now) {

@@ -155,11 +155,11 @@ class BackupsTest {
     }
 
     @Test
-    void what_a_killed_one_left_is_removed_a_day_later_by_the_next() throws IOException {
-        var left = Files.createFile(Files.createDirectory(folder).resolve("trackerwatch-20261120T100000Z-with-key.db.unfinished"));
-        var young = Files.createFile(folder.resolve("trackerwatch-20261121T100000Z.db.unfinished"));
+    void what_a_killed_one_left_in_a_folder_of_several_is_removed_a_day_later_by_the_next(@TempDir Path shared) throws IOException {
+        var left = Files.createFile(shared.resolve("trackerwatch-20261120T100000Z-with-key.db.unfinished"));
+        var young = Files.createFile(shared.resolve("trackerwatch-20261121T100000Z.db.unfinished"));
         Files.setLastModifiedTime(left, FileTime.from(Time.SYSTEM.now().minus(Duration.ofDays(2))));
-        var made = backups.make(folder, Backup.Occasion.ASKED_FOR, Optional.empty(), NOW).file();
+        var made = backups.make(shared, Backup.Occasion.ASKED_FOR, Optional.empty(), NOW).file();
         assertFalse(Files.exists(left));
         assertTrue(Files.exists(young), "another program may be making it");
         assertEquals("trackerwatch-20261121T100000Z-2.db", made.getFileName().toString());
@@ -258,7 +258,7 @@ class BackupsTest {
     /// As far as a backup comes before it is written, and without waiting for others.
     private static Path claimed(Path folder) {
         try {
-            BackupPlace.ready(folder, 0);
+            BackupPlace.ready(folder, 0, false);
             return BackupPlace.counted(folder.resolve("trackerwatch-" + Backup.moment(NOW) + "-scheduled.db"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,27 @@ class UpgradeTest {
         assertTrue(kept.file().toString().endsWith("-upgrade-11-to-" + Database.FORMAT + ".db"));
         assertEquals(11, Inspection.of(kept.file()).format());
         assertEquals(1, Inspection.of(kept.file()).rows().get("setting"));
+    }
+
+    /// A daemon and commands that are begun while it starts: a backup that one of them made after the upgrade would hold the
+    /// database as it is after it, and crowd out the true one.
+    @Test
+    void of_many_that_come_at_once_one_keeps_it_and_the_others_find_it_done() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            var opened = IntStream.range(0, 6).mapToObj(_ -> threads.submit(() -> Database.open(file).close())).toList();
+            for (var one : opened) {
+                one.get();
+            }
+        }
+        assertEquals(List.of(11), upgrades().stream().map(backup -> Inspection.of(backup.file()).format()).toList());
+    }
+
+    @Test
+    void what_a_killed_upgrade_left_half_done_goes_with_the_next_one() throws IOException {
+        var half = Files.createDirectories(directory.resolve("backups")).resolve("trackerwatch-20260304T120000Z-upgrade-10-to-11.db.unfinished");
+        Files.write(half, new byte[1000]);
+        Database.open(file).close();
+        assertTrue(Files.notExists(half));
     }
 
     @Test
