@@ -40,8 +40,8 @@ public final class Lock implements AutoCloseable {
             if (!tryLock(channel, DAEMON, false)) {
                 var holder = holder(channel);
                 channel.close();
-                throw new StoreException("A trackerwatch daemon" + holder + " runs in " + directory + " already."
-                        + " Stop it first, or choose another directory with --config.");
+                throw new StoreException("trackerwatch" + holder + " works in " + directory + " already: its daemon, or a command that has to be alone."
+                        + " Stop it or let it finish first, or choose another directory with --config.");
             }
             channel.lock(SHOWN, 1, false);
             sign(channel, directory);

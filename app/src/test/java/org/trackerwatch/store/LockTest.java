@@ -33,9 +33,8 @@ class LockTest {
         var daemon = daemon();
         try {
             var refusal = assertThrows(StoreException.class, () -> Lock.take(directory));
-            assertEquals("A trackerwatch daemon (process " + daemon.pid() + ") runs in " + directory
-                    + " already. Stop it first,"
-                    + " or choose another directory with --config.", refusal.getMessage());
+            assertEquals("trackerwatch (process " + daemon.pid() + ") works in " + directory + " already: its daemon, or a command that has to be"
+                    + " alone. Stop it or let it finish first, or choose another directory with --config.", refusal.getMessage());
         } finally {
             ChildJvm.kill(daemon);
         }
