@@ -51,9 +51,10 @@ public record HttpAnswer(Instant at, int status, Map<String, List<String>> heade
         return wait("retry-after").filter(_ -> status >= 400).map(at::plus);
     }
 
+    /// The day of the week says nothing that the date doesn't, and may be a wrong one.
     private static Optional<Instant> date(String text) {
         try {
-            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip())));
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.substring(text.indexOf(',') + 1).strip())));
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -116,6 +116,7 @@ final class DiscordAnswerTest {
     @Test
     void a_wait_may_be_told_as_a_date() {
         assertEquals(Duration.ofMinutes(2), told("Thu, 01 Jan 1970 00:02:00 GMT"));
+        assertEquals(Duration.ofMinutes(2), told("Mon, 01 Jan 1970 00:02:00 GMT"), "whatever day of the week it is called");
         assertEquals(Duration.ofMinutes(1), told("Wed, 31 Dec 1969 23:59:00 GMT"), "what is past is no wait: the default");
         assertEquals(Duration.ofDays(366), told("Thu, 01 Jan 9970 00:00:00 GMT"), "a long time, of which a day is kept");
     }

@@ -30,9 +30,11 @@ final class RetryAfter {
         return Optional.of(Duration.ofMillis(asked.movePointRight(3).longValue()));
     }
 
+    /// The day of the week says nothing that the date doesn't, and may be a wrong one.
     private static Optional<Duration> date(String text, Instant now) {
+        var date = text.substring(text.indexOf(',') + 1).strip();
         try {
-            return Optional.of(Duration.between(now, ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()));
+            return Optional.of(Duration.between(now, ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()));
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -41,7 +41,7 @@ class WireTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"60, PT1M", "0, PT0S", "1.5, PT1.5S", "'Sat, 21 Nov 2026 12:01:30 GMT', PT1M30S", "' 60 ', PT1M", "999999999, PT24H", "99999999999999999999, PT24H"})
+    @CsvSource({"60, PT1M", "'Mon, 21 Nov 2026 12:01:30 GMT', PT1M30S", "0, PT0S", "1.5, PT1.5S", "'Sat, 21 Nov 2026 12:01:30 GMT', PT1M30S", "' 60 ', PT1M", "999999999, PT24H", "99999999999999999999, PT24H"})
     void retry_after_has_three_shapes(String header, Duration wait) {
         assertEquals(Optional.of(wait), RetryAfter.of(header, NOW));
     }
