@@ -89,7 +89,7 @@ class KeyRotationTest {
     void it_is_refused_while_a_daemon_runs() {
         try (var _ = Lock.take(directory)) {
             var refusal = assertThrows(StoreException.class, () -> rotation().rotate(Optional.empty(), new SecureRandom()));
-            assertTrue(refusal.getMessage().contains("Stop it first"), refusal.getMessage());
+            assertTrue(refusal.getMessage().contains("Stop it or let it finish first"), refusal.getMessage());
         }
     }
 

@@ -81,7 +81,7 @@ class RestoreTest {
     @Test
     void it_is_refused_while_a_daemon_runs_or_a_command_works() {
         try (var _ = Lock.take(directory)) {
-            assertTrue(refused(backup, PRESENT).contains("Stop it first"));
+            assertTrue(refused(backup, PRESENT).contains("Stop it or let it finish first"));
         }
         try (var _ = Database.open(database)) {
             assertTrue(refused(backup, PRESENT).startsWith("Another trackerwatch command works with"));
