@@ -6,7 +6,8 @@ import org.slf4j.LoggerFactory;
 import org.trackerwatch.store.Notices;
 import org.trackerwatch.store.Transaction;
 
-/// Looks whether a disk that took nothing takes something again, keeps a little of it in reserve, and tells every target when that had to be given up, and when there is space again.
+/// Looks whether a disk that took nothing takes something again, keeps a little of it in reserve, and tells every target when
+/// that had to be given up, and when there is space again.
 final class DiskWatch implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiskWatch.class);

@@ -50,6 +50,11 @@ public record Backup(Path file, Instant made, Occasion occasion, Optional<Intege
         }
     }
 
+    /// Whether it lies there, both being of one folder.
+    boolean isAt(Path place) {
+        return file.getFileName().equals(place.getFileName());
+    }
+
     /// The same name for one of that second.
     static Path numbered(Path file, int nr) {
         return nr == 1 ? file : file.resolveSibling(file.getFileName().toString().replace(ENDING, "-" + nr + ENDING));

@@ -37,17 +37,13 @@ public record Keeping(int daily, int weekly, int monthly) {
         kept.addAll(last(scheduled, weekly, backup -> at(backup, zone).get(IsoFields.WEEK_BASED_YEAR) * 100
                 + at(backup, zone).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
         kept.addAll(last(scheduled, monthly, backup -> at(backup, zone).getYear() * 12 + at(backup, zone).getMonthValue()));
-        return Stream.concat(scheduled.stream().filter(backup -> !kept.contains(backup) && !isMade(backup, made)),
+        return Stream.concat(scheduled.stream().filter(backup -> !kept.contains(backup) && !backup.isAt(made)),
                 surplusOfUpgrades(backups, made, now).stream()).toList();
     }
 
     /// Those before an upgrade that may go, by the same rules.
     static List<Backup> surplusOfUpgrades(List<Backup> backups, Path made, Instant now) {
-        return of(backups, Backup.Occasion.UPGRADE, now).stream().skip(UPGRADES).filter(backup -> !isMade(backup, made)).toList();
-    }
-
-    private static boolean isMade(Backup backup, Path made) {
-        return backup.file().getFileName().equals(made.getFileName());
+        return of(backups, Backup.Occasion.UPGRADE, now).stream().skip(UPGRADES).filter(backup -> !backup.isAt(made)).toList();
     }
 
     private static List<Backup> of(List<Backup> backups, Backup.Occasion occasion, Instant now) {

@@ -53,19 +53,15 @@ public final class OldBackups {
 
     /// One of a version that had no marks is known only by holding the same.
     private boolean isOwn(Backup backup) {
-        if (isMade(backup)) {
+        if (backup.isAt(made)) {
             return true;
         }
         return Files.isRegularFile(backup.file(), LinkOption.NOFOLLOW_LINKS) && (lineage.isPresent() ? Lineage.of(backup.file()).equals(lineage) : isCopy(backup));
     }
 
-    private boolean isMade(Backup backup) {
-        return backup.file().getFileName().equals(made.getFileName());
-    }
-
     private boolean isCopy(Backup backup) {
         try {
-            return !isMade(backup) && Files.mismatch(backup.file(), made) < 0;
+            return !backup.isAt(made) && Files.mismatch(backup.file(), made) < 0;
         } catch (IOException _) {
             return false;
         }

@@ -60,8 +60,7 @@ final class Reference {
     private boolean tellsBuffer;
     private final Map<Long, Boolean> above = new HashMap<>();
     private final Set<LocalDate> celebrated = new HashSet<>();
-    /// Since when polls fail, by refusals or by all else; and the row that is told as an outage. A refusal between two of them
-    /// came from a site that was there.
+    /// When the present row of failures began, and the one that is told as an outage; a refusal, of a site that is there, parts two.
     private Instant row = Instant.MIN;
     private Instant down = Instant.MIN;
     private final ArrayDeque<Instant> turns = new ArrayDeque<>();
