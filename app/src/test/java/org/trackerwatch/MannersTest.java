@@ -194,11 +194,12 @@ final class MannersTest {
         world.live();
     }
 
+    /// Three threads come in any order, so what the host answers to whom is chance; of so many visits each kind comes.
     @Test
     void a_rude_guest_is_found_out() throws IOException, InterruptedException {
         var rude = new OkHttpClient();
         try (var host = new HostForGuests(world, new Random(5), book, "http://127.0.0.1:9/"); var threads = Executors.newFixedThreadPool(3)) {
-            for (int i = 0; i < 120; i++) {
+            for (int i = 0; i < 480; i++) {
                 var guest = i % 2 == 0 ? "otter1" : "heron1";
                 var page = host.url() + (guest.equals("otter1") ? "api/user" : "ajax.php?action=index");
                 threads.submit(() -> {
